@@ -1,0 +1,92 @@
+// What a person, a device or the hub itself may ask for. Actor, role and time are never part of it.
+import { z } from 'zod';
+import {
+  CallId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
+  WindowId, ZoneId,
+} from './ids.ts';
+
+export const ItemCount = z.strictObject({ itemId: ItemId, count: z.int().min(1).max(99) });
+export type ItemCount = z.infer<typeof ItemCount>;
+
+export const Outcome = z.enum(['accepted', 'completed', 'materialsMissing', 'consulted', 'referred', 'refused']);
+export type Outcome = z.infer<typeof Outcome>;
+
+export const PauseReason = z.enum(['lunch', 'meeting', 'away', 'equipment']);
+export type PauseReason = z.infer<typeof PauseReason>;
+
+export const CancelReason = z.enum(['visitor', 'mistake', 'manager']);
+export type CancelReason = z.infer<typeof CancelReason>;
+
+/** Outcome of one print job as the agent learned it; `shown` means the visitor took the number from the screen. */
+export const PaperOutcome = z.enum(['printed', 'sent', 'failed', 'unknown', 'shown']);
+export type PaperOutcome = z.infer<typeof PaperOutcome>;
+
+const items = z.array(ItemCount).min(1).max(20);
+const atWindow = { windowId: WindowId, ticketId: TicketId };
+
+/** Intents: somebody waits for the answer; they expire. */
+const intents = [
+  z.strictObject({ type: z.literal('ticket.issue'), ticketId: TicketId, items, language: Language, paper: z.enum(['pending', 'none']) }),
+  z.strictObject({ type: z.literal('ticket.reprint'), ticketId: TicketId, jobId: JobId, deviceId: DeviceId }),
+  z.strictObject({ type: z.literal('ticket.claim'), ticketId: TicketId }),
+  z.strictObject({ type: z.literal('ticket.cancel'), ticketId: TicketId, reason: CancelReason }),
+  z.strictObject({ type: z.literal('ticket.restore'), ticketId: TicketId }),
+  z.strictObject({ type: z.literal('window.open'), windowId: WindowId }),
+  z.strictObject({ type: z.literal('window.close'), windowId: WindowId }),
+  z.strictObject({ type: z.literal('window.pause'), windowId: WindowId, reason: PauseReason }),
+  z.strictObject({ type: z.literal('window.resume'), windowId: WindowId }),
+  /** `active` is the ticket that the clerk sees at the window: a click made on an older picture is refused. */
+  z.strictObject({ type: z.literal('window.callNext'), windowId: WindowId, active: TicketId.nullable() }),
+  z.strictObject({ type: z.literal('ticket.recall'), ...atWindow }),
+  z.strictObject({ type: z.literal('stop.start'), ...atWindow }),
+  z.strictObject({
+    type: z.literal('stop.finish'), ...atWindow,
+    outcome: Outcome, count: z.int().min(1).max(999), caseRef: z.string().min(1).max(64).nullable(),
+  }),
+  z.strictObject({ type: z.literal('stop.miss'), ...atWindow }),
+  z.strictObject({ type: z.literal('day.open') }),
+  z.strictObject({ type: z.literal('day.close') }),
+] as const;
+
+/** Facts: they happened already; they never expire and no limit refuses them. */
+const facts = [
+  z.strictObject({
+    type: z.literal('ticket.issueOffline'),
+    ticketId: TicketId, number: TicketNumber, queueId: QueueId, items, language: Language,
+    day: ServiceDate, issuedAt: Instant, paper: z.enum(['pending', 'none']),
+    /** The intent that this issue replaces because its answer never came. */
+    instead: z.strictObject({ commandId: CommandId, ticketId: TicketId }).nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('paper.report'),
+    ticketId: TicketId, day: ServiceDate, jobId: JobId.nullable(), copy: z.int().min(0).max(99), outcome: PaperOutcome, at: Instant,
+  }),
+  /** A second copy (补打) that a person asked for at the kiosk itself. */
+  z.strictObject({ type: z.literal('reprint.record'), ticketId: TicketId, day: ServiceDate, jobId: JobId, copy: z.int().min(1).max(99), at: Instant }),
+  z.strictObject({ type: z.literal('call.acknowledge'), shown: z.array(z.strictObject({ callId: CallId, zone: ZoneId, at: Instant })).min(1).max(200) }),
+  /** The highest online numbers that this agent has printed on a date, answered to a raised epoch. */
+  z.strictObject({ type: z.literal('agent.report'), date: ServiceDate, highest: z.record(Prefix, z.int().min(0).max(4999)) }),
+] as const;
+
+/** What the hub tells the core; never accepted from a socket. */
+const internal = [
+  z.strictObject({ type: z.literal('clock.tick') }),
+  z.strictObject({ type: z.literal('clock.step'), from: Instant, to: Instant }),
+  z.strictObject({ type: z.literal('config.adopt'), version: z.int().min(1) }),
+  z.strictObject({ type: z.literal('epoch.raise'), epoch: z.int().min(1), reason: z.enum(['restored', 'behind']), agents: z.array(DeviceId) }),
+  z.strictObject({
+    type: z.literal('registry.change'),
+    what: z.enum(['devicePaired', 'deviceRevoked', 'clerkAdded', 'clerkChanged', 'clerkDisabled']), id: z.string().min(1).max(64),
+  }),
+] as const;
+
+export const WireCommand = z.discriminatedUnion('type', [...intents, ...facts]);
+/** A command that may come over the wire. */
+export type WireCommand = z.infer<typeof WireCommand>;
+export const Command = z.discriminatedUnion('type', [...intents, ...facts, ...internal]);
+export type Command = z.infer<typeof Command>;
+export type CommandType = Command['type'];
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+
+const factTypes: ReadonlySet<string> = new Set(facts.map((schema) => schema.shape.type.value));
+export const isFact = (command: { type: string }): boolean => factTypes.has(command.type);

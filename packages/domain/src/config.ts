@@ -1,0 +1,79 @@
+// The hall as a document: what exists and by which rules it runs. Names of items live in the catalogue.
+import { z } from 'zod';
+import {
+  Bilingual, BoardId, DepartmentId, DeviceId, HallId, ItemId, Prefix, QueueId, ServiceDate, WindowId, ZoneId,
+} from './ids.ts';
+
+/** Wall time in the hall's zone, `HH:MM`. */
+const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const Hours = z.strictObject({ from: WallTime, to: WallTime });
+
+/** `week` starts on Monday; a date in `special` replaces its weekday (an empty list is a holiday). */
+export const Timetable = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('always') }),
+  z.strictObject({
+    kind: z.literal('weekly'),
+    week: z.array(z.array(Hours).max(4)).length(7),
+    special: z.record(ServiceDate, z.array(Hours).max(4)),
+  }),
+]);
+export type Timetable = z.infer<typeof Timetable>;
+
+export const Policy = z.strictObject({
+  /** Calls (first and repeated) before a visitor may be marked missed. */
+  callsBeforeMissed: z.int().min(1).max(10),
+  /** Least time between two calls of one stop, ms. */
+  callSpacingMs: z.int().min(0).max(300_000),
+  /** Without a proof of call a no-show passes as unproven this long after the last call, ms. */
+  unprovenAfterMs: z.int().min(0).max(300_000),
+  /** A restored stop stands behind this many waiting stops. */
+  restoreBehind: z.int().min(0).max(50),
+  /** How often one stop may be restored after a proven no-show. */
+  restoresAllowed: z.int().min(0).max(10),
+  /** A missed stop not restored within this time is abandoned, ms. */
+  restoreWithinMs: z.int().min(60_000),
+  /** A ticket whose paper is unreported this long after issue counts as unknown, ms. */
+  paperPendingMs: z.int().min(1_000),
+  /** How long a board asks the holder of a failed ticket to the guide desk, ms. */
+  failedShownMs: z.int().min(0),
+  /** A first stop waiting longer counts as of the window's best rank, ms. */
+  agedAfterMs: z.int().min(0),
+  /** After an epoch was raised: longest wait for the agents' reports before numbers go on, ms. */
+  recoveryWaitMs: z.int().min(0),
+  /** Kiosks that can own a number band; bands are 5000 ÷ slots numbers wide. */
+  slots: z.int().min(1).max(50),
+});
+export type Policy = z.infer<typeof Policy>;
+
+export const HallConfig = z.strictObject({
+  hallId: HallId,
+  name: Bilingual,
+  timeZone: z.string().min(1).max(64),
+  day: z.strictObject({ changesAt: WallTime, guardsClock: z.boolean() }),
+  timetable: Timetable,
+  zones: z.array(z.strictObject({ id: ZoneId, name: Bilingual })).min(1).max(50),
+  departments: z.array(z.strictObject({ id: DepartmentId, name: Bilingual, zone: ZoneId })).min(1).max(200),
+  queues: z.array(z.strictObject({ id: QueueId, name: Bilingual, zone: ZoneId, prefix: Prefix })).min(1).max(200),
+  items: z
+    .array(z.strictObject({ id: ItemId, department: DepartmentId, queue: QueueId, minutes: z.number().min(0.5).max(480) }))
+    .min(1)
+    .max(5000),
+  windows: z
+    .array(
+      z.strictObject({
+        id: WindowId,
+        /** What is painted above the window: 3 or 3A. */
+        label: z.string().min(1).max(8),
+        zone: ZoneId,
+        /** Lower rank is served first; a weight of 2 gives a queue twice the calls of a weight of 1. */
+        queues: z.array(z.strictObject({ queue: QueueId, rank: z.int().min(1).max(9), weight: z.number().min(0.1).max(100) })).min(1),
+        /** The device whose printer prints slips asked for at this window. */
+        printer: DeviceId.nullable(),
+      }),
+    )
+    .min(1)
+    .max(300),
+  boards: z.array(z.strictObject({ id: BoardId, name: Bilingual, zones: z.array(ZoneId).min(1) })).max(100),
+  policy: Policy,
+});
+export type HallConfig = z.infer<typeof HallConfig>;

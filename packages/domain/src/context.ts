@@ -1,0 +1,50 @@
+// Everything impure that the core needs, handed in.
+import type { HallConfig } from './config.ts';
+import type { HallEvent } from './event.ts';
+import type { BoardId, ClerkId, DeviceId, ServiceDate, TicketId, TicketNumber, WindowId } from './ids.ts';
+import type { DomainFault, Rejection } from './rejection.ts';
+
+/** Who asks, as the session knows it. */
+export type Actor =
+  | { readonly role: 'hub' }
+  | { readonly role: 'manager'; readonly clerkId: ClerkId }
+  | { readonly role: 'clerk'; readonly clerkId: ClerkId; readonly windowId: WindowId }
+  | { readonly role: 'display'; readonly deviceId: DeviceId; readonly boardId: BoardId }
+  | {
+      readonly role: 'agent';
+      readonly deviceId: DeviceId;
+      /** First and last number of the kiosk's own band, valid for every prefix. */
+      readonly band: { readonly first: number; readonly last: number };
+      /** When the hub last heard of it before this connection, epoch ms; null: never since the hub started. */
+      readonly lastContactAt: number | null;
+    };
+export type Role = Actor['role'];
+
+/** A ticket of a service day that the fold no longer holds. */
+export type PastTicket = { readonly ticketId: TicketId; readonly day: ServiceDate; readonly device: DeviceId; readonly ended: boolean };
+
+/** Closed service days, answered from the hub's tables. */
+export type Past = {
+  ticket(ticketId: TicketId): PastTicket | null;
+  isTaken(day: ServiceDate, number: TicketNumber): boolean;
+};
+
+export type Context = {
+  /** Epoch ms. */
+  readonly now: number;
+  /** 128 random bits as base64url. */
+  newId(): string;
+  readonly config: HallConfig;
+  readonly configVersion: number;
+  readonly actor: Actor;
+  readonly past: Past;
+};
+
+/** The core's answer: what happens, why not, or that it cannot tell yet. */
+export type Decision =
+  | { readonly kind: 'events'; readonly events: readonly HallEvent[] }
+  | { readonly kind: 'rejection'; readonly rejection: Rejection }
+  | { readonly kind: 'fault'; readonly fault: DomainFault };
+
+export const accept = (...events: HallEvent[]): Decision => ({ kind: 'events', events });
+export const reject = (rejection: Rejection): Decision => ({ kind: 'rejection', rejection });

@@ -1,0 +1,69 @@
+// What happened. Events are stored for ever: they only gain optional fields, a new meaning is a new type.
+// `lateDay` marks an event of a service day that was closed before the hub heard of it; the open day ignores it.
+import { z } from 'zod';
+import { CancelReason, ItemCount, Outcome, PaperOutcome, PauseReason } from './command.ts';
+import {
+  CallId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+} from './ids.ts';
+
+const lateDay = ServiceDate.optional();
+const stopAt = { ticketId: TicketId, stop: z.int().min(0), windowId: WindowId };
+
+/** One stop of a journey as issued: it opens when all stops of `after` are done. */
+export const StopPlan = z.strictObject({ queueId: QueueId, items: z.array(ItemCount).min(1), after: z.array(z.int().min(0)) });
+export type StopPlan = z.infer<typeof StopPlan>;
+
+export const HallEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('day.opened'), date: ServiceDate, by: z.enum(['timetable', 'manager']), config: z.int(),
+    /** Highest number already given that date by prefix; numbers go on behind it. */
+    numbersAfter: z.record(Prefix, z.int()),
+  }),
+  z.strictObject({ type: z.literal('day.closed'), date: ServiceDate, by: z.enum(['timetable', 'manager', 'overdue']) }),
+  z.strictObject({ type: z.literal('day.reopened'), date: ServiceDate, by: z.enum(['timetable', 'manager']), config: z.int() }),
+
+  z.strictObject({
+    type: z.literal('ticket.issued'), ticketId: TicketId, number: TicketNumber, language: Language,
+    issuedAt: Instant, placeAt: Instant, stops: z.array(StopPlan).min(1), paper: z.enum(['pending', 'none']),
+    device: DeviceId, offline: z.boolean(), supersedes: TicketId.nullable(), lateDay,
+  }),
+  z.strictObject({ type: z.literal('paper.changed'), ticketId: TicketId, jobId: JobId.nullable(), copy: z.int(), paper: PaperOutcome, at: Instant, lateDay }),
+  z.strictObject({ type: z.literal('reprint.requested'), ticketId: TicketId, jobId: JobId, copy: z.int(), deviceId: DeviceId, lateDay }),
+  z.strictObject({ type: z.literal('ticket.cancelled'), ticketId: TicketId, reason: z.enum([...CancelReason.options, 'superseded']), lateDay }),
+  z.strictObject({ type: z.literal('ticket.abandoned'), ticketId: TicketId, reason: z.enum(['dayClosed', 'late']), lateDay }),
+
+  z.strictObject({ type: z.literal('stop.opened'), ticketId: TicketId, stop: z.int().min(0), placeAt: Instant }),
+  z.strictObject({ type: z.literal('ticket.called'), ...stopAt, callId: CallId, queueId: QueueId, clerkId: ClerkId, zone: ZoneId }),
+  z.strictObject({ type: z.literal('ticket.recalled'), ...stopAt, callId: CallId, attempt: z.int().min(2), zone: ZoneId }),
+  z.strictObject({ type: z.literal('call.shown'), callId: CallId, zone: ZoneId, at: Instant }),
+  z.strictObject({ type: z.literal('stop.started'), ...stopAt }),
+  z.strictObject({
+    type: z.literal('stop.finished'), ...stopAt,
+    outcome: Outcome, count: z.int().min(1), caseRef: z.string().nullable(), startInferred: z.boolean(),
+  }),
+  z.strictObject({ type: z.literal('stop.missed'), ...stopAt, calls: z.int().min(1), proof: z.enum(['shown', 'unproven']) }),
+  z.strictObject({ type: z.literal('stop.restored'), ticketId: TicketId, stop: z.int().min(0), placeAt: Instant, free: z.boolean() }),
+  z.strictObject({ type: z.literal('stop.abandoned'), ticketId: TicketId, stop: z.int().min(0), reason: z.enum(['restoreExpired']) }),
+
+  z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),
+  z.strictObject({ type: z.literal('window.closed'), windowId: WindowId, by: z.enum(['clerk', 'manager', 'dayClosed']) }),
+  z.strictObject({ type: z.literal('window.paused'), windowId: WindowId, reason: PauseReason }),
+  z.strictObject({ type: z.literal('window.resumed'), windowId: WindowId }),
+
+  z.strictObject({ type: z.literal('clock.stepped'), from: Instant, to: Instant }),
+  z.strictObject({ type: z.literal('config.adopted'), version: z.int() }),
+  z.strictObject({ type: z.literal('epoch.raised'), epoch: z.int(), reason: z.enum(['restored', 'behind']), agents: z.array(DeviceId) }),
+  z.strictObject({ type: z.literal('agent.reported'), deviceId: DeviceId, date: ServiceDate, highest: z.record(Prefix, z.int()) }),
+  /** Every counter of `date` goes on behind the number named here. */
+  z.strictObject({ type: z.literal('numbers.resumed'), date: ServiceDate, after: z.record(Prefix, z.int()) }),
+  z.strictObject({
+    type: z.literal('registry.changed'),
+    what: z.enum(['devicePaired', 'deviceRevoked', 'clerkAdded', 'clerkChanged', 'clerkDisabled']), id: z.string(),
+  }),
+]);
+export type HallEvent = z.infer<typeof HallEvent>;
+export type EventType = HallEvent['type'];
+export type EventOf<T extends EventType> = Extract<HallEvent, { type: T }>;
+
+/** An event with when it happened (epoch ms), as it is folded and stored. */
+export type TimedEvent = { readonly at: number; readonly event: HallEvent };

@@ -1,0 +1,20 @@
+export * from './ids.ts';
+export { HallConfig, Policy, Timetable } from './config.ts';
+
+export {
+  CancelReason, Command, isFact, ItemCount, Outcome, PaperOutcome, PauseReason, WireCommand,
+  type CommandOf, type CommandType,
+} from './command.ts';
+export { HallEvent, StopPlan, type EventOf, type EventType, type TimedEvent } from './event.ts';
+export { accept, reject, type Actor, type Context, type Decision, type Past, type PastTicket, type Role } from './context.ts';
+export type { DomainFault, Rejection, RejectionCode } from './rejection.ts';
+export { allowed, isAllowed, stopStatuses, verbs, type StopStatus, type Verb } from './status.ts';
+export {
+  emptyHall, numberKey,
+  type Call, type HallState, type Paper, type ReadonlyHall, type Recovery, type Stop, type StopLife, type StopRef, type Ticket, type WindowState,
+} from './state.ts';
+
+
+
+
+export * from './view/types.ts';

@@ -1,0 +1,40 @@
+// Why the core says no. Every code has a text in every language (packages/text), exhaustive by type.
+import type { PaperOutcome } from './command.ts';
+import type { StopStatus } from './status.ts';
+
+export type Rejection =
+  | { readonly code: 'command.notYours' }
+  | { readonly code: 'day.closed' }
+  | { readonly code: 'day.alreadyOpen' }
+  | { readonly code: 'day.clockImplausible'; readonly lastEventAt: number }
+  | { readonly code: 'item.unknown'; readonly itemId: string }
+  | { readonly code: 'items.differentQueues' }
+  | { readonly code: 'queue.unserved'; readonly queueId: string }
+  | { readonly code: 'queue.empty' }
+  | { readonly code: 'numbers.exhausted'; readonly prefix: string }
+  | { readonly code: 'numbers.recovering' }
+  | { readonly code: 'numbers.notYours'; readonly n: number }
+  | { readonly code: 'numbers.taken'; readonly n: number }
+  | { readonly code: 'ticket.unknown' }
+  | { readonly code: 'ticket.exists' }
+  | { readonly code: 'ticket.unresolved'; readonly ticketId: string }
+  | { readonly code: 'ticket.paperNotFailed'; readonly paper: PaperOutcome | 'pending' | 'none' }
+  | { readonly code: 'stop.wrongStatus'; readonly status: StopStatus }
+  | { readonly code: 'window.unknown'; readonly windowId: string }
+  | { readonly code: 'window.notOpen' }
+  | { readonly code: 'window.taken' }
+  | { readonly code: 'window.clerkElsewhere'; readonly windowId: string }
+  | { readonly code: 'window.busy'; readonly ticketId: string }
+  | { readonly code: 'window.paused' }
+  | { readonly code: 'window.notPaused' }
+  | { readonly code: 'window.changed' }
+  | { readonly code: 'recall.tooSoon'; readonly waitMs: number }
+  | { readonly code: 'miss.tooFewCalls'; readonly calls: number; readonly needed: number }
+  | { readonly code: 'miss.tooSoon'; readonly waitMs: number }
+  | { readonly code: 'restore.used'; readonly restores: number }
+  | { readonly code: 'config.inUse'; readonly ids: readonly string[] };
+
+export type RejectionCode = Rejection['code'];
+
+/** The core cannot answer yet; the sender keeps the command and sends it again. */
+export type DomainFault = { readonly code: 'day.notOpen' };

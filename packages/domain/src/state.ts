@@ -1,0 +1,122 @@
+// What the fold of the log holds: the service day, its tickets, its windows. Owned by one place; others read.
+import type { CancelReason, ItemCount, Outcome, PaperOutcome, PauseReason } from './command.ts';
+import type {
+  CallId, ClerkId, DeviceId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+} from './ids.ts';
+
+export type Paper = 'pending' | 'none' | PaperOutcome;
+
+/** One call of a visitor, first or repeated. `shownAt` is the first proof from a display or a bar. */
+export type Call = {
+  readonly callId: CallId;
+  readonly ticketId: TicketId;
+  readonly stop: number;
+  readonly windowId: WindowId;
+  readonly zone: ZoneId;
+  readonly attempt: number;
+  readonly at: number;
+  shownAt: number | null;
+};
+
+export type StopLife =
+  | { readonly status: 'blocked' }
+  | { readonly status: 'waiting' }
+  | { readonly status: 'called'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: readonly Call[] }
+  | { readonly status: 'serving'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: readonly Call[]; readonly startedAt: number }
+  | { readonly status: 'missed'; readonly windowId: WindowId; readonly at: number; readonly proven: boolean }
+  | { readonly status: 'done'; readonly at: number; readonly outcome: Outcome; readonly count: number }
+  | { readonly status: 'abandoned'; readonly at: number; readonly before: StopLife }
+  | { readonly status: 'cancelled'; readonly at: number; readonly reason: CancelReason | 'superseded' };
+
+export type Stop = {
+  readonly index: number;
+  readonly queueId: QueueId;
+  readonly items: readonly ItemCount[];
+  readonly after: readonly number[];
+  /** Where it stands in its queue: epoch ms, ties by number. */
+  placeAt: number;
+  /** How often it came back after a proven no-show. */
+  restores: number;
+  life: StopLife;
+};
+
+export type Reprint = { readonly jobId: JobId; readonly copy: number; readonly deviceId: DeviceId; readonly at: number; outcome: PaperOutcome | null };
+
+export type Ticket = {
+  readonly ticketId: TicketId;
+  readonly number: TicketNumber;
+  readonly language: Language;
+  readonly issuedAt: number;
+  readonly device: DeviceId;
+  readonly offline: boolean;
+  paper: Paper;
+  paperAt: number;
+  readonly reprints: Reprint[];
+  readonly stops: Stop[];
+  /** The window that calls or serves one of its stops now. */
+  activeAt: WindowId | null;
+};
+
+export type WindowState = {
+  readonly windowId: WindowId;
+  clerkId: ClerkId | null;
+  pause: { readonly reason: PauseReason; readonly since: number } | null;
+  active: { readonly ticketId: TicketId; readonly stop: number } | null;
+  /** Calls of each queue since the window was opened: the base of the weights. */
+  readonly callsByQueue: Map<QueueId, number>;
+  changedAt: number;
+};
+
+export type DayState = { readonly date: ServiceDate; readonly openedAt: number; status: 'open' | 'closed'; closedAt: number | null };
+
+/** After a raised epoch: numbers rest until every agent has reported, or the wait is over. */
+export type Recovery = { readonly since: number; readonly awaited: Set<DeviceId>; readonly highest: Map<ServiceDate, Map<Prefix, number>> };
+
+export type HallState = {
+  config: number;
+  day: DayState | null;
+  /** Highest online number of the date of `numbersOf`, by prefix. */
+  readonly highest: Map<Prefix, number>;
+  numbersOf: ServiceDate | null;
+  recovery: Recovery | null;
+  readonly ticketById: Map<TicketId, Ticket>;
+  /** `A12` → ticket, of the service day. */
+  readonly ticketIdByNumber: Map<string, TicketId>;
+  /** Waiting stops in order of place, by queue. */
+  readonly waiting: Map<QueueId, StopRef[]>;
+  readonly windowById: Map<WindowId, WindowState>;
+  /** The newest calls, oldest first; bounded. */
+  readonly calls: Call[];
+  readonly callById: Map<CallId, Call>;
+  /** Tickets with something the clock must look at: pending paper, missed stops. */
+  readonly pendingPaper: Set<TicketId>;
+  readonly missed: Set<TicketId>;
+  lastEventAt: number;
+};
+
+export type StopRef = { readonly ticketId: TicketId; readonly stop: number };
+
+/** The state as everybody but its owner sees it. */
+export type ReadonlyHall = DeepReadonly<HallState>;
+
+export type DeepReadonly<T> = T extends (infer U)[]
+  ? readonly DeepReadonly<U>[]
+  : T extends Map<infer K, infer V>
+    ? ReadonlyMap<K, DeepReadonly<V>>
+    : T extends Set<infer V>
+      ? ReadonlySet<V>
+      : T extends string | number | boolean | null | undefined
+        ? T
+        : { readonly [K in keyof T]: DeepReadonly<T[K]> };
+
+/** The state before the first event. */
+export function emptyHall(): HallState {
+  return {
+    config: 0, day: null, highest: new Map(), numbersOf: null, recovery: null,
+    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), windowById: new Map(),
+    calls: [], callById: new Map(), pendingPaper: new Set(), missed: new Set(), lastEventAt: 0,
+  };
+}
+
+/** The key of a number within a service day. */
+export const numberKey = (number: TicketNumber): string => `${number.prefix}${number.n}`;

@@ -1,0 +1,81 @@
+// Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
+import { BoardId, ClerkId, DeviceId, WindowId, type HallConfig } from '@hallcall/domain';
+import { z } from 'zod';
+
+const name = z.string().trim().min(1).max(60);
+const pin = z.string().min(4).max(32);
+
+/** `POST /session`: a clerk at a window, or a manager at the console (`windowId` null). */
+export const SignIn = z.strictObject({ clerkId: ClerkId, pin, windowId: WindowId.nullable() });
+export type SignIn = z.infer<typeof SignIn>;
+/** 200. Kept in sessionStorage under the page's device id; sent in the socket's handshake and as `Authorization: Bearer`. */
+export type SessionReply = { readonly token: string; readonly clerkId: string; readonly name: string; readonly role: 'clerk' | 'manager' };
+
+/** `POST /pairing`: a device asks to join and shows the six-digit `code` until a manager confirms it. */
+export const PairingRequest = z.strictObject({ kind: z.enum(['agent', 'display']), name });
+export type PairingRequest = z.infer<typeof PairingRequest>;
+export type PairingReply = { readonly pairingId: string; readonly secret: string; readonly code: string; readonly expiresAt: number };
+/** `POST /pairing/confirm` (manager): the device id is chosen here and, for a display, the board it shows (agents: null). */
+export const PairingConfirm = z.strictObject({ code: z.string().regex(/^\d{6}$/), deviceId: DeviceId, boardId: BoardId.nullable() });
+export type PairingConfirm = z.infer<typeof PairingConfirm>;
+/** `POST /pairing/claim`: 202 while unconfirmed, then 200 once with the credentials. */
+export const PairingClaim = z.strictObject({ pairingId: z.string().min(1).max(64), secret: z.string().min(1).max(64) });
+export type PairingClaim = z.infer<typeof PairingClaim>;
+export type Credentials = {
+  readonly hallId: string;
+  readonly deviceId: string;
+  readonly token: string;
+  readonly boardId: string | null;
+  /** Agents only: first and last number of the kiosk's own band. */
+  readonly band: { readonly first: number; readonly last: number } | null;
+};
+
+/** `POST /setup`: once, with the code that the first start printed; makes the first manager. */
+export const Setup = z.strictObject({ code: z.string().min(6).max(64), clerkId: ClerkId, name, pin });
+export type Setup = z.infer<typeof Setup>;
+
+/** `PUT /clerks/:clerkId` (manager). `pin` null keeps the one there is. */
+export const ClerkChange = z.strictObject({ name, role: z.enum(['clerk', 'manager']), pin: pin.nullable(), isDisabled: z.boolean() });
+export type ClerkChange = z.infer<typeof ClerkChange>;
+/** `GET /registry` (manager). */
+export type Registry = {
+  readonly clerks: readonly { readonly clerkId: string; readonly name: string; readonly role: 'clerk' | 'manager'; readonly isDisabled: boolean; readonly isLocked: boolean }[];
+  readonly devices: readonly {
+    readonly deviceId: string; readonly kind: 'agent' | 'display'; readonly name: string; readonly pairedAt: number;
+    readonly boardId: string | null;
+    readonly band: { readonly first: number; readonly last: number } | null;
+  }[];
+};
+
+/** Every error body: a code with facts; the text is the reader's to make (packages/text). */
+export type HttpProblem =
+  | { readonly code: 'request.malformed'; readonly path: string; readonly problem: string }
+  | { readonly code: 'session.wrong' }
+  | { readonly code: 'session.locked'; readonly waitMs: number }
+  | { readonly code: 'session.required' }
+  | { readonly code: 'session.notPermitted' }
+  | { readonly code: 'pairing.wrongCode' }
+  | { readonly code: 'pairing.expired' }
+  | { readonly code: 'pairing.noSlot' }
+  | { readonly code: 'board.unknown' }
+  | { readonly code: 'device.exists' }
+  | { readonly code: 'device.unknown' }
+  | { readonly code: 'clerk.last' }
+  | { readonly code: 'setup.done' }
+  | { readonly code: 'setup.wrongCode' }
+  | { readonly code: 'config.unknown' }
+  | { readonly code: 'origin.foreign' }
+  | { readonly code: 'request.tooMany'; readonly waitMs: number }
+  | { readonly code: 'storage.unavailable' };
+
+/** `GET /config/:version`: immutable. The catalogue is what packages/catalogue publishes. */
+export type PublishedConfig<Catalogue> = { readonly version: number; readonly hall: HallConfig; readonly catalogue: Catalogue };
+
+/** `GET /sample`, in the sample hall only: what the hall page hands to its frames. */
+export type SampleHall = {
+  readonly agentUrl: string;
+  readonly printerUrl: string;
+  readonly windows: readonly { readonly windowId: string; readonly clerkId: string; readonly name: string; readonly pin: string; readonly token: string }[];
+  readonly boards: readonly { readonly boardId: string; readonly token: string }[];
+  readonly manager: { readonly clerkId: string; readonly pin: string; readonly token: string };
+};

@@ -1,0 +1,31 @@
+// Which role may send which command. Static: what depends on state is decided by the rules.
+import type { Role, WireCommand } from '@hallcall/domain';
+
+const desk = ['clerk', 'manager'] as const;
+
+export const permits = {
+  'ticket.issue': ['agent'],
+  'ticket.issueOffline': ['agent'],
+  'paper.report': ['agent'],
+  'reprint.record': ['agent'],
+  'agent.report': ['agent'],
+  'call.acknowledge': ['display', 'agent'],
+  'ticket.reprint': desk,
+  'ticket.claim': desk,
+  'ticket.cancel': desk,
+  'ticket.restore': desk,
+  'window.open': ['clerk'],
+  'window.close': desk,
+  'window.pause': ['clerk'],
+  'window.resume': ['clerk'],
+  'window.callNext': ['clerk'],
+  'ticket.recall': ['clerk'],
+  'stop.start': ['clerk'],
+  'stop.finish': ['clerk'],
+  'stop.miss': ['clerk'],
+  'day.open': ['manager'],
+  'day.close': ['manager'],
+} as const satisfies Record<WireCommand['type'], readonly Role[]>;
+
+/** True when `role` may send commands of `type` at all. */
+export const isPermitted = (role: Role, type: WireCommand['type']): boolean => (permits[type] as readonly Role[]).includes(role);

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Brings a bare clone to the state the lockfile describes. Does nothing, quickly, when it is there already.
+#   sh scripts/setup.sh          the dependencies, and the Node the project runs on
+#   sh scripts/setup.sh --test   also the Debian packages that the tests use
+set -eu
+cd "$(dirname "$0")/.."
+
+want=$(cat package.json pnpm-workspace.yaml pnpm-lock.yaml | cksum)
+if [ "$(cat node_modules/.setup 2>/dev/null || true)" != "$want" ]; then
+  npx --yes "$(node -p 'require("./package.json").packageManager')" install --frozen-lockfile
+  echo "$want" >node_modules/.setup
+fi
+
+[ "${1:-}" = --test ] || exit 0
+
+# Debian package and the file that shows it is there.
+missing=""
+need() { [ -e "$2" ] || missing="$missing $1"; }
+need chromium "${CHROMIUM:-/usr/bin/chromium}"
+need fonts-noto-cjk /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
+need socat /usr/bin/socat
+need strace /usr/bin/strace
+[ -n "$missing" ] || exit 0
+
+install="apt-get install -y --no-install-recommends$missing"
+if [ "$(id -u)" != 0 ]; then
+  echo "The tests need these Debian packages. Run as root: apt-get update && $install" >&2
+  exit 1
+fi
+apt-get update -q
+DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -qy --no-install-recommends $missing
