@@ -1,0 +1,14 @@
+export { catalogueProblemText, type CatalogueProblemFacts } from './catalogue-problem.ts';
+export {
+  formatCount,
+  formatDate,
+  formatDuration,
+  formatFee,
+  formatNumber,
+  formatTime,
+  formatTimeSeconds,
+} from './format.ts';
+export { htmlLang, languageFromEnvironment, languageName, type Language } from './language.ts';
+export type { AnyRejection, EnvelopeRejection, Message } from './message.ts';
+export { faultText, rejectionText, type FaultCode } from './rejection.ts';
+export { texts, type Texts } from './texts.ts';

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { catalogueProblemText } from './catalogue-problem.ts';
+import { faultText, rejectionText } from './rejection.ts';
+import { texts } from './texts.ts';
+
+const [zh, en] = [texts('zh'), texts('en')];
+
+test('a refusal says what happened, what it means and what to do, in both languages', () => {
+  expect(rejectionText(zh, { code: 'queue.empty' })).toEqual({
+    what: '没有人在等候',
+    meaning: '没有叫号。',
+    action: '请稍候，有人取号后会显示在右侧。',
+  });
+  expect(rejectionText(en, { code: 'command.expired' })).toEqual({
+    what: 'That took too long',
+    meaning: 'It did not arrive in time and was not done.',
+    action: 'Look at the screen as it is now and press again.',
+  });
+});
+
+test('a refusal fills in its facts; a wait is rounded up and never 0 seconds', () => {
+  expect(rejectionText(zh, { code: 'recall.tooSoon', waitMs: 4001 }).action).toBe('请 5 秒后再重呼。');
+  expect(rejectionText(en, { code: 'miss.tooSoon', waitMs: 0 }).action).toBe('Wait another 1 second.');
+  expect(rejectionText(en, { code: 'miss.tooFewCalls', calls: 1, needed: 3 })).toEqual({
+    what: 'Called only 1 time',
+    meaning: 'A person is missed after 3 calls.',
+    action: 'Call again first.',
+  });
+});
+
+test('no sentence about a fault shows its code', () => {
+  const shown = [zh, en].flatMap((language) =>
+    Object.keys(language.fault).filter((code) => code.includes('.') && Object.values(faultText(language, { code })).join(' ').includes(code)),
+  );
+  expect(shown).toEqual([]);
+});
+
+test('an unknown fault, also one named like an object’s own method, gets the general text', () => {
+  expect(faultText(en, { code: 'session.locked' }).what).toBe('Locked after too many errors');
+  for (const code of ['later.invented', 'toString', '']) expect(faultText(zh, { code })).toEqual(zh.fault.unknown);
+});
+
+test('a catalogue problem is a sentence led by its place in the file', () => {
+  const problem = { path: 'departments[3].items[2].fee', code: 'fee.negative', fen: -100 } as const;
+  expect(catalogueProblemText(zh, problem)).toBe('departments[3].items[2].fee：收费不能为负数（-100 分）');
+  expect(catalogueProblemText(en, problem)).toBe('departments[3].items[2].fee: a fee cannot be negative (-100 fen)');
+  expect(catalogueProblemText(en, { path: '', code: 'file.notJson', detail: 'line 1' })).toBe('not a valid JSON file (line 1)');
+});
