@@ -24,8 +24,8 @@ export const Policy = z.strictObject({
   callsBeforeMissed: z.int().min(1).max(10),
   /** Least time between two calls of one stop, ms. */
   callSpacingMs: z.int().min(0).max(300_000),
-  /** Without a proof of call a no-show passes as unproven this long after the last call, ms. */
-  unprovenAfterMs: z.int().min(0).max(300_000),
+  /** Least time between the last call and a no-show, ms; without a proof of call it then passes as unproven. */
+  missAfterMs: z.int().min(0).max(300_000),
   /** A restored stop stands behind this many waiting stops. */
   restoreBehind: z.int().min(0).max(50),
   /** How often one stop may be restored after a proven no-show. */

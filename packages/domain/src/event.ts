@@ -1,5 +1,5 @@
 // What happened. Events are stored for ever: they only gain optional fields, a new meaning is a new type.
-// `lateDay` marks an event of a service day that was closed before the hub heard of it; the open day ignores it.
+// `lateDay` marks an event of a service day that was closed before the hub heard of it; a later day ignores it.
 import { z } from 'zod';
 import { CancelReason, ItemCount, Outcome, PaperOutcome, PauseReason } from './command.ts';
 import {
@@ -8,6 +8,9 @@ import {
 
 const lateDay = ServiceDate.optional();
 const stopAt = { ticketId: TicketId, stop: z.int().min(0), windowId: WindowId };
+
+/** See `Place` in state.ts. */
+const Place = z.strictObject({ at: Instant, tie: z.number() });
 
 /** One stop of a journey as issued: it opens when all stops of `after` are done. */
 export const StopPlan = z.strictObject({ queueId: QueueId, items: z.array(ItemCount).min(1), after: z.array(z.int().min(0)) });
@@ -27,10 +30,14 @@ export const HallEvent = z.discriminatedUnion('type', [
     issuedAt: Instant, placeAt: Instant, stops: z.array(StopPlan).min(1), paper: z.enum(['pending', 'none']),
     device: DeviceId, offline: z.boolean(), supersedes: TicketId.nullable(), lateDay,
   }),
-  z.strictObject({ type: z.literal('paper.changed'), ticketId: TicketId, jobId: JobId.nullable(), copy: z.int(), paper: PaperOutcome, at: Instant, lateDay }),
+  z.strictObject({
+    type: z.literal('paper.changed'), ticketId: TicketId, jobId: JobId.nullable(), copy: z.int(),
+    /** What came of this copy, and what the ticket's paper counts as from now on. */
+    outcome: PaperOutcome, paper: z.enum(['pending', 'none', ...PaperOutcome.options]), at: Instant, lateDay,
+  }),
   z.strictObject({ type: z.literal('reprint.requested'), ticketId: TicketId, jobId: JobId, copy: z.int(), deviceId: DeviceId, lateDay }),
   z.strictObject({ type: z.literal('ticket.cancelled'), ticketId: TicketId, reason: z.enum([...CancelReason.options, 'superseded']), lateDay }),
-  z.strictObject({ type: z.literal('ticket.abandoned'), ticketId: TicketId, reason: z.enum(['dayClosed', 'late']), lateDay }),
+  z.strictObject({ type: z.literal('ticket.abandoned'), ticketId: TicketId, reason: z.enum(['dayClosed']), lateDay }),
 
   z.strictObject({ type: z.literal('stop.opened'), ticketId: TicketId, stop: z.int().min(0), placeAt: Instant }),
   z.strictObject({ type: z.literal('ticket.called'), ...stopAt, callId: CallId, queueId: QueueId, clerkId: ClerkId, zone: ZoneId }),
@@ -42,7 +49,11 @@ export const HallEvent = z.discriminatedUnion('type', [
     outcome: Outcome, count: z.int().min(1), caseRef: z.string().nullable(), startInferred: z.boolean(),
   }),
   z.strictObject({ type: z.literal('stop.missed'), ...stopAt, calls: z.int().min(1), proof: z.enum(['shown', 'unproven']) }),
-  z.strictObject({ type: z.literal('stop.restored'), ticketId: TicketId, stop: z.int().min(0), placeAt: Instant, free: z.boolean() }),
+  z.strictObject({
+    type: z.literal('stop.restored'), ticketId: TicketId, stop: z.int().min(0), place: Place,
+    /** True after an unproven no-show: it costs nothing and keeps the old place. */
+    isFree: z.boolean(),
+  }),
   z.strictObject({ type: z.literal('stop.abandoned'), ticketId: TicketId, stop: z.int().min(0), reason: z.enum(['restoreExpired']) }),
 
   z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),

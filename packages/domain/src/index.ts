@@ -14,7 +14,16 @@ export {
   type Call, type HallState, type Paper, type ReadonlyHall, type Recovery, type Stop, type StopLife, type StopRef, type Ticket, type WindowState,
 } from './state.ts';
 
-
-
-
 export * from './view/types.ts';
+export { checkConfig, type ConfigProblem } from './check-config.ts';
+export { decide } from './decide.ts';
+export { isIssuing, lastOnlineNumber } from './decide/ticket-issue.ts';
+export { evolve } from './evolve.ts';
+export { hasEnded } from './evolve-parts.ts';
+export { nextStop } from './next-stop.ts';
+export { dayHours, isOpenAt, nextOpenings, serviceDateAt } from './service-day.ts';
+export { agentView } from './view/agent-view.ts';
+export { boardView } from './view/board-view.ts';
+export { consoleView } from './view/console-view.ts';
+export { kioskView } from './view/kiosk-view.ts';
+export { windowView } from './view/window-view.ts';

@@ -9,7 +9,6 @@ export type Rejection =
   | { readonly code: 'day.clockImplausible'; readonly lastEventAt: number }
   | { readonly code: 'item.unknown'; readonly itemId: string }
   | { readonly code: 'items.differentQueues' }
-  | { readonly code: 'queue.unserved'; readonly queueId: string }
   | { readonly code: 'queue.empty' }
   | { readonly code: 'numbers.exhausted'; readonly prefix: string }
   | { readonly code: 'numbers.recovering' }

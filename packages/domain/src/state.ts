@@ -3,6 +3,7 @@ import type { CancelReason, ItemCount, Outcome, PaperOutcome, PauseReason } from
 import type {
   CallId, ClerkId, DeviceId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
+import type { StopStatus } from './status.ts';
 
 export type Paper = 'pending' | 'none' | PaperOutcome;
 
@@ -25,16 +26,19 @@ export type StopLife =
   | { readonly status: 'serving'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: readonly Call[]; readonly startedAt: number }
   | { readonly status: 'missed'; readonly windowId: WindowId; readonly at: number; readonly proven: boolean }
   | { readonly status: 'done'; readonly at: number; readonly outcome: Outcome; readonly count: number }
-  | { readonly status: 'abandoned'; readonly at: number; readonly before: StopLife }
+  | { readonly status: 'abandoned'; readonly at: number; readonly reason: 'dayClosed' | 'restoreExpired'; readonly before: StopLife }
   | { readonly status: 'cancelled'; readonly at: number; readonly reason: CancelReason | 'superseded' };
+
+/** A stop's place: first by time (epoch ms), then by `tie`, which is the number or half a step behind another's. */
+export type Place = { readonly at: number; readonly tie: number };
 
 export type Stop = {
   readonly index: number;
   readonly queueId: QueueId;
   readonly items: readonly ItemCount[];
   readonly after: readonly number[];
-  /** Where it stands in its queue: epoch ms, ties by number. */
-  placeAt: number;
+  /** Where it stands in its queue. */
+  place: Place;
   /** How often it came back after a proven no-show. */
   restores: number;
   life: StopLife;
@@ -67,18 +71,34 @@ export type WindowState = {
   changedAt: number;
 };
 
-export type DayState = { readonly date: ServiceDate; readonly openedAt: number; status: 'open' | 'closed'; closedAt: number | null };
+export type DayState = {
+  readonly date: ServiceDate;
+  readonly openedAt: number;
+  /** A day that a manager opened ignores the timetable; one that a manager closed stays closed. */
+  openedBy: 'timetable' | 'manager';
+  closed: { readonly at: number; readonly by: 'timetable' | 'manager' | 'overdue' } | null;
+};
 
 /** After a raised epoch: numbers rest until every agent has reported, or the wait is over. */
-export type Recovery = { readonly since: number; readonly awaited: Set<DeviceId>; readonly highest: Map<ServiceDate, Map<Prefix, number>> };
+export type Recovery = {
+  readonly since: number;
+  readonly awaited: Set<DeviceId>;
+  /** Highest online number reported as printed, by date and prefix. */
+  readonly highest: Map<ServiceDate, Map<Prefix, number>>;
+};
+
+/** Numbers of `date` go on behind these, also when that day opens only later. */
+export type Floors = { readonly date: ServiceDate; readonly after: ReadonlyMap<Prefix, number> };
+
+export type Totals = { issued: number; offline: number } & Record<StopStatus, number>;
 
 export type HallState = {
   config: number;
   day: DayState | null;
-  /** Highest online number of the date of `numbersOf`, by prefix. */
+  /** Highest online number of the service day, by prefix. */
   readonly highest: Map<Prefix, number>;
-  numbersOf: ServiceDate | null;
   recovery: Recovery | null;
+  floors: Floors | null;
   readonly ticketById: Map<TicketId, Ticket>;
   /** `A12` → ticket, of the service day. */
   readonly ticketIdByNumber: Map<string, TicketId>;
@@ -88,9 +108,14 @@ export type HallState = {
   /** The newest calls, oldest first; bounded. */
   readonly calls: Call[];
   readonly callById: Map<CallId, Call>;
-  /** Tickets with something the clock must look at: pending paper, missed stops. */
+  /** Live tickets that the clock or the guide desk must look at, oldest first. */
   readonly pendingPaper: Set<TicketId>;
+  readonly troubledPaper: Set<TicketId>;
   readonly missed: Set<TicketId>;
+  /** Tickets with an ordered second copy whose outcome is not known yet. */
+  readonly openReprints: Set<TicketId>;
+  /** Stops of the day by status, and tickets issued. */
+  readonly totals: Totals;
   lastEventAt: number;
 };
 
@@ -99,11 +124,11 @@ export type StopRef = { readonly ticketId: TicketId; readonly stop: number };
 /** The state as everybody but its owner sees it. */
 export type ReadonlyHall = DeepReadonly<HallState>;
 
-export type DeepReadonly<T> = T extends (infer U)[]
+export type DeepReadonly<T> = T extends readonly (infer U)[]
   ? readonly DeepReadonly<U>[]
-  : T extends Map<infer K, infer V>
+  : T extends ReadonlyMap<infer K, infer V>
     ? ReadonlyMap<K, DeepReadonly<V>>
-    : T extends Set<infer V>
+    : T extends ReadonlySet<infer V>
       ? ReadonlySet<V>
       : T extends string | number | boolean | null | undefined
         ? T
@@ -112,11 +137,16 @@ export type DeepReadonly<T> = T extends (infer U)[]
 /** The state before the first event. */
 export function emptyHall(): HallState {
   return {
-    config: 0, day: null, highest: new Map(), numbersOf: null, recovery: null,
+    config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), windowById: new Map(),
-    calls: [], callById: new Map(), pendingPaper: new Set(), missed: new Set(), lastEventAt: 0,
+    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), openReprints: new Set(), totals: noTotals(), lastEventAt: 0,
   };
 }
+
+/** Totals of a day in which nothing has happened. */
+export const noTotals = (): Totals => ({
+  issued: 0, offline: 0, blocked: 0, waiting: 0, called: 0, serving: 0, missed: 0, done: 0, abandoned: 0, cancelled: 0,
+});
 
 /** The key of a number within a service day. */
 export const numberKey = (number: TicketNumber): string => `${number.prefix}${number.n}`;

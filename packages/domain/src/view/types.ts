@@ -124,7 +124,7 @@ export type ConsoleView = {
     readonly active: TicketNumber | null; readonly since: number; readonly isConnected: boolean;
   }[];
   readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly oldestAt: number | null; readonly windows: number }[];
-  /** Tickets the guide desk should look at: failed or unknown paper, or waiting where no open window calls. At most 50. */
+  /** Tickets the guide desk should look at: failed or unknown paper, or waiting in a queue that no window of the configuration serves. At most 50. */
   readonly guideDesk: readonly {
     readonly ticketId: TicketId; readonly number: TicketNumber; readonly queueId: QueueId; readonly paper: Paper;
     readonly reason: 'paperFailed' | 'paperUnknown' | 'unserved'; readonly since: number; readonly device: DeviceId;

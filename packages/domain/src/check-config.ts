@@ -1,0 +1,109 @@
+// Refuses a configuration that could not run, and says where: a path into the document and a code with facts.
+import { Temporal } from 'temporal-polyfill';
+import { HallConfig, type Timetable } from './config.ts';
+
+export type ConfigProblem =
+  | { readonly code: 'malformed'; readonly path: string; readonly problem: string }
+  | { readonly code: 'duplicate'; readonly path: string; readonly id: string }
+  | { readonly code: 'dangling'; readonly path: string; readonly id: string }
+  | { readonly code: 'prefix.notFree'; readonly path: string; readonly prefix: string; readonly other: string }
+  | { readonly code: 'queue.unserved'; readonly path: string; readonly id: string }
+  | { readonly code: 'timeZone.unknown'; readonly path: string; readonly timeZone: string }
+  | { readonly code: 'hours.disordered'; readonly path: string }
+  | { readonly code: 'hours.never'; readonly path: string };
+
+/** The configuration as a typed document, or every problem found. */
+export function checkConfig(
+  input: unknown,
+): { readonly ok: true; readonly config: HallConfig } | { readonly ok: false; readonly problems: readonly ConfigProblem[] } {
+  const parsed = HallConfig.safeParse(input);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue): ConfigProblem => ({ code: 'malformed', path: pathText(issue.path), problem: issue.message }));
+    return { ok: false, problems };
+  }
+  const config = parsed.data;
+  const problems = [...duplicates(config), ...dangling(config), ...prefixes(config), ...unserved(config), ...times(config)];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
+}
+
+const lists = ['zones', 'departments', 'queues', 'items', 'windows', 'boards'] as const;
+
+function duplicates(config: HallConfig): ConfigProblem[] {
+  return [
+    ...lists.flatMap((list) => repeated(config[list].map(({ id }) => id)).map(([index, id]) => twice(`${list}[${index}].id`, id))),
+    ...config.windows.flatMap((window, at) =>
+      repeated(window.queues.map(({ queue }) => queue)).map(([index, id]) => twice(`windows[${at}].queues[${index}].queue`, id)),
+    ),
+    ...repeated(config.windows.map(({ label }) => label)).map(([index, label]) => twice(`windows[${index}].label`, label)),
+  ];
+}
+
+const twice = (path: string, id: string): ConfigProblem => ({ code: 'duplicate', path, id });
+
+const repeated = (ids: readonly string[]): [number, string][] =>
+  ids.map((id, index): [number, string] => [index, id]).filter(([index, id]) => ids.indexOf(id) !== index);
+
+function dangling(config: HallConfig): ConfigProblem[] {
+  const zones = idsOf(config.zones);
+  const departments = idsOf(config.departments);
+  const queues = idsOf(config.queues);
+  const problems: ConfigProblem[] = [];
+  const need = (known: ReadonlySet<string>, id: string, path: string) => {
+    if (!known.has(id)) problems.push({ code: 'dangling', path, id });
+  };
+  config.departments.forEach(({ zone }, i) => need(zones, zone, `departments[${i}].zone`));
+  config.queues.forEach(({ zone }, i) => need(zones, zone, `queues[${i}].zone`));
+  config.items.forEach(({ department, queue }, i) => {
+    need(departments, department, `items[${i}].department`);
+    need(queues, queue, `items[${i}].queue`);
+  });
+  config.windows.forEach((window, i) => {
+    need(zones, window.zone, `windows[${i}].zone`);
+    window.queues.forEach(({ queue }, j) => need(queues, queue, `windows[${i}].queues[${j}].queue`));
+  });
+  config.boards.forEach((board, i) => board.zones.forEach((zone, j) => need(zones, zone, `boards[${i}].zones[${j}]`)));
+  return problems;
+}
+
+const idsOf = (list: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(list.map(({ id }) => id));
+
+/** Queues may share a series, but no series may begin like another: A 12 and AB 12 would be heard alike. */
+function prefixes(config: HallConfig): ConfigProblem[] {
+  return config.queues.flatMap(({ prefix }, i) => {
+    const other = config.queues.find((queue) => queue.prefix !== prefix && prefix.startsWith(queue.prefix));
+    return other ? [{ code: 'prefix.notFree' as const, path: `queues[${i}].prefix`, prefix, other: other.prefix }] : [];
+  });
+}
+
+function unserved(config: HallConfig): ConfigProblem[] {
+  const served = new Set(config.windows.flatMap((window) => window.queues.map(({ queue }) => queue)));
+  return config.queues.flatMap(({ id }, i) => (served.has(id) ? [] : [{ code: 'queue.unserved' as const, path: `queues[${i}]`, id }]));
+}
+
+function times({ timeZone, timetable }: HallConfig): ConfigProblem[] {
+  return [...(isTimeZone(timeZone) ? [] : [{ code: 'timeZone.unknown' as const, path: 'timeZone', timeZone }]), ...hours(timetable)];
+}
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function hours(timetable: Timetable): ConfigProblem[] {
+  if (timetable.kind === 'always') return [];
+  const days = [
+    ...timetable.week.map((day, i) => [`timetable.week[${i}]`, day] as const),
+    ...Object.entries(timetable.special).map(([date, day]) => [`timetable.special.${date}`, day] as const),
+  ];
+  const disordered = days.filter(([, day]) => day.some(({ from }, i) => i > 0 && from < (day[i - 1]?.to ?? '')));
+  const problems: ConfigProblem[] = disordered.map(([path]) => ({ code: 'hours.disordered', path }));
+  if (days.every(([, day]) => day.length === 0)) problems.push({ code: 'hours.never', path: 'timetable' });
+  return problems;
+}
+
+const pathText = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)), '');

@@ -1,0 +1,71 @@
+// All the rules: a command and the state give events, a refusal, or "cannot tell yet". Pure; mutates nothing.
+import type { Command } from './command.ts';
+import { accept, type Context, type Decision } from './context.ts';
+import { acknowledge } from './decide/call-proof.ts';
+import { tick } from './decide/clock-tick.ts';
+import { adoptConfig, closeDay, openDay } from './decide/day.ts';
+import { issueOffline, issueTicket } from './decide/ticket-issue.ts';
+import { cancelTicket, restoreTicket } from './decide/ticket-life.ts';
+import { claimTicket, recordReprint, reportPaper, reprintTicket } from './decide/paper.ts';
+import { raiseEpoch, reportNumbers } from './decide/recovery.ts';
+import { callNext, finishStop, missStop, recallTicket, startStop } from './decide/window-call.ts';
+import { closeWindow, openWindow, pauseWindow, resumeWindow } from './decide/window-duty.ts';
+import type { ReadonlyHall } from './state.ts';
+
+/** Decides one command. The caller has checked that the actor's role may send it at all. */
+export function decide(state: ReadonlyHall, command: Command, context: Context): Decision {
+  switch (command.type) {
+    case 'ticket.issue':
+      return issueTicket(state, command, context);
+    case 'ticket.issueOffline':
+      return issueOffline(state, command, context);
+    case 'paper.report':
+      return reportPaper(state, command, context);
+    case 'reprint.record':
+      return recordReprint(state, command, context);
+    case 'ticket.reprint':
+      return reprintTicket(state, command);
+    case 'ticket.claim':
+      return claimTicket(state, command, context);
+    case 'ticket.cancel':
+      return cancelTicket(state, command);
+    case 'ticket.restore':
+      return restoreTicket(state, command, context);
+    case 'window.open':
+      return openWindow(state, command, context);
+    case 'window.close':
+      return closeWindow(state, command, context);
+    case 'window.pause':
+      return pauseWindow(state, command, context);
+    case 'window.resume':
+      return resumeWindow(state, command, context);
+    case 'window.callNext':
+      return callNext(state, command, context);
+    case 'ticket.recall':
+      return recallTicket(state, command, context);
+    case 'stop.start':
+      return startStop(state, command, context);
+    case 'stop.finish':
+      return finishStop(state, command, context);
+    case 'stop.miss':
+      return missStop(state, command, context);
+    case 'call.acknowledge':
+      return acknowledge(state, command, context);
+    case 'day.open':
+      return openDay(state, 'manager', context);
+    case 'day.close':
+      return closeDay(state, 'manager');
+    case 'clock.tick':
+      return tick(state, context);
+    case 'clock.step':
+      return accept({ type: 'clock.stepped', from: command.from, to: command.to });
+    case 'config.adopt':
+      return adoptConfig(state, command, context);
+    case 'epoch.raise':
+      return raiseEpoch(state, command, context);
+    case 'agent.report':
+      return reportNumbers(state, command, context);
+    case 'registry.change':
+      return accept({ type: 'registry.changed', what: command.what, id: command.id });
+  }
+}

@@ -1,0 +1,54 @@
+// What is overdue. The hub sends a tick each second; a tick without events leaves no trace.
+import { accept, type Context, type Decision } from '../context.ts';
+import type { HallEvent } from '../event.ts';
+import { isOpenAt, isOver, isPlausible, serviceDateAt } from '../service-day.ts';
+import type { ReadonlyHall } from '../state.ts';
+import { closingEvents, openDay } from './day.ts';
+import { resumeNumbers } from './recovery.ts';
+
+/** K1–K4: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return. */
+export function tick(state: ReadonlyHall, context: Context): Decision {
+  const turning = turnDay(state, context);
+  if (turning.length > 0) return accept(...turning);
+  return accept(...resumeNumbers(state, context), ...overduePapers(state, context), ...expiredRestores(state, context));
+}
+
+function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {
+  const { config, now } = context;
+  const { day } = state;
+  const date = serviceDateAt(config, now);
+  if (day && !day.closed && day.date === date) {
+    const isDone = day.openedBy === 'timetable' && isOver(config, date, now) && !hasVisitors(state);
+    return isDone ? closingEvents(state, 'timetable') : [];
+  }
+  if (!isPlausible(config, state.lastEventAt, now)) return [];
+  if (day && !day.closed && day.date < date && !isOpenAt(config, now)) return closingEvents(state, 'overdue');
+  const isKeptClosed = day?.date === date && day.closed?.by === 'manager';
+  if (isKeptClosed || !isOpenAt(config, now) || (day && day.date > date)) return [];
+  const decision = openDay(state, 'timetable', context);
+  return decision.kind === 'events' ? decision.events : [];
+}
+
+/** Overtime: windows serve on until nobody is left. */
+const hasVisitors = ({ totals }: ReadonlyHall): boolean => totals.waiting + totals.called + totals.serving > 0;
+
+function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
+  const events: HallEvent[] = [];
+  for (const ticketId of state.pendingPaper) {
+    const ticket = state.ticketById.get(ticketId);
+    if (!ticket || now - ticket.issuedAt < config.policy.paperPendingMs) continue;
+    events.push({ type: 'paper.changed', ticketId, jobId: null, copy: 0, outcome: 'unknown', paper: 'unknown', at: now });
+  }
+  return events;
+}
+
+function expiredRestores(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
+  const events: HallEvent[] = [];
+  for (const ticketId of state.missed) {
+    for (const stop of state.ticketById.get(ticketId)?.stops ?? []) {
+      if (stop.life.status !== 'missed' || now - stop.life.at < config.policy.restoreWithinMs) continue;
+      events.push({ type: 'stop.abandoned', ticketId, stop: stop.index, reason: 'restoreExpired' });
+    }
+  }
+  return events;
+}

@@ -1,0 +1,67 @@
+// Opening and closing the service day, and taking a new configuration into force.
+import type { CommandOf } from '../command.ts';
+import { accept, reject, type Context, type Decision } from '../context.ts';
+import type { EventOf, HallEvent } from '../event.ts';
+import { hasEnded } from '../evolve-parts.ts';
+import type { Prefix } from '../ids.ts';
+import { serviceDateAt } from '../service-day.ts';
+import type { ReadonlyHall } from '../state.ts';
+
+type By = EventOf<'day.opened'>['by'];
+
+/** D1–D3: opens the date that `now` belongs to; the same date again is reopened, an older day is closed first. */
+export function openDay(state: ReadonlyHall, by: By, context: Context): Decision {
+  const date = serviceDateAt(context.config, context.now);
+  const { day } = state;
+  if (day?.date === date) {
+    if (!day.closed) return reject({ code: 'day.alreadyOpen' });
+    return accept({ type: 'day.reopened', date, by, config: context.configVersion });
+  }
+  const closing = day && !day.closed ? closingEvents(state, 'overdue') : [];
+  return accept(...closing, { type: 'day.opened', date, by, config: context.configVersion, numbersAfter: numbersAfter(state, date) });
+}
+
+/** Numbers of the date that are on paper already, from before a restore. */
+function numbersAfter(state: ReadonlyHall, date: string): Record<Prefix, number> {
+  return state.floors?.date === date ? (Object.fromEntries(state.floors.after) as Record<Prefix, number>) : {};
+}
+
+/** D4: whoever has not been served is abandoned, every window closes. */
+export function closeDay(state: ReadonlyHall, by: EventOf<'day.closed'>['by']): Decision {
+  if (!state.day || state.day.closed) return reject({ code: 'day.closed' });
+  return accept(...closingEvents(state, by));
+}
+
+/** The events of a close, in order: visitors, windows, the day itself. */
+export function closingEvents(state: ReadonlyHall, by: EventOf<'day.closed'>['by']): HallEvent[] {
+  const { day } = state;
+  if (!day) return [];
+  const events: HallEvent[] = [];
+  for (const ticket of state.ticketById.values()) {
+    if (ticket.stops.some((stop) => !hasEnded(stop))) events.push({ type: 'ticket.abandoned', ticketId: ticket.ticketId, reason: 'dayClosed' });
+  }
+  for (const window of state.windowById.values()) {
+    if (window.clerkId) events.push({ type: 'window.closed', windowId: window.windowId, by: 'dayClosed' });
+  }
+  return [...events, { type: 'day.closed', date: day.date, by }];
+}
+
+/** G1: a configuration must not take away what people stand in or sit at. `context.config` is the new one. */
+export function adoptConfig(state: ReadonlyHall, command: CommandOf<'config.adopt'>, { config }: Context): Decision {
+  const windows = new Set<string>(config.windows.map((window) => window.id));
+  const queues = new Set<string>(config.queues.map((queue) => queue.id));
+  const isOpen = state.day !== null && !state.day.closed;
+  const inUse = isOpen
+    ? [
+        ...[...state.windowById.values()].filter((window) => window.clerkId && !windows.has(window.windowId)).map((window) => window.windowId),
+        ...liveQueues(state).filter((queue) => !queues.has(queue)),
+      ]
+    : [];
+  return inUse.length > 0 ? reject({ code: 'config.inUse', ids: inUse }) : accept({ type: 'config.adopted', version: command.version });
+}
+
+function liveQueues(state: ReadonlyHall): string[] {
+  const queues = new Set<string>();
+  for (const ticket of state.ticketById.values()) for (const stop of ticket.stops) if (!hasEnded(stop)) queues.add(stop.queueId);
+  return [...queues];
+}

@@ -1,0 +1,75 @@
+// Paper and record agree: what the agent learned of each copy, and second copies that a person asked for.
+import type { CommandOf, PaperOutcome } from '../command.ts';
+import { accept, reject, type Context, type Decision } from '../context.ts';
+import { hasEnded } from '../evolve-parts.ts';
+
+import type { Paper, ReadonlyHall } from '../state.ts';
+import { placeDay } from './fact-day.ts';
+
+/** P1–P4: takes in an outcome; a later day's report waits, an earlier day's is stored with that day. */
+export function reportPaper(state: ReadonlyHall, command: CommandOf<'paper.report'>, context: Context): Decision {
+  const when = placeDay(state, command.day, context);
+  if (when === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
+  const { ticketId, jobId, copy, outcome } = command;
+  const event = { type: 'paper.changed', ticketId, jobId, copy, outcome, at: Math.min(command.at, context.now) } as const;
+  if (when === 'past') {
+    if (!context.past.ticket(ticketId)) return reject({ code: 'ticket.unknown' });
+    return accept({ ...event, paper: outcome, lateDay: command.day });
+  }
+  const ticket = state.ticketById.get(ticketId);
+  if (!ticket) return reject({ code: 'ticket.unknown' });
+  const paper = paperAfter(ticket.paper, outcome, copy);
+  const isOpenReprint = ticket.reprints.some((reprint) => reprint.jobId === jobId && reprint.outcome !== outcome);
+  if (paper === ticket.paper && !isOpenReprint) return accept();
+  return accept({ ...event, paper, ...(when === 'closed' ? { lateDay: command.day } : {}) });
+}
+
+/** What a ticket's paper counts as after an outcome: a copy in somebody's hand is never taken back by a later fault. */
+export function paperAfter(paper: Paper, outcome: PaperOutcome, copy: number): Paper {
+  switch (outcome) {
+    case 'printed':
+      return 'printed';
+    case 'sent':
+      return paper === 'printed' ? paper : 'sent';
+    case 'shown':
+      return paper === 'printed' || paper === 'sent' ? paper : 'shown';
+    case 'failed':
+      return copy === 0 && (paper === 'pending' || paper === 'unknown') ? 'failed' : paper;
+    case 'unknown':
+      return copy === 0 && paper === 'pending' ? 'unknown' : paper;
+  }
+}
+
+/** P5: a person at the kiosk asked for a second copy; the agent made it and says so. */
+export function recordReprint(state: ReadonlyHall, command: CommandOf<'reprint.record'>, context: Context): Decision {
+  if (context.actor.role !== 'agent') return reject({ code: 'command.notYours' });
+  const when = placeDay(state, command.day, context);
+  if (when === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
+  const { ticketId, jobId, copy } = command;
+  const event = { type: 'reprint.requested', ticketId, jobId, copy, deviceId: context.actor.deviceId } as const;
+  if (when === 'past') return context.past.ticket(ticketId) ? accept({ ...event, lateDay: command.day }) : reject({ code: 'ticket.unknown' });
+  const ticket = state.ticketById.get(ticketId);
+  if (!ticket) return reject({ code: 'ticket.unknown' });
+  if (ticket.reprints.some((reprint) => reprint.jobId === jobId)) return accept();
+  return accept(when === 'closed' ? { ...event, lateDay: command.day } : event);
+}
+
+/** P6: the desk orders a second copy from an agent's printer; it is marked 补打. */
+export function reprintTicket(state: ReadonlyHall, command: CommandOf<'ticket.reprint'>): Decision {
+  const ticket = state.ticketById.get(command.ticketId);
+  if (!ticket) return reject({ code: 'ticket.unknown' });
+  const live = ticket.stops.find((stop) => !hasEnded(stop));
+  if (!live) return reject({ code: 'stop.wrongStatus', status: ticket.stops[0]?.life.status ?? 'done' });
+  if (ticket.reprints.some((reprint) => reprint.jobId === command.jobId)) return accept();
+  const copy = Math.max(0, ...ticket.reprints.map((reprint) => reprint.copy)) + 1;
+  return accept({ type: 'reprint.requested', ticketId: ticket.ticketId, jobId: command.jobId, copy, deviceId: command.deviceId });
+}
+
+/** P7: somebody came to the desk with a number whose paper failed or is unknown: from now on it counts as held. */
+export function claimTicket(state: ReadonlyHall, command: CommandOf<'ticket.claim'>, { now }: Context): Decision {
+  const ticket = state.ticketById.get(command.ticketId);
+  if (!ticket) return reject({ code: 'ticket.unknown' });
+  const { paper, ticketId } = ticket;
+  if (paper !== 'failed' && paper !== 'unknown' && paper !== 'pending') return reject({ code: 'ticket.paperNotFailed', paper });
+  return accept({ type: 'paper.changed', ticketId, jobId: null, copy: 0, outcome: 'shown', paper: 'shown', at: now });
+}

@@ -1,0 +1,109 @@
+// Giving a ticket: online with the hub's next number, or the record of one that a kiosk gave from its own band.
+import type { CommandOf, ItemCount } from '../command.ts';
+import type { HallConfig } from '../config.ts';
+import { accept, reject, type Actor, type Context, type Decision } from '../context.ts';
+import type { EventOf, HallEvent, StopPlan } from '../event.ts';
+import type { ServiceDate, TicketId } from '../ids.ts';
+import { isOpenAt } from '../service-day.ts';
+import { numberKey, type ReadonlyHall } from '../state.ts';
+import { placeDay } from './fact-day.ts';
+
+/** Online numbers of a prefix are 1 to this; kiosks' bands lie above. */
+export const lastOnlineNumber = 4999;
+
+type Agent = Extract<Actor, { role: 'agent' }>;
+type Offline = CommandOf<'ticket.issueOffline'>;
+
+/** N1–N4: the next number of the queue's prefix, while the day is open. */
+export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issue'>, context: Context): Decision {
+  if (context.actor.role !== 'agent') return reject({ code: 'command.notYours' });
+  if (!isIssuing(state, context)) return reject({ code: 'day.closed' });
+  if (state.recovery) return reject({ code: 'numbers.recovering' });
+  if (state.ticketById.has(command.ticketId) || context.past.ticket(command.ticketId)) return reject({ code: 'ticket.exists' });
+  const plan = planJourney(command.items, context.config);
+  if (plan.kind !== 'plan') return plan;
+  const n = (state.highest.get(plan.prefix) ?? 0) + 1;
+  if (n > lastOnlineNumber) return reject({ code: 'numbers.exhausted', prefix: plan.prefix });
+  return accept({
+    type: 'ticket.issued', ticketId: command.ticketId, number: { prefix: plan.prefix, n }, language: command.language,
+    issuedAt: context.now, placeAt: context.now, stops: plan.stops, paper: command.paper,
+    device: context.actor.deviceId, offline: false, supersedes: null,
+  });
+}
+
+/** True while tickets are given: the day is open, and the timetable or a manager says so. */
+export function isIssuing(state: ReadonlyHall, { config, now }: Pick<Context, 'config' | 'now'>): boolean {
+  if (!state.day || state.day.closed) return false;
+  return state.day.openedBy === 'manager' || isOpenAt(config, now);
+}
+
+type Plan = { readonly kind: 'plan'; readonly prefix: HallConfig['queues'][number]['prefix']; readonly stops: StopPlan[] };
+
+/** A visit of one stop: all items belong to one queue. */
+function planJourney(items: readonly ItemCount[], config: HallConfig): Plan | Extract<Decision, { kind: 'rejection' }> {
+  const queues = new Set<string>();
+  for (const { itemId } of items) {
+    const item = config.items.find((known) => known.id === itemId);
+    if (!item) return { kind: 'rejection', rejection: { code: 'item.unknown', itemId } };
+    queues.add(item.queue);
+  }
+  const queue = config.queues.find((known) => queues.has(known.id));
+  if (!queue || queues.size > 1) return { kind: 'rejection', rejection: { code: 'items.differentQueues' } };
+  return { kind: 'plan', prefix: queue.prefix, stops: [{ queueId: queue.id, items: [...items], after: [] }] };
+}
+
+/** N5–N9: the paper exists already, so the record follows it; nothing but a number that cannot be its own is refused. */
+export function issueOffline(state: ReadonlyHall, command: Offline, context: Context): Decision {
+  const { actor } = context;
+  if (actor.role !== 'agent') return reject({ code: 'command.notYours' });
+  if (state.ticketById.has(command.ticketId) || context.past.ticket(command.ticketId)) return accept();
+  const when = placeDay(state, command.day, context);
+  if (when === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
+  if (!isOwnNumber(command.number.n, actor)) return reject({ code: 'numbers.notYours', n: command.number.n });
+  const isTaken = when === 'past' ? context.past.isTaken(command.day, command.number) : state.ticketIdByNumber.has(numberKey(command.number));
+  if (isTaken) return reject({ code: 'numbers.taken', n: command.number.n });
+  const old = supersededTicket(state, command, actor, context);
+  const issuedAt = clampIssue(command.issuedAt, actor, context);
+  const issued = record(command, actor, issuedAt, old?.placeAt ?? issuedAt);
+  return accept(...(when === 'open' ? merge(issued, old) : mergeLate(issued, old, command.day)));
+}
+
+/** From the kiosk's band, or an online number that a restored hub has forgotten. */
+const isOwnNumber = (n: number, actor: Agent): boolean => n <= lastOnlineNumber || (n >= actor.band.first && n <= actor.band.last);
+
+type Superseded = { readonly ticketId: TicketId; readonly placeAt: number | null };
+
+/** The ticket that the unanswered intent made after all: it ends, and its place goes to the printed number. */
+function supersededTicket(state: ReadonlyHall, { instead }: Offline, { deviceId }: Agent, { past }: Context): Superseded | null {
+  if (!instead) return null;
+  const ticket = state.ticketById.get(instead.ticketId);
+  if (ticket) return ticket.device === deviceId ? { ticketId: ticket.ticketId, placeAt: ticket.stops[0]?.place.at ?? ticket.issuedAt } : null;
+  const old = past.ticket(instead.ticketId);
+  return old?.device === deviceId ? { ticketId: old.ticketId, placeAt: null } : null;
+}
+
+function merge(issued: EventOf<'ticket.issued'>, old: Superseded | null): HallEvent[] {
+  if (!old) return [issued];
+  return [{ type: 'ticket.cancelled', ticketId: old.ticketId, reason: 'superseded' }, { ...issued, supersedes: old.ticketId }];
+}
+
+/** A closed day takes the ticket in and ends it at once. */
+function mergeLate(issued: EventOf<'ticket.issued'>, old: Superseded | null, lateDay: ServiceDate): HallEvent[] {
+  const events: EventOf<'ticket.issued' | 'ticket.cancelled'>[] = [];
+  if (old) events.push({ type: 'ticket.cancelled', ticketId: old.ticketId, reason: 'superseded' });
+  events.push({ ...issued, supersedes: old?.ticketId ?? null });
+  return [...events.map((event) => ({ ...event, lateDay })), { type: 'ticket.abandoned', ticketId: issued.ticketId, reason: 'dayClosed', lateDay }];
+}
+
+function record(command: Offline, actor: Agent, issuedAt: number, placeAt: number): EventOf<'ticket.issued'> {
+  return {
+    type: 'ticket.issued', ticketId: command.ticketId, number: command.number, language: command.language, issuedAt, placeAt,
+    stops: [{ queueId: command.queueId, items: command.items, after: [] }], paper: command.paper,
+    device: actor.deviceId, offline: command.number.n > lastOnlineNumber, supersedes: null,
+  };
+}
+
+/** A kiosk cannot claim a time before the hub last heard of it, nor one to come. */
+const clampIssue = (issuedAt: number, actor: Agent, { now }: Context): number =>
+  Math.min(now, Math.max(issuedAt, actor.lastContactAt ?? 0));
+

@@ -1,0 +1,39 @@
+// A visitor leaves the queue, or comes back after a missed call.
+import type { CommandOf } from '../command.ts';
+import { accept, reject, type Context, type Decision } from '../context.ts';
+import { hasEnded } from '../evolve-parts.ts';
+import { comparePlaces, placeOf } from '../place.ts';
+import type { Place, ReadonlyHall } from '../state.ts';
+
+/** C1: ends every stop that has not ended; a window that called or serves it becomes idle. */
+export function cancelTicket(state: ReadonlyHall, command: CommandOf<'ticket.cancel'>): Decision {
+  const ticket = state.ticketById.get(command.ticketId);
+  if (!ticket) return reject({ code: 'ticket.unknown' });
+  if (ticket.stops.every(hasEnded)) return reject({ code: 'stop.wrongStatus', status: ticket.stops[0]?.life.status ?? 'done' });
+  return accept({ type: 'ticket.cancelled', ticketId: ticket.ticketId, reason: command.reason });
+}
+
+/** M4–M6: after an unproven no-show at the old place and at no cost, else behind the K-th who waits, and only so often. */
+export function restoreTicket(state: ReadonlyHall, command: CommandOf<'ticket.restore'>, { config, actor }: Context): Decision {
+  const ticket = state.ticketById.get(command.ticketId);
+  if (!ticket) return reject({ code: 'ticket.unknown' });
+  const stop = ticket.stops.find((one) => one.life.status === 'missed');
+  if (stop?.life.status !== 'missed') return reject({ code: 'stop.wrongStatus', status: ticket.stops[0]?.life.status ?? 'done' });
+  const isFree = !stop.life.proven;
+  const mayReturn = isFree || actor.role === 'manager' || stop.restores < config.policy.restoresAllowed;
+  if (!mayReturn) return reject({ code: 'restore.used', restores: stop.restores });
+  const place = isFree ? stop.place : placeBehind(state, stop.queueId, stop.place, config.policy.restoreBehind);
+  return accept({ type: 'stop.restored', ticketId: ticket.ticketId, stop: stop.index, place, isFree });
+}
+
+/** Directly behind the `count`-th waiting stop (or the last), never before the old place. */
+function placeBehind(state: ReadonlyHall, queueId: Parameters<typeof state.waiting.get>[0], old: Place, count: number): Place {
+  const list = state.waiting.get(queueId) ?? [];
+  const ahead = list[Math.min(count, list.length) - 1];
+  if (!ahead) return old;
+  const place = placeOf(state, ahead);
+  const next = list[Math.min(count, list.length)];
+  const after = next && placeOf(state, next);
+  const behind = { at: place.at, tie: after?.at === place.at ? (place.tie + after.tie) / 2 : place.tie + 0.5 };
+  return comparePlaces(behind, old) > 0 ? behind : old;
+}

@@ -1,0 +1,122 @@
+// Calling a visitor to a window and what becomes of the call.
+import type { CommandOf } from '../command.ts';
+import { accept, reject, type Context, type Decision } from '../context.ts';
+import type { HallEvent } from '../event.ts';
+import type { TicketId, WindowId } from '../ids.ts';
+import { nextStop } from '../next-stop.ts';
+import type { Rejection } from '../rejection.ts';
+import type { DeepReadonly, ReadonlyHall, Stop, Ticket } from '../state.ts';
+import { isAllowed, type Verb } from '../status.ts';
+import { onDuty, type Duty } from './window-duty.ts';
+
+type OnDuty = Extract<Duty, { kind: 'window' }>;
+type AtWindow = { readonly kind: 'active'; readonly duty: OnDuty; readonly ticket: DeepReadonly<Ticket>; readonly stop: DeepReadonly<Stop> };
+type Refused = { readonly kind: 'rejection'; readonly rejection: Rejection };
+
+/** Q1–Q5: finishes the visitor served now, then calls the next; refused while a call is unresolved. */
+export function callNext(state: ReadonlyHall, command: CommandOf<'window.callNext'>, context: Context): Decision {
+  const duty = onDuty(state, command.windowId, context);
+  if (duty.kind === 'rejection') return duty;
+  const { window } = duty;
+  if ((window.active?.ticketId ?? null) !== command.active) return reject({ code: 'window.changed' });
+  if (window.pause) return reject({ code: 'window.paused' });
+  const finished = window.active ? finishActive(state, duty, command.windowId, window.active.ticketId, context) : [];
+  if (!Array.isArray(finished)) return finished;
+  const next = nextStop(state, context.config, command.windowId, context.now);
+  if (!next) return finished.length > 0 ? accept(...finished) : reject({ code: 'queue.empty' });
+  return accept(...finished, {
+    type: 'ticket.called', ...next.ref, windowId: command.windowId, callId: newCallId(context),
+    queueId: next.queueId, clerkId: duty.clerkId, zone: duty.zone,
+  });
+}
+
+function finishActive(state: ReadonlyHall, duty: OnDuty, windowId: WindowId, ticketId: TicketId, context: Context): HallEvent[] | Refused {
+  const at = atWindow(state, duty, ticketId);
+  if (at.kind === 'rejection') return at;
+  if (at.stop.life.status !== 'serving') return { kind: 'rejection', rejection: { code: 'ticket.unresolved', ticketId } };
+  return finish(at, { windowId, outcome: 'completed', count: itemCount(at.stop), caseRef: null }, context.now);
+}
+
+const itemCount = (stop: DeepReadonly<Stop>): number => stop.items.reduce((sum, item) => sum + item.count, 0);
+
+/** Q6: the same visitor again, not sooner than the hall's spacing. */
+export function recallTicket(state: ReadonlyHall, command: CommandOf<'ticket.recall'>, context: Context): Decision {
+  const at = activeFor(state, command, 'recall', context);
+  if (at.kind === 'rejection') return at;
+  const { calls, waitMs } = lastCall(at.stop, context.now, context.config.policy.callSpacingMs);
+  if (waitMs > 0) return reject({ code: 'recall.tooSoon', waitMs });
+  return accept({
+    type: 'ticket.recalled', ticketId: command.ticketId, stop: at.stop.index, windowId: command.windowId,
+    callId: newCallId(context), attempt: calls + 1, zone: at.duty.zone,
+  });
+}
+
+/** Q7 */
+export function startStop(state: ReadonlyHall, command: CommandOf<'stop.start'>, context: Context): Decision {
+  const at = activeFor(state, command, 'start', context);
+  if (at.kind === 'rejection') return at;
+  return accept({ type: 'stop.started', ticketId: command.ticketId, stop: at.stop.index, windowId: command.windowId });
+}
+
+/** Q8–Q9: ends the stop with its outcome; finishing a visitor who was only called says so. */
+export function finishStop(state: ReadonlyHall, command: CommandOf<'stop.finish'>, context: Context): Decision {
+  const at = activeFor(state, command, 'finish', context);
+  if (at.kind === 'rejection') return at;
+  return accept(...finish(at, command, context.now));
+}
+
+type Finish = Pick<CommandOf<'stop.finish'>, 'windowId' | 'outcome' | 'count' | 'caseRef'>;
+
+/** The finished stop, and every stop of the journey that was waiting for it alone. */
+function finish({ ticket, stop }: AtWindow, { windowId, outcome, count, caseRef }: Finish, now: number): HallEvent[] {
+  const { ticketId } = ticket;
+  const isDone = (index: number) => index === stop.index || ticket.stops[index]?.life.status === 'done';
+  const opened = ticket.stops.filter((other) => other.life.status === 'blocked' && other.after.includes(stop.index) && other.after.every(isDone));
+  return [
+    { type: 'stop.finished', ticketId, stop: stop.index, windowId, outcome, count, caseRef, startInferred: stop.life.status === 'called' },
+    ...opened.map((other): HallEvent => ({ type: 'stop.opened', ticketId, stop: other.index, placeAt: now })),
+  ];
+}
+
+/** M1–M3: called often enough, long enough ago; without a proof that the call was shown it passes as unproven. */
+export function missStop(state: ReadonlyHall, command: CommandOf<'stop.miss'>, context: Context): Decision {
+  const at = activeFor(state, command, 'miss', context);
+  if (at.kind === 'rejection') return at;
+  const { policy } = context.config;
+  const { calls, waitMs, isShown } = lastCall(at.stop, context.now, policy.missAfterMs);
+  if (calls < policy.callsBeforeMissed) return reject({ code: 'miss.tooFewCalls', calls, needed: policy.callsBeforeMissed });
+  if (waitMs > 0) return reject({ code: 'miss.tooSoon', waitMs });
+  return accept({
+    type: 'stop.missed', ticketId: command.ticketId, stop: at.stop.index, windowId: command.windowId,
+    calls, proof: isShown ? 'shown' : 'unproven',
+  });
+}
+
+function lastCall(stop: DeepReadonly<Stop>, now: number, spacingMs: number): { calls: number; waitMs: number; isShown: boolean } {
+  const calls = stop.life.status === 'called' ? stop.life.calls : [];
+  const lastAt = calls[calls.length - 1]?.at ?? 0;
+  return { calls: calls.length, waitMs: Math.max(0, lastAt + spacingMs - now), isShown: calls.some((call) => call.shownAt !== null) };
+}
+
+/** The visitor at the actor's window, when it is the one the command names and its status takes the verb. */
+function activeFor(
+  state: ReadonlyHall, command: { readonly windowId: WindowId; readonly ticketId: TicketId }, verb: Verb, context: Context,
+): AtWindow | Refused {
+  const duty = onDuty(state, command.windowId, context);
+  if (duty.kind === 'rejection') return duty;
+  const at = atWindow(state, duty, command.ticketId);
+  if (at.kind === 'rejection' || isAllowed(at.stop.life.status, verb)) return at;
+  return { kind: 'rejection', rejection: { code: 'stop.wrongStatus', status: at.stop.life.status } };
+}
+
+function atWindow(state: ReadonlyHall, duty: OnDuty, ticketId: TicketId): AtWindow | Refused {
+  const { active } = duty.window;
+  const ticket = state.ticketById.get(ticketId);
+  if (!ticket) return { kind: 'rejection', rejection: { code: 'ticket.unknown' } };
+  const stop = active && ticket.stops[active.stop];
+  if (!stop || active.ticketId !== ticketId) return { kind: 'rejection', rejection: { code: 'window.changed' } };
+  return { kind: 'active', duty, ticket, stop };
+}
+
+/** The context's ids have the form that the schema of CallId asks for. */
+const newCallId = (context: Context) => context.newId() as Extract<HallEvent, { type: 'ticket.called' }>['callId'];

@@ -1,0 +1,62 @@
+// Who sits at a window, and whether it works.
+import type { CommandOf } from '../command.ts';
+import { accept, reject, type Context, type Decision } from '../context.ts';
+import type { WindowId } from '../ids.ts';
+import type { Rejection } from '../rejection.ts';
+import type { DeepReadonly, ReadonlyHall, WindowState } from '../state.ts';
+
+export type Duty =
+  | { readonly kind: 'window'; readonly window: DeepReadonly<WindowState>; readonly clerkId: NonNullable<WindowState['clerkId']>; readonly zone: Context['config']['windows'][number]['zone'] }
+  | { readonly kind: 'rejection'; readonly rejection: Rejection };
+
+/** W1: the window exists, is the actor's own (a manager's is every one), and somebody sits there on an open day. */
+export function onDuty(state: ReadonlyHall, windowId: WindowId, { actor, config }: Context): Duty {
+  const configured = config.windows.find((window) => window.id === windowId);
+  if (!configured) return { kind: 'rejection', rejection: { code: 'window.unknown', windowId } };
+  const isOwn = actor.role === 'clerk' && actor.windowId === windowId;
+  if (!isOwn && actor.role !== 'manager') return { kind: 'rejection', rejection: { code: 'command.notYours' } };
+  if (!state.day || state.day.closed) return { kind: 'rejection', rejection: { code: 'day.closed' } };
+  const window = state.windowById.get(windowId);
+  if (!window?.clerkId) return { kind: 'rejection', rejection: { code: 'window.notOpen' } };
+  if (actor.role === 'clerk' && window.clerkId !== actor.clerkId) return { kind: 'rejection', rejection: { code: 'window.taken' } };
+  return { kind: 'window', window, clerkId: window.clerkId, zone: configured.zone };
+}
+
+/** W2: one clerk a window, one window a clerk. */
+export function openWindow(state: ReadonlyHall, command: CommandOf<'window.open'>, { actor, config }: Context): Decision {
+  const { windowId } = command;
+  if (!config.windows.some((window) => window.id === windowId)) return reject({ code: 'window.unknown', windowId });
+  if (actor.role !== 'clerk' || actor.windowId !== windowId) return reject({ code: 'command.notYours' });
+  if (!state.day || state.day.closed) return reject({ code: 'day.closed' });
+  const sitting = state.windowById.get(windowId)?.clerkId;
+  if (sitting === actor.clerkId) return accept();
+  if (sitting) return reject({ code: 'window.taken' });
+  const elsewhere = [...state.windowById.values()].find((window) => window.clerkId === actor.clerkId);
+  if (elsewhere) return reject({ code: 'window.clerkElsewhere', windowId: elsewhere.windowId });
+  return accept({ type: 'window.opened', windowId, clerkId: actor.clerkId });
+}
+
+/** W3: nobody is left standing at a window that closes. */
+export function closeWindow(state: ReadonlyHall, command: CommandOf<'window.close'>, context: Context): Decision {
+  const duty = onDuty(state, command.windowId, context);
+  if (duty.kind === 'rejection') return duty;
+  if (duty.window.active) return reject({ code: 'window.busy', ticketId: duty.window.active.ticketId });
+  return accept({ type: 'window.closed', windowId: command.windowId, by: context.actor.role === 'manager' ? 'manager' : 'clerk' });
+}
+
+/** W4 */
+export function pauseWindow(state: ReadonlyHall, command: CommandOf<'window.pause'>, context: Context): Decision {
+  const duty = onDuty(state, command.windowId, context);
+  if (duty.kind === 'rejection') return duty;
+  if (duty.window.pause) return reject({ code: 'window.paused' });
+  if (duty.window.active) return reject({ code: 'window.busy', ticketId: duty.window.active.ticketId });
+  return accept({ type: 'window.paused', windowId: command.windowId, reason: command.reason });
+}
+
+/** W4 */
+export function resumeWindow(state: ReadonlyHall, command: CommandOf<'window.resume'>, context: Context): Decision {
+  const duty = onDuty(state, command.windowId, context);
+  if (duty.kind === 'rejection') return duty;
+  if (!duty.window.pause) return reject({ code: 'window.notPaused' });
+  return accept({ type: 'window.resumed', windowId: command.windowId });
+}

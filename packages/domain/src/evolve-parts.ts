@@ -1,0 +1,71 @@
+// The few moves that several events share: a stop's new life, a ticket's paper, the window's record.
+import type { TicketId, WindowId } from './ids.ts';
+import { dequeue, enqueue } from './place.ts';
+import type { HallState, Paper, Stop, StopLife, Ticket, WindowState } from './state.ts';
+
+/** The ticket of an event; a log that names an unknown one is broken. */
+export function ticketOf(state: HallState, ticketId: TicketId): Ticket {
+  const ticket = state.ticketById.get(ticketId);
+  if (!ticket) throw new Error(`the log names the unknown ticket ${ticketId}`);
+  return ticket;
+}
+
+/** The window's record, made at its first event. */
+export function windowOf(state: HallState, windowId: WindowId): WindowState {
+  const known = state.windowById.get(windowId);
+  if (known) return known;
+  const window: WindowState = { windowId, clerkId: null, pause: null, active: null, callsByQueue: new Map(), changedAt: 0 };
+  state.windowById.set(windowId, window);
+  return window;
+}
+
+/** Gives a stop its new life and keeps queues, the list of missed and the totals in step. */
+export function setLife(state: HallState, ticket: Ticket, stop: Stop, life: StopLife): void {
+  const ref = { ticketId: ticket.ticketId, stop: stop.index };
+  if (stop.life.status === 'waiting') dequeue(state, stop.queueId, ref);
+  state.totals[stop.life.status] -= 1;
+  state.totals[life.status] += 1;
+  stop.life = life;
+  if (life.status === 'waiting') enqueue(state, stop.queueId, ref);
+  const isMissed = ticket.stops.some((other) => other.life.status === 'missed');
+  if (isMissed) state.missed.add(ticket.ticketId);
+  else state.missed.delete(ticket.ticketId);
+  keepPaperLists(state, ticket);
+}
+
+type Ending =
+  | { readonly status: 'cancelled'; readonly at: number; readonly reason: Extract<StopLife, { status: 'cancelled' }>['reason'] }
+  | { readonly status: 'abandoned'; readonly at: number; readonly reason: Extract<StopLife, { status: 'abandoned' }>['reason'] };
+
+/** Ends a stop that has not ended yet and frees the window it stood at; a merge may still cancel what a close abandoned. */
+export function endStop(state: HallState, ticket: Ticket, index: number, ending: Ending): void {
+  const stop = ticket.stops[index];
+  if (!stop || stop.life.status === 'done' || stop.life.status === 'cancelled' || stop.life.status === ending.status) return;
+  if (stop.life.status === 'called' || stop.life.status === 'serving') {
+    const window = windowOf(state, stop.life.windowId);
+    window.active = null;
+    window.changedAt = ending.at;
+    ticket.activeAt = null;
+  }
+  setLife(state, ticket, stop, ending.status === 'abandoned' ? { ...ending, before: stop.life } : ending);
+}
+
+/** True when nothing can happen to the stop any more. */
+export const hasEnded = (stop: { readonly life: { readonly status: StopLife['status'] } }): boolean =>
+  stop.life.status === 'done' || stop.life.status === 'abandoned' || stop.life.status === 'cancelled';
+
+/** Records what became of the paper. */
+export function setPaper(state: HallState, ticket: Ticket, paper: Paper, at: number): void {
+  ticket.paper = paper;
+  ticket.paperAt = at;
+  keepPaperLists(state, ticket);
+}
+
+/** Keeps the lists of pending and troubled paper in step with a ticket. */
+export function keepPaperLists(state: HallState, ticket: Ticket): void {
+  const isLive = ticket.stops.some((stop) => !hasEnded(stop));
+  if (isLive && ticket.paper === 'pending') state.pendingPaper.add(ticket.ticketId);
+  else state.pendingPaper.delete(ticket.ticketId);
+  if (isLive && (ticket.paper === 'failed' || ticket.paper === 'unknown')) state.troubledPaper.add(ticket.ticketId);
+  else state.troubledPaper.delete(ticket.ticketId);
+}

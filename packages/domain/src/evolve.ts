@@ -1,0 +1,189 @@
+// Folds one event into the state its owner holds. No rules here: it is total, never refuses, never throws on an event
+// that `decide` has made. Events of an earlier day (`lateDay`) and of the registry leave the fold's day alone.
+import type { HallEvent, EventOf, TimedEvent } from './event.ts';
+import { evolveDay } from './evolve-day.ts';
+import { endStop, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
+import { numberKey, type Call, type HallState, type Stop } from './state.ts';
+
+const callsKept = 200;
+
+/** Changes `state` by one event that happened `at` (epoch ms). */
+export function evolve(state: HallState, { at, event }: TimedEvent): void {
+  state.lastEventAt = at;
+  if ('lateDay' in event && event.lateDay !== undefined && event.lateDay !== state.day?.date) return;
+  apply(state, at, event);
+}
+
+function apply(state: HallState, at: number, event: HallEvent): void {
+  switch (event.type) {
+    case 'day.opened':
+    case 'day.closed':
+    case 'day.reopened':
+    case 'epoch.raised':
+    case 'agent.reported':
+    case 'numbers.resumed':
+    case 'config.adopted':
+      return evolveDay(state, at, event);
+    case 'ticket.issued':
+      return issued(state, event);
+    case 'paper.changed':
+      return paperChanged(state, event);
+    case 'reprint.requested':
+      return reprintRequested(state, at, event);
+    case 'ticket.cancelled':
+      return endTicket(state, event.ticketId, { status: 'cancelled', at, reason: event.reason });
+    case 'ticket.abandoned':
+      return endTicket(state, event.ticketId, { status: 'abandoned', at, reason: event.reason });
+    case 'stop.opened':
+    case 'stop.restored':
+      return backInQueue(state, event);
+    case 'ticket.called':
+      return called(state, at, event);
+    case 'ticket.recalled':
+      return recalled(state, at, event);
+    case 'call.shown':
+      return shown(state, event);
+    case 'stop.started':
+    case 'stop.finished':
+    case 'stop.missed':
+      return atWindow(state, at, event);
+    case 'stop.abandoned': {
+      const ticket = ticketOf(state, event.ticketId);
+      endStop(state, ticket, event.stop, { status: 'abandoned', at, reason: event.reason });
+      return;
+    }
+    case 'window.opened':
+    case 'window.closed':
+    case 'window.paused':
+    case 'window.resumed':
+      return duty(state, at, event);
+    case 'clock.stepped':
+    case 'registry.changed':
+      return;
+  }
+}
+
+function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
+  const { ticketId, number } = event;
+  const stops = event.stops.map((plan, index): Stop => ({
+    ...plan, index, place: { at: event.placeAt, tie: number.n }, restores: 0, life: { status: 'blocked' },
+  }));
+  state.ticketById.set(ticketId, {
+    ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, device: event.device, offline: event.offline,
+    paper: event.paper, paperAt: event.issuedAt, reprints: [], activeAt: null,
+  });
+  state.ticketIdByNumber.set(numberKey(number), ticketId);
+  if (number.n < 5000) state.highest.set(number.prefix, Math.max(number.n, state.highest.get(number.prefix) ?? 0));
+  state.totals.issued += 1;
+  if (event.offline) state.totals.offline += 1;
+  state.totals.blocked += stops.length;
+  const ticket = ticketOf(state, ticketId);
+  for (const stop of stops) if (stop.after.length === 0) setLife(state, ticket, stop, { status: 'waiting' });
+}
+
+function paperChanged(state: HallState, event: EventOf<'paper.changed'>): void {
+  const ticket = ticketOf(state, event.ticketId);
+  const reprint = ticket.reprints.find((copy) => copy.jobId === event.jobId);
+  if (reprint) {
+    reprint.outcome = event.outcome;
+    if (ticket.reprints.every((copy) => copy.outcome !== null)) state.openReprints.delete(ticket.ticketId);
+  }
+  if (ticket.paper !== event.paper) setPaper(state, ticket, event.paper, event.at);
+}
+
+function reprintRequested(state: HallState, at: number, { ticketId, jobId, copy, deviceId }: EventOf<'reprint.requested'>): void {
+  ticketOf(state, ticketId).reprints.push({ jobId, copy, deviceId, at, outcome: null });
+  state.openReprints.add(ticketId);
+}
+
+function endTicket(state: HallState, ticketId: EventOf<'ticket.cancelled'>['ticketId'], life: Parameters<typeof endStop>[3]): void {
+  const ticket = ticketOf(state, ticketId);
+  for (const stop of ticket.stops) endStop(state, ticket, stop.index, life);
+}
+
+function backInQueue(state: HallState, event: EventOf<'stop.opened'> | EventOf<'stop.restored'>): void {
+  const ticket = ticketOf(state, event.ticketId);
+  const stop = ticket.stops[event.stop];
+  if (!stop) return;
+  if (event.type === 'stop.opened') stop.place = { at: event.placeAt, tie: ticket.number.n };
+  else {
+    stop.place = event.place;
+    if (!event.isFree) stop.restores += 1;
+  }
+  setLife(state, ticket, stop, { status: 'waiting' });
+}
+
+function called(state: HallState, at: number, event: EventOf<'ticket.called'>): void {
+  const ticket = ticketOf(state, event.ticketId);
+  const stop = ticket.stops[event.stop];
+  if (!stop) return;
+  const call = keepCall(state, { ...event, attempt: 1, at, shownAt: null });
+  setLife(state, ticket, stop, { status: 'called', windowId: event.windowId, clerkId: event.clerkId, calls: [call] });
+  ticket.activeAt = event.windowId;
+  const window = windowOf(state, event.windowId);
+  window.active = { ticketId: event.ticketId, stop: event.stop };
+  window.callsByQueue.set(event.queueId, (window.callsByQueue.get(event.queueId) ?? 0) + 1);
+  window.changedAt = at;
+}
+
+function recalled(state: HallState, at: number, event: EventOf<'ticket.recalled'>): void {
+  const ticket = ticketOf(state, event.ticketId);
+  const stop = ticket.stops[event.stop];
+  if (stop?.life.status !== 'called') return;
+  const call = keepCall(state, { ...event, at, shownAt: null });
+  setLife(state, ticket, stop, { ...stop.life, calls: [...stop.life.calls, call] });
+}
+
+function keepCall(state: HallState, from: Call): Call {
+  const { callId, ticketId, stop, windowId, zone, attempt, at } = from;
+  const call: Call = { callId, ticketId, stop, windowId, zone, attempt, at, shownAt: null };
+  state.calls.push(call);
+  state.callById.set(callId, call);
+  if (state.calls.length > callsKept) {
+    const oldest = state.calls.shift();
+    if (oldest) state.callById.delete(oldest.callId);
+  }
+  return call;
+}
+
+function shown(state: HallState, event: EventOf<'call.shown'>): void {
+  const call = state.callById.get(event.callId);
+  if (call && call.shownAt === null) call.shownAt = event.at;
+}
+
+function atWindow(state: HallState, at: number, event: EventOf<'stop.started'> | EventOf<'stop.finished'> | EventOf<'stop.missed'>): void {
+  const ticket = ticketOf(state, event.ticketId);
+  const stop = ticket.stops[event.stop];
+  if (!stop) return;
+  const window = windowOf(state, event.windowId);
+  window.changedAt = at;
+  if (event.type === 'stop.started') {
+    if (stop.life.status === 'called') setLife(state, ticket, stop, { ...stop.life, status: 'serving', startedAt: at });
+    return;
+  }
+  window.active = null;
+  ticket.activeAt = null;
+  if (event.type === 'stop.finished') setLife(state, ticket, stop, { status: 'done', at, outcome: event.outcome, count: event.count });
+  else setLife(state, ticket, stop, { status: 'missed', windowId: event.windowId, at, proven: event.proof === 'shown' });
+}
+
+function duty(state: HallState, at: number, event: EventOf<'window.opened'> | EventOf<'window.closed'> | EventOf<'window.paused'> | EventOf<'window.resumed'>): void {
+  const window = windowOf(state, event.windowId);
+  window.changedAt = at;
+  switch (event.type) {
+    case 'window.opened':
+      window.clerkId = event.clerkId;
+      window.callsByQueue.clear();
+      return;
+    case 'window.closed':
+      window.clerkId = null;
+      window.pause = null;
+      return;
+    case 'window.paused':
+      window.pause = { reason: event.reason, since: at };
+      return;
+    case 'window.resumed':
+      window.pause = null;
+      return;
+  }
+}

@@ -1,0 +1,52 @@
+import type { HallConfig } from '../config.ts';
+import type { BoardId, TicketNumber } from '../ids.ts';
+import type { Call, DeepReadonly, ReadonlyHall } from '../state.ts';
+import { dayView, missedViews, waitingIn, windowStatus } from './parts.ts';
+import type { BoardCall, BoardView } from './types.ts';
+
+const calls = 10;
+const numbers = 12;
+
+/** What a wall display shows at `now` (epoch ms; only failed tickets leave it with time). */
+export function boardView(state: ReadonlyHall, config: HallConfig, boardId: BoardId, now: number): BoardView {
+  const zones = new Set(config.boards.find((board) => board.id === boardId)?.zones);
+  const queues = config.queues.filter((queue) => zones.has(queue.zone));
+  const windows = config.windows.filter((window) => zones.has(window.zone));
+  const isHere = new Set(queues.map((queue) => queue.id));
+  return {
+    day: dayView(state),
+    boardId,
+    calls: recentCalls(state, (call) => zones.has(call.zone)),
+    waiting: queues.map(({ id }) => ({ queueId: id, waiting: waitingIn(state, id).length })).filter(({ waiting }) => waiting > 0),
+    guideDesk: failedLately(state, config.policy.failedShownMs, now),
+    missed: missedViews(state, config, (queueId) => isHere.has(queueId), numbers).map((missed) => missed.number),
+    paused: windows.filter((window) => windowStatus(state, window.id) === 'paused').map((window) => window.id),
+  };
+}
+
+/** Newest first, one line a visitor and window; a cancelled ticket is on nobody's paper. */
+function recentCalls(state: ReadonlyHall, isShown: (call: DeepReadonly<Call>) => boolean): BoardCall[] {
+  const recent: BoardCall[] = [];
+  const seen = new Set<string>();
+  for (const call of state.calls.toReversed()) {
+    if (recent.length >= calls) break;
+    const ticket = state.ticketById.get(call.ticketId);
+    const life = ticket?.stops[call.stop]?.life;
+    const key = `${call.ticketId}/${call.stop}`;
+    if (!ticket || !life || !isShown(call) || life.status === 'cancelled' || seen.has(key)) continue;
+    seen.add(key);
+    const isLive = life.status === 'called' && life.calls.at(-1)?.callId === call.callId;
+    const { callId, windowId, zone, attempt, at } = call;
+    recent.push({ callId, number: ticket.number, windowId, zone, attempt, at, isLive });
+  }
+  return recent;
+}
+
+function failedLately(state: ReadonlyHall, shownMs: number, now: number): TicketNumber[] {
+  const failed: TicketNumber[] = [];
+  for (const ticketId of state.troubledPaper) {
+    const ticket = state.ticketById.get(ticketId);
+    if (ticket?.paper === 'failed' && now - ticket.paperAt < shownMs) failed.push(ticket.number);
+  }
+  return failed.slice(-numbers);
+}

@@ -1,0 +1,68 @@
+// What several views say in the same way.
+import type { HallConfig } from '../config.ts';
+import type { QueueId, WindowId } from '../ids.ts';
+import { isCallable } from '../next-stop.ts';
+import type { ReadonlyHall, StopRef } from '../state.ts';
+import type { DayView, MissedView, WaitingView, WindowStatus } from './types.ts';
+
+export const dayView = ({ day }: ReadonlyHall): DayView => day && { date: day.date, status: day.closed ? 'closed' : 'open' };
+
+/** Closed, paused, or what the visitor at the window makes it. */
+export function windowStatus(state: ReadonlyHall, windowId: WindowId): WindowStatus {
+  const window = state.windowById.get(windowId);
+  if (!window?.clerkId) return 'closed';
+  if (window.pause) return 'paused';
+  if (!window.active) return 'idle';
+  const life = state.ticketById.get(window.active.ticketId)?.stops[window.active.stop]?.life;
+  return life?.status === 'serving' ? 'serving' : 'calling';
+}
+
+/** Everybody who stands in a queue with a paper that may be called or is on its way. */
+export function waitingIn(state: ReadonlyHall, queueId: QueueId): readonly StopRef[] {
+  const refs = state.waiting.get(queueId) ?? [];
+  return state.troubledPaper.size === 0 ? refs : refs.filter((ref) => state.ticketById.get(ref.ticketId)?.paper !== 'failed');
+}
+
+/** When the first of a queue took its place, epoch ms. */
+export function oldestAt(state: ReadonlyHall, refs: readonly StopRef[]): number | null {
+  const first = refs[0];
+  return first ? (state.ticketById.get(first.ticketId)?.stops[first.stop]?.place.at ?? null) : null;
+}
+
+/** Open, unpaused windows by queue. */
+export function openWindowsByQueue(state: ReadonlyHall, config: HallConfig): ReadonlyMap<QueueId, number> {
+  const count = new Map<QueueId, number>();
+  for (const window of config.windows) {
+    const status = windowStatus(state, window.id);
+    if (status === 'closed' || status === 'paused') continue;
+    for (const { queue } of window.queues) count.set(queue, (count.get(queue) ?? 0) + 1);
+  }
+  return count;
+}
+
+/** The first `limit` callable visitors of a queue. */
+export function nextIn(state: ReadonlyHall, queueId: QueueId, limit: number): WaitingView[] {
+  const next: WaitingView[] = [];
+  for (const ref of state.waiting.get(queueId) ?? []) {
+    if (next.length >= limit) break;
+    const ticket = state.ticketById.get(ref.ticketId);
+    const stop = ticket?.stops[ref.stop];
+    if (!ticket || !stop || !isCallable(ticket.paper)) continue;
+    next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at });
+  }
+  return next;
+}
+
+/** Missed visitors, newest first. */
+export function missedViews(state: ReadonlyHall, config: HallConfig, isShown: (queueId: QueueId) => boolean, limit: number): MissedView[] {
+  const missed: MissedView[] = [];
+  for (const ticketId of [...state.missed].toReversed()) {
+    const ticket = state.ticketById.get(ticketId);
+    for (const stop of ticket?.stops ?? []) {
+      if (!ticket || stop.life.status !== 'missed' || !isShown(stop.queueId) || missed.length >= limit) continue;
+      const canRestore = !stop.life.proven || stop.restores < config.policy.restoresAllowed;
+      missed.push({ ticketId, number: ticket.number, queueId: stop.queueId, at: stop.life.at, canRestore });
+    }
+  }
+  return missed;
+}

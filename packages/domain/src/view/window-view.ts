@@ -1,0 +1,44 @@
+import type { HallConfig } from '../config.ts';
+import type { WindowId } from '../ids.ts';
+import type { ReadonlyHall } from '../state.ts';
+import { dayView, missedViews, nextIn, oldestAt, waitingIn, windowStatus } from './parts.ts';
+import type { ActiveView, WindowView } from './types.ts';
+
+const listed = 12;
+
+/** The clerk's desk: my visitor, my next, my queues. */
+export function windowView(state: ReadonlyHall, config: HallConfig, windowId: WindowId): WindowView {
+  const queues = config.windows.find((window) => window.id === windowId)?.queues.map((served) => served.queue) ?? [];
+  const window = state.windowById.get(windowId);
+  return {
+    day: dayView(state),
+    windowId,
+    status: windowStatus(state, windowId),
+    clerkId: window?.clerkId ?? null,
+    pause: window?.pause ?? null,
+    active: activeView(state, windowId),
+    queues: queues.map((queueId) => {
+      const waiting = waitingIn(state, queueId);
+      return { queueId, waiting: waiting.length, oldestAt: oldestAt(state, waiting) };
+    }),
+    next: queues
+      .flatMap((queueId) => nextIn(state, queueId, listed))
+      .toSorted((a, b) => a.placeAt - b.placeAt || a.number.n - b.number.n)
+      .slice(0, listed),
+    missed: missedViews(state, config, (queueId) => queues.includes(queueId), listed),
+  };
+}
+
+function activeView(state: ReadonlyHall, windowId: WindowId): ActiveView | null {
+  const active = state.windowById.get(windowId)?.active;
+  const ticket = active && state.ticketById.get(active.ticketId);
+  const stop = active && ticket?.stops[active.stop];
+  if (!ticket || !stop || (stop.life.status !== 'called' && stop.life.status !== 'serving')) return null;
+  const { ticketId, number, language, issuedAt } = ticket;
+  return {
+    ticketId, number, language, issuedAt, queueId: stop.queueId, items: stop.items, restores: stop.restores,
+    status: stop.life.status,
+    startedAt: stop.life.status === 'serving' ? stop.life.startedAt : null,
+    calls: stop.life.calls.map(({ callId, at, attempt, shownAt }) => ({ callId, at, attempt, shownAt })),
+  };
+}
