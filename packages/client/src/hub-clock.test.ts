@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { createHubClock } from './hub-clock.ts';
+
+test('hub time is unknown before the first beat and goes on between beats', () => {
+  let local = 1_000;
+  const clock = createHubClock(() => local);
+  expect(clock.now()).toBeNull();
+  clock.heard(500_000);
+  local += 250;
+  expect(clock.now()).toBe(500_250);
+});
+
+test('a late beat does not pull the clock back', () => {
+  let local = 0;
+  const clock = createHubClock(() => local);
+  clock.heard(100_000);
+  local = 500;
+  clock.heard(100_500 - 300);
+  expect(clock.now()).toBe(100_500);
+});
+
+test('a step of the hub is followed once the older beats are forgotten', () => {
+  let local = 0;
+  const clock = createHubClock(() => local);
+  clock.heard(900_000);
+  for (let beat = 1; beat <= 8; beat += 1) {
+    local = beat * 500;
+    clock.heard(100_000 + local);
+  }
+  expect(clock.now()).toBe(104_000);
+});

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { newId } from './ids.ts';
+
+test('an id is 22 characters of base64url and decodes to 16 bytes', () => {
+  for (let i = 0; i < 200; i += 1) {
+    const id = newId();
+    expect(id).toMatch(/^[A-Za-z0-9_-]{22}$/);
+    const bytes = Buffer.from(id, 'base64url');
+    expect(bytes).toHaveLength(16);
+    expect(bytes.toString('base64url')).toBe(id);
+  }
+});
+
+test('ids do not repeat', () => {
+  const made = new Set(Array.from({ length: 5_000 }, newId));
+  expect(made.size).toBe(5_000);
+});

@@ -1,0 +1,104 @@
+// The hub as React sees it: one connection in a context, read by hooks.
+import { createContext, createElement, useContext, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { ViewName } from '@hallcall/domain';
+import { connectHub, monotonicNow, type Hub, type HubStatus } from './connect-hub.ts';
+import { createConfigSource, type ConfigSource, type HubConfig } from './hub-config.ts';
+import type { ViewOf } from './view-store.ts';
+
+type Connected = { readonly hub: Hub; readonly configs: ConfigSource };
+const HubContext = createContext<Connected | null>(null);
+
+/** Connects with `token`, again when it changes, and gives the connection to the hooks below. */
+export function HubProvider(props: { readonly url: string; readonly token: string; readonly children: ReactNode }): ReactNode {
+  const { url, token } = props;
+  const [hub, setHub] = useState<Hub | null>(null);
+  useEffect(() => {
+    const opened = connectHub({ url, token, seen: null, now: monotonicNow });
+    setHub(opened);
+    return () => {
+      opened.close();
+      setHub(null);
+    };
+  }, [url, token]);
+  const connected = useMemo(() => (hub === null ? null : { hub, configs: createConfigSource({ url, token }) }), [hub, url, token]);
+  return connected === null ? null : createElement(HubContext, { value: connected }, props.children);
+}
+
+/** Gives a connection made elsewhere, as tests and pictures need it. */
+export function GivenHub(props: { readonly hub: Hub; readonly configs: ConfigSource; readonly children: ReactNode }): ReactNode {
+  const { hub, configs } = props;
+  const connected = useMemo(() => ({ hub, configs }), [hub, configs]);
+  return createElement(HubContext, { value: connected }, props.children);
+}
+
+function useConnected(): Connected {
+  const connected = useContext(HubContext);
+  if (connected === null) throw new Error('no HubProvider above this component');
+  return connected;
+}
+
+/** The connection itself, to send commands. */
+export const useHub = (): Hub => useConnected().hub;
+
+/** Link, refusal, welcome, new build. */
+export function useHubStatus(): HubStatus {
+  const hub = useHub();
+  return useSyncExternalStore(hub.subscribe, hub.status);
+}
+
+/** True while what is shown may be out of date. */
+export const useStale = (): boolean => useHubStatus().link === 'stale';
+
+/** The newest view of a name, null before the first. */
+export function useView<N extends ViewName>(name: N): ViewOf<N> | null {
+  const hub = useHub();
+  return useSyncExternalStore(hub.subscribe, () => hub.view(name, null));
+}
+
+/** Hub time rounded down to `stepMs`, renewed as it passes; null before the first beat. */
+export function useHubClock(stepMs: number): number | null {
+  const hub = useHub();
+  const read = (): number | null => floorTo(hub.now(), stepMs);
+  const [time, setTime] = useState(read);
+  useEffect(() => {
+    const timer = setInterval(() => setTime(floorTo(hub.now(), stepMs)), Math.min(stepMs, 250));
+    return () => clearInterval(timer);
+  }, [hub, stepMs]);
+  return time;
+}
+
+const floorTo = (time: number | null, stepMs: number): number | null => (time === null ? null : Math.floor(time / stepMs) * stepMs);
+
+const retryConfigMs = 1_000;
+
+/** The document of a version, the previous one until it is there; `version` null asks for none. */
+export function useConfig(version: number | null): HubConfig | null {
+  const { configs } = useConnected();
+  const [config, setConfig] = useState<HubConfig | null>(null);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    if (version === null) return undefined;
+    let isWanted = true;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    configs.fetch(version).then(
+      (loaded) => isWanted && setConfig(loaded),
+      () => {
+        if (isWanted) again = setTimeout(() => setTries((count) => count + 1), retryConfigMs);
+      },
+    );
+    return () => {
+      isWanted = false;
+      clearTimeout(again);
+    };
+  }, [configs, version, tries]);
+  return config;
+}
+
+/** Loads the page anew once the hub serves another build and nobody is in the middle of something. */
+export function useReloadOnNewBuild(isIdle: boolean): void {
+  const { hasNewBuild, link } = useHubStatus();
+  const isDue = hasNewBuild && isIdle && link === 'live';
+  useEffect(() => {
+    if (isDue) location.reload();
+  }, [isDue]);
+}
