@@ -5,11 +5,12 @@ import { PROTOCOL_VERSION, type ClientEvents, type Envelope, type Reply, type Se
 import { Server, type Socket } from 'socket.io';
 import { afterEach, expect, test } from 'vitest';
 import { connectHub, monotonicNow, type Hub, type HubOptions } from './connect-hub.ts';
+import { newId } from './ids.ts';
 import { isFactType } from './outgoing.ts';
 
 const opened: (() => unknown)[] = [];
 afterEach(async () => {
-  for (const close of opened.splice(0).reverse()) await close();
+  for (const close of opened.splice(0).toReversed()) await close();
 });
 
 type HubSocket = Socket<ClientEvents, ServerEvents>;
@@ -87,7 +88,7 @@ test('the handshake carries token, protocol and the highest state ever seen, als
 });
 
 test('silence of the beat alone makes the page stale, and the next beat live again', async () => {
-  let stop = (): void => undefined;
+  let stop: (() => void) | undefined;
   let connection: HubSocket | undefined;
   const url = await fakeHub((socket) => {
     connection = socket;
@@ -97,7 +98,7 @@ test('silence of the beat alone makes the page stale, and the next beat live aga
   });
   const hub = open(url);
   await until(hub, () => hub.status().link === 'live');
-  stop();
+  stop?.();
   await until(hub, () => hub.status().link === 'stale');
   expect(connection?.connected).toBe(true);
   expect(hub.status().heardAt).toBe(hubTime + 1);
@@ -115,7 +116,7 @@ test('a new connection is not live before its own first view, and that view repl
     socket.emit('welcome', welcome());
     if (connections === 1) {
       socket.emit('view', kioskView(5, { seq: 900 }));
-      socket.emit('view', { ...kioskView(0), name: 'agent', id: 'a', view: { deviceId: 'a' as never, reprints: [] } } as ViewMessage);
+      socket.emit('view', { ...kioskView(0), name: 'agent', id: 'a', view: { deviceId: 'a' as never, reprints: [] } });
     }
     beating(socket);
   });
@@ -167,7 +168,9 @@ test('a passing fault is tried again with the same envelope; with a ready envelo
   await until(hub, () => hub.status().welcome !== null);
   expect((await hub.send({ type: 'day.open' })).kind).toBe('accepted');
   expect(received[1]).toEqual(received[0]);
-  const ready = { ...(received[0] as Envelope), expiresAt: null };
+  const [first] = received;
+  if (first === undefined) throw new Error('nothing was received');
+  const ready = { ...first, commandId: newId() as Envelope['commandId'], expiresAt: null };
   expect(await hub.send(ready)).toEqual(fault);
   expect(received).toHaveLength(3);
 });

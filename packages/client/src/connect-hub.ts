@@ -48,22 +48,22 @@ export type HubOptions = {
 
 export type Hub = {
   /** Changes identity only when something in it changes. */
-  status(): HubStatus;
+  readonly status: () => HubStatus;
   /** Called after every change of status and every view. Returns the unsubscriber. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
   /** The newest view of a name; `id` null takes the one there is. */
-  view<N extends ViewName>(name: N, id: string | null): ViewOf<N> | null;
+  readonly view: <N extends ViewName>(name: N, id: string | null) => ViewOf<N> | null;
   /** Hub time, epoch ms; null before the first beat. */
-  now(): number | null;
-  seen(): Seen | null;
+  readonly now: () => number | null;
+  readonly seen: () => Seen | null;
   /**
    * Sends a command (an envelope is made: 10 s for an intent, no expiry for a fact; passing faults are tried again
    * until then), or a ready envelope, whose faults are answers and whose owner decides.
    */
-  send(message: WireCommand | Envelope): Promise<SendResult>;
+  readonly send: (message: WireCommand | Envelope) => Promise<SendResult>;
   /** Reports the parts of this device; dropped when not connected. */
-  health(report: HealthReport): void;
-  close(): void;
+  readonly health: (report: HealthReport) => void;
+  readonly close: () => void;
 };
 
 /** Local monotonic time as epoch ms: never steps, unlike `Date.now`. */
@@ -97,7 +97,7 @@ export function connectHub(options: HubOptions): Hub {
   });
   const outgoing = createOutgoing({
     isReady: () => isWelcomed && socket.connected,
-    hubNow: clock.now,
+    hubNow: () => clock.now(),
     sendOnce(envelope, onReply) {
       socket.timeout(replyMs).emit('command', envelope, (error, reply) => onReply(error === null ? reply : null));
     },

@@ -11,17 +11,29 @@ const HubContext = createContext<Connected | null>(null);
 /** Connects with `token`, again when it changes, and gives the connection to the hooks below. */
 export function HubProvider(props: { readonly url: string; readonly token: string; readonly children: ReactNode }): ReactNode {
   const { url, token } = props;
-  const [hub, setHub] = useState<Hub | null>(null);
-  useEffect(() => {
-    const opened = connectHub({ url, token, seen: null, now: monotonicNow });
-    setHub(opened);
-    return () => {
-      opened.close();
-      setHub(null);
-    };
-  }, [url, token]);
+  const held = useMemo(() => holdHub(url, token), [url, token]);
+  const hub = useSyncExternalStore(held.subscribe, held.get);
   const connected = useMemo(() => (hub === null ? null : { hub, configs: createConfigSource({ url, token }) }), [hub, url, token]);
   return connected === null ? null : createElement(HubContext, { value: connected }, props.children);
+}
+
+/** A connection that is open while somebody is subscribed to it. */
+function holdHub(url: string, token: string) {
+  let hub: Hub | null = null;
+  let subscribers = 0;
+  return {
+    get: () => hub,
+    subscribe: () => {
+      subscribers += 1;
+      hub ??= connectHub({ url, token, seen: null, now: monotonicNow });
+      return () => {
+        subscribers -= 1;
+        if (subscribers > 0) return;
+        hub?.close();
+        hub = null;
+      };
+    },
+  };
 }
 
 /** Gives a connection made elsewhere, as tests and pictures need it. */
@@ -75,22 +87,24 @@ const retryConfigMs = 1_000;
 export function useConfig(version: number | null): HubConfig | null {
   const { configs } = useConnected();
   const [config, setConfig] = useState<HubConfig | null>(null);
-  const [tries, setTries] = useState(0);
   useEffect(() => {
     if (version === null) return undefined;
     let isWanted = true;
     let again: ReturnType<typeof setTimeout> | undefined;
-    configs.fetch(version).then(
-      (loaded) => isWanted && setConfig(loaded),
-      () => {
-        if (isWanted) again = setTimeout(() => setTries((count) => count + 1), retryConfigMs);
-      },
-    );
+    const load = (): void => {
+      configs.fetch(version).then(
+        (loaded) => isWanted && setConfig(loaded),
+        () => {
+          if (isWanted) again = setTimeout(load, retryConfigMs);
+        },
+      );
+    };
+    load();
     return () => {
       isWanted = false;
       clearTimeout(again);
     };
-  }, [configs, version, tries]);
+  }, [configs, version]);
   return config;
 }
 

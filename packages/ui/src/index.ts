@@ -1,0 +1,15 @@
+export { Button, KeyCap, type ButtonProps, type ButtonVariant } from './button.tsx';
+export { Card } from './card.tsx';
+export { Clock } from './clock.tsx';
+export { ConfirmDialog, Dialog, type DialogProps } from './dialog.tsx';
+export { ErrorBoundary } from './error-boundary.tsx';
+export { SearchField, TextField } from './fields.tsx';
+export { LanguageProvider, useBilingual, useLanguage, useTexts } from './language.tsx';
+export { ModesProvider, normalModes, useModes, type Modes } from './modes.tsx';
+export { mount, type MountOptions } from './mount.tsx';
+export { problemMessage, replyMessage } from './reply-message.ts';
+export { StaleBanner } from './stale-banner.tsx';
+export { EmptyState, FaultState, LoadingState, Notice } from './states.tsx';
+export { StatusChip, type StatusTone } from './status-chip.tsx';
+export { LanguageSwitch, ModeSwitch } from './switches.tsx';
+export { TicketNumber } from './ticket-number.tsx';
