@@ -42,6 +42,8 @@ export type Supervisor = {
   pipe(): Pipe | null;
   /** Called with every new connection before any of its bytes arrive. */
   onPipe(listener: (pipe: Pipe) => void): Unsubscribe;
+  /** While waiting: tries again now instead of later. */
+  nudge(): void;
   /** Gives the present connection up, for example because the device does not answer; a new one follows. */
   drop(reason: string): void;
   /** Ends for good; resolves when the port is free. */
@@ -102,6 +104,11 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
     onState: (listener) => states.add(listener),
     pipe: () => pipe,
     onPipe: (listener) => pipes.add(listener),
+    nudge() {
+      if (state.kind !== 'waiting') return;
+      cancelRetry?.();
+      open();
+    },
     drop(reason) {
       const dropped = pipe;
       if (dropped === null) return;

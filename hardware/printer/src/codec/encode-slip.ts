@@ -4,41 +4,41 @@ import type { Slip } from '../slip.ts';
 import { drawRow } from './draw-row.ts';
 import { createEscPosWriter, type EscPosWriter } from './escpos-writer.ts';
 import { layOut, type Row, textOf } from './lay-out.ts';
-import { type Bitmap, rasterCommands } from './raster.ts';
+import { rasterCommands } from './raster.ts';
 
 /** A ticket ready to be sent. */
 export type EncodedSlip = {
   bytes: Uint8Array;
-  /** Where a command ends, in order: writing may pause here without leaving the printer inside a command. */
-  breaks: number[];
+  /** The longest command in it: so many NULs end whatever the printer was in when the job broke off. */
+  longestCommand: number;
   /** Characters that no font has; 〓 stands in their place. */
   missing: string[];
 };
 
 // `GS ( D`: a picture may hold the bytes 10 14, which would otherwise be obeyed as a real-time command (Epson).
 const disableRealTimeCommands = Uint8Array.of(0x1d, 0x28, 0x44, 0x03, 0x00, 0x14, 0x01, 0x00);
-const enableStatusBack = Uint8Array.of(0x1d, 0x61, 0xff);
+/** `GS a`: report changes by itself; forgotten at every `ESC @`. */
+export const enableStatusBack = Uint8Array.of(0x1d, 0x61, 0xff);
 
 /** Encodes a slip for one printer. `ackId` is four printable ASCII characters, sent when the profile has `gsH`. */
 export function encodeTicket(slip: Slip, profile: PrinterProfile, ackId: string, font: TicketFont): EncodedSlip {
   const rows = layOut(slip, profile);
   const writer = createEscPosWriter();
-  const breaks: number[] = [];
+  let longestCommand = 0;
   writer.prologue(profile.cjkFont !== 'none');
   if (profile.asb) writer.raw(enableStatusBack);
   if (rows.some(isPicture)) writer.raw(disableRealTimeCommands);
   let state: Style = { align: 'left', size: 1, bold: false };
   for (const row of rows) {
-    state = writeRow(row, { writer, profile, font, state, mark: () => breaks.push(writer.bytes().length) });
-    breaks.push(writer.bytes().length);
+    const length = writeRow(row, { writer, profile, font, state });
+    state = styleOf(row);
+    longestCommand = Math.max(longestCommand, length);
   }
   writer.cut(profile.cutter);
   // ESC @ at the end of the cut has switched the status reports off again.
   if (profile.asb) writer.raw(enableStatusBack);
-  breaks.push(writer.bytes().length);
   writer.raw(ackRequest(profile.ack, ackId));
-  const bytes = writer.bytes();
-  return { bytes, breaks: [...breaks, bytes.length], missing: missingIn(rows, font) };
+  return { bytes: writer.bytes(), longestCommand, missing: missingIn(rows, font) };
 }
 
 /** The bytes that ask for the acknowledgement: `GS ( H` with the id, `GS r 1` without one, or none. */
@@ -50,29 +50,28 @@ export function ackRequest(ack: PrinterProfile['ack'], ackId: string): Uint8Arra
 }
 
 type Style = { align: 'left' | 'center' | 'right'; size: 1 | 2 | 3; bold: boolean };
-type RowTask = { writer: EscPosWriter; profile: PrinterProfile; font: TicketFont; state: Style; mark: () => void };
+type RowTask = { writer: EscPosWriter; profile: PrinterProfile; font: TicketFont; state: Style };
 
 function isPicture(row: Row): boolean {
   return (row.kind === 'text' || row.kind === 'rule') && row.isPicture;
 }
 
-/** Writes one row and returns the style the printer is in afterwards. */
-function writeRow(row: Row, { writer, profile, font, state, mark }: RowTask): Style {
-  const next = styleOf(row);
-  restyle(writer, state, next);
-  if (row.kind === 'qr') writer.qr(row.text, qrCellDots(row.text, profile.dots));
-  else if (row.kind === 'blank') writer.feedLine();
-  else if (row.isPicture) writePicture(drawRow(row, profile, font), profile.maxBand, { writer, mark });
+/** Writes one row and returns the length of its longest command with a payload. */
+function writeRow(row: Row, { writer, profile, font, state }: RowTask): number {
+  restyle(writer, state, styleOf(row));
+  if (row.kind === 'qr') {
+    writer.qr(row.text, qrCellDots(row.text, profile.dots));
+    return Buffer.byteLength(row.text) + 8;
+  }
+  if (row.kind !== 'blank' && row.isPicture) {
+    const commands = rasterCommands(drawRow(row, profile, font), profile.maxBand);
+    for (const command of commands) writer.raw(command);
+    return Math.max(...commands.map((command) => command.length));
+  }
+  if (row.kind === 'blank') writer.feedLine();
   else if (row.kind === 'rule') writer.textLine('─'.repeat(profile.cols / 2));
   else writer.textLine(row.cells.length === 1 ? (row.cells[0]?.text ?? '') : textOf(row.cells).trimEnd());
-  return next;
-}
-
-function writePicture(picture: Bitmap, maxBand: number, { writer, mark }: Pick<RowTask, 'writer' | 'mark'>): void {
-  for (const command of rasterCommands(picture, maxBand)) {
-    writer.raw(command);
-    mark();
-  }
+  return 0;
 }
 
 /** Pictures are as wide as the paper and hold their own size; a row of cells is padded with spaces. */

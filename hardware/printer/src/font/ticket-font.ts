@@ -73,7 +73,7 @@ function findFamily(char: string, ranges: readonly Range[]): string | null {
     if (code < from || code > to) continue;
     if (!slice.isRegistered) {
       slice.isRegistered = true;
-      GlobalFonts.registerFromPath(slice.file, slice.family);
+      if (!GlobalFonts.has(slice.family)) GlobalFonts.registerFromPath(slice.file, slice.family);
     }
     if (hasPicture(char, slice.family)) return slice.family;
   }
