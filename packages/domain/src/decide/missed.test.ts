@@ -1,0 +1,137 @@
+import { at, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfigWithPolicy, ticket } from '@hallcall/testkit';
+import { expect, test } from 'vitest';
+
+const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
+const w1 = clerkAt('w1');
+const miss = (n: number) => at('stop.miss', 'w1', n);
+const restore = (n: number) => ({ type: 'ticket.restore', ticketId: ticket(n) });
+const tv = { role: 'display', deviceId: 'tv', boardId: 'main' } as never;
+
+function hallWithVisitors(visitors: number, policy: Parameters<typeof testConfigWithPolicy>[0] = {}) {
+  const hall = openHall({ config: testConfigWithPolicy(policy) });
+  for (let n = 1; n <= visitors; n += 1) {
+    hall.run(kiosk(), issue(n));
+    hall.now += 1000;
+  }
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  return hall;
+}
+
+/** Calls the next visitor three times and misses them; `isShown`: a display has painted the call. */
+function missNext(hall: ReturnType<typeof hallWithVisitors>, n: number, isShown: boolean) {
+  hall.run(w1, callNext('w1'));
+  if (isShown) hall.run(tv, { type: 'call.acknowledge', shown: [{ callId: hall.state.calls.at(-1)?.callId, zone: 'A', at: hall.now }] });
+  for (const _ of [2, 3]) {
+    hall.now += 15_000;
+    hall.run(w1, at('ticket.recall', 'w1', n));
+  }
+  hall.now += 10_000;
+  return hall.run(w1, miss(n));
+}
+const queue = (hall: ReturnType<typeof hallWithVisitors>) => hall.state.waiting.get('q-market' as never)?.map((ref) => Number(ref.ticketId.slice(1)));
+
+test('[M1] not before the third call', () => {
+  const hall = hallWithVisitors(1);
+  hall.run(w1, callNext('w1'));
+  hall.now += 60_000;
+  expect(hall.when(w1, miss(1))).toEqual(no('miss.tooFewCalls', { calls: 1, needed: 3 }));
+});
+
+test('[M2] not before the last call is ten seconds old', () => {
+  const hall = hallWithVisitors(1, { callsBeforeMissed: 1 });
+  hall.run(w1, callNext('w1'));
+  hall.now += 9_000;
+  expect(hall.when(w1, miss(1))).toEqual(no('miss.tooSoon', { waitMs: 1000 }));
+  hall.now += 1_000;
+  expect(hall.when(w1, miss(1)).kind).toBe('events');
+});
+
+test('[M3] a no-show is proven by a call that was shown, else unproven', () => {
+  expect(missNext(hallWithVisitors(1), 1, true)).toMatchObject([{ type: 'stop.missed', calls: 3, proof: 'shown' }]);
+  expect(missNext(hallWithVisitors(1), 1, false)).toMatchObject([{ proof: 'unproven' }]);
+});
+
+test('[M4] after an unproven no-show the old place is kept, as often as needed', () => {
+  const hall = hallWithVisitors(5);
+  for (const _ of [1, 2]) {
+    missNext(hall, 1, false);
+    hall.run(w1, restore(1));
+    expect(queue(hall)).toEqual([1, 2, 3, 4, 5]);
+  }
+  expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.restores).toBe(0);
+});
+
+test('[M5] after a proven one the visitor stands directly behind the third who waits', () => {
+  const hall = hallWithVisitors(6);
+  missNext(hall, 1, true);
+  hall.run(w1, restore(1));
+  expect(queue(hall)).toEqual([2, 3, 4, 1, 5, 6]);
+});
+
+test('[M5] two who return together keep their order, also among tickets of one instant', () => {
+  const hall = openHall();
+  for (let n = 1; n <= 8; n += 1) hall.run(kiosk(), issue(n));
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  missNext(hall, 1, true);
+  missNext(hall, 2, true);
+  hall.run(w1, restore(2));
+  expect(queue(hall)).toEqual([3, 4, 5, 2, 6, 7, 8]);
+  hall.run(w1, restore(1));
+  expect(queue(hall)).toEqual([3, 4, 5, 1, 2, 6, 7, 8]);
+});
+
+test('[M5] with fewer waiting it is the end, with nobody the old place, and never before it', () => {
+  const hall = hallWithVisitors(2);
+  missNext(hall, 1, true);
+  hall.run(w1, restore(1));
+  expect(queue(hall)).toEqual([2, 1]);
+  const alone = hallWithVisitors(1);
+  missNext(alone, 1, true);
+  const place = alone.state.ticketById.get(ticket(1))?.stops[0]?.place;
+  alone.run(w1, restore(1));
+  expect(alone.state.ticketById.get(ticket(1))?.stops[0]?.place).toEqual(place);
+  const later = hallWithVisitors(5, { restoreBehind: 1 });
+  [1, 2, 3, 4].forEach((n) => later.run(manager, { type: 'ticket.cancel', ticketId: ticket(n), reason: 'visitor' }));
+  missNext(later, 5, true);
+  later.given({ ...ticketIssued(9), placeAt: 1 });
+  later.run(w1, restore(5));
+  expect(queue(later)).toEqual([9, 5]);
+});
+const ticketIssued = (n: number) => ({
+  type: 'ticket.issued', ticketId: ticket(n), number: { prefix: 'A', n }, language: 'zh', issuedAt: 1, placeAt: 1,
+  stops: [{ queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [] }], paper: 'none', device: 'kiosk-1', offline: false, supersedes: null,
+});
+
+test('[M6] a second proven no-show is final, but for the manager', () => {
+  const hall = hallWithVisitors(1);
+  missNext(hall, 1, true);
+  hall.run(w1, restore(1));
+  missNext(hall, 1, true);
+  expect(hall.when(w1, restore(1))).toEqual(no('restore.used', { restores: 1 }));
+  expect(hall.when(manager, restore(1)).kind).toBe('events');
+  expect(hall.when(w1, restore(7))).toEqual(no('ticket.unknown'));
+});
+
+test('[M7] whoever does not return in time is abandoned', () => {
+  const hall = hallWithVisitors(1);
+  missNext(hall, 1, true);
+  expect(hall.pass(3_599_999)).toEqual([]);
+  expect(hall.pass(1)).toEqual([{ type: 'stop.abandoned', ticketId: ticket(1), stop: 0, reason: 'restoreExpired' }]);
+});
+
+test('[C1] cancel ends what has not ended, once', () => {
+  const cancel = { type: 'ticket.cancel', ticketId: ticket(1), reason: 'visitor' };
+  const hall = hallWithVisitors(1);
+  hall.run(w1, cancel);
+  expect(queue(hall)).toEqual([]);
+  expect(hall.when(w1, cancel)).toEqual(no('stop.wrongStatus', { status: 'cancelled' }));
+  expect(hall.when(w1, { ...cancel, ticketId: ticket(5) })).toEqual(no('ticket.unknown'));
+});
+
+test('[S2] what has ended stays as it is', () => {
+  const hall = hallWithVisitors(1);
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, finish('w1', 1));
+  hall.given({ type: 'ticket.abandoned', ticketId: ticket(1), reason: 'dayClosed' }, { type: 'ticket.cancelled', ticketId: ticket(1), reason: 'manager' });
+  expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.life.status).toBe('done');
+});
