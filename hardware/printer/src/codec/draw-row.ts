@@ -4,9 +4,9 @@ import type { PrinterProfile } from '../profile.ts';
 import type { Cell, Row } from './lay-out.ts';
 import { type Bitmap, packBitmap } from './raster.ts';
 
-/** Dots: a printer's own characters are 24 high on lines of 30. */
+/** Dots: a printer's own characters are 24 high on lines of 30, larger ones have 8 between them. */
 const charDots = 24;
-const gapDots = 6;
+const gapDots = { 1: 6, 2: 8, 3: 8 };
 // Of the em: where Noto's Chinese characters end above their lower edge.
 const descent = 0.14;
 const regular = 500;
@@ -14,13 +14,14 @@ const heavy = 800;
 
 /** Draws one row as wide as the paper, in the look of the printer's own lines around it. */
 export function drawRow(row: Row & { kind: 'text' | 'rule' }, profile: PrinterProfile, font: TicketFont): Bitmap {
-  const em = row.kind === 'text' ? charDots * row.size : charDots;
-  const height = em + gapDots;
+  const size = row.kind === 'text' ? row.size : 1;
+  const em = charDots * size;
+  const height = em + gapDots[size];
   const context = createCanvas(profile.dots, height).getContext('2d');
   if (row.kind === 'rule') {
     context.fillRect(0, height / 2 - 1, profile.dots, 2);
   } else {
-    const columnDots = (profile.dots / profile.cols) * row.size;
+    const columnDots = (profile.dots / profile.cols) * size;
     for (const cell of row.cells) {
       drawCell(context, cell, { em, columnDots, weight: row.bold ? heavy : regular }, font);
     }

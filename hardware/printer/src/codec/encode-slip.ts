@@ -61,6 +61,7 @@ function writeRow(row: Row, { writer, profile, font, state }: RowTask): number {
   restyle(writer, state, styleOf(row));
   if (row.kind === 'qr') {
     writer.qr(row.text, qrCellDots(row.text, profile.dots));
+    writer.feedDots(quietDots);
     return Buffer.byteLength(row.text) + 8;
   }
   if (row.kind !== 'blank' && row.isPicture) {
@@ -87,6 +88,9 @@ function restyle(writer: EscPosWriter, from: Style, to: Style): void {
   if (from.size !== to.size) writer.size(to.size);
   if (from.bold !== to.bold) writer.bold(to.bold);
 }
+
+// Between a QR code and the line below it.
+const quietDots = 14;
 
 /** Bytes a QR code of correction M holds, by version from 1. */
 const qrCapacity = [14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412];

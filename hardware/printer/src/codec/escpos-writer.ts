@@ -11,11 +11,14 @@ export type EscPosWriter = {
   /** `ESC @`, `ESC t 0`, and `FS &` where there is a Chinese font: every ticket starts from this known state. */
   prologue(hasChinese: boolean): void;
   align(align: Align): void;
+  /** Sets the size of the characters and as much line spacing as they need. */
   size(size: TextSize): void;
   bold(isBold: boolean): void;
   /** GB18030 text and a line feed. The caller keeps control characters out. */
   textLine(text: string): void;
   feedLine(): void;
+  /** Feeds that many dots, 0 to 255. */
+  feedDots(dots: number): void;
   /** A QR code of model 2, correction M, cells of 1 to 8 dots; the payload is UTF-8, counted in bytes. */
   qr(payload: string, cellDots: number): void;
   /** Feeds the last line past the knife, cuts when there is one, and resets the printer's modes. */
@@ -39,13 +42,18 @@ export function createEscPosWriter(): EscPosWriter {
       else if (align === 'center') printer.alignCenter();
       else printer.alignRight();
     },
-    size: (size) => printer.setTextSize(size - 1, size - 1),
+    size(size) {
+      printer.setTextSize(size - 1, size - 1);
+      if (size === 1) printer.resetLineSpacing();
+      else printer.setLineSpacing(24 * size + 8);
+    },
     bold: (isBold) => printer.bold(isBold),
     textLine(text) {
       raw(encodeGb18030(text));
       printer.newLine();
     },
     feedLine: () => printer.newLine(),
+    feedDots: (dots) => raw(Uint8Array.of(0x1b, 0x4a, dots)),
     qr(payload, cellDots) {
       // Typed as string, but only a Buffer is counted in bytes instead of characters.
       const bytes: unknown = Buffer.from(payload, 'utf8');

@@ -2,7 +2,7 @@ import type { PrinterProfile } from '../profile.ts';
 import type { Align, Slip, SlipLine, TextSize } from '../slip.ts';
 import { cleanText } from './clean-text.ts';
 import { columnsOf, isInPrinterFont } from './gb18030.ts';
-import { wrapText } from './wrap-text.ts';
+import { wrapBalanced, wrapText } from './wrap-text.ts';
 
 /** A text in a box of whole print columns. */
 export type Cell = { text: string; column: number; columns: number; align: Align };
@@ -46,7 +46,8 @@ function textRow(cells: Cell[], size: TextSize, bold: boolean, profile: PrinterP
 
 function textRows(text: string, align: Align, size: TextSize, bold: boolean, profile: PrinterProfile): Row[] {
   const columns = Math.floor(profile.cols / size);
-  return wrapText(text, columns).map((part) => {
+  const parts = align === 'center' ? wrapBalanced(text, columns) : wrapText(text, columns);
+  return parts.map((part) => {
     if (part === '') return { kind: 'blank' };
     return textRow([{ text: part, column: 0, columns, align }], size, bold, profile);
   });

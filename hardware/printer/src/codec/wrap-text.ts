@@ -28,6 +28,17 @@ export function wrapText(text: string, columns: number): string[] {
   return lines;
 }
 
+/** The same number of lines, but as even as they can be: for centred texts, where one left-over word looks lost. */
+export function wrapBalanced(text: string, columns: number): string[] {
+  let best = wrapText(text, columns);
+  for (let narrower = columns - 1; narrower > 0; narrower -= 1) {
+    const lines = wrapText(text, narrower);
+    if (lines.length > best.length) break;
+    best = lines;
+  }
+  return best;
+}
+
 /** The pieces a line may be broken between; a space belongs to the piece before it. */
 function unitsOf(text: string): string[] {
   const units: string[] = [];
