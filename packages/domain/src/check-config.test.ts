@@ -1,0 +1,54 @@
+import { testConfig } from '@hallcall/testkit';
+import { expect, test } from 'vitest';
+import { checkConfig } from './check-config.ts';
+
+/** A configuration as anything at all: the tests write what no editor should. */
+type Loose = ReturnType<typeof JSON.parse>;
+
+/** The test hall as loose JSON, changed at will. */
+const changed = (change: (document: Loose) => void): unknown => {
+  const document = structuredClone(testConfig());
+  change(document);
+  return document;
+};
+const problemsOf = (input: unknown) => {
+  const result = checkConfig(input);
+  return result.ok ? [] : result.problems;
+};
+
+test('[F1] a sound configuration passes', () => {
+  expect(checkConfig(testConfig())).toEqual({ ok: true, config: testConfig() });
+});
+
+const week = (...days: unknown[]) => ({ kind: 'weekly', week: Array.from({ length: 7 }, (_, i) => days[i] ?? []), special: {} });
+
+for (const [fault, change, problem] of [
+  ['a missing part', (d: Loose) => delete d['hallId'], { code: 'malformed', path: 'hallId' }],
+  ['an unknown key', (d: Loose) => (d['colour'] = 'red'), { code: 'malformed', path: '' }],
+  ['a wrong weight', (d: Loose) => (d.windows[1].queues[0].weight = -1), { code: 'malformed', path: 'windows[1].queues[0].weight' }],
+  ['a window twice', (d: Loose) => (d.windows[1].id = 'w1'), { code: 'duplicate', path: 'windows[1].id', id: 'w1' }],
+  ['a label twice', (d: Loose) => (d.windows[1].label = '1'), { code: 'duplicate', path: 'windows[1].label', id: '1' }],
+  ['a queue twice at a window', (d: Loose) => d.windows[0].queues.push(d.windows[0].queues[0]), { code: 'duplicate', path: 'windows[0].queues[1].queue', id: 'q-market' }],
+  ['an unknown zone', (d: Loose) => (d.departments[0].zone = 'X'), { code: 'dangling', path: 'departments[0].zone', id: 'X' }],
+  ['a queue in an unknown zone', (d: Loose) => (d.queues[0].zone = 'X'), { code: 'dangling', path: 'queues[0].zone', id: 'X' }],
+  ['an unknown department', (d: Loose) => (d.items[0].department = 'X'), { code: 'dangling', path: 'items[0].department', id: 'X' }],
+  ['an unknown queue of an item', (d: Loose) => (d.items[0].queue = 'X'), { code: 'dangling', path: 'items[0].queue', id: 'X' }],
+  ['an unknown queue of a window', (d: Loose) => (d.windows[3].queues[0].queue = 'X'), { code: 'dangling', path: 'windows[3].queues[0].queue', id: 'X' }],
+  ['a window in an unknown zone', (d: Loose) => (d.windows[0].zone = 'X'), { code: 'dangling', path: 'windows[0].zone', id: 'X' }],
+  ['a board of an unknown zone', (d: Loose) => (d.boards[0].zones[1] = 'X'), { code: 'dangling', path: 'boards[0].zones[1]', id: 'X' }],
+  ['prefixes that begin alike', (d: Loose) => (d.queues[1].prefix = 'AB'), { code: 'prefix.notFree', path: 'queues[1].prefix', prefix: 'AB', other: 'A' }],
+  ['a queue nobody serves', (d: Loose) => (d.windows = d.windows.slice(0, 1)), { code: 'queue.unserved', path: 'queues[1]', id: 'q-tax' }],
+  ['an unknown time zone', (d: Loose) => (d.timeZone = 'Mars/Olympus'), { code: 'timeZone.unknown', path: 'timeZone', timeZone: 'Mars/Olympus' }],
+  ['hours that overlap', (d: Loose) => (d.timetable = week([{ from: '08:00', to: '12:00' }, { from: '11:00', to: '13:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
+  ['hours that never open', (d: Loose) => (d.timetable = week()), { code: 'hours.never', path: 'timetable' }],
+] as const) {
+  test(`[F1] refuses ${fault}`, () => {
+    expect(problemsOf(changed(change))).toContainEqual(expect.objectContaining(problem));
+  });
+}
+
+test('[F1] two queues may share a series, and a special date is checked too', () => {
+  expect(problemsOf(changed((d: Loose) => (d.queues[1].prefix = 'A')))).toEqual([]);
+  const special = { ...week([{ from: '08:00', to: '12:00' }]), special: { '2026-10-01': [{ from: '12:00', to: '13:00' }, { from: '09:00', to: '10:00' }] } };
+  expect(problemsOf(changed((d: Loose) => (d.timetable = special)))).toEqual([{ code: 'hours.disordered', path: 'timetable.special.2026-10-01' }]);
+});

@@ -1,0 +1,138 @@
+import { at, callNext, clerkAt, finish, issue, kiosk, manager, openHall, createScenario, testConfig, testId, ticket } from '@hallcall/testkit';
+import { expect, test } from 'vitest';
+import { agentView } from './agent-view.ts';
+import { boardView } from './board-view.ts';
+import { consoleView } from './console-view.ts';
+import { kioskView } from './kiosk-view.ts';
+import { windowView } from './window-view.ts';
+
+const w1 = clerkAt('w1');
+const tv = { role: 'display', deviceId: 'tv', boardId: 'main' } as never;
+const report = (n: number, outcome: string, now: number, more: object = {}) => ({
+  type: 'paper.report', ticketId: ticket(n), day: '2026-01-05', jobId: null, copy: 0, outcome, at: now, ...more,
+});
+const absent = { devices: [], connectedWindows: [] };
+
+function busyHall() {
+  const hall = openHall();
+  [1, 2, 3].forEach((n) => hall.run(kiosk(), issue(n)));
+  hall.run(kiosk(), issue(4, 'tax-1'));
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(w1, callNext('w1'));
+  return hall;
+}
+
+test('[B1] the kiosk sees every queue with who waits and who serves', () => {
+  const hall = busyHall();
+  hall.run(clerkAt('w2'), { type: 'window.open', windowId: 'w2' });
+  hall.run(clerkAt('w2'), { type: 'window.pause', windowId: 'w2', reason: 'lunch' });
+  expect(kioskView(hall.state, hall.config)).toEqual({
+    day: { date: '2026-01-05', status: 'open' }, isRecovering: false,
+    queues: [{ queueId: 'q-market', waiting: 2, windows: 1 }, { queueId: 'q-tax', waiting: 1, windows: 0 }, { queueId: 'q-bank', waiting: 0, windows: 0 }],
+  });
+  expect(kioskView(createScenario().state, testConfig()).day).toBeNull();
+  hall.run(manager, { type: 'day.close' });
+  expect(kioskView(hall.state, hall.config).day?.status).toBe('closed');
+});
+
+test('[B2] the board lists newest calls first, one line a visitor, live only the unanswered latest', () => {
+  const hall = busyHall();
+  hall.now += 15_000;
+  hall.run(w1, at('ticket.recall', 'w1', 1));
+  const lines = () => boardView(hall.state, hall.config, 'main' as never, hall.now).calls.map(({ number, attempt, isLive }) => [number.n, attempt, isLive]);
+  expect(lines()).toEqual([[1, 2, true]]);
+  hall.run(w1, at('stop.start', 'w1', 1));
+  hall.run(w1, callNext('w1', ticket(1)));
+  expect(lines()).toEqual([[2, 1, true], [1, 2, false]]);
+  expect(boardView(hall.state, hall.config, 'hall-b' as never, hall.now)).toMatchObject({ calls: [], waiting: [{ queueId: 'q-tax', waiting: 1 }] });
+  for (let n = 10; n < 25; n += 1) {
+    hall.run(kiosk(), issue(n));
+    hall.run(w1, finish('w1', Number(hall.state.windowById.get('w1' as never)?.active?.ticketId.slice(1))));
+    hall.run(w1, callNext('w1'));
+  }
+  expect(lines()).toHaveLength(10);
+});
+
+test('[B2] calls are kept within bounds over a long day', () => {
+  const hall = openHall();
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  for (let n = 1; n <= 205; n += 1) {
+    hall.run(kiosk(), issue(n));
+    hall.run(w1, callNext('w1'));
+    hall.run(w1, finish('w1', n));
+  }
+  expect([hall.state.calls.length, hall.state.callById.size]).toEqual([200, 200]);
+});
+
+test('[B3] failed tickets stand on the board for ten minutes, cancelled ones never', () => {
+  const hall = openHall();
+  [1, 2].forEach((n) => hall.run(kiosk(), issue(n, 'market-1', { paper: 'pending' })));
+  [1, 2].forEach((n) => hall.run(kiosk(), report(n, 'failed', hall.now)));
+  const view = () => boardView(hall.state, hall.config, 'main' as never, hall.now);
+  expect(view()).toMatchObject({ guideDesk: [{ n: 1 }, { n: 2 }], waiting: [] });
+  hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(2), reason: 'visitor' });
+  expect(view().guideDesk).toEqual([{ prefix: 'A', n: 1 }]);
+  hall.now += 600_000;
+  expect(view().guideDesk).toEqual([]);
+});
+
+test('[B3] a cancelled visitor leaves the list of calls, and paused windows are named', () => {
+  const hall = busyHall();
+  hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(1), reason: 'visitor' });
+  hall.run(w1, { type: 'window.pause', windowId: 'w1', reason: 'lunch' });
+  expect(boardView(hall.state, hall.config, 'main' as never, hall.now)).toMatchObject({ calls: [], paused: ['w1'] });
+});
+
+test('[B4] the window sees the visitor with the proof, who is next and who can return', () => {
+  const hall = busyHall();
+  hall.run(tv, { type: 'call.acknowledge', shown: [{ callId: hall.state.calls[0]?.callId, zone: 'A', at: hall.now + 5 }] });
+  const view = windowView(hall.state, hall.config, 'w1' as never);
+  expect(view).toMatchObject({
+    status: 'calling', clerkId: 'clerk-w1', pause: null, missed: [],
+    active: { ticketId: ticket(1), status: 'called', startedAt: null, calls: [{ attempt: 1, shownAt: hall.now }] },
+    queues: [{ queueId: 'q-market', waiting: 2, oldestAt: hall.now }],
+  });
+  expect(view.next.map((next) => next.number.n)).toEqual([2, 3]);
+  for (const _ of [1, 2]) {
+    hall.now += 15_000;
+    hall.run(w1, at('ticket.recall', 'w1', 1));
+  }
+  hall.now += 10_000;
+  hall.run(w1, at('stop.miss', 'w1', 1));
+  expect(windowView(hall.state, hall.config, 'w1' as never)).toMatchObject({
+    active: null, status: 'idle', missed: [{ ticketId: ticket(1), at: hall.now, canRestore: true }],
+  });
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 2));
+  expect(windowView(hall.state, hall.config, 'w1' as never).active).toMatchObject({ status: 'serving', startedAt: hall.now });
+  expect(windowView(hall.state, hall.config, 'w3' as never)).toMatchObject({ status: 'closed', queues: [{ waiting: 1 }, { waiting: 0, oldestAt: null }] });
+});
+
+test('[B5] the console lists everybody whose paper is in doubt or whom no window serves', () => {
+  const hall = openHall();
+  [1, 2, 3].forEach((n) => hall.run(kiosk(), issue(n, 'market-1', { paper: 'pending' })));
+  hall.run(kiosk(), report(1, 'failed', hall.now));
+  hall.run(kiosk(), report(2, 'unknown', hall.now));
+  hall.run(kiosk(), issue(4, 'tax-1'));
+  const config = { ...hall.config, windows: hall.config.windows.filter((window) => window.queues.every((queue) => queue.queue !== 'q-tax')) };
+  const view = consoleView(hall.state, config, { devices: [], connectedWindows: ['w1' as never] });
+  expect(view.guideDesk.map(({ number, reason }) => [number.n, reason])).toEqual([[1, 'paperFailed'], [2, 'paperUnknown'], [1, 'unserved']]);
+  expect(view.totals).toMatchObject({ issued: 4, waiting: 4 });
+  expect(view.windows.map((window) => window.isConnected)).toEqual([true, false]);
+});
+
+test('[B5] the console shows each window with its visitor', () => {
+  const hall = busyHall();
+  const [first] = consoleView(hall.state, hall.config, absent).windows;
+  expect(first).toEqual({ windowId: 'w1', status: 'calling', clerkId: 'clerk-w1', active: { prefix: 'A', n: 1 }, since: hall.now, isConnected: false });
+});
+
+test('[B6] an agent sees the copies ordered from it until it has reported them', () => {
+  const hall = busyHall();
+  hall.run(manager, { type: 'ticket.reprint', ticketId: ticket(2), jobId: testId('job', 1), deviceId: 'kiosk-1' });
+  expect(agentView(hall.state, 'kiosk-2' as never).reprints).toEqual([]);
+  expect(agentView(hall.state, 'kiosk-1' as never).reprints).toMatchObject([{ jobId: testId('job', 1), copy: 1, number: { prefix: 'A', n: 2 } }]);
+  hall.run(kiosk(), report(2, 'printed', hall.now, { jobId: testId('job', 1), copy: 1 }));
+  expect(agentView(hall.state, 'kiosk-1' as never).reprints).toEqual([]);
+  expect(hall.state.openReprints.size).toBe(0);
+});
