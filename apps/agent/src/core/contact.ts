@@ -1,0 +1,56 @@
+// What a hub that this agent has not met yet must be told: the highest numbers on paper, and the day's facts again.
+import { dayHours, isOpenAt, serviceDateAt, type HallConfig, type Prefix, type ServiceDate } from '@hallcall/domain';
+import { newCommandId, type CoreContext } from './context.ts';
+import { queueFacts } from './fact.ts';
+import type { Contact, FactCommand, ReadonlyAgent, Write } from './state.ts';
+
+/**
+ * The hub was heard under `epoch`. An epoch never met before lies behind a restore or a replacement: facts that another
+ * epoch acknowledged go out again under their old ids (an id that the hub knows gets its stored answer).
+ */
+export function meetEpoch(state: ReadonlyAgent, epoch: number, context: CoreContext): Write[] {
+  if (state.contact.epoch !== null && epoch <= state.contact.epoch) return [];
+  const again = [...state.factById.values()].filter((fact) => fact.state === 'acknowledged' && fact.command.type !== 'agent.report');
+  const report: FactCommand = { type: 'agent.report', date: context.day, highest: highestOnline(state, context.day) };
+  return [
+    { kind: 'contact', row: { ...state.contact, epoch, seq: 0 } },
+    ...again.map((fact) => ({ kind: 'fact', row: { ...fact, state: 'waiting', bugs: 0 } }) as const),
+    ...queueFacts(state, [{ commandId: newCommandId(context), command: report }]),
+  ];
+}
+
+/** Remembers the newest of the hub. Worth a commit only now and then: it merely serves the next handshake. */
+export function noteContact(state: ReadonlyAgent, heard: { seq: number; at: number; day: Contact['day'] }): Write[] {
+  const seq = Math.max(state.contact.seq, heard.seq);
+  return [{ kind: 'contact', row: { ...state.contact, seq, at: Math.max(state.contact.at, heard.at), day: heard.day ?? state.contact.day } }];
+}
+
+/**
+ * Whether the kiosk may issue by itself at `now`: the timetable, unless a manager had overruled it when the hub was
+ * last heard. A day still open behind its hours is overtime or a break, not a manager's opening.
+ */
+export function isOpenOffline(config: HallConfig, { day, at }: Contact, now: number): boolean {
+  const today = serviceDateAt(config, now);
+  const byTimetable = isOpenAt(config, now);
+  if (day?.date !== today) return byTimetable;
+  const wasInHours = isOpenAt(config, at);
+  if (day.status === 'closed') return byTimetable && !wasInHours;
+  const first = dayHours(config, today)[0];
+  return byTimetable || (!wasInHours && (first === undefined || at < first.from));
+}
+
+/** By prefix, the highest number of the hub's own that went to a visitor on `day`, on paper or on the screen. */
+export function highestOnline(state: ReadonlyAgent, day: ServiceDate): Record<Prefix, number> {
+  const highest = new Map<Prefix, number>();
+  for (const ticket of onlineTickets(state)) {
+    if (ticket.day !== day || ticket.offline) continue;
+    highest.set(ticket.number.prefix, Math.max(ticket.number.n, highest.get(ticket.number.prefix) ?? 0));
+  }
+  // Object.fromEntries forgets the brand of its keys.
+  return Object.fromEntries(highest) as Record<Prefix, number>;
+}
+
+function* onlineTickets(state: ReadonlyAgent) {
+  for (const { end } of state.issueByRequest.values()) if (end?.kind === 'issued') yield end.ticket;
+  for (const job of state.jobById.values()) yield job.ticket;
+}

@@ -1,0 +1,157 @@
+// One tap, one decision: answered by the hub → online; late, stale or at fault → a number of the own band.
+// The decision is committed together with its print job, so nothing is printed that is not decided.
+import type { ItemId, Language, ServiceDate, TicketNumber } from '@hallcall/domain';
+import type { Reply } from '@hallcall/protocol';
+import { nextOfBand } from './band.ts';
+import { newCommandId, newJobId, newTicketId, type CoreContext } from './context.ts';
+import { queueFacts } from './fact.ts';
+import type { FactCommand, Intent, Issue, IssuedTicket, ReadonlyAgent, Refusal, Write } from './state.ts';
+
+/** How long the hub may take to answer before the kiosk decides by itself, ms. */
+export const answerWithinMs = 3_000;
+
+/** What a page asks for. The same `requestId` never yields a second ticket. */
+export type TakeRequest = {
+  readonly requestId: string;
+  readonly itemId: ItemId;
+  readonly count: number;
+  readonly language: Language;
+};
+
+/** Begins an issue. Without a hub (`isHubThere` false) it is decided at once. */
+export function takeTicket(state: ReadonlyAgent, request: TakeRequest, context: CoreContext, hub: { isThere: boolean; ahead: number | null }): Write[] {
+  if (state.issueByRequest.has(request.requestId)) return [];
+  const item = context.config.items.find((candidate) => candidate.id === request.itemId);
+  const issue: Issue = {
+    ...request, askedAt: context.now, queueId: item?.queue ?? null, ahead: hub.isThere ? hub.ahead : null,
+    intent: null, end: null, isNoted: false,
+  };
+  if (!item) return refuse(issue, { code: 'item.unknown' });
+  if (!hub.isThere) return decideOffline(state, issue, context);
+  const intent: Intent = {
+    commandId: newCommandId(context), ticketId: newTicketId(context), expiresAt: context.now + answerWithinMs, isOpen: true,
+  };
+  return [{ kind: 'issue', row: { ...issue, intent } }];
+}
+
+/** The hub's answer to an intent. After the decision only an answer to a refused visitor still matters. */
+export function answerIntent(state: ReadonlyAgent, requestId: string, reply: Reply, context: CoreContext): Write[] {
+  const issue = state.issueByRequest.get(requestId);
+  if (!issue?.intent?.isOpen) return [];
+  const answered: Issue = { ...issue, intent: { ...issue.intent, isOpen: false } };
+  switch (reply.kind) {
+    case 'accepted': {
+      const ticket = ticketOf(issue, reply);
+      if (!ticket || issue.end !== null) return closeIntent(state, issue, context);
+      return printed({ ...answered, end: { kind: 'issued', ticket } }, ticket, context, [rememberOnline(state, ticket, context)]);
+    }
+    case 'rejected':
+      if (issue.end !== null) return [{ kind: 'issue', row: answered }];
+      if (reply.rejection.code === 'numbers.recovering' || reply.rejection.code === 'command.expired') {
+        return decideOffline(state, issue, context);
+      }
+      return refuse(answered, refusalOf(reply.rejection));
+    case 'fault': return issue.end === null ? decideOffline(state, issue, context) : [];
+  }
+}
+
+/** The deadline passed or the hub fell silent: the kiosk issues from its band and names the unanswered intent. */
+export function giveUpWaiting(state: ReadonlyAgent, requestId: string, context: CoreContext): Write[] {
+  const issue = state.issueByRequest.get(requestId);
+  return issue && issue.end === null ? decideOffline(state, issue, context) : [];
+}
+
+/**
+ * The intent has expired, nobody stands there, or the visitor has been refused: should the hub have made a ticket of
+ * it, that one is reported as not printed, which lists it for the guide desk instead of calling an empty place.
+ */
+export function abandonIntent(state: ReadonlyAgent, requestId: string, context: CoreContext): Write[] {
+  const issue = state.issueByRequest.get(requestId);
+  return issue?.intent?.isOpen ? closeIntent(state, issue, context) : [];
+}
+
+function closeIntent(state: ReadonlyAgent, issue: Issue, context: CoreContext): Write[] {
+  if (issue.intent === null) return [];
+  const command: FactCommand = {
+    type: 'paper.report', ticketId: issue.intent.ticketId, day: context.day, jobId: null, copy: 0, outcome: 'failed', at: context.now,
+  };
+  const end = issue.end ?? { kind: 'refused', refusal: { code: 'kiosk.interrupted' } };
+  return [
+    { kind: 'issue', row: { ...issue, end, intent: { ...issue.intent, isOpen: false } } },
+    ...queueFacts(state, [{ commandId: newCommandId(context), command }]),
+  ];
+}
+
+/** Kept as acknowledged: only a hub that was restored without this ticket will be told of it. */
+function rememberOnline(state: ReadonlyAgent, ticket: IssuedTicket, context: CoreContext): Write {
+  const command = issueFact(ticket, null);
+  return {
+    kind: 'fact',
+    row: {
+      commandId: newCommandId(context), command, position: state.nextPosition, day: ticket.day, ticketId: ticket.ticketId,
+      state: 'acknowledged', bugs: 0, epoch: state.contact.epoch,
+    },
+  };
+}
+
+function decideOffline(state: ReadonlyAgent, issue: Issue, context: CoreContext): Write[] {
+  const queue = context.config.queues.find((candidate) => candidate.id === issue.queueId);
+  if (!queue) return refuse(issue, { code: 'item.unknown' });
+  if (!context.isOpen) return refuse(issue, { code: 'day.closed' });
+  const counter = nextOfBand(state, context.day, queue.prefix);
+  if (!counter) return refuse(issue, { code: 'numbers.exhausted', prefix: queue.prefix });
+  const ticket: IssuedTicket = {
+    ticketId: newTicketId(context), number: { prefix: queue.prefix, n: counter.last }, queueId: queue.id,
+    items: [{ itemId: issue.itemId, count: issue.count }], language: issue.language, day: context.day,
+    issuedAt: context.now, offline: true, ahead: null,
+  };
+  const closed = issue.intent && { ...issue.intent, isOpen: false };
+  const decided: Issue = { ...issue, intent: closed, end: { kind: 'issued', ticket } };
+  return [
+    { kind: 'counter', row: counter },
+    ...printed(decided, ticket, context, queueFacts(state, [{ commandId: newCommandId(context), command: issueFact(ticket, issue.intent) }])),
+  ];
+}
+
+function issueFact(ticket: IssuedTicket, intent: Intent | null): FactCommand {
+  return {
+    type: 'ticket.issueOffline', ticketId: ticket.ticketId, number: ticket.number, queueId: ticket.queueId,
+    items: [...ticket.items], language: ticket.language, day: ticket.day, issuedAt: ticket.issuedAt, paper: 'pending',
+    instead: intent && { commandId: intent.commandId, ticketId: intent.ticketId },
+  };
+}
+
+function printed(issue: Issue, ticket: IssuedTicket, context: CoreContext, facts: readonly Write[]): Write[] {
+  return [
+    { kind: 'issue', row: issue },
+    {
+      kind: 'job',
+      row: { jobId: newJobId(context), copy: 0, origin: 'issue', ticket, state: 'queued', queuedAt: context.now, changedAt: context.now },
+    },
+    ...facts,
+  ];
+}
+
+function refuse(issue: Issue, refusal: Refusal): Write[] {
+  return [{ kind: 'issue', row: { ...issue, end: { kind: 'refused', refusal } } }];
+}
+
+function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection']): Refusal {
+  return rejection.code === 'numbers.exhausted' ? { code: rejection.code, prefix: rejection.prefix } : { code: rejection.code };
+}
+
+function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): IssuedTicket | null {
+  for (const { day, event } of reply.events) {
+    if (event.type !== 'ticket.issued' || event.ticketId !== issue.intent?.ticketId) continue;
+    return online(issue, event.number, day, event.issuedAt);
+  }
+  return null;
+}
+
+function online(issue: Issue, number: TicketNumber, day: ServiceDate | null, issuedAt: number): IssuedTicket | null {
+  if (issue.intent === null || issue.queueId === null || day === null) return null;
+  return {
+    ticketId: issue.intent.ticketId, number, queueId: issue.queueId, items: [{ itemId: issue.itemId, count: issue.count }],
+    language: issue.language, day, issuedAt, offline: false, ahead: issue.ahead,
+  };
+}

@@ -1,0 +1,101 @@
+// Print jobs. `sending` is committed before the first byte leaves; what was sending when the process died is `unknown`
+// and is never sent again by itself: a further copy needs a person and says 补打.
+import type { PaperOutcome, ReprintOrder } from '@hallcall/domain';
+import { newCommandId, newJobId, type CoreContext } from './context.ts';
+import { queueFacts } from './fact.ts';
+import type { Job, JobState, ReadonlyAgent, Write } from './state.ts';
+
+/** How a job ended, as the printer's driver learned it. */
+export type JobEnd = Extract<JobState, 'acked' | 'sent' | 'failed' | 'unknown'>;
+
+/** A job that waited longer than this for its turn is not printed any more: the visitor has left. ms. */
+const queuedAtMostMs = 30_000;
+
+const outcomeOf = { acked: 'printed', sent: 'sent', failed: 'failed', unknown: 'unknown' } as const satisfies Record<JobEnd, PaperOutcome>;
+
+/** The job to print now; null while one is being printed. Jobs leave in the order in which they were asked for. */
+export function nextJob(state: ReadonlyAgent): Job | null {
+  let next: Job | null = null;
+  for (const job of state.jobById.values()) {
+    if (job.state === 'sending') return null;
+    if (job.state === 'queued' && (next === null || job.queuedAt < next.queuedAt)) next = job;
+  }
+  return next;
+}
+
+/** To be committed before the bytes leave. A job that waited too long fails instead. */
+export function startJob(state: ReadonlyAgent, job: Job, context: CoreContext): Write[] {
+  if (state.jobById.get(job.jobId)?.state !== 'queued') return [];
+  if (context.now - job.queuedAt > queuedAtMostMs) return endJob(state, job, 'failed', context);
+  return [{ kind: 'job', row: { ...job, state: 'sending', changedAt: context.now } }];
+}
+
+/** The outcome of a job, with the fact that tells the hub. A job that ended already keeps its end. */
+export function finishJob(state: ReadonlyAgent, jobId: Job['jobId'], end: JobEnd, context: CoreContext): Write[] {
+  const job = state.jobById.get(jobId);
+  return job?.state === 'sending' ? endJob(state, job, end, context) : [];
+}
+
+/** A second copy that the visitor asked for at the kiosk. `jobId` is made once per tap. */
+export function reprintForVisitor(state: ReadonlyAgent, requestId: string, context: CoreContext): Write[] {
+  const issue = state.issueByRequest.get(requestId);
+  if (issue?.end?.kind !== 'issued') return [];
+  const { ticket } = issue.end;
+  const copies = [...state.jobById.values()].filter((job) => job.ticket.ticketId === ticket.ticketId);
+  if (copies.some((job) => job.state === 'queued' || job.state === 'sending')) return [];
+  const copy = 1 + Math.max(0, ...copies.map((job) => job.copy));
+  const job: Job = {
+    jobId: newJobId(context), copy, origin: 'visitor', ticket, state: 'queued', queuedAt: context.now, changedAt: context.now,
+  };
+  return [
+    { kind: 'job', row: job },
+    ...queueFacts(state, [{
+      commandId: newCommandId(context),
+      command: { type: 'reprint.record', ticketId: ticket.ticketId, day: ticket.day, jobId: job.jobId, copy, at: context.now },
+    }]),
+  ];
+}
+
+/** Second copies asked for at a desk, as the hub's view lists them; each becomes a job once. */
+export function adoptOrders(state: ReadonlyAgent, orders: readonly ReprintOrder[], context: CoreContext): Write[] {
+  return orders
+    .filter((order) => !state.jobById.has(order.jobId))
+    .map(({ jobId, copy, ticketId, number, queueId, items, language, issuedAt, offline, day }) => ({
+      kind: 'job',
+      row: {
+        jobId, copy, origin: 'desk', state: 'queued', queuedAt: context.now, changedAt: context.now,
+        ticket: { ticketId, number, queueId, items, language, day, issuedAt, offline, ahead: null },
+      },
+    }));
+}
+
+/** The visitor took the number from the screen. */
+export function noteNumber(state: ReadonlyAgent, requestId: string, context: CoreContext): Write[] {
+  const issue = state.issueByRequest.get(requestId);
+  if (issue?.end?.kind !== 'issued' || issue.isNoted) return [];
+  const { ticketId, day } = issue.end.ticket;
+  return [
+    { kind: 'issue', row: { ...issue, isNoted: true } },
+    ...queueFacts(state, [{
+      commandId: newCommandId(context),
+      command: { type: 'paper.report', ticketId, day, jobId: null, copy: 0, outcome: 'shown', at: context.now },
+    }]),
+  ];
+}
+
+/** After a start: what was sending when the process ended may or may not lie in the tray. */
+export function recoverJobs(state: ReadonlyAgent, context: CoreContext): Write[] {
+  const job = [...state.jobById.values()].find((candidate) => candidate.state === 'sending');
+  return job ? endJob(state, job, 'unknown', context) : [];
+}
+
+function endJob(state: ReadonlyAgent, job: Job, end: JobEnd, context: CoreContext): Write[] {
+  const { ticketId, day } = job.ticket;
+  return [
+    { kind: 'job', row: { ...job, state: end, changedAt: context.now } },
+    ...queueFacts(state, [{
+      commandId: newCommandId(context),
+      command: { type: 'paper.report', ticketId, day, jobId: job.jobId, copy: job.copy, outcome: outcomeOf[end], at: context.now },
+    }]),
+  ];
+}

@@ -1,0 +1,235 @@
+// The agent's one owner of state: every input becomes writes, the writes are committed, then their effects follow.
+// All that is foreign (disk, hub, printer, time) is a port, so that the model test can crash it between any two steps.
+import type { CommandId, HallConfig, KioskView, ReprintOrder } from '@hallcall/domain';
+import type { Envelope, Fault, Reply } from '@hallcall/protocol';
+import { apply } from './core/apply.ts';
+import { meetEpoch, noteContact } from './core/contact.ts';
+import type { CoreContext } from './core/context.ts';
+import { answerFact, nextFact } from './core/fact.ts';
+import { forgetPast } from './core/forget.ts';
+import { abandonIntent, answerIntent, giveUpWaiting, takeTicket, type TakeRequest } from './core/issue.ts';
+import { adoptOrders, finishJob, nextJob, noteNumber, recoverJobs, reprintForVisitor, startJob, type JobEnd } from './core/paper.ts';
+import type { AgentState, Issue, Job, ReadonlyAgent, Write } from './core/state.ts';
+
+export type DeskPorts = {
+  /** Returns when the writes are on disk; throws when they are not, and then nothing may happen. */
+  commit(writes: readonly Write[]): void;
+  /** Null while the kiosk has no configuration yet. */
+  context(): CoreContext | null;
+  /** Calls back once, also over a reconnection; null: the envelope expired without an answer. */
+  send(envelope: Envelope, onReply: (reply: Reply | null) => void): void;
+  /** Calls back once. Never throws. */
+  print(job: Job, onEnd: (end: JobEnd) => void): void;
+  after(delayMs: number, run: () => void): () => void;
+  /** Something that a page may see has changed. */
+  changed(): void;
+};
+
+export type HubPresence = { readonly isThere: boolean; readonly view: KioskView | null };
+
+export type Desk = {
+  readonly state: ReadonlyAgent;
+  /** A tap, or the same tap again from a page that lost its connection. False: no configuration yet. */
+  take(request: TakeRequest): boolean;
+  reprint(requestId: string): void;
+  note(requestId: string): void;
+  /** The hub is heard again (`epoch` of this connection) or has fallen silent (null). */
+  hubHeard(epoch: number | null): void;
+  view(view: KioskView, heard: { seq: number; at: number }): void;
+  orders(orders: readonly ReprintOrder[]): void;
+  /** Changes that come from outside the rules: pairing, configuration. */
+  store(writes: readonly Write[]): void;
+  close(): void;
+};
+
+/** A page has this long after a restart to come back for its ticket, ms. */
+const claimWithinMs = 5_000;
+const contactEveryMs = 30_000;
+const forgetEveryMs = 60 * 60_000;
+const restMs: Record<Fault['code'], number> = { 'storage.unavailable': 1_000, 'hub.stopping': 1_000, bug: 1_000, 'day.notOpen': 30_000 };
+
+/** Takes the rows over (from here on nobody else changes them) and settles what the last run left open. */
+export function createDesk(state: AgentState, ports: DeskPorts): Desk {
+  const timers = new Set<() => void>();
+  const awaited = new Set<string>();
+  const resting = new Set<CommandId>();
+  let factUnderWay: CommandId | null = null;
+  let epoch: number | null = null;
+  let view: KioskView | null = null;
+  let contactAt = 0;
+  let isSweeping = false;
+  let isClosed = false;
+
+  function write(writes: readonly Write[]): void {
+    if (writes.length === 0) return;
+    ports.commit(writes);
+    apply(state, writes);
+    ports.changed();
+  }
+
+  function decideWith(rule: (context: CoreContext) => Write[]): boolean {
+    const context = ports.context();
+    if (context === null || isClosed) return false;
+    write(rule(context));
+    pump();
+    return true;
+  }
+
+  function after(delayMs: number, run: () => void): void {
+    const cancel = ports.after(delayMs, () => {
+      timers.delete(cancel);
+      if (!isClosed) run();
+    });
+    timers.add(cancel);
+  }
+
+  function envelope(commandId: CommandId, command: Envelope['command'], expiresAt: number | null): Envelope | null {
+    // The pairing's hall id was read with the schema that makes the brand.
+    return state.pairing && { hallId: state.pairing.hallId as Envelope['hallId'], commandId, expiresAt, command };
+  }
+
+  function pump(): void {
+    sendFact();
+    printNext();
+  }
+
+  function sendFact(): void {
+    if (factUnderWay !== null || epoch === null) return;
+    const fact = nextFact(state, resting);
+    const message = fact && envelope(fact.commandId, fact.command, null);
+    if (!fact || !message) return;
+    factUnderWay = fact.commandId;
+    ports.send(message, (reply) => {
+      factUnderWay = null;
+      if (isClosed || reply === null) return;
+      if (reply.kind === 'fault') rest(fact.commandId, restMs[reply.fault.code]);
+      write([...answerFact(state, fact.commandId, reply, epoch), ...heardIn(reply)]);
+      pump();
+    });
+  }
+
+  function rest(commandId: CommandId, forMs: number): void {
+    resting.add(commandId);
+    after(forMs, () => {
+      resting.delete(commandId);
+      pump();
+    });
+  }
+
+  function heardIn(reply: Reply): Write[] {
+    const last = reply.kind === 'accepted' ? reply.events.at(-1) : undefined;
+    return last && last.epoch === state.contact.epoch ? noteContact(state, { seq: last.seq, at: last.at, day: null }) : [];
+  }
+
+  function printNext(): void {
+    const job = nextJob(state);
+    const context = ports.context();
+    if (!job || !context || isClosed) return;
+    write(startJob(state, job, context));
+    const started = state.jobById.get(job.jobId);
+    if (started?.state !== 'sending') return printNext();
+    ports.print(started, (end) => decideWith((now) => finishJob(state, job.jobId, end, now)));
+  }
+
+  /** Sends the intent while there is time; the deadline is the intent's own expiry. */
+  function pursue(issue: Issue, context: CoreContext): void {
+    const { intent, requestId } = issue;
+    if (!intent || issue.end !== null) return;
+    const leftMs = intent.expiresAt - context.now;
+    const message = envelope(intent.commandId, {
+      type: 'ticket.issue', ticketId: intent.ticketId, items: [{ itemId: issue.itemId, count: issue.count }],
+      language: issue.language, paper: 'pending',
+    }, intent.expiresAt);
+    if (leftMs <= 0 || epoch === null || !message) return void decideWith((now) => giveUpWaiting(state, requestId, now));
+    after(leftMs, () => {
+      decideWith((now) => giveUpWaiting(state, requestId, now));
+      sweepLater();
+    });
+    ports.send(message, (reply) => {
+      if (reply !== null) decideWith((now) => [...answerIntent(state, requestId, reply, now), ...heardIn(reply)]);
+    });
+  }
+
+  /** Undecided after a restart and unclaimed, or the visitor was refused while the hub's answer was still out. */
+  function isLost({ intent, end, requestId }: Issue): boolean {
+    return intent?.isOpen === true && (end !== null || !awaited.has(requestId));
+  }
+
+  /** Intents that nobody waits for and that can no longer come true at the hub without our knowing. */
+  function sweep(): void {
+    isSweeping = false;
+    decideWith((context) => {
+      const lost = [...state.issueByRequest.values()].find((issue) => isLost(issue) && (issue.intent?.expiresAt ?? 0) + claimWithinMs <= context.now);
+      return lost ? abandonIntent(state, lost.requestId, context) : [];
+    });
+    if ([...state.issueByRequest.values()].some(isLost)) sweepLater();
+  }
+
+  function sweepLater(): void {
+    if (isSweeping) return;
+    isSweeping = true;
+    after(claimWithinMs, sweep);
+  }
+
+  function forgetLater(): void {
+    decideWith((context) => forgetPast(state, context));
+    after(forgetEveryMs, forgetLater);
+  }
+
+  function start(): void {
+    decideWith((context) => recoverJobs(state, context));
+    sweepLater();
+    forgetLater();
+  }
+
+  after(0, start);
+  return {
+    state,
+    take(request) {
+      const known = state.issueByRequest.get(request.requestId);
+      if (known && (known.end !== null || awaited.has(request.requestId))) return true;
+      const context = ports.context();
+      if (context === null || isClosed) return false;
+      awaited.add(request.requestId);
+      if (!known) write(takeTicket(state, request, context, { isThere: epoch !== null, ahead: aheadOf(view, context.config, request) }));
+      const issue = state.issueByRequest.get(request.requestId);
+      if (issue) pursue(issue, context);
+      pump();
+      return true;
+    },
+    reprint: (requestId) => void decideWith((context) => reprintForVisitor(state, requestId, context)),
+    note: (requestId) => void decideWith((context) => noteNumber(state, requestId, context)),
+    hubHeard(heardEpoch) {
+      epoch = heardEpoch;
+      if (heardEpoch !== null) return void decideWith((context) => meetEpoch(state, heardEpoch, context));
+      view = null;
+      for (const { requestId, end } of state.issueByRequest.values()) {
+        if (end === null && awaited.has(requestId)) decideWith((context) => giveUpWaiting(state, requestId, context));
+      }
+      ports.changed();
+    },
+    view(next, heard) {
+      const isNews = next.day?.status !== state.contact.day?.status || next.day?.date !== state.contact.day?.date;
+      view = next;
+      if (isNews || heard.at - contactAt > contactEveryMs) {
+        contactAt = heard.at;
+        write(noteContact(state, { ...heard, day: next.day }));
+      }
+      ports.changed();
+    },
+    orders: (orders) => void decideWith((context) => adoptOrders(state, orders, context)),
+    store(writes) {
+      write(writes);
+      pump();
+    },
+    close() {
+      isClosed = true;
+      for (const cancel of timers) cancel();
+    },
+  };
+}
+
+function aheadOf(view: KioskView | null, config: HallConfig, request: TakeRequest): number | null {
+  const queueId = config.items.find((item) => item.id === request.itemId)?.queue;
+  return view?.queues.find((queue) => queue.queueId === queueId)?.waiting ?? null;
+}
