@@ -2,3 +2,4 @@ export { testConfig, testConfigWithPolicy } from './sample-config.ts';
 export {
   at, board, callNext, clerkAt, createScenario, finish, hub, issue, kiosk, manager, monday9, openHall, testId, ticket, type Scenario,
 } from './scenario.ts';
+export { anyAttempt, type Attempt } from './random-commands.ts';

@@ -1,0 +1,117 @@
+// Random but plausible commands: they name tickets and windows that may or may not be in the right state.
+import fc from 'fast-check';
+import type { Actor } from '@hallcall/domain';
+import { board, clerkAt, hub, kiosk, manager, testId, ticket, type Scenario } from './scenario.ts';
+
+/** One thing that somebody tries; `build` sees the hall, so that clicks and acknowledgements can be apt. */
+export type Attempt = { readonly label: string; readonly run: (hall: Scenario) => readonly [Actor, Record<string, unknown>] };
+
+const items = ['market-1', 'market-2', 'tax-1', 'bank-1'];
+const queueOf: Record<string, readonly [string, string]> = {
+  'market-1': ['q-market', 'A'], 'market-2': ['q-market', 'A'], 'tax-1': ['q-tax', 'F'], 'bank-1': ['q-bank', 'ZG'],
+};
+const windows = ['w1', 'w2', 'w3', 'w4'];
+const outcomes = ['printed', 'sent', 'failed', 'unknown', 'shown'];
+
+const attempt = (label: string, run: Attempt['run']): Attempt => ({ label, run });
+const window = fc.constantFrom(...windows);
+const n = fc.integer({ min: 1, max: 40 });
+const item = fc.constantFrom(...items);
+
+/** The ticket at a window, or a wild guess. */
+const activeOr = (hall: Scenario, windowId: string, guess: number): string =>
+  [...hall.state.windowById.values()].find((state) => state.windowId === windowId)?.active?.ticketId ?? ticket(guess);
+
+const atWindow = (type: string, more: Record<string, unknown> = {}) =>
+  fc.tuple(window, n).map(([windowId, guess]) =>
+    attempt(`${type} ${windowId}`, (hall) => [clerkAt(windowId), { type, windowId, ticketId: activeOr(hall, windowId, guess), ...more }]),
+  );
+
+const duty = (type: string, more: Record<string, unknown> = {}) =>
+  window.map((windowId) => attempt(`${type} ${windowId}`, () => [clerkAt(windowId), { type, windowId, ...more }]));
+
+const onTicket = (type: string, more: Record<string, unknown> = {}) =>
+  n.map((id) => attempt(`${type} ${id}`, () => [manager, { type, ticketId: ticket(id), ...more }]));
+
+const date = (hall: Scenario) => hall.state.day?.date ?? '2026-01-05';
+
+const issue = fc.tuple(n, item, fc.constantFrom('pending', 'none'), fc.constantFrom(1, 2)).map(([id, itemId, paper, device]) =>
+  attempt(`issue ${id} ${itemId}`, () => [
+    kiosk(device), { type: 'ticket.issue', ticketId: ticket(id), items: [{ itemId, count: 1 }], language: 'zh', paper },
+  ]),
+);
+
+const issueOffline = fc.tuple(n, item, fc.option(n, { nil: null }), fc.integer({ min: -1, max: 1 })).map(([id, itemId, other, dayShift]) =>
+  attempt(`offline ${id} ${itemId}`, (hall) => {
+    const [queueId, prefix] = queueOf[itemId] ?? ['', ''];
+    return [
+      kiosk(1),
+      {
+        type: 'ticket.issueOffline', ticketId: ticket(id), number: { prefix, n: 5000 + id }, queueId, items: [{ itemId, count: 1 }], language: 'zh',
+        day: dayShift === 0 ? date(hall) : `2026-01-0${5 + dayShift}`, issuedAt: hall.now - 5000, paper: 'none',
+        instead: other === null ? null : { commandId: testId('intent', other), ticketId: ticket(other) },
+      },
+    ];
+  }),
+);
+
+const report = fc.tuple(n, fc.constantFrom(...outcomes), fc.integer({ min: 0, max: 2 })).map(([id, outcome, copy]) =>
+  attempt(`paper ${id} ${outcome}`, (hall) => [
+    kiosk(1), { type: 'paper.report', ticketId: ticket(id), day: date(hall), jobId: testId('job', copy), copy, outcome, at: hall.now },
+  ]),
+);
+
+const reprint = fc.tuple(n, fc.integer({ min: 1, max: 2 })).map(([id, copy]) =>
+  attempt(`reprint ${id}`, (hall) => [kiosk(1), { type: 'reprint.record', ticketId: ticket(id), day: date(hall), jobId: testId('job', copy), copy, at: hall.now }]),
+);
+
+const callNext = fc.tuple(window, fc.boolean()).map(([windowId, isApt]) =>
+  attempt(`next ${windowId}`, (hall) => {
+    const active = [...hall.state.windowById.values()].find((state) => state.windowId === windowId)?.active?.ticketId ?? null;
+    return [clerkAt(windowId), { type: 'window.callNext', windowId, active: isApt ? active : null }];
+  }),
+);
+
+const acknowledge = fc.integer({ min: 1, max: 3 }).map((back) =>
+  attempt('shown', (hall) => {
+    const call = hall.state.calls.at(-back);
+    return [board(), { type: 'call.acknowledge', shown: [{ callId: call?.callId ?? testId('none'), zone: call?.zone ?? 'A', at: hall.now }] }];
+  }),
+);
+
+const wait = fc.constantFrom(1, 1000, 15_000, 61_000, 3_600_000, 86_400_000).map((ms) =>
+  attempt(`wait ${ms}`, (hall) => {
+    hall.now += ms;
+    return [hub, { type: 'clock.tick' }];
+  }),
+);
+
+const recovery = fc.constantFrom(
+  attempt('raise', () => [hub, { type: 'epoch.raise', epoch: 2, reason: 'restored', agents: ['kiosk-1'] }]),
+  attempt('agent report', (hall) => [kiosk(1), { type: 'agent.report', date: date(hall), highest: { A: 7 } }]),
+);
+
+/** A random attempt; ordinary hall work is far likelier than the rare commands. */
+export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
+  { weight: 12, arbitrary: issue },
+  { weight: 4, arbitrary: issueOffline },
+  { weight: 6, arbitrary: report },
+  { weight: 2, arbitrary: reprint },
+  { weight: 6, arbitrary: duty('window.open') },
+  { weight: 14, arbitrary: callNext },
+  { weight: 5, arbitrary: atWindow('stop.start') },
+  { weight: 5, arbitrary: atWindow('stop.finish', { outcome: 'completed', count: 1, caseRef: null }) },
+  { weight: 4, arbitrary: atWindow('ticket.recall') },
+  { weight: 4, arbitrary: atWindow('stop.miss') },
+  { weight: 3, arbitrary: onTicket('ticket.restore') },
+  { weight: 2, arbitrary: onTicket('ticket.cancel', { reason: 'manager' }) },
+  { weight: 2, arbitrary: onTicket('ticket.claim') },
+  { weight: 1, arbitrary: onTicket('ticket.reprint', { jobId: testId('order', 1), deviceId: 'kiosk-2' }) },
+  { weight: 1, arbitrary: duty('window.close') },
+  { weight: 1, arbitrary: duty('window.pause', { reason: 'lunch' }) },
+  { weight: 1, arbitrary: duty('window.resume') },
+  { weight: 3, arbitrary: acknowledge },
+  { weight: 3, arbitrary: wait },
+  { weight: 1, arbitrary: recovery },
+  { weight: 1, arbitrary: fc.constantFrom('day.close', 'day.open').map((type) => attempt(type, () => [manager, { type }])) },
+);
