@@ -41,13 +41,16 @@ const issue = fc.tuple(n, item, fc.constantFrom('pending', 'none'), fc.constantF
   ]),
 );
 
-const issueOffline = fc.tuple(n, item, fc.option(n, { nil: null }), fc.integer({ min: -1, max: 1 })).map(([id, itemId, other, dayShift]) =>
+/** The number varies apart from the ticket, so that two tickets may claim the same one. */
+const offlineNumber = fc.oneof(fc.integer({ min: 5000, max: 5008 }), fc.integer({ min: 1, max: 12 }));
+
+const issueOffline = fc.tuple(n, item, fc.option(n, { nil: null }), fc.integer({ min: -1, max: 1 }), offlineNumber).map(([id, itemId, other, dayShift, count]) =>
   attempt(`offline ${id} ${itemId}`, (hall) => {
     const [queueId, prefix] = queueOf[itemId] ?? ['', ''];
     return [
       kiosk(1),
       {
-        type: 'ticket.issueOffline', ticketId: ticket(id), number: { prefix, n: 5000 + id }, queueId, items: [{ itemId, count: 1 }], language: 'zh',
+        type: 'ticket.issueOffline', ticketId: ticket(id), number: { prefix, n: count }, queueId, items: [{ itemId, count: 1 }], language: 'zh',
         day: dayShift === 0 ? date(hall) : `2026-01-0${5 + dayShift}`, issuedAt: hall.now - 5000, paper: 'none',
         instead: other === null ? null : { commandId: testId('intent', other), ticketId: ticket(other) },
       },
@@ -91,10 +94,32 @@ const recovery = fc.constantFrom(
   attempt('agent report', (hall) => [kiosk(1), { type: 'agent.report', date: date(hall), highest: { A: 7 } }]),
 );
 
+const journeys = [
+  [['q-market', []], ['q-tax', []]],
+  [['q-market', []], ['q-bank', [0]], ['q-market', [1]]],
+  [['q-tax', []], ['q-bank', []], ['q-market', [0, 1]]],
+] as const;
+
+/** A journey of several stops appears in the log, as later commands will make it. */
+const journey = fc.tuple(n, fc.constantFrom(...journeys)).map(([id, stops]) =>
+  attempt(`journey ${id}`, (hall) => {
+    const number = { prefix: 'YA', n: id };
+    if (hall.state.day && !hall.state.day.closed && !hall.state.ticketById.has(ticket(id)) && !hall.state.ticketIdByNumber.has(`YA${id}`)) {
+      hall.given({
+        type: 'ticket.issued', ticketId: ticket(id), number, language: 'zh', issuedAt: hall.now, placeAt: hall.now,
+        stops: stops.map(([queueId, after]) => ({ queueId, items: [{ itemId: 'market-1', count: 1 }], after: [...after] })),
+        paper: 'none', device: 'kiosk-1', offline: false, supersedes: null,
+      });
+    }
+    return [hub, { type: 'clock.tick' }];
+  }),
+);
+
 /** A random attempt; ordinary hall work is far likelier than the rare commands. */
 export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 12, arbitrary: issue },
-  { weight: 4, arbitrary: issueOffline },
+  { weight: 5, arbitrary: issueOffline },
+  { weight: 5, arbitrary: journey },
   { weight: 6, arbitrary: report },
   { weight: 2, arbitrary: reprint },
   { weight: 6, arbitrary: duty('window.open') },
