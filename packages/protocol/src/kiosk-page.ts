@@ -1,0 +1,68 @@
+// Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
+// `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`). Types only.
+import type { ItemId, KioskView, Language, QueueId, ServiceDate, TicketId, TicketNumber } from '@hallcall/domain';
+
+/** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
+export type PrinterCode =
+  | 'ready' | 'offline' | 'paperLow' | 'paperOut' | 'coverOpen' | 'cutterError' | 'error' | 'silent' | 'garbled' | 'absent' | 'unknown';
+
+/** Event `state`: everything that a page shows before somebody has a ticket. */
+export type KioskPageState = {
+  /** Of the agent's own files; another one than at the page's load asks an idle page to reload. */
+  readonly build: string;
+  readonly hallId: string | null;
+  /** Version served at `/config/<version>`; null before the first. */
+  readonly config: number | null;
+  /** Not null while the kiosk waits to be paired: the code to type in at the console, null until the hub gave one. */
+  readonly pairing: { readonly code: string | null } | null;
+  /** `refused`: the hub does not know this kiosk (any more). */
+  readonly hub: { readonly link: 'connecting' | 'live' | 'stale' | 'refused'; readonly heardAt: number | null };
+  /** Hub time at sending, epoch ms. */
+  readonly now: number;
+  /** The last one seen; out of date unless the link is live. */
+  readonly view: KioskView | null;
+  /** Whether tickets are given now, and when they are next if not. */
+  readonly isOpen: boolean;
+  readonly nextOpeningAt: number | null;
+  readonly printer: { readonly state: 'ok' | 'warning' | 'fault'; readonly code: PrinterCode };
+  readonly outbox: { readonly facts: number; readonly aside: number; readonly jobs: number };
+};
+
+/** `printing` while a copy is queued or on its way; `shown`: the visitor noted the number. */
+export type PaperTruth = 'printing' | 'printed' | 'sent' | 'failed' | 'unknown' | 'shown';
+
+/** Event `progress`, and the answer to each verb: how far one tap has come. */
+export type TicketProgress = {
+  readonly requestId: string;
+} & (
+  | { readonly phase: 'asking' }
+  | { readonly phase: 'refused'; readonly refusal: { readonly code: string; readonly prefix?: string } }
+  | { readonly phase: 'issued'; readonly ticket: PageTicket; readonly paper: PaperTruth; readonly copy: number }
+);
+
+export type PageTicket = {
+  readonly ticketId: TicketId;
+  readonly number: TicketNumber;
+  readonly queueId: QueueId;
+  readonly itemId: ItemId;
+  readonly day: ServiceDate;
+  /** Epoch ms, hub time. */
+  readonly issuedAt: number;
+  readonly offline: boolean;
+  readonly ahead: number | null;
+  /** What the QR code holds. */
+  readonly url: string;
+};
+
+/** Body of `POST /page/take`. The page makes `requestId` once a tap; the same one never gives a second ticket. */
+export type TakeTicket = { readonly requestId: string; readonly itemId: string; readonly count: number; readonly language: Language };
+/** Body of `POST /page/reprint` and `/page/note`. */
+export type TicketOfRequest = { readonly requestId: string };
+
+/** Any other answer than 200. */
+export type PageProblem =
+  | { readonly code: 'request.malformed'; readonly path: string; readonly problem: string }
+  | { readonly code: 'request.unknown' }
+  | { readonly code: 'kiosk.notReady' }
+  | { readonly code: 'device.revoked' }
+  | { readonly code: 'origin.foreign' };
