@@ -28,19 +28,19 @@ function run(step: (typeof steps)[number]): boolean {
 }
 
 function readUnit(): Count {
-  const report: { numPassedTests: number; numFailedTests: number; numPendingTests: number } | null = read(reports.unit);
+  const report = read(reports.unit) as { numPassedTests: number; numFailedTests: number; numPendingTests: number } | null;
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
 }
 
 function readE2e(): Count {
-  const report: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null = read(reports.e2e);
+  const report = read(reports.e2e) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null;
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   const { expected, unexpected, flaky, skipped } = report.stats;
   // A test that passes only on a second try has failed.
   return { passed: expected, failed: unexpected + flaky, skipped };
 }
 
-function read<T>(path: string): T | null {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : null;
+function read(path: string): unknown {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }

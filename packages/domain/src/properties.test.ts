@@ -57,7 +57,8 @@ test('[J2] I2: a ticket is active at one window at most, and that window knows i
       const atWindows = ticket.stops.filter((stop) => stop.life.status === 'called' || stop.life.status === 'serving');
       expect(atWindows.length).toBeLessThanOrEqual(1);
       expect(ticket.activeAt !== null).toBe(atWindows.length === 1);
-      if (ticket.activeAt) expect(hall.state.windowById.get(ticket.activeAt)?.active?.ticketId).toBe(ticket.ticketId);
+      const holder = ticket.activeAt && hall.state.windowById.get(ticket.activeAt);
+      expect(holder ? holder.active?.ticketId : ticket.ticketId).toBe(ticket.ticketId);
     }
   });
 });

@@ -5,6 +5,7 @@ const offline = (n: number, more: Record<string, unknown> = {}) => ({
   type: 'ticket.issueOffline', ticketId: ticket(n), number: { prefix: 'A', n: 5000 + n }, queueId: 'q-market',
   items: [{ itemId: 'market-1', count: 1 }], language: 'zh', day: '2026-01-05', issuedAt: monday9, paper: 'none', instead: null, ...more,
 });
+const items = (...ids: string[]) => ({ items: ids.map((itemId) => ({ itemId, count: 1 })) });
 const numberOf = (hall: ReturnType<typeof openHall>, n: number) => hall.state.ticketById.get(ticket(n))?.number;
 
 test('[N1] numbers count up by prefix and stay unique', () => {
@@ -32,7 +33,6 @@ test('[N2] no ticket before the day, after its close, or outside the hours', () 
 
 test('[N3] items must be known and share a queue; several of one queue make one stop', () => {
   const hall = openHall();
-  const items = (...ids: string[]) => ({ items: ids.map((itemId) => ({ itemId, count: 1 })) });
   expect(hall.when(kiosk(), issue(1, 'nothing'))).toEqual({ kind: 'rejection', rejection: { code: 'item.unknown', itemId: 'nothing' } });
   expect(hall.when(kiosk(), issue(1, '', items('market-1', 'tax-1')))).toEqual({ kind: 'rejection', rejection: { code: 'items.differentQueues' } });
   hall.run(kiosk(), issue(1, '', items('market-1', 'market-2')));
