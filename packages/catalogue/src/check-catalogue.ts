@@ -4,9 +4,10 @@ import type { CatalogueProblem } from './problem.ts';
 
 /** How much a catalogue holds, counted from its content. */
 export function countCatalogue(catalogue: Catalogue): Counts {
-  const items = catalogue.departments.flatMap((department) => department.items);
+  const { departments } = catalogue;
+  const items = departments.flatMap((department) => department.items);
   const approval = items.filter((item) => item.category === 'approval').length;
-  return { departments: catalogue.departments.length, items: items.length, approval, convenience: items.length - approval };
+  return { departments: departments.length, items: items.length, approval, convenience: items.length - approval };
 }
 
 /** Every structural fault of a well-shaped catalogue, in file order by kind; empty when it may be used. */
@@ -23,7 +24,9 @@ export function checkCatalogue(catalogue: Catalogue): CatalogueProblem[] {
     ...prefixProblems(departments),
     ...repeated(items.map(({ item, at }) => [item.id, `${at}.id`]), duplicateId),
     ...repeated(
-      items.flatMap(({ item, at }) => (item.officialCode === null ? [] : [[item.officialCode, `${at}.officialCode`] as const])),
+      items.flatMap(({ item: { officialCode }, at }) =>
+        officialCode === null ? [] : [[officialCode, `${at}.officialCode`] as const],
+      ),
       duplicateId,
     ),
     ...repeated(items.map(({ item, at }) => [item.zh, `${at}.zh`]), duplicateName),
@@ -63,8 +66,10 @@ function repeated(values: readonly (readonly [value: string, path: string])[], t
   });
 }
 
+type PlacedDepartment = { readonly department: Department; readonly at: string };
+
 /** `A` beside `AB` is refused: called aloud, "A B…" could be either. */
-function prefixProblems(departments: readonly { readonly department: Department; readonly at: string }[]): CatalogueProblem[] {
+function prefixProblems(departments: readonly PlacedDepartment[]): CatalogueProblem[] {
   return departments.flatMap(({ department, at }, index): CatalogueProblem[] => {
     const prefix = department.prefix;
     const path = `${at}.prefix`;

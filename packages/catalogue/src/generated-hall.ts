@@ -36,14 +36,14 @@ export function generateHall(size: HallSize): CatalogueFile {
     const share = Math.floor(items / departments) + (index < items % departments ? 1 : 0);
     return makeDepartment(unit, index, share, pick);
   });
-  const category = (wanted: string) => made.flatMap((department) => department.items).filter((item) => item.category === wanted).length;
+  const approval = made.flatMap((unit) => unit.items).filter((item) => item.category === 'approval').length;
   return {
     comment: {
       zh: `生成的样例大厅（种子 ${seed}），不代表任何真实地区、机构或个人。`,
       en: `Generated sample hall (seed ${seed}); no real place, body or person.`,
     },
     version: 1,
-    counts: { departments, items, approval: category('approval'), convenience: category('convenience') },
+    counts: { departments, items, approval, convenience: items - approval },
     materials: materials(),
     departments: made,
     chains: makeChain(made),

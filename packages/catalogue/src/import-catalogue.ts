@@ -9,7 +9,12 @@ import { shapeProblems } from './shape-problems.ts';
 export type IncompleteItem = { readonly itemId: ItemId; readonly missing: readonly PublicField[] };
 
 export type CatalogueImport =
-  | { readonly ok: true; readonly catalogue: Catalogue; readonly incomplete: readonly IncompleteItem[]; readonly counts: Counts }
+  | {
+      readonly ok: true;
+      readonly catalogue: Catalogue;
+      readonly incomplete: readonly IncompleteItem[];
+      readonly counts: Counts;
+    }
   | { readonly ok: false; readonly problems: readonly [CatalogueProblem, ...CatalogueProblem[]] };
 
 /**

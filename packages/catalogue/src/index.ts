@@ -6,6 +6,33 @@ export { generateHall, type HallSize } from './generated-hall.ts';
 export { importCatalogue, importCatalogueText, type CatalogueImport, type IncompleteItem } from './import-catalogue.ts';
 export { indexCatalogue } from './pinyin-index.ts';
 export type { CatalogueProblem } from './problem.ts';
-export { itemsById, missingFields, publicFields, publicItem, type PublicField, type PublicItem } from './public-item.ts';
-export { Catalogue, type Bilingual, type CatalogueFile, type Chain, type Counts, type Department, type Fee, type Item, type Material, type TimeLimit } from './schema.ts';
-export { matchKinds, search, type MatchKind, type Reading, type SearchEntry, type SearchHit, type SearchIndex } from './search.ts';
+export {
+  itemsById,
+  missingFields,
+  publicFields,
+  publicItem,
+  type ItemPlace,
+  type PublicField,
+  type PublicItem,
+} from './public-item.ts';
+export {
+  Catalogue,
+  type Bilingual,
+  type CatalogueFile,
+  type Chain,
+  type Counts,
+  type Department,
+  type Fee,
+  type Item,
+  type Material,
+  type TimeLimit,
+} from './schema.ts';
+export {
+  matchKinds,
+  search,
+  type MatchKind,
+  type Reading,
+  type SearchEntry,
+  type SearchHit,
+  type SearchIndex,
+} from './search.ts';

@@ -40,7 +40,12 @@ export function missingFields(item: Item): PublicField[] {
   return publicFields.filter((field) => item[field] === null);
 }
 
+/** An item and the department it belongs to. */
+export type ItemPlace = { readonly item: Item; readonly department: Department };
+
 /** Every item with its department, by item id. */
-export function itemsById(catalogue: Pick<Catalogue, 'departments'>): ReadonlyMap<string, { item: Item; department: Department }> {
-  return new Map(catalogue.departments.flatMap((department) => department.items.map((item) => [item.id, { item, department }])));
+export function itemsById(catalogue: Pick<Catalogue, 'departments'>): ReadonlyMap<string, ItemPlace> {
+  return new Map(
+    catalogue.departments.flatMap((department) => department.items.map((item) => [item.id, { item, department }])),
+  );
 }

@@ -1,6 +1,14 @@
 // Finding an item by what a person types: pinyin initials, full pinyin, characters, English words, official code.
 // Light on purpose (no library): pages import it together with the published index.
-export { itemsById, missingFields, publicFields, publicItem, type PublicField, type PublicItem } from './public-item.ts';
+export {
+  itemsById,
+  missingFields,
+  publicFields,
+  publicItem,
+  type ItemPlace,
+  type PublicField,
+  type PublicItem,
+} from './public-item.ts';
 
 /**
  * A name as it is typed. `zh` holds its letters and characters only; `initials` one letter for each of them; `full`
@@ -50,7 +58,8 @@ export function search(index: SearchIndex, query: string, limit: number): Search
     const own = best(byCode(entry.code, code), best(byReading(entry, typed), byWords(entry.en, words)));
     const score = best(own, departments[entry.department] ?? null);
     // Within a department that was found by its name, the catalogue's own order stands.
-    return score === null ? [] : [{ entry, order, score, length: score.match === 'department' ? 0 : entry.starts.length }];
+    const length = score?.match === 'department' ? 0 : entry.starts.length;
+    return score === null ? [] : [{ entry, order, score, length }];
   });
   found.sort((a, b) => compare(a.score, b.score) || a.length - b.length || a.order - b.order);
   return found.slice(0, Math.max(0, limit)).map(({ entry, score }) => ({ itemId: entry.id, match: score.match }));

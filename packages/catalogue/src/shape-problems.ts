@@ -36,8 +36,10 @@ function fromIssue(issue: Issue): CatalogueProblem[] {
 }
 
 function wrongType(issue: Extract<Issue, { code: 'invalid_type' }>, path: string): CatalogueProblem {
-  if (issue.input === undefined) return { path, code: 'field.missing', field: String(issue.path.at(-1) ?? 'catalogue') };
-  return { path, code: 'field.wrongType', expected: issue.expected === 'int' ? 'integer' : issue.expected, found: typeName(issue.input) };
+  const field = String(issue.path.at(-1) ?? 'catalogue');
+  if (issue.input === undefined) return { path, code: 'field.missing', field };
+  const expected = issue.expected === 'int' ? 'integer' : issue.expected;
+  return { path, code: 'field.wrongType', expected, found: typeName(issue.input) };
 }
 
 /** A union fails either on its missing discriminator or on a value that names no branch. */
@@ -74,7 +76,8 @@ function tooSmall(issue: Extract<Issue, { code: 'too_small' }>, path: string): C
 function tooBig(issue: Extract<Issue, { code: 'too_big' }>, path: string): CatalogueProblem {
   const maximum = Number(issue.maximum);
   if (issue.origin === 'string') return { path, code: 'text.tooLong', maximum };
-  return issue.origin === 'array' ? { path, code: 'list.tooLong', maximum } : { path, code: 'number.tooLarge', maximum };
+  if (issue.origin === 'array') return { path, code: 'list.tooLong', maximum };
+  return { path, code: 'number.tooLarge', maximum };
 }
 
 function patternOf(issue: Issue | undefined): string {

@@ -1,4 +1,4 @@
-export { catalogueProblemText, type CatalogueProblemFacts } from './catalogue-problem.ts';
+export { catalogueProblemText, configProblemText, type CatalogueProblemFacts } from './file-problem.ts';
 export {
   formatCount,
   formatDate,

@@ -1,5 +1,5 @@
 // What a person is told when something did not work: always three short sentences, never a code alone.
-import type { Rejection } from '@hallcall/domain';
+import type { ConfigProblem, Rejection } from '@hallcall/domain';
 
 /** What happened, what it means for the person, what to do now. The code stands apart, small, for staff. */
 export type Message = { readonly what: string; readonly meaning: string; readonly action: string };
@@ -9,7 +9,6 @@ type EnvelopeCode =
   | 'command.conflict'
   | 'command.malformed'
   | 'command.notPermitted'
-  | 'command.unknown'
   | 'config.unknown'
   | 'hall.wrong';
 
@@ -22,4 +21,9 @@ export type AnyRejection = Rejection | EnvelopeRejection;
 /** A text for each code; those that name facts are functions of the rejection itself. */
 export type RejectionTexts = {
   readonly [C in AnyRejection['code']]: Message | ((facts: Extract<AnyRejection, { code: C }>) => Message);
+};
+
+/** A sentence for each fault of a configuration file, from the problem's own facts. */
+export type ConfigProblemTexts = {
+  readonly [C in ConfigProblem['code']]: (facts: Extract<ConfigProblem, { code: C }>) => string;
 };

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { catalogueProblemText } from './catalogue-problem.ts';
 import { faultText, rejectionText } from './rejection.ts';
 import { texts } from './texts.ts';
 
@@ -38,11 +37,4 @@ test('no sentence about a fault shows its code', () => {
 test('an unknown fault, also one named like an object’s own method, gets the general text', () => {
   expect(faultText(en, { code: 'session.locked' }).what).toBe('Locked after too many errors');
   for (const code of ['later.invented', 'toString', '']) expect(faultText(zh, { code })).toEqual(zh.fault.unknown);
-});
-
-test('a catalogue problem is a sentence led by its place in the file', () => {
-  const problem = { path: 'departments[3].items[2].fee', code: 'fee.negative', fen: -100 } as const;
-  expect(catalogueProblemText(zh, problem)).toBe('departments[3].items[2].fee：收费不能为负数（-100 分）');
-  expect(catalogueProblemText(en, problem)).toBe('departments[3].items[2].fee: a fee cannot be negative (-100 fen)');
-  expect(catalogueProblemText(en, { path: '', code: 'file.notJson', detail: 'line 1' })).toBe('not a valid JSON file (line 1)');
 });
