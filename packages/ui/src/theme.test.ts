@@ -32,7 +32,7 @@ const textPairs = [
   ['ink', 'paper'], ['ink', 'canvas'], ['ink', 'sunken'], ['ink', 'tint'], ['ink', 'late-tint'], ['ink', 'called-tint'], ['ink', 'done-tint'],
   ['soft', 'paper'], ['soft', 'canvas'], ['soft', 'sunken'],
   ['primary', 'paper'], ['primary', 'canvas'], ['primary', 'tint'], ['on-primary', 'primary'], ['on-primary', 'primary-deep'],
-  ['called', 'paper'], ['called', 'called-tint'], ['on-called', 'called'],
+  ['called', 'paper'], ['called', 'called-tint'], ['on-called', 'called'], ['on-called-fill', 'called-fill'],
   ['done', 'paper'], ['done', 'done-tint'], ['on-done', 'done'],
   ['late', 'paper'], ['late', 'late-tint'], ['on-late', 'late'],
 ] as const;

@@ -31,6 +31,9 @@ async function render(node: ReactNode): Promise<HTMLElement> {
   });
   return container;
 }
+function Broken(): ReactNode {
+  throw new TypeError('broken');
+}
 const press = (element: Element | null | undefined) => act(async () => (element as HTMLElement).click());
 
 test('a ticket number keeps one shape and does not break', async () => {
@@ -40,7 +43,7 @@ test('a ticket number keeps one shape and does not break', async () => {
 });
 
 test('a button shows its word and its key, and acts once a press', async () => {
-  const onPress = vi.fn();
+  const onPress = vi.fn<() => void>();
   const container = await render(
     <Button hotkey="F2" onPress={onPress}>
       叫下一位
@@ -52,7 +55,7 @@ test('a button shows its word and its key, and acts once a press', async () => {
 });
 
 test('switching the language renames the page and its words', async () => {
-  const onChange = vi.fn();
+  const onChange = vi.fn<(language: string) => void>();
   const container = await render(
     <LanguageProvider initial="zh" onChange={onChange}>
       <LanguageSwitch />
@@ -75,7 +78,7 @@ test('modes stand on the root as data attributes', async () => {
   await press(elder);
   await press(contrast);
   await press(reach);
-  expect({ ...document.documentElement.dataset }).toEqual({ scale: 'kiosk', size: 'elder', tone: 'contrast', reach: 'low' });
+  expect(Object.fromEntries(Object.entries(document.documentElement.dataset))).toEqual({ scale: 'kiosk', size: 'elder', tone: 'contrast', reach: 'low' });
 });
 
 test('the stale banner says so only while stale', async () => {
@@ -89,9 +92,6 @@ test('the stale banner says so only while stale', async () => {
 
 test('a component that throws leaves a sentence, not a white page', async () => {
   const quiet = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const Broken = (): ReactNode => {
-    throw new TypeError('broken');
-  };
   const container = await render(
     <ErrorBoundary>
       <Broken />

@@ -1,0 +1,49 @@
+// The board as a pure picture of its view. What it shows is what it reports as shown.
+import type { HubConfig } from '@hallcall/client';
+import type { BoardCall, BoardView } from '@hallcall/domain';
+import { useTexts } from '@hallcall/ui';
+import { CircleHelp, History } from 'lucide-react';
+import { useEffect, type ReactNode } from 'react';
+import { BoardHead } from './board-head.tsx';
+import { landscapeRows, portraitRows } from './board-rows.ts';
+import { HeroCall } from './hero-call.tsx';
+import { NumberStrip } from './number-strip.tsx';
+import { OtherCalls } from './other-calls.tsx';
+import { shownCall } from './shown-call.ts';
+import { useNewCalls } from './use-new-calls.ts';
+import { usePortrait } from './use-portrait.ts';
+import { WaitingList } from './waiting-list.tsx';
+
+export type BoardProps = {
+  readonly view: BoardView;
+  readonly config: HubConfig;
+  /** Hub time, epoch ms. */
+  readonly now: number | null;
+  readonly isStale: boolean;
+  /** Told which calls stand in the document, after each change. */
+  readonly onShown: (calls: readonly BoardCall[]) => void;
+};
+
+export function Board({ view, config, now, isStale, onShown }: BoardProps): ReactNode {
+  const t = useTexts();
+  const rows = usePortrait() ? portraitRows : landscapeRows;
+  const newIds = useNewCalls(view.calls);
+  const calls = view.calls.slice(0, rows.calls + 1);
+  const [newest = null, ...others] = calls.map((call) => shownCall(call, config));
+  const shownIds = calls.map((call) => call.callId).join();
+  useEffect(() => {
+    if (!isStale) onShown(calls);
+    // The ids stand for the calls; a changed status of a call shown already proves nothing new.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [shownIds, isStale, onShown]);
+  return (
+    <main className="board" data-testid="board">
+      <BoardHead config={config} boardId={view.boardId} now={now} isStale={isStale} />
+      <HeroCall call={newest} isNew={newest !== null && newIds.has(newest.callId)} />
+      <OtherCalls calls={others} rows={rows.calls} newIds={newIds} isQuiet={newest === null} />
+      <WaitingList view={view} config={config} rows={rows.waiting} />
+      <NumberStrip kind="desk" icon={CircleHelp} label={t.board.guideDesk} hint={newest === null ? '' : t.slip.keep} numbers={view.guideDesk} perPage={rows.numbers} />
+      <NumberStrip kind="missed" icon={History} label={t.board.missed} hint={t.board.missedHint} numbers={view.missed} perPage={rows.numbers} />
+    </main>
+  );
+}

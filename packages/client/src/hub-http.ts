@@ -1,0 +1,59 @@
+// The hub's few HTTP calls. PINs and codes travel here and are never kept.
+import type {
+  ClerkChange, Credentials, HttpProblem, PairingClaim, PairingConfirm, PairingReply, PairingRequest, Registry, SampleHall, SessionReply, Setup,
+  SignIn,
+} from '@hallcall/protocol';
+
+export type HttpRefusal = HttpProblem | { readonly code: 'hub.unreachable' };
+export type HttpResult<T> = { readonly ok: true; readonly status: number; readonly body: T } | { readonly ok: false; readonly problem: HttpRefusal };
+
+export type HubHttp = {
+  readonly signIn: (body: SignIn) => Promise<HttpResult<SessionReply>>;
+  readonly signOut: () => Promise<HttpResult<null>>;
+  readonly setUp: (body: Setup) => Promise<HttpResult<null>>;
+  readonly registry: () => Promise<HttpResult<Registry>>;
+  readonly changeClerk: (clerkId: string, body: ClerkChange) => Promise<HttpResult<null>>;
+  readonly revokeDevice: (deviceId: string) => Promise<HttpResult<null>>;
+  readonly askPairing: (body: PairingRequest) => Promise<HttpResult<PairingReply>>;
+  readonly confirmPairing: (body: PairingConfirm) => Promise<HttpResult<null>>;
+  /** Status 202 while nobody has confirmed it; `body` is then null. */
+  readonly claimPairing: (body: PairingClaim) => Promise<HttpResult<Credentials | null>>;
+  /** Refused with `config.unknown`-like 404 outside the sample hall. */
+  readonly sample: () => Promise<HttpResult<SampleHall>>;
+};
+
+/** `url` is the hub's origin; `token` null before sign-in. Never throws: an unreachable hub is a problem, too. */
+export function createHubHttp(deps: { readonly url: string; readonly token: string | null }): HubHttp {
+  async function call<T>(method: string, path: string, body: unknown): Promise<HttpResult<T>> {
+    const headers: Record<string, string> = {};
+    if (deps.token !== null) headers['authorization'] = `Bearer ${deps.token}`;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    try {
+      const response = await fetch(deps.url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+      const text = await response.text();
+      const parsed: unknown = text === '' ? null : JSON.parse(text);
+      // The hub is of this page's own build: its bodies are what the protocol says.
+      if (response.ok) return { ok: true, status: response.status, body: (response.status === 202 ? null : parsed) as T };
+      return { ok: false, problem: problemOf(parsed) };
+    } catch {
+      return { ok: false, problem: { code: 'hub.unreachable' } };
+    }
+  }
+  return {
+    signIn: (body) => call('POST', '/session', body),
+    signOut: () => call('DELETE', '/session', undefined),
+    setUp: (body) => call('POST', '/setup', body),
+    registry: () => call('GET', '/registry', undefined),
+    changeClerk: (clerkId, body) => call('PUT', `/clerks/${encodeURIComponent(clerkId)}`, body),
+    revokeDevice: (deviceId) => call('DELETE', `/devices/${encodeURIComponent(deviceId)}`, undefined),
+    askPairing: (body) => call('POST', '/pairing', body),
+    confirmPairing: (body) => call('POST', '/pairing/confirm', body),
+    claimPairing: (body) => call('POST', '/pairing/claim', body),
+    sample: () => call('GET', '/sample', undefined),
+  };
+}
+
+function problemOf(body: unknown): HttpRefusal {
+  const isProblem = typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string';
+  return isProblem ? (body as HttpProblem) : { code: 'hub.unreachable' };
+}
