@@ -1,6 +1,6 @@
 // The agent's one owner of state: every input becomes writes, the writes are committed, then their effects follow.
 // All that is foreign (disk, hub, printer, time) is a port, so that the model test can crash it between any two steps.
-import type { CommandId, HallConfig, KioskView, ReprintOrder } from '@hallcall/domain';
+import type { CommandId, HallConfig, JobId, KioskView, ReprintOrder } from '@hallcall/domain';
 import type { Envelope, Fault, Reply } from '@hallcall/protocol';
 import { apply } from './core/apply.ts';
 import { meetEpoch, noteContact } from './core/contact.ts';
@@ -8,7 +8,7 @@ import type { CoreContext } from './core/context.ts';
 import { answerFact, nextFact } from './core/fact.ts';
 import { forgetPast } from './core/forget.ts';
 import { abandonIntent, answerIntent, giveUpWaiting, takeTicket, type TakeRequest } from './core/issue.ts';
-import { adoptOrders, finishJob, nextJob, noteNumber, recoverJobs, reprintForVisitor, startJob, type JobEnd } from './core/paper.ts';
+import { adoptOrders, confirmLate, finishJob, nextJob, noteNumber, recoverJobs, reprintForVisitor, startJob, type JobEnd } from './core/paper.ts';
 import type { AgentState, Issue, Job, ReadonlyAgent, Write } from './core/state.ts';
 
 export type DeskPorts = {
@@ -25,21 +25,21 @@ export type DeskPorts = {
   changed(): void;
 };
 
-export type HubPresence = { readonly isThere: boolean; readonly view: KioskView | null };
-
 export type Desk = {
   readonly state: ReadonlyAgent;
   /** A tap, or the same tap again from a page that lost its connection. False: no configuration yet. */
-  take(request: TakeRequest): boolean;
-  reprint(requestId: string): void;
-  note(requestId: string): void;
+  readonly take: (request: TakeRequest) => boolean;
+  readonly reprint: (requestId: string) => void;
+  readonly note: (requestId: string) => void;
   /** The hub is heard again (`epoch` of this connection) or has fallen silent (null). */
-  hubHeard(epoch: number | null): void;
-  view(view: KioskView, heard: { seq: number; at: number }): void;
-  orders(orders: readonly ReprintOrder[]): void;
+  readonly hubHeard: (epoch: number | null) => void;
+  readonly view: (view: KioskView, heard: { seq: number; at: number }) => void;
+  readonly orders: (orders: readonly ReprintOrder[]) => void;
+  /** The printer confirmed a job whose outcome had been unknown. */
+  readonly confirmed: (jobId: JobId) => void;
   /** Changes that come from outside the rules: pairing, configuration. */
-  store(writes: readonly Write[]): void;
-  close(): void;
+  readonly store: (writes: readonly Write[]) => void;
+  readonly close: () => void;
 };
 
 /** A page has this long after a restart to come back for its ticket, ms. */
@@ -218,8 +218,11 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
       ports.changed();
     },
     orders: (orders) => void decideWith((context) => adoptOrders(state, orders, context)),
+    confirmed: (jobId) => void decideWith((context) => confirmLate(state, jobId, context)),
     store(writes) {
       write(writes);
+      const met = epoch;
+      if (met !== null) decideWith((context) => meetEpoch(state, met, context));
       pump();
     },
     close() {

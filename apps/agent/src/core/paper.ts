@@ -36,6 +36,12 @@ export function finishJob(state: ReadonlyAgent, jobId: Job['jobId'], end: JobEnd
   return job?.state === 'sending' ? endJob(state, job, end, context) : [];
 }
 
+/** A slow printer confirmed after all what had ended as unknown. */
+export function confirmLate(state: ReadonlyAgent, jobId: Job['jobId'], context: CoreContext): Write[] {
+  const job = state.jobById.get(jobId);
+  return job?.state === 'unknown' ? endJob(state, job, 'acked', context) : [];
+}
+
 /** A second copy that the visitor asked for at the kiosk. `jobId` is made once per tap. */
 export function reprintForVisitor(state: ReadonlyAgent, requestId: string, context: CoreContext): Write[] {
   const issue = state.issueByRequest.get(requestId);

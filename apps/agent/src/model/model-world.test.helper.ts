@@ -15,8 +15,8 @@ type Timer = { readonly at: number; readonly run: () => void };
 type Pending = { readonly envelope: Envelope; readonly onReply: (reply: Reply | null) => void };
 export type Paper = { readonly job: Job; readonly number: TicketNumber };
 
-/** `keep` is what really reaches the agent's file: the identity, or one protection less for the twin that must fail. */
-export function createWorld(keep: (writes: readonly Write[]) => readonly Write[] = (writes) => writes) {
+/** `lay` is what really reaches the agent's file: the identity, or one protection less for the twin that must fail. */
+export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] = (writes) => writes) {
   let now = Date.UTC(2026, 10, 22, 2);
   const newId = countingIds('a');
   const hub = createModelHub(() => now, countingIds('h'));
@@ -78,7 +78,7 @@ export function createWorld(keep: (writes: readonly Write[]) => readonly Write[]
     desk = createDesk(copy, {
       commit(writes) {
         step();
-        apply(disk, structuredClone(keep(writes)));
+        apply(disk, structuredClone(lay(writes)));
         step();
       },
       context,

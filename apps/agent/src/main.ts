@@ -1,0 +1,88 @@
+// The agent's process. As a child of `npm start` it takes a free port and ends when the parent's pipe closes.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parsePipeAddress, systemTimers } from '@hallcall/link';
+import { createPrinter, loadProfile } from '@hallcall/printer';
+import { pino } from 'pino';
+import { AgentCredentials } from './pairing.ts';
+import { startAgent, type Agent } from './start-agent.ts';
+
+const usage = `agent --data DIR --hub URL --printer ADDRESS [--port 7001] [--profile NAME] [--dist DIR]
+      [--credentials FILE | --pair NAME] [--link-base URL] [--ancestor ORIGIN]… [--child]`;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '7001' },
+    data: { type: 'string' },
+    hub: { type: 'string' },
+    printer: { type: 'string' },
+    profile: { type: 'string', default: 'gsH-80mm' },
+    dist: { type: 'string', default: resolve(import.meta.dirname, '../../../dist') },
+    credentials: { type: 'string' },
+    pair: { type: 'string' },
+    'link-base': { type: 'string' },
+    ancestor: { type: 'string', multiple: true, default: [] },
+    child: { type: 'boolean', default: false },
+  },
+});
+
+const log = pino({ name: 'agent' }, pino.destination(2));
+
+function need(value: string | undefined, option: string): string {
+  if (value !== undefined) return value;
+  throw new Error(`--${option} is missing\n${usage}`);
+}
+
+/** The hub's own origin, and its other loopback name: the hall page may be open under either. */
+function ancestors(hub: string, more: readonly string[]): string[] {
+  const { origin, protocol, hostname, port } = new URL(hub);
+  const twin = hostname === '127.0.0.1' ? 'localhost' : hostname === 'localhost' ? '127.0.0.1' : null;
+  const own = twin === null ? [] : [origin, `${protocol}//${twin}:${port}`];
+  return values.child ? [...own, ...more] : [...more];
+}
+
+function fail(error: unknown): never {
+  log.fatal({ err: error }, 'the agent ends');
+  process.exit(1);
+}
+
+async function run(): Promise<Agent> {
+  const hub = new URL(need(values.hub, 'hub')).origin;
+  const printer = createPrinter({
+    address: parsePipeAddress(need(values.printer, 'printer')),
+    profile: loadProfile(values.profile),
+    now: () => Date.now(), timers: systemTimers, log: log.child({ part: 'printer' }),
+  });
+  return startAgent({
+    data: resolve(need(values.data, 'data')), hub, linkBase: values['link-base'] ?? null, dist: resolve(values.dist),
+    port: values.child ? 0 : Number(values.port), ancestors: ancestors(hub, values.ancestor),
+    credentials: values.credentials === undefined ? null : AgentCredentials.parse(JSON.parse(readFileSync(values.credentials, 'utf8'))),
+    pairName: values.pair ?? null, printer, wall: () => Date.now(), log, onBug: fail,
+  });
+}
+
+let isEnding = false;
+async function end(agent: Agent): Promise<void> {
+  if (isEnding) return;
+  isEnding = true;
+  await agent.close();
+  process.exit(0);
+}
+
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+
+try {
+  const agent = await run();
+  process.on('SIGTERM', () => void end(agent));
+  process.on('SIGINT', () => void end(agent));
+  if (values.child) {
+    process.stdin.resume();
+    process.stdin.on('end', () => void end(agent));
+    process.stdin.on('error', () => void end(agent));
+  }
+  console.log(`Hallcall agent ready: ${agent.url}`);
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,53 @@
+// The agent as its page and the hub's console see it. Pure: everything is handed in.
+import type { HubStatus } from '@hallcall/client';
+import { nextOpenings, type KioskView } from '@hallcall/domain';
+import type { PrinterHealth } from '@hallcall/printer';
+import type { HealthReport, KioskPageState } from '@hallcall/protocol';
+import { isOpenOffline } from '../core/contact.ts';
+import type { Fact, ReadonlyAgent } from '../core/state.ts';
+import { printerState } from '../printing.ts';
+import type { Published } from '../published.ts';
+
+export type Seen = {
+  readonly build: string;
+  readonly state: ReadonlyAgent;
+  readonly published: Published | null;
+  readonly hub: HubStatus | null;
+  readonly view: KioskView | null;
+  readonly printer: PrinterHealth;
+  readonly pairingCode: string | null;
+  /** Hub time, epoch ms. */
+  readonly now: number;
+};
+
+/** What a page shows before somebody has a ticket. */
+export function pageState({ build, state, published, hub, view, printer, pairingCode, now }: Seen): KioskPageState {
+  const hall = published?.hall ?? null;
+  const jobs = [...state.jobById.values()].filter((job) => job.state === 'queued' || job.state === 'sending');
+  const facts = [...state.factById.values()];
+  return {
+    build, now, view,
+    hallId: state.pairing?.hallId ?? null,
+    config: published?.version ?? null,
+    pairing: state.pairing ? null : { code: pairingCode },
+    hub: { link: hub?.link ?? 'connecting', heardAt: hub?.heardAt ?? null },
+    isOpen: hub?.link === 'live' && view ? view.day?.status === 'open' : hall !== null && isOpenOffline(hall, state.contact, now),
+    nextOpeningAt: (hall && nextOpenings(hall, now, 1)[0]) ?? null,
+    printer: printerState(printer),
+    outbox: { facts: facts.filter((fact) => fact.state === 'waiting').length, aside: facts.filter(isAside).length, jobs: jobs.length },
+  };
+}
+
+/** The parts of this device for the console; codes have their words in packages/text. */
+export function healthReport(state: ReadonlyAgent, printer: PrinterHealth): HealthReport {
+  const isTrouble = [...state.factById.values()].some(isAside);
+  return {
+    parts: [
+      { part: 'printer', ...printerState(printer), since: Math.round(printer.since) },
+      { part: 'outbox', state: isTrouble ? 'warning' : 'ok', code: isTrouble ? 'outbox.aside' : 'ok', since: state.contact.at },
+    ],
+  };
+}
+
+/** For people to look at: the hub will not take it. */
+const isAside = (fact: Fact): boolean => fact.state === 'parked' || fact.state === 'refused';

@@ -1,0 +1,38 @@
+// How far one tap has come, in the words of the page's protocol; the paper's truth follows from its jobs.
+import type { PaperTruth, TicketProgress } from '@hallcall/protocol';
+import type { Issue, Job, JobState, ReadonlyAgent } from '../core/state.ts';
+
+const truthOf: Record<JobState, PaperTruth> = {
+  queued: 'printing', sending: 'printing', acked: 'printed', sent: 'sent', failed: 'failed', unknown: 'unknown',
+};
+
+/** Null for a tap that this agent has never heard of (or has forgotten, days later). */
+export function progressOf(state: ReadonlyAgent, requestId: string, linkOf: (ticketId: string) => string): TicketProgress | null {
+  const issue = state.issueByRequest.get(requestId);
+  if (!issue) return null;
+  if (issue.end === null) return { requestId, phase: 'asking' };
+  if (issue.end.kind === 'refused') return { requestId, phase: 'refused', refusal: issue.end.refusal };
+  const { ticket } = issue.end;
+  const newest = newestJob(state, ticket.ticketId);
+  return {
+    requestId, phase: 'issued', paper: paperTruth(issue, newest), copy: newest?.copy ?? 0,
+    ticket: {
+      ticketId: ticket.ticketId, number: ticket.number, queueId: ticket.queueId, itemId: issue.itemId, day: ticket.day,
+      issuedAt: ticket.issuedAt, offline: ticket.offline, ahead: ticket.ahead, url: linkOf(ticket.ticketId),
+    },
+  };
+}
+
+/** A copy on its way goes first; otherwise a noted number outweighs paper that did not come. */
+function paperTruth({ isNoted }: Issue, newest: Job | null): PaperTruth {
+  const truth = newest ? truthOf[newest.state] : 'failed';
+  return isNoted && (truth === 'failed' || truth === 'unknown') ? 'shown' : truth;
+}
+
+function newestJob(state: ReadonlyAgent, ticketId: string): Job | null {
+  let newest: Job | null = null;
+  for (const job of state.jobById.values()) {
+    if (job.ticket.ticketId === ticketId && (newest === null || job.copy > newest.copy)) newest = job;
+  }
+  return newest;
+}

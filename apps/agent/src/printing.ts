@@ -1,0 +1,35 @@
+// Between the desk's print jobs and the printer's driver: what to print, and in which words a printer's state is told.
+import type { JobId } from '@hallcall/domain';
+import type { Printer, PrinterFault, PrinterHealth } from '@hallcall/printer';
+import type { KioskPageState, PrinterCode } from '@hallcall/protocol';
+import type { JobEnd } from './core/paper.ts';
+import type { Job } from './core/state.ts';
+import { ticketSlip, type SlipSource } from './slip/ticket-slip.ts';
+
+/** The part of the driver that the agent uses; tests hand in their own. */
+export type PrinterPort = Pick<Printer, 'print' | 'health' | 'onHealth' | 'onLateAck' | 'close'>;
+
+/** Prints one job and says how it ended. Without a configuration there are no words to print: the job fails. */
+export async function printJob(printer: PrinterPort, job: Job, source: SlipSource | null): Promise<JobEnd> {
+  if (source === null) return 'failed';
+  const { outcome } = await printer.print({ jobId: job.jobId, slip: ticketSlip(job.ticket, job.copy, source) });
+  return outcome;
+}
+
+/** Calls `confirmed` when a printer confirms a job that had ended as unknown. */
+export function onLateConfirmation(printer: PrinterPort, confirmed: (jobId: JobId) => void): void {
+  // The driver hands back the id that it was given.
+  printer.onLateAck((jobId) => confirmed(jobId as JobId));
+}
+
+const codeOf: Record<PrinterFault, PrinterCode> = {
+  paperEnd: 'paperOut', coverOpen: 'coverOpen', cutter: 'cutterError', mechanical: 'error', offline: 'offline',
+  unreachable: 'absent', notAnswering: 'silent', garbage: 'garbled', noAck: 'silent',
+};
+
+/** The printer's state as pages and the console tell it. */
+export function printerState(health: PrinterHealth): KioskPageState['printer'] {
+  if (health.fault !== null) return { state: 'fault', code: codeOf[health.fault] };
+  if (health.state === 'nearEnd') return { state: 'warning', code: 'paperLow' };
+  return health.state === 'ready' ? { state: 'ok', code: 'ready' } : { state: 'warning', code: 'unknown' };
+}

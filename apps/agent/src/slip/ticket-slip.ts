@@ -1,0 +1,96 @@
+// The ticket as it stands on paper, in the visitor's language. Every word comes from packages/text.
+import type { Bilingual, HallConfig } from '@hallcall/domain';
+import type { Slip, SlipLine } from '@hallcall/printer';
+import { formatDuration, formatNumber, formatTime, texts } from '@hallcall/text';
+import type { IssuedTicket } from '../core/state.ts';
+
+/** What a slip is made from besides the ticket. `linkBase` is the origin of the live ticket page, without a slash. */
+export type SlipSource = {
+  readonly hall: HallConfig;
+  readonly itemName: (itemId: string) => Bilingual | null;
+  readonly linkBase: string;
+};
+
+/** `copy` 0 is the ticket itself; every further one says 补打 above all else. */
+export function ticketSlip(ticket: IssuedTicket, copy: number, source: SlipSource): Slip {
+  const { language } = ticket;
+  return {
+    language,
+    lines: [
+      ...heading(ticket, copy, source),
+      { kind: 'text', text: formatNumber(ticket.number.prefix, ticket.number.n), align: 'center', size: 3, bold: true },
+      ...marks(ticket, copy),
+      { kind: 'rule' },
+      ...destination(ticket, source),
+      { kind: 'rule' },
+      ...waiting(ticket, source),
+      { kind: 'blank' },
+      { kind: 'qr', text: ticketLink(ticket.ticketId, source) },
+      { kind: 'text', text: texts(language).slip.qr, align: 'center' },
+      { kind: 'blank' },
+      ...rules(ticket, source),
+    ],
+  };
+}
+
+/** What the QR code holds: a capability, not a signature. */
+export function ticketLink(ticketId: string, { hall, linkBase }: Pick<SlipSource, 'hall' | 'linkBase'>): string {
+  return `${linkBase}/t/${hall.hallId}.${ticketId}`;
+}
+
+function heading({ language }: IssuedTicket, copy: number, { hall }: SlipSource): SlipLine[] {
+  const words = texts(language).slip;
+  const name: SlipLine = { kind: 'text', text: hall.name[language], align: 'center', bold: true };
+  if (copy === 0) return [name, { kind: 'blank' }];
+  return [
+    name,
+    { kind: 'text', text: words.reprint, align: 'center', size: 2, bold: true },
+    { kind: 'text', text: words.reprintNote({ copy }), align: 'center' },
+    { kind: 'blank' },
+  ];
+}
+
+function marks({ language, offline }: IssuedTicket, copy: number): SlipLine[] {
+  if (!offline) return [{ kind: 'blank' }];
+  const words = texts(language).slip;
+  const mark: SlipLine = { kind: 'text', text: words.offline, align: 'center', size: copy === 0 ? 2 : 1, bold: true };
+  return [{ kind: 'blank' }, mark, { kind: 'text', text: words.offlineNote, align: 'center' }];
+}
+
+function destination({ language, queueId, items }: IssuedTicket, { hall, itemName }: SlipSource): SlipLine[] {
+  const words = texts(language).slip;
+  const first = items[0]?.itemId ?? '';
+  const departmentId = hall.items.find((item) => item.id === first)?.department;
+  const department = hall.departments.find((candidate) => candidate.id === departmentId)?.name[language];
+  const item = itemName(first)?.[language] ?? first;
+  const zone = zoneOf(queueId, hall)?.[language];
+  return [
+    ...(department === undefined ? [] : [{ kind: 'pair', left: words.department, right: department } as const]),
+    { kind: 'pair', left: words.item, right: item },
+    ...(zone === undefined ? [] : [{ kind: 'text', text: words.goTo({ zone }), align: 'center', size: 2, bold: true } as const]),
+  ];
+}
+
+function waiting({ language, ahead, day, issuedAt }: IssuedTicket, { hall }: SlipSource): SlipLine[] {
+  const words = texts(language).slip;
+  const time = `${day} ${formatTime(issuedAt, language, hall.timeZone)}`;
+  const inFront: SlipLine[] = ahead === null
+    ? []
+    : [{ kind: 'text', text: ahead === 0 ? words.noneAhead : words.ahead({ count: ahead }), align: 'center', bold: true }];
+  return [...inFront, { kind: 'text', text: words.issuedAt({ time }), align: 'center' }];
+}
+
+function rules({ language }: IssuedTicket, { hall: { policy } }: SlipSource): SlipLine[] {
+  const words = texts(language).slip;
+  const { callsBeforeMissed: calls, restoreBehind: behind, restoresAllowed: restores, restoreWithinMs } = policy;
+  const within = formatDuration(restoreWithinMs, language);
+  return [
+    { kind: 'text', text: words.keep },
+    { kind: 'text', text: words.missedRule({ calls, behind, restores, within }) },
+  ];
+}
+
+function zoneOf(queueId: string, hall: HallConfig): Bilingual | undefined {
+  const zoneId = hall.queues.find((queue) => queue.id === queueId)?.zone;
+  return hall.zones.find((zone) => zone.id === zoneId)?.name;
+}

@@ -1,0 +1,228 @@
+// Puts the agent together: its file, the desk, the hub, the printer, the page. What it opens it closes.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { newId } from '@hallcall/client';
+import { serviceDateAt } from '@hallcall/domain';
+import type { Envelope, PageProblem, Reply, TicketProgress } from '@hallcall/protocol';
+import { isOpenOffline } from './core/contact.ts';
+import type { CoreContext } from './core/context.ts';
+import type { TakeRequest } from './core/issue.ts';
+import type { Pairing } from './core/state.ts';
+import { createDesk } from './desk.ts';
+import { openHubLink, type HubLink } from './hub-link.ts';
+import { createHubTime } from './hub-time.ts';
+import { createEventStream } from './page/event-stream.ts';
+import { createPageServer } from './page/page-server.ts';
+import { healthReport, pageState } from './page/page-state.ts';
+import { progressOf } from './page/progress.ts';
+import { pair } from './pairing.ts';
+import { onLateConfirmation, printJob, type PrinterPort } from './printing.ts';
+import { readPublished, type Published } from './published.ts';
+import { ticketLink, type SlipSource } from './slip/ticket-slip.ts';
+import { openOutbox } from './store/open-outbox.ts';
+
+export type AgentOptions = {
+  /** Folder of the agent's own file; made when it is missing. */
+  readonly data: string;
+  /** Origin of the hub. */
+  readonly hub: string;
+  /** Origin in the QR code, when visitors' phones reach the ticket page under another one than the hub's. */
+  readonly linkBase: string | null;
+  /** Folder of the built pages. */
+  readonly dist: string;
+  /** Loopback port of the kiosk page; 0 takes a free one. */
+  readonly port: number;
+  /** Origins that may show the page in a frame. */
+  readonly ancestors: readonly string[];
+  /** Known already (sample, file); null: as kept from an earlier run, or by pairing. */
+  readonly credentials: Pairing | null;
+  /** Name to pair under when there are no credentials. */
+  readonly pairName: string | null;
+  readonly printer: PrinterPort;
+  /** Own clock, epoch ms. */
+  readonly wall: () => number;
+  readonly log: AgentLog;
+  /** A broken invariant: the process must end and start again from its file. */
+  readonly onBug: (error: unknown) => void;
+};
+
+/** pino fits. */
+export type AgentLog = {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+};
+
+export type Agent = { readonly url: string; close(): Promise<void> };
+
+const progressKeptMs = 10 * 60_000;
+
+/** Resolves when the page can be opened; the hub and the printer may still be away. Rejects for a file it cannot use. */
+export async function startAgent(options: AgentOptions): Promise<Agent> {
+  mkdirSync(options.data, { recursive: true, mode: 0o700 });
+  const { printer, log, onBug } = options;
+  const outbox = openOutbox(join(options.data, 'agent.db'));
+  const { state } = outbox;
+  const stream = createEventStream();
+  const stopping = new AbortController();
+  const build = buildOf(options.dist);
+  let published = keptConfig(state.configVersion);
+  let link: HubLink | null = null;
+  let pairingCode: string | null = null;
+  let isPublishing = false;
+
+  const now = createHubTime({ heard: () => link?.now() ?? null, wall: options.wall, contactAt: () => state.contact.at });
+  const desk = createDesk(state, {
+    commit: outbox.commit,
+    context,
+    send: (envelope, onReply) => link?.send(envelope, guarded((reply) => answered(envelope, reply, onReply))),
+    print: (job, onEnd) => void printJob(printer, job, slipSource()).then(guarded(onEnd), onBug),
+    after(delayMs, run) {
+      const timer = setTimeout(guarded(run), delayMs);
+      return () => clearTimeout(timer);
+    },
+    changed: publish,
+  });
+
+  function guarded<A extends unknown[]>(run: (...args: A) => void): (...args: A) => void {
+    return (...args) => {
+      try {
+        run(...args);
+      } catch (error) {
+        onBug(error);
+      }
+    };
+  }
+
+  function keptConfig(version: number | null): Published | null {
+    const body = version === null ? null : outbox.config(version);
+    return body === null ? null : readPublished(body);
+  }
+
+  function context(): CoreContext | null {
+    if (published === null || state.pairing === null) return null;
+    const { hall } = published;
+    const at = now();
+    return { now: at, newId, config: hall, day: serviceDateAt(hall, at), isOpen: isOpenOffline(hall, state.contact, at) };
+  }
+
+  function slipSource(): SlipSource | null {
+    return published && { hall: published.hall, itemName: published.itemName, linkBase: options.linkBase ?? options.hub };
+  }
+
+  function progress(requestId: string): TicketProgress | null {
+    const source = slipSource();
+    return progressOf(state, requestId, (ticketId) => (source ? ticketLink(ticketId, source) : ''));
+  }
+
+  function answered(envelope: Envelope, reply: Reply | null, onReply: (reply: Reply | null) => void): void {
+    if (reply !== null && reply.kind !== 'accepted') log.warn({ command: envelope.command.type, reply }, 'the hub did not accept');
+    onReply(reply);
+  }
+
+  /** One look at everything per turn of the event loop, however much changed in it. */
+  function publish(): void {
+    if (isPublishing) return;
+    isPublishing = true;
+    setImmediate(guarded(() => {
+      isPublishing = false;
+      if (!stopping.signal.aborted) show();
+    }));
+  }
+
+  function show(): void {
+    const hub = link?.status() ?? null;
+    const view = link?.view() ?? null;
+    stream.publish('state', 'state', pageState({ build, state, published, hub, view, pairingCode, printer: printer.health(), now: now() }));
+    for (const { requestId, askedAt } of state.issueByRequest.values()) {
+      if (now() - askedAt > progressKeptMs) stream.forget(requestId);
+      else stream.publish('progress', requestId, progress(requestId));
+    }
+    link?.health(healthReport(state, printer.health()));
+  }
+
+  function connect(pairing: Pairing): void {
+    const { epoch, seq } = state.contact;
+    link = openHubLink({
+      url: options.hub, token: pairing.token, seen: epoch === null ? null : { epoch, seq },
+      desk: { hubHeard: guarded(desk.hubHeard), view: guarded(desk.view), orders: guarded(desk.orders) },
+      hasConfig: (version) => outbox.config(version) !== null,
+      onConfig: guarded(adopt),
+      onChange: publish,
+    });
+  }
+
+  function adopt(version: number, body: string | null): void {
+    if (version === published?.version) return;
+    if (body !== null) outbox.keepConfig(version, body);
+    published = keptConfig(version) ?? published;
+    desk.store([{ kind: 'configVersion', version }]);
+    log.info({ version }, 'configuration in force');
+  }
+
+  async function joinHall(name: string): Promise<void> {
+    const pairing = await pair({
+      hub: options.hub, name, signal: stopping.signal,
+      pause: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
+      onCode(code) {
+        pairingCode = code;
+        if (code !== null) log.info({ code }, 'pairing code');
+        publish();
+      },
+    });
+    desk.store([{ kind: 'pairing', row: pairing }]);
+    connect(pairing);
+  }
+
+  function take(request: TakeRequest): TicketProgress | PageProblem {
+    if (link?.status().link === 'refused') return { code: 'device.revoked' };
+    const isTaken = desk.take(request);
+    return (isTaken ? progress(request.requestId) : null) ?? { code: 'kiosk.notReady' };
+  }
+
+  function then(verb: (requestId: string) => void): (requestId: string) => TicketProgress | null {
+    return (requestId) => {
+      verb(requestId);
+      return progress(requestId);
+    };
+  }
+
+  const app = await createPageServer({
+    dist: options.dist, ancestors: options.ancestors, stream, take, onBug,
+    reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
+  });
+  await app.listen({ host: '127.0.0.1', port: options.port });
+  printer.onHealth(publish);
+  onLateConfirmation(printer, guarded(desk.confirmed));
+  const { credentials, pairName } = options;
+  if (credentials && JSON.stringify(credentials) !== JSON.stringify(state.pairing)) desk.store([{ kind: 'pairing', row: credentials }]);
+  if (state.pairing) connect(state.pairing);
+  else if (pairName === null) log.warn({}, 'no credentials: start with --credentials or --pair');
+  else joinHall(pairName).catch((error: unknown) => stopping.signal.aborted || onBug(error));
+  publish();
+
+  // The server listens on an address, not on a pipe.
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    async close() {
+      stopping.abort();
+      desk.close();
+      link?.close();
+      stream.close();
+      await app.close();
+      await printer.close();
+      outbox.close();
+    },
+  };
+}
+
+/** Changes when the built page changes. */
+function buildOf(dist: string): string {
+  try {
+    return createHash('sha256').update(readFileSync(join(dist, 'kiosk', 'index.html'))).digest('hex').slice(0, 12);
+  } catch {
+    return 'none';
+  }
+}

@@ -1,0 +1,54 @@
+// What the file holds, checked when it is read: a row that does not fit stops the agent instead of printing nonsense.
+import {
+  CommandId, Instant, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WireCommand,
+} from '@hallcall/domain';
+import { z } from 'zod';
+import type { BandCounter, Contact, Fact, FactCommand, Issue, IssuedTicket, Job, Pairing } from '../core/state.ts';
+
+const IssuedTicketRow = z.strictObject({
+  ticketId: TicketId, number: TicketNumber, queueId: QueueId, items: z.array(ItemCount), language: Language, day: ServiceDate,
+  issuedAt: Instant, offline: z.boolean(), ahead: z.int().nullable(),
+}) satisfies z.ZodType<IssuedTicket>;
+
+const Refusal = z.union([z.strictObject({ code: z.string(), prefix: z.string() }), z.strictObject({ code: z.string() })]);
+
+export const IssueRow: z.ZodType<Issue> = z.strictObject({
+  requestId: z.string(), askedAt: Instant, itemId: ItemId, queueId: QueueId.nullable(), count: z.int(), language: Language,
+  ahead: z.int().nullable(), isNoted: z.boolean(),
+  intent: z.strictObject({ commandId: CommandId, ticketId: TicketId, expiresAt: Instant, isOpen: z.boolean() }).nullable(),
+  end: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('issued'), ticket: IssuedTicketRow }),
+      z.strictObject({ kind: z.literal('refused'), refusal: Refusal }),
+    ])
+    .nullable(),
+});
+
+export const JobRow: z.ZodType<Job> = z.strictObject({
+  jobId: JobId, copy: z.int(), origin: z.enum(['issue', 'visitor', 'desk']), ticket: IssuedTicketRow,
+  state: z.enum(['queued', 'sending', 'acked', 'sent', 'failed', 'unknown']), queuedAt: Instant, changedAt: Instant,
+});
+
+const factTypes: readonly string[] = ['ticket.issueOffline', 'paper.report', 'reprint.record', 'agent.report'] satisfies FactCommand['type'][];
+const isFactCommand = (command: WireCommand): command is FactCommand => factTypes.includes(command.type);
+
+export const FactRow: z.ZodType<Fact> = z.strictObject({
+  commandId: CommandId, position: z.int(), day: ServiceDate, ticketId: TicketId.nullable(),
+  command: WireCommand.transform((command, context) => {
+    if (isFactCommand(command)) return command;
+    context.addIssue({ code: 'custom', message: `${command.type} is no fact` });
+    return z.NEVER;
+  }),
+  state: z.enum(['waiting', 'acknowledged', 'parked', 'refused']), bugs: z.int(), epoch: z.int().nullable(),
+});
+
+export const BandCounterRow: z.ZodType<BandCounter> = z.strictObject({ day: ServiceDate, prefix: Prefix, last: z.int() });
+
+export const PairingRow: z.ZodType<Pairing> = z.strictObject({
+  hallId: z.string(), deviceId: z.string(), token: z.string(), band: z.strictObject({ first: z.int(), last: z.int() }),
+});
+
+export const ContactRow: z.ZodType<Contact> = z.strictObject({
+  epoch: z.int().nullable(), seq: z.int(), at: Instant,
+  day: z.strictObject({ date: ServiceDate, status: z.enum(['open', 'closed']) }).nullable(),
+});
