@@ -1,6 +1,7 @@
 import gsH58 from './profile/gsH-58mm.json' with { type: 'json' };
 import gsH80 from './profile/gsH-80mm.json' with { type: 'json' };
 import gsR80 from './profile/gsR-80mm.json' with { type: 'json' };
+import mute80 from './profile/mute-80mm.json' with { type: 'json' };
 import none80 from './profile/none-80mm.json' with { type: 'json' };
 import raster80 from './profile/raster-80mm.json' with { type: 'json' };
 
@@ -32,7 +33,7 @@ export type PrinterProfile = {
 
 /** The profiles that ship, by name. */
 export const profiles: Readonly<Record<string, PrinterProfile>> = Object.fromEntries(
-  [gsH80, gsR80, none80, gsH58, raster80].map((source) => [source.name, parseProfile(source)]),
+  [gsH80, gsR80, none80, mute80, gsH58, raster80].map((source) => [source.name, parseProfile(source)]),
 );
 
 /** The shipped profile of that name. Throws an Error that lists the known names. */

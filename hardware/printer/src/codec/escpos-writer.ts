@@ -31,7 +31,11 @@ export type EscPosWriter = {
 export function createEscPosWriter(): EscPosWriter {
   // An empty interface is no interface: without a transport it can only build bytes.
   const printer = new ThermalPrinter({ type: PrinterTypes.EPSON, breakLine: BreakLine.NONE, interface: '' });
-  const raw = (bytes: Uint8Array): void => printer.add(Buffer.from(bytes));
+  // Its buffer is copied whole at every step, so it is emptied before each picture-sized one.
+  const parts: Uint8Array[] = [];
+  const raw = (bytes: Uint8Array): void => {
+    parts.push(takeBuffer(printer), bytes);
+  };
   return {
     prologue(hasChinese) {
       raw(Uint8Array.of(0x1b, 0x40, 0x1b, 0x74, 0x00));
@@ -66,6 +70,18 @@ export function createEscPosWriter(): EscPosWriter {
       else raw(Uint8Array.of(0x1b, 0x64, 0x06, 0x1b, 0x40));
     },
     raw,
-    bytes: () => new Uint8Array(printer.getBuffer()),
+    bytes() {
+      parts.push(takeBuffer(printer));
+      const whole = Buffer.concat(parts);
+      parts.splice(0, parts.length, whole);
+      return new Uint8Array(whole);
+    },
   };
+}
+
+function takeBuffer(printer: ThermalPrinter): Uint8Array {
+  // Null while nothing was added, which its types do not say.
+  const buffer: Buffer | null = printer.getBuffer();
+  printer.clear();
+  return buffer ?? new Uint8Array();
 }

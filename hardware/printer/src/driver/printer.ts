@@ -254,16 +254,21 @@ class PrinterDriver implements Printer {
     this.#unconfirmed.set(job.ackId, job.jobId);
     const [oldest] = this.#unconfirmed.keys();
     if (this.#unconfirmed.size > rememberedAcks && oldest !== undefined) this.#unconfirmed.delete(oldest);
-    if (job.fault !== null) this.#noteEndFault(job.fault);
-    // While the fault lasts the rest of the ticket is still in the printer; nobody must get it later.
-    if (session.isOpen() && job.fault !== 'noAck') await session.write(recoverCommand);
+    if (job.fault !== null && job.fault !== 'noAck') {
+      this.#health.noteFault(job.fault);
+      await this.#forgetRest(session, job.fault);
+    }
     // An answer to GS r names no job: on a new connection a late one cannot be taken for the next job's.
     const isAmbiguous = this.#deps.profile.ack === 'gsR' || job.fault === 'notAnswering';
     if (isAmbiguous && session === this.#session) this.#supervisor.drop(silentReason);
   }
 
-  #noteEndFault(fault: PrinterFault): void {
-    if (fault !== 'noAck') this.#health.noteFault(fault);
+  /** While the fault lasts the rest of the ticket is still in the printer; nobody must get it after the repair. */
+  async #forgetRest(session: Session, fault: PrinterFault): Promise<void> {
+    if (!session.isOpen()) return;
+    await session.write(recoverCommand);
+    // The answer proves that the command before it was heard.
+    if (fault !== 'notAnswering' && this.#deps.profile.realtimeStatus) await session.askStatus();
   }
 
   #pause(ms: number): Promise<void> {

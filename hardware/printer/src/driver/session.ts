@@ -57,7 +57,7 @@ export function createSession({ pipe, address, timing, timers }: SessionDeps): S
 
   const write: Session['write'] = async (bytes) => {
     try {
-      await pipe.write(bytes, writeDeadlineMs(bytes.length, address, timing.writeSlackMs));
+      await pipe.write(bytes, writeDeadlineMs(bytes.length, address, timing));
       return 'written';
     } catch (error) {
       if (error instanceof PipeError) return error.code === 'deadline' ? 'late' : 'closed';

@@ -18,6 +18,8 @@ export type PrinterTiming = {
   faultGraceMs: number;
   /** What a write may take beyond the time its bytes need on the line. */
   writeSlackMs: number;
+  /** What a byte may take over the network; the default is 20 kB a second, which any living printer beats. */
+  tcpMsPerByte: number;
   /** How long a printer gets to recover after `DLE ENQ 2`. */
   recoverMs: number;
 };
@@ -32,12 +34,12 @@ export const defaultPrinterTiming: PrinterTiming = {
   ackPollMs: 1000,
   faultGraceMs: 2000,
   writeSlackMs: 4000,
+  tcpMsPerByte: 0.05,
   recoverMs: 300,
 };
 
 /** How long writing `count` bytes may take: their time on the line and a quarter more, and the slack. */
-export function writeDeadlineMs(count: number, address: PipeAddress, slackMs: number): number {
-  // A network printer that takes less than 20 kB a second is as good as dead.
-  const msPerByte = address.kind === 'serial' ? 10_000 / address.baudRate : 0.05;
-  return Math.ceil(slackMs + count * msPerByte * 1.25);
+export function writeDeadlineMs(count: number, address: PipeAddress, timing: PrinterTiming): number {
+  const msPerByte = address.kind === 'serial' ? 10_000 / address.baudRate : timing.tcpMsPerByte;
+  return Math.ceil(timing.writeSlackMs + count * msPerByte * 1.25);
 }

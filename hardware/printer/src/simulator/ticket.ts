@@ -1,4 +1,4 @@
-import type { PaperStrip } from './paper.ts';
+import { type PaperStrip, type PrintedRun, widthOf } from './paper.ts';
 
 /** A piece of paper that came out. */
 export type PrintedTicket = {
@@ -25,13 +25,20 @@ export function readTicket(number: number, at: number, cut: PrintedTicket['cut']
   const qr: string[] = [];
   let pictures = 0;
   for (const item of strip.items) {
-    if (item.kind === 'text') text.push(lineText(item.runs));
+    if (item.kind === 'text') text.push(...lineText(item.runs));
     else if (item.kind === 'qr') qr.push(item.payload);
     else pictures += 1;
   }
   return { number, at, text, qr, cut, jobIds: [], pictures, strip };
 }
 
-function lineText(runs: readonly { text: string }[]): string {
-  return runs.map((run) => run.text).join('').trim();
+/** The line as one text, with a space where runs stand apart; nothing for a line of spaces. */
+function lineText(runs: readonly PrintedRun[]): string[] {
+  let text = '';
+  let end = 0;
+  for (const run of runs) {
+    text += run.x > end && text !== '' ? ` ${run.text}` : run.text;
+    end = run.x + widthOf(run.text) * run.width;
+  }
+  return text.trim() === '' ? [] : [text.trim()];
 }
