@@ -82,7 +82,7 @@ try {
     process.stdin.on('end', () => void end(agent));
     process.stdin.on('error', () => void end(agent));
   }
-  console.log(`Hallcall agent ready: ${agent.url}`);
+  console.log(values.child ? JSON.stringify({ ready: true, url: agent.url }) : `Hallcall agent ready: ${agent.url}`);
 } catch (error) {
   fail(error);
 }
