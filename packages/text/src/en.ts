@@ -78,6 +78,7 @@ export const en: Texts = {
     attract: {
       title: 'Welcome. Take your number here',
       touch: 'Touch the screen to begin',
+      start: 'Take a number',
       openNow: 'Numbers are being issued',
       hours: (p) => `Open ${p.from}–${p.to}`,
       alwaysOpen: 'Open all day',
@@ -92,6 +93,8 @@ export const en: Texts = {
       items: (p) => plural(p.count, 'service', 'services'),
       notServed: 'No window serves this today',
       letterIndex: 'Find by first letter',
+      byZone: 'By zone',
+      byLetter: 'By letter',
       all: 'All departments',
     },
     item: {
@@ -133,6 +136,7 @@ export const en: Texts = {
       waitAt: (p) => `Please wait in zone ${p.zone}; watch the display and listen for your number`,
       issuing: 'Taking your number, please wait…',
       remember: 'Please remember your number',
+      scan: 'Scan with your phone to keep your number',
       offline: 'OFFLINE TICKET',
       offlineMeaning: 'The kiosk has lost contact with the hall for now. Your number is valid and will join the queue.',
       done: 'Done',
@@ -212,6 +216,18 @@ export const en: Texts = {
     },
     paperOutNotice: 'The printer is out of paper. Please note the number shown on the screen.',
     paperLowNotice: 'The paper is nearly used up. Staff, please change the roll.',
+    printerFaultNotice: 'The printer is not working now: please note the number on the screen.',
+    pager: { up: 'Up', down: 'Down' },
+    deviceAway: {
+      what: 'This kiosk is coming back',
+      meaning: 'It cannot give numbers for the moment. Numbers already taken stay valid.',
+      action: 'Please wait; if it takes more than a minute, go to the guide desk.',
+    },
+    interrupted: {
+      what: 'You did not get a number just now',
+      meaning: 'The kiosk was restarted in between.',
+      action: 'Please take a number again.',
+    },
     unpaired: {
       what: 'This kiosk is not in service yet',
       meaning: 'It has not been paired with the hall.',

@@ -70,6 +70,7 @@ export const zh = {
     attract: {
       title: '欢迎，请在此取号',
       touch: '轻触屏幕，开始取号',
+      start: '开始取号',
       openNow: '现在可以取号',
       hours: (p: { from: string; to: string }) => `受理时间 ${p.from}–${p.to}`,
       alwaysOpen: '全天受理',
@@ -84,6 +85,8 @@ export const zh = {
       items: (p: { count: number }) => `${p.count} 个事项`,
       notServed: '今天没有窗口办理',
       letterIndex: '按拼音首字母查找',
+      byZone: '按区域',
+      byLetter: '按首字母',
       all: '全部部门',
     },
     item: {
@@ -125,6 +128,7 @@ export const zh = {
       waitAt: (p: { zone: string }) => `请到 ${p.zone}区等候，留意显示屏和语音`,
       issuing: '正在取号，请稍候…',
       remember: '请记住您的号码',
+      scan: '用手机扫一扫，把号码带走',
       offline: '离线票',
       offlineMeaning: '取号机暂时与大厅失去联系，号码有效，稍后自动并入队列。',
       done: '完成',
@@ -188,6 +192,18 @@ export const zh = {
     },
     paperOutNotice: '打印机缺纸，取号后请记下屏幕上的号码。',
     paperLowNotice: '打印纸即将用完，请工作人员换纸。',
+    printerFaultNotice: '打印机暂时不能用，取号后请记下屏幕上的号码。',
+    pager: { up: '上翻', down: '下翻' },
+    deviceAway: {
+      what: '取号机正在恢复',
+      meaning: '暂时不能取号，已取的号码仍然有效。',
+      action: '请稍候；一分钟后仍不行，请到导办台。',
+    },
+    interrupted: {
+      what: '刚才没有取到号码',
+      meaning: '取号机中途重新启动了。',
+      action: '请重新取号。',
+    },
     unpaired: {
       what: '这台取号机尚未启用',
       meaning: '它还没有与大厅配对。',
