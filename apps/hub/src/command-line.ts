@@ -1,0 +1,79 @@
+// What was asked for on the command line. Unknown words and options are named, never guessed.
+import { parseArgs } from 'node:util';
+
+export type Invocation =
+  | { readonly kind: 'start'; readonly flags: StartFlags }
+  | { readonly kind: 'backup' | 'restore'; readonly file: string; readonly flags: StartFlags }
+  | { readonly kind: 'rebuild'; readonly flags: StartFlags }
+  | { readonly kind: 'verifyLog'; readonly from: number; readonly flags: StartFlags }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'unknownCommand'; readonly command: string }
+  | { readonly kind: 'unknownOption'; readonly option: string };
+
+/** Null where the option was not given. */
+export type StartFlags = {
+  readonly port: string | null;
+  readonly host: string | null;
+  readonly data: string | null;
+  readonly dist: string | null;
+  readonly sample: boolean;
+  /** Ends when the parent's pipe closes, and reads addresses from it. */
+  readonly child: boolean;
+  readonly agent: string | null;
+  /** `NAME=URL`, several. */
+  readonly sim: readonly string[];
+  readonly logLevel: string | null;
+  /** Switches a protection off so that its check must fail; only `sync`, only in the sample hall. */
+  readonly break: string | null;
+};
+
+const options = {
+  port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, dist: { type: 'string' },
+  sample: { type: 'boolean' }, child: { type: 'boolean' }, agent: { type: 'string' }, sim: { type: 'string', multiple: true },
+  'log-level': { type: 'string' }, break: { type: 'string' }, from: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+} as const;
+
+export function readCommandLine(args: readonly string[]): Invocation {
+  const { values, positionals, tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const odd = tokens.find((token) => token.kind === 'option' && !isWellUsed(token.name, values));
+  if (odd?.kind === 'option') return { kind: 'unknownOption', option: odd.rawName };
+  if (values.help) return { kind: 'help' };
+  const flags = flagsOf(values);
+  const [command = 'start', file, ...more] = positionals;
+  const surplus = more[0] ?? (command === 'backup' || command === 'restore' ? undefined : file);
+  if (surplus !== undefined) return { kind: 'unknownCommand', command: surplus };
+  switch (command) {
+    case 'start':
+    case 'rebuild':
+      return { kind: command, flags };
+    case 'backup':
+    case 'restore':
+      return file === undefined ? { kind: 'help' } : { kind: command, file, flags };
+    case 'verify-log': {
+      const from = Number(text(values.from) ?? '1');
+      return Number.isInteger(from) && from > 0 ? { kind: 'verifyLog', from, flags } : { kind: 'unknownOption', option: `--from ${text(values.from) ?? ''}` };
+    }
+    default:
+      return { kind: 'unknownCommand', command };
+  }
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Known, and with a value exactly where one belongs. */
+function isWellUsed(name: string, values: Values): boolean {
+  if (!Object.hasOwn(options, name)) return false;
+  const { type } = options[name as keyof typeof options];
+  const value = values[name];
+  return type === 'boolean' ? value === true : typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+}
+
+function flagsOf(values: Values): StartFlags {
+  return {
+    port: text(values['port']), host: text(values['host']), data: text(values['data']), dist: text(values['dist']),
+    sample: values['sample'] === true, child: values['child'] === true, agent: text(values['agent']),
+    sim: Array.isArray(values['sim']) ? values['sim'].map(String) : [], logLevel: text(values['log-level']), break: text(values['break']),
+  };
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -1,0 +1,114 @@
+// The hall in memory and the log it is folded from: decide → append → project → evolve, all inside the caller's transaction.
+// Whatever reads `state` between two groups sees only what is committed.
+import { decide, emptyHall, evolve, type Actor, type Command, type Decision, type HallEvent, type ReadonlyHall, type ServiceDate } from '@hallcall/domain';
+import type { StoredEvent } from '@hallcall/protocol';
+import type { Database } from 'better-sqlite3';
+import { openingOf } from '../store/chain.ts';
+import type { ConfigTable, ConfigVersion } from '../store/config-table.ts';
+import { createConfigTable } from '../store/config-table.ts';
+import { createEventLog, type EventLog } from '../store/event-log.ts';
+import { createMeta, type Meta } from '../store/meta.ts';
+import { createTicketTable, type TicketTable } from '../store/past-tickets.ts';
+import { createProject } from '../store/project.ts';
+import { isStorageFault } from '../store/refusal.ts';
+import { actorName } from './actor-name.ts';
+
+export type Applied =
+  | { readonly kind: 'events'; readonly events: readonly StoredEvent[] }
+  | Exclude<Decision, { kind: 'events' }>
+  | { readonly kind: 'bug'; readonly error: unknown };
+
+export type Application = { readonly actor: Actor; readonly command: Command; readonly commandId: string | null; readonly now: number };
+
+export type Core = {
+  readonly log: EventLog;
+  readonly tickets: TicketTable;
+  readonly configs: ConfigTable;
+  readonly meta: Meta;
+  readonly state: () => ReadonlyHall;
+  /** The configuration in force; throws before the first was adopted. */
+  readonly config: () => ConfigVersion;
+  readonly epoch: () => number;
+  /** The newest committed or appended events, oldest first, at most 50. */
+  readonly recent: () => readonly StoredEvent[];
+  readonly apply: (application: Application) => Applied;
+  /** Forgets the memory and folds the log again. */
+  readonly refold: () => void;
+};
+
+const recentKept = 50;
+
+export function createCore({ db, newId }: { db: Database; newId: () => string }): Core {
+  const log = createEventLog(db);
+  const tickets = createTicketTable(db);
+  const configs = createConfigTable(db);
+  const meta = createMeta(db);
+  const project = createProject(db);
+  let state = emptyHall();
+  let epoch = meta.epoch();
+  let recent: StoredEvent[] = [];
+
+  const versionInForce = (version: number): ConfigVersion => {
+    const config = configs.get(version);
+    if (!config) throw new Error(`the log names configuration ${version}, which is not stored`);
+    return config;
+  };
+
+  const append = (event: HallEvent, ordinal: number, { actor, commandId, now }: Application): StoredEvent => {
+    if (event.type === 'epoch.raised') epoch = event.epoch;
+    const stored = log.append({ epoch, day: dayOf(state, event), at: now, actor: actorName(actor), commandId, ordinal, event });
+    project(stored);
+    evolve(state, { at: now, event });
+    recent.push(stored);
+    if (recent.length > recentKept) recent.shift();
+    return stored;
+  };
+
+  const core: Core = {
+    log, tickets, configs, meta,
+    state: () => state,
+    config: () => versionInForce(state.config),
+    epoch: () => epoch,
+    recent: () => recent,
+    apply(application) {
+      const decision = decideSafely(state, application, { newId, past: tickets, inForce: versionInForce });
+      if (decision.kind !== 'events') return decision;
+      return { kind: 'events', events: decision.events.map((event, ordinal) => append(event, ordinal, application)) };
+    },
+    refold() {
+      log.reload();
+      epoch = meta.epoch();
+      state = emptyHall();
+      const opening = openingOf(db);
+      for (const stored of log.recoveryBefore(opening)) evolve(state, stored);
+      for (const stored of log.stream(opening)) evolve(state, stored);
+      recent = log.newest(recentKept).toReversed();
+    },
+  };
+  core.refold();
+  return core;
+}
+
+type Surroundings = { readonly newId: () => string; readonly past: TicketTable; readonly inForce: (version: number) => ConfigVersion };
+
+/** A throw in `decide`, which mutates nothing, is the bug of that one command; a failing disk is not. */
+function decideSafely(
+  state: ReadonlyHall,
+  { actor, command, now }: Application,
+  { newId, past, inForce }: Surroundings,
+): Decision | { readonly kind: 'bug'; readonly error: unknown } {
+  try {
+    const { hall: config, version: configVersion } = inForce(command.type === 'config.adopt' ? command.version : state.config);
+    return decide(state, command, { now, newId, config, configVersion, actor, past });
+  } catch (error) {
+    if (isStorageFault(error)) throw error;
+    return { kind: 'bug', error };
+  }
+}
+
+/** The service day an event is stored under: its own, the open one, or none. */
+function dayOf(state: ReadonlyHall, event: HallEvent): ServiceDate | null {
+  if ('lateDay' in event && event.lateDay !== undefined) return event.lateDay;
+  if (event.type === 'day.opened' || event.type === 'day.reopened' || event.type === 'day.closed') return event.date;
+  return state.day && !state.day.closed ? state.day.date : null;
+}

@@ -1,0 +1,58 @@
+// The hub's HTTP side: a few JSON calls, the built pages, nothing that changes state by GET.
+import { readFileSync } from 'node:fs';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { limits } from '@hallcall/protocol';
+import { StorageUnavailable } from '../engine/engine.ts';
+import type { HttpDeps, Tls } from './context.ts';
+import { addPages } from './pages.ts';
+import { sendProblem } from './problem.ts';
+import { addPublicRoutes } from './public-routes.ts';
+import { addRegistryRoutes } from './registry-routes.ts';
+import { addSampleRoutes } from './sample-routes.ts';
+import { contentPolicy, fixedHeaders, framing } from './security-headers.ts';
+import { addSessionRoutes } from './session-routes.ts';
+
+/** Files of certificate and key make it HTTPS. Throws when they cannot be read. */
+export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): Promise<FastifyInstance> {
+  const app = makeServer(deps.tls);
+  app.addHook('onRequest', async (request, reply) => {
+    if (!deps.guard(request.headers)) return sendProblem(reply, { code: 'origin.foreign' });
+    return undefined;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers(fixedHeaders);
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentPolicy(framing(deps), null));
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof StorageUnavailable) return sendProblem(reply, { code: 'storage.unavailable' });
+    const { statusCode, message } = plain(error);
+    if (statusCode < 500) return sendProblem(reply, { code: 'request.malformed', path: '', problem: message }).code(statusCode);
+    bug(error);
+    return reply.code(500).send({ code: 'bug' });
+  });
+  app.setNotFoundHandler((request, reply) => reply.code(404).send({ code: 'request.malformed', path: request.url, problem: 'no such address' }));
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { ttl }) => ({ statusCode: 429, code: 'request.tooMany', waitMs: ttl }),
+  });
+  addPublicRoutes(app, deps);
+  addSessionRoutes(app, deps);
+  addRegistryRoutes(app, deps);
+  if (deps.sample) addSampleRoutes(app, deps.sample);
+  await addPages(app, deps);
+  return app;
+}
+
+function makeServer(tls: Tls | null): FastifyInstance {
+  const options = { bodyLimit: limits.messageBytes, forceCloseConnections: true } satisfies FastifyServerOptions;
+  if (!tls) return Fastify(options);
+  return Fastify({ ...options, https: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } });
+}
+
+/** What Fastify and its plugins throw: an Error with a status, or the plain answer of the rate limit. */
+function plain(error: unknown): { readonly statusCode: number; readonly message: string } {
+  const statusCode = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
+  return { statusCode, message: error instanceof Error ? error.message : 'refused' };
+}

@@ -1,0 +1,40 @@
+// What the routes share.
+import type { SampleHall } from '@hallcall/protocol';
+import type { Engine } from '../engine/engine.ts';
+import type { Metrics } from '../metrics.ts';
+import type { RegistryTables } from '../registry/registry-tables.ts';
+import type { Guard } from './guard.ts';
+
+/** Files of a certificate and its key. */
+export type Tls = { readonly cert: string; readonly key: string };
+
+export type HttpDeps = {
+  readonly engine: Engine;
+  readonly tables: RegistryTables;
+  readonly metrics: Metrics;
+  readonly guard: Guard;
+  readonly now: () => number;
+  readonly build: string;
+  readonly tls: Tls | null;
+  /** Built pages, or null when there are none. */
+  readonly dist: string | null;
+  readonly pinCost: number;
+  /** The one-time code while nobody has used it. */
+  readonly setupCode: () => string | null;
+  readonly setUpDone: () => void;
+  /** Null in the open sample; otherwise what `/metrics` asks for. */
+  readonly metricsToken: string | null;
+  /** Null outside the sample hall. */
+  readonly sample: SampleSide | null;
+  /** A session or a pairing has ended: connections that rest on it must go. */
+  readonly recheck: () => void;
+  /** Registry or presence changed: the console shows it. */
+  readonly touch: () => void;
+};
+
+export type SampleSide = {
+  /** Null until the agent has been named. */
+  readonly hall: () => SampleHall | null;
+  readonly agentUrl: () => string | null;
+  readonly simulator: (name: string) => string | null;
+};

@@ -1,0 +1,4 @@
+export { startHub, type Hub } from './start-hub.ts';
+export { hubDefaults, type HubOptions } from './options.ts';
+export type { ClockSource } from './clock.ts';
+export { Refusal, type Problem } from './store/refusal.ts';

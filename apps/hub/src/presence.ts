@@ -1,0 +1,44 @@
+// Who is connected and how their parts do. Never in the log: it is handed to views.
+import type { DeviceId, DevicePresence, Presence, WindowId } from '@hallcall/domain';
+import type { HealthReport } from '@hallcall/protocol';
+
+export type PresenceBook = {
+  /** Counts a connection. Returns the way to end it. */
+  readonly joinDevice: (deviceId: DeviceId) => () => void;
+  readonly joinWindow: (windowId: WindowId) => () => void;
+  /** A packet of the device arrived at `at`, epoch ms. */
+  readonly heard: (deviceId: DeviceId, at: number) => void;
+  /** When the device was last heard of; null: never since the hub started. */
+  readonly lastContactAt: (deviceId: DeviceId) => number | null;
+  readonly health: (deviceId: DeviceId, report: HealthReport) => void;
+  readonly view: (devices: readonly Pick<DevicePresence, 'deviceId' | 'kind' | 'name'>[]) => Presence;
+};
+
+export function createPresence(): PresenceBook {
+  const devices = new Map<DeviceId, number>();
+  const windows = new Map<WindowId, number>();
+  const lastContact = new Map<DeviceId, number>();
+  const partsById = new Map<DeviceId, HealthReport['parts']>();
+  return {
+    joinDevice: (deviceId) => join(devices, deviceId),
+    joinWindow: (windowId) => join(windows, windowId),
+    heard: (deviceId, at) => void lastContact.set(deviceId, at),
+    lastContactAt: (deviceId) => lastContact.get(deviceId) ?? null,
+    health: (deviceId, { parts }) => void partsById.set(deviceId, parts),
+    view: (known) => ({
+      connectedWindows: [...windows.keys()].toSorted(),
+      devices: known.map(({ deviceId, kind, name }) => ({
+        deviceId, kind, name, connected: devices.has(deviceId), parts: partsById.get(deviceId) ?? [],
+      })),
+    }),
+  };
+}
+
+function join<Id>(connections: Map<Id, number>, id: Id): () => void {
+  connections.set(id, (connections.get(id) ?? 0) + 1);
+  return () => {
+    const left = (connections.get(id) ?? 1) - 1;
+    if (left > 0) connections.set(id, left);
+    else connections.delete(id);
+  };
+}

@@ -1,0 +1,30 @@
+// A refusal as a sentence for whoever started the program.
+import { texts, type Language } from '@hallcall/text';
+import type { Problem } from './store/refusal.ts';
+
+/** One line a problem. */
+export function problemText(problem: Problem, language: Language): string[] {
+  const { commandLine: say } = texts(language);
+  switch (problem.code) {
+    case 'folder.unwritable':
+      return [say.folderUnwritable(problem)];
+    case 'folder.inUse':
+      return [say.hubRunning(problem)];
+    case 'disk.full':
+      return [say.diskFull(problem)];
+    case 'database.newer':
+      return [say.databaseNewer(problem)];
+    case 'database.damaged':
+      return [say.databaseDamaged(problem), problem.reason];
+    case 'file.missing':
+      return [say.fileMissing(problem)];
+    case 'file.exists':
+      return [say.backupFailed({ reason: problem.file })];
+    case 'file.other':
+      return [say.restoreRefused({ reason: `${problem.file}: ${problem.reason}` })];
+    case 'port.inUse':
+      return [say.portInUse(problem)];
+    case 'config.invalid':
+      return problem.problems.map((line) => say.configInvalid({ file: problem.file, problem: line }));
+  }
+}

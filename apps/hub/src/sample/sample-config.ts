@@ -1,0 +1,52 @@
+// The sample hall: a queue per department of the catalogue, eight windows, two boards, open at any hour.
+import type { Catalogue } from '@hallcall/catalogue';
+import { HallConfig } from '@hallcall/domain';
+
+/**
+ * Windows by zone. Each has a zone of its own and, behind it, one of another window: so every queue is served at two
+ * windows, and at one of the first four, which the hall page shows.
+ */
+const windows = [
+  { zone: 'B1', second: 'B2' },
+  { zone: 'A1', second: 'C1' },
+  { zone: 'A2', second: 'C2' },
+  { zone: 'A3', second: 'D1' },
+  { zone: 'B2', second: 'B1' },
+  { zone: 'C1', second: 'A1' },
+  { zone: 'C2', second: 'A2' },
+  { zone: 'D1', second: 'A3' },
+] as const;
+
+const boards = [
+  { id: 'b1', name: { zh: '一号屏', en: 'Board 1' }, zones: ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'D1'] },
+  { id: 'b2', name: { zh: '二号屏', en: 'Board 2' }, zones: ['B1', 'B2', 'C1', 'C2', 'D1'] },
+];
+
+export const sampleAgentId = 'kiosk-1';
+
+export function sampleConfig({ departments }: Catalogue): HallConfig {
+  const queuesIn = (zone: string, rank: number) =>
+    departments.filter((department) => department.zone === zone).map(({ id }) => ({ queue: `q-${id}`, rank, weight: 1 }));
+  return HallConfig.parse({
+    hallId: 'sample',
+    name: { zh: '样例政务服务大厅', en: 'Sample service hall' },
+    timeZone: 'Asia/Shanghai',
+    day: { changesAt: '04:00', guardsClock: false },
+    timetable: { kind: 'always' },
+    zones: [...new Set(departments.map(({ zone }) => zone))].toSorted().map((id) => ({ id, name: { zh: id, en: id } })),
+    departments: departments.map(({ id, zh, en, zone }) => ({ id, name: { zh, en }, zone })),
+    queues: departments.map(({ id, zh, en, zone, prefix }) => ({ id: `q-${id}`, name: { zh, en }, zone, prefix })),
+    items: departments.flatMap(({ id, items }) => items.map((item) => ({ id: item.id, department: id, queue: `q-${id}`, minutes: item.minutes }))),
+    windows: windows.map(({ zone, second }, index) => ({
+      id: `w${index + 1}`, label: String(index + 1), zone, printer: sampleAgentId, queues: [...queuesIn(zone, 1), ...queuesIn(second, 2)],
+    })),
+    boards,
+    policy: samplePolicy,
+  });
+}
+
+/** Spacing is short, so that a whole no-show can be watched. */
+const samplePolicy = {
+  callsBeforeMissed: 3, callSpacingMs: 5_000, missAfterMs: 10_000, restoreBehind: 3, restoresAllowed: 1, restoreWithinMs: 30 * 60_000,
+  paperPendingMs: 60_000, failedShownMs: 10 * 60_000, agedAfterMs: 30 * 60_000, recoveryWaitMs: 30_000, slots: 10,
+};

@@ -1,0 +1,80 @@
+// How this hub runs: DATA/config.json, over it the environment, over it the command line. Checked before anything starts.
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Language } from '@hallcall/text';
+import { z } from 'zod';
+import type { StartFlags } from './command-line.ts';
+import { hubDefaults, type HubOptions } from './options.ts';
+import { Refusal } from './store/refusal.ts';
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+const Level = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
+
+const Settings = z.strictObject({
+  port: Port.default(7000),
+  host: z.string().min(1).default('0.0.0.0'),
+  /** Names under which pages are opened, besides addresses and localhost. */
+  hosts: z.array(z.string().min(1)).default([]),
+  tls: z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).nullable().default(null),
+  dist: z.string().min(1).nullable().default(null),
+  sample: z.boolean().default(false),
+  agent: z.url().nullable().default(null),
+  simulators: z.record(z.string(), z.url()).default({}),
+  logLevel: Level.default('info'),
+  break: z.enum(['sync']).nullable().default(null),
+});
+export type Settings = z.infer<typeof Settings> & { readonly data: string };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Throws `Refusal` naming each faulty setting. */
+export function readSettings(flags: StartFlags, environment: Environment): Settings {
+  const data = resolve(flags.data ?? environment['HALLCALL_DATA'] ?? 'data');
+  const file = join(data, 'config.json');
+  const parsed = Settings.safeParse({ ...fromFile(file), ...fromEnvironment(environment), ...fromFlags(flags) });
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+    throw new Refusal({ code: 'config.invalid', file, problems });
+  }
+  if (parsed.data.break !== null && !parsed.data.sample) {
+    throw new Refusal({ code: 'config.invalid', file, problems: ['break: only with the sample hall'] });
+  }
+  return { ...parsed.data, data };
+}
+
+function fromFile(file: string): Record<string, unknown> {
+  if (!existsSync(file)) return {};
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new Refusal({ code: 'config.invalid', file, problems: [String(error)] }, { cause: error });
+  }
+}
+
+const fromEnvironment = (environment: Environment): Record<string, unknown> =>
+  given({
+    port: environment['HALLCALL_PORT'], host: environment['HALLCALL_HOST'], dist: environment['HALLCALL_DIST'], logLevel: environment['HALLCALL_LOG'],
+    hosts: environment['HALLCALL_HOSTS']?.split(',').filter((name) => name !== ''),
+  });
+
+const fromFlags = ({ port, host, dist, sample, agent, sim, logLevel, break: broken }: StartFlags): Record<string, unknown> =>
+  given({
+    port, host, dist, agent, logLevel, break: broken, sample: sample || null,
+    simulators: sim.length > 0 ? Object.fromEntries(sim.map((pair) => splitAt(pair, '='))) : null,
+  });
+
+const splitAt = (text: string, mark: string): [string, string] => {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+};
+
+const given = (values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
+
+/** What of the options follows from the settings. */
+export function optionsFrom(settings: Settings, rest: Pick<HubOptions, 'build' | 'log' | 'fatal' | 'dist'> & { readonly language: Language }): HubOptions {
+  const { data, port, host, hosts, tls, sample, agent, simulators } = settings;
+  return {
+    ...hubDefaults, data, port, host, hosts, tls, sample, simulators, ...rest, agentUrl: agent, sync: settings.break === 'sync' ? 'none' : 'full',
+  };
+}

@@ -1,0 +1,126 @@
+// The hall's wire: who may connect, what they send, the beat. Rules live behind `engine`, contents in `view/`.
+import type { Server as HttpServer } from 'node:http';
+import { Handshake, HealthReport, limits, PROTOCOL_VERSION, type ClientEvents, type ConnectRefusal, type ServerEvents } from '@hallcall/protocol';
+import { Server, type Socket } from 'socket.io';
+import { receiveCommand } from './receive-command.ts';
+import { StorageUnavailable, type Engine } from './engine/engine.ts';
+import type { PresenceBook } from './presence.ts';
+import { actorOf, identify } from './registry/session.ts';
+import type { RegistryTables } from './registry/registry-tables.ts';
+import { roomKey, roomsOf } from './view/rooms.ts';
+import type { Views } from './view/views.ts';
+import type { Actor } from '@hallcall/domain';
+
+type SocketData = { actor: Actor; tokenHash: Buffer };
+export type HallServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
+type HallSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
+
+export type SocketDeps = {
+  readonly engine: Engine;
+  readonly tables: RegistryTables;
+  readonly presence: PresenceBook;
+  readonly now: () => number;
+  readonly build: string;
+  /** True when Origin and Host of a request are the hall's own. */
+  readonly isOurs: (headers: { readonly origin?: string | undefined; readonly host?: string | undefined }) => boolean;
+  /** A device has seen more than this hub knows. */
+  readonly seenAhead: (seen: { readonly epoch: number; readonly seq: number }) => Promise<void>;
+  readonly views: () => Views;
+  readonly fatal: (error: unknown) => void;
+};
+
+/** Socket.IO on the hub's own HTTP server. `recheck` drops connections whose session or pairing has ended. */
+export function attachSockets(http: HttpServer, deps: SocketDeps): { readonly io: HallServer; readonly recheck: () => void; readonly close: () => Promise<void> } {
+  const io: HallServer = new Server(http, {
+    serveClient: false,
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    maxHttpBufferSize: limits.closeBytes,
+    pingInterval: 5_000,
+    pingTimeout: 10_000,
+    allowRequest: (request, answer) => answer(deps.isOurs(request.headers) ? null : 'origin.foreign', deps.isOurs(request.headers)),
+  });
+  io.use((socket, next) => void decideOnEntry(deps, socket, next));
+  io.on('connection', (socket) => welcome(deps, socket));
+  const beat = setInterval(() => {
+    io.volatile.emit('beat', { now: deps.now(), epoch: deps.engine.epoch(), seq: deps.engine.seq() });
+  }, limits.beatMs);
+  return {
+    io,
+    recheck() {
+      for (const socket of io.sockets.sockets.values()) {
+        if (!isStillKnown(deps, socket.data.tokenHash)) socket.disconnect(true);
+      }
+    },
+    async close() {
+      clearInterval(beat);
+      io.emit('bye');
+      await io.close();
+    },
+  };
+}
+
+/** The refusal is the `message` of the client's connect_error. */
+async function decideOnEntry(deps: SocketDeps, socket: HallSocket, next: (refusal?: Error) => void): Promise<void> {
+  let refusal: ConnectRefusal | null;
+  try {
+    refusal = await admit(deps, socket);
+  } catch (error) {
+    if (!(error instanceof StorageUnavailable)) return deps.fatal(error);
+    refusal = 'hub.stopping';
+  }
+  return refusal === null ? next() : next(new Error(refusal));
+}
+
+async function admit(deps: SocketDeps, socket: HallSocket): Promise<ConnectRefusal | null> {
+  const handshake = Handshake.safeParse(socket.handshake.auth);
+  if (!handshake.success) return 'handshake.malformed';
+  const { token, protocol, seen } = handshake.data;
+  if (protocol !== PROTOCOL_VERSION) return 'protocol.unsupported';
+  const identity = identify(deps.tables, token, deps.now());
+  if (!identity) return 'session.unknown';
+  const lastContactAt = identity.kind === 'device' ? deps.presence.lastContactAt(identity.device.deviceId) : null;
+  socket.data = { actor: actorOf(identity, lastContactAt), tokenHash: identity.tokenHash };
+  if (seen && identity.kind === 'device') await deps.seenAhead(seen);
+  return null;
+}
+
+/** Runs between two groups, so that state and views are those of a commit. */
+function welcome(deps: SocketDeps, socket: HallSocket): void {
+  const { engine, presence } = deps;
+  const { actor } = socket.data;
+  const leave = join(deps, socket, actor);
+  socket.on('disconnect', () => {
+    leave();
+    deps.views().touch();
+  });
+  socket.on('command', receiveCommand(engine, socket, actor));
+  socket.on('health', (report) => {
+    const parsed = HealthReport.safeParse(report);
+    if (!parsed.success || (actor.role !== 'agent' && actor.role !== 'display')) return;
+    presence.health(actor.deviceId, parsed.data);
+    deps.views().touch();
+  });
+  const { hallId } = engine.config().hall;
+  socket.emit('welcome', { hallId, actor, epoch: engine.epoch(), seq: engine.seq(), now: deps.now(), build: deps.build });
+  for (const room of roomsOf(actor)) {
+    void socket.join(roomKey(room));
+    const message = deps.views().current(room);
+    if (message) socket.emit('view', message);
+  }
+  deps.views().touch();
+}
+
+function join({ presence, now }: SocketDeps, socket: HallSocket, actor: Actor): () => void {
+  if (actor.role === 'clerk') return presence.joinWindow(actor.windowId);
+  if (actor.role !== 'agent' && actor.role !== 'display') return () => undefined;
+  const { deviceId } = actor;
+  presence.heard(deviceId, now());
+  socket.conn.on('packet', () => presence.heard(deviceId, now()));
+  return presence.joinDevice(deviceId);
+}
+
+function isStillKnown({ tables, now }: SocketDeps, tokenHash: Buffer): boolean {
+  const session = tables.session.get(tokenHash);
+  return session ? session.expiresAt > now() : tables.deviceByToken.get(tokenHash) !== undefined;
+}

@@ -1,0 +1,64 @@
+// Looks at a database before it is opened for writing, so that a newer, damaged or foreign file stays byte for byte.
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { checkChain, openingOf } from './chain.ts';
+import { applicationId, knownVersion, schemaAt, schemaOf, versionOf } from './migration/migrations.ts';
+import { isStorageFault, Refusal } from './refusal.ts';
+
+/** Version of the schema in `file`, or null when there is none yet; checks header, schema and the current day's chain. Throws `Refusal`; changes nothing. */
+export function inspectDatabase(file: string): number | null {
+  if (!existsSync(file) || statSync(file).size === 0) return null;
+  const header = readHeader(file);
+  if (header.version > knownVersion) throw newer(file, header.version);
+  if (header.applicationId !== applicationId && header.version !== 0) throw damaged(file, 'not a database of this program', null);
+  return inspectReadOnly(file);
+}
+
+/** SQLite's file format: the magic at 0, user_version at 60 and application_id at 68, both big-endian. */
+function readHeader(file: string): { version: number; applicationId: number } {
+  const header = Buffer.alloc(100);
+  const handle = openSync(file, 'r');
+  try {
+    if (readSync(handle, header, 0, 100, 0) < 100) throw damaged(file, 'the header is cut off', null);
+  } finally {
+    closeSync(handle);
+  }
+  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw damaged(file, 'the header is not SQLite’s', null);
+  return { version: header.readUInt32BE(60), applicationId: header.readUInt32BE(68) };
+}
+
+/** The write-ahead log may hold a later schema than the header; a read-only connection sees it and never checkpoints. */
+function inspectReadOnly(file: string): number | null {
+  const db = openReadOnly(file);
+  try {
+    const version = versionOf(db);
+    if (version > knownVersion) throw newer(file, version);
+    const expected = version === 0 ? [] : schemaAt(version);
+    if (JSON.stringify(schemaOf(db)) !== JSON.stringify(expected)) throw damaged(file, 'the schema is not that of its version', null);
+    if (version === 0) return null;
+    const chain = checkChain(db, openingOf(db));
+    if (!chain.isWhole) throw damaged(file, `event ${chain.seq} is not what was written`, null);
+    return version;
+  } catch (error) {
+    if (error instanceof Refusal || isStorageFault(error)) throw error;
+    throw damaged(file, 'it cannot be read', error);
+  } finally {
+    db.close();
+  }
+}
+
+/** Opens a database for reading only; throws `Refusal` when it is missing or no database. */
+export function openReadOnly(file: string): Database.Database {
+  if (!existsSync(file)) throw new Refusal({ code: 'file.missing', file });
+  try {
+    return new Database(file, { readonly: true, fileMustExist: true });
+  } catch (error) {
+    throw damaged(file, 'it cannot be opened', error);
+  }
+}
+
+const newer = (file: string, found: number): Refusal =>
+  new Refusal({ code: 'database.newer', file, found, known: knownVersion });
+
+export const damaged = (file: string, reason: string, cause: unknown): Refusal =>
+  new Refusal({ code: 'database.damaged', file, reason }, { cause });

@@ -1,0 +1,42 @@
+// The one writing connection. WAL and synchronous=FULL are set and asserted on every open: better-sqlite3 is compiled
+// so that a re-opened WAL file silently runs NORMAL, and acknowledged tickets could vanish in a power cut.
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { inspectDatabase } from './inspect-database.ts';
+import { knownVersion, migrate } from './migration/migrations.ts';
+
+export type Store = { readonly file: string; readonly db: Database.Database; readonly close: () => void };
+
+/** `none` breaks the promise on purpose, for the check that must then fail. */
+export type Sync = 'full' | 'none';
+
+export const databaseFile = (folder: string): string => join(folder, 'hall.db');
+
+/** Opens (or makes) DATA/hall.db and brings its schema up to date. Throws `Refusal`. */
+export function openStore({ folder, sync }: { folder: string; sync: Sync }): Store {
+  const file = databaseFile(folder);
+  inspectDatabase(file);
+  // Made with these rights, which SQLite then gives its log files too: the file holds hashes of secrets.
+  closeSync(openSync(file, 'a', 0o600));
+  const db = new Database(file, { timeout: 0 });
+  try {
+    db.pragma('journal_mode = wal');
+    db.pragma(`synchronous = ${sync === 'full' ? 'full' : 'off'}`);
+    db.pragma('foreign_keys = on');
+    db.pragma('wal_checkpoint(truncate)');
+    migrate(db, knownVersion);
+    if (sync === 'full') assertDurable(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return { file, db, close: () => void db.close() };
+}
+
+/** Throws when a commit would not be on the disk before it is acknowledged. */
+export function assertDurable(db: Database.Database): void {
+  const mode = db.pragma('journal_mode', { simple: true });
+  const synchronous = db.pragma('synchronous', { simple: true });
+  if (mode !== 'wal' || synchronous !== 2) throw new Error(`the store is not durable: journal ${String(mode)}, synchronous ${String(synchronous)}`);
+}

@@ -1,0 +1,155 @@
+// The one projection: writes what an event means into the read tables, in the transaction that appends it.
+// It follows `evolve` of the domain; where the two part, `rebuild` and the constraints tell.
+import type { EventOf, HallEvent } from '@hallcall/domain';
+import type { StoredEvent } from '@hallcall/protocol';
+import type { Database } from 'better-sqlite3';
+import { prepareProjection, type Projection } from './projection-sql.ts';
+
+export type Project = (stored: StoredEvent) => void;
+
+/** Prepares the statements once; the returned function belongs inside a transaction. */
+export function createProject(db: Database): Project {
+  const sql = prepareProjection(db);
+  return (stored) => projectEvent(sql, stored, stored.event);
+}
+
+function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): void {
+  const { at } = stored;
+  switch (event.type) {
+    case 'day.opened':
+    case 'day.closed':
+    case 'day.reopened':
+      return projectDay(sql, at, event);
+    case 'ticket.issued':
+      return issued(sql, stored, event);
+    case 'paper.changed':
+      if (event.jobId !== null) sql.reprintOutcome.run({ jobId: event.jobId, outcome: event.outcome });
+      sql.paper.run({ ticketId: event.ticketId, paper: event.paper, at: event.at });
+      return;
+    case 'reprint.requested':
+      sql.reprint.run({ jobId: event.jobId, ticketId: event.ticketId, copy: event.copy, deviceId: event.deviceId, at });
+      return;
+    case 'ticket.cancelled':
+    case 'ticket.abandoned':
+    case 'stop.abandoned':
+      return ended(sql, at, event);
+    case 'stop.opened':
+      sql.requeue.run({ ticketId: event.ticketId, stop: event.stop, place: event.placeAt, tie: null, restores: 0, at });
+      return;
+    case 'stop.restored':
+      sql.requeue.run({ ...event.place, ticketId: event.ticketId, stop: event.stop, place: event.place.at, restores: event.isFree ? 0 : 1, at });
+      return;
+    case 'ticket.called':
+    case 'ticket.recalled':
+    case 'call.shown':
+      return projectCall(sql, at, event);
+    case 'stop.started':
+    case 'stop.finished':
+    case 'stop.missed':
+      return atWindow(sql, at, event);
+    case 'window.opened':
+    case 'window.closed':
+    case 'window.paused':
+    case 'window.resumed':
+      return projectDuty(sql, at, event);
+    case 'clock.stepped':
+    case 'config.adopted':
+    case 'agent.reported':
+    case 'numbers.resumed':
+    case 'registry.changed':
+      return;
+    case 'epoch.raised':
+      sql.epoch.run({ epoch: String(event.epoch) });
+  }
+}
+
+function projectDay(sql: Projection, at: number, event: EventOf<'day.opened' | 'day.closed' | 'day.reopened'>): void {
+  switch (event.type) {
+    case 'day.opened':
+      sql.dayOpened.run({ date: event.date, at, config: event.config });
+      sql.windowsGone.run({});
+      return;
+    case 'day.closed':
+      sql.dayClosed.run({ date: event.date, at });
+      return;
+    case 'day.reopened':
+      sql.dayReopened.run({ date: event.date, config: event.config });
+      sql.takeBack.run({ date: event.date, at });
+  }
+}
+
+function issued(sql: Projection, { seq, day }: StoredEvent, event: EventOf<'ticket.issued'>): void {
+  sql.ticket.run({
+    ticketId: event.ticketId, day, prefix: event.number.prefix, n: event.number.n, language: event.language,
+    issuedAt: event.issuedAt, device: event.device, offline: Number(event.offline), late: Number(event.lateDay !== undefined),
+    paper: event.paper, seq,
+  });
+  for (const [stop, plan] of event.stops.entries()) {
+    sql.stop.run({
+      ticketId: event.ticketId, stop, queueId: plan.queueId, items: JSON.stringify(plan.items), placeAt: event.placeAt, tie: event.number.n,
+      status: plan.after.length === 0 ? 'waiting' : 'blocked', at: event.issuedAt,
+    });
+  }
+}
+
+/** A ticket of a closed day that a late fact replaces had been abandoned at the close: the truer reason wins. */
+function ended(sql: Projection, at: number, event: EventOf<'ticket.cancelled' | 'ticket.abandoned' | 'stop.abandoned'>): void {
+  const status = event.type === 'ticket.cancelled' ? 'cancelled' : 'abandoned';
+  const stop = event.type === 'stop.abandoned' ? event.stop : null;
+  const isLate = event.type === 'ticket.cancelled' && event.lateDay !== undefined;
+  sql.leaveWindow.run({ ticketId: event.ticketId, stop, at });
+  sql.end.run({ ticketId: event.ticketId, stop, status, reason: event.reason, at, isLate: Number(isLate) });
+}
+
+function projectCall(sql: Projection, at: number, event: EventOf<'ticket.called' | 'ticket.recalled' | 'call.shown'>): void {
+  if (event.type === 'call.shown') {
+    sql.shown.run({ callId: event.callId, at: event.at });
+    return;
+  }
+  const { callId, ticketId, stop, windowId, zone } = event;
+  const attempt = event.type === 'ticket.called' ? 1 : event.attempt;
+  sql.call.run({ callId, ticketId, stop, windowId, zone, attempt, at });
+  if (event.type === 'ticket.recalled') return;
+  sql.called.run({ ticketId, stop, windowId, clerkId: event.clerkId, at });
+  sql.windowActive.run({ windowId, ticketId, stop, at });
+}
+
+function atWindow(sql: Projection, at: number, event: EventOf<'stop.started' | 'stop.finished' | 'stop.missed'>): void {
+  const { ticketId, stop } = event;
+  switch (event.type) {
+    case 'stop.started':
+      sql.started.run({ ticketId, stop, at });
+      sql.windowTouched.run({ windowId: event.windowId, at });
+      return;
+    case 'stop.finished':
+      sql.finished.run({
+        ticketId, stop, at, outcome: event.outcome, count: event.count, caseRef: event.caseRef, startInferred: Number(event.startInferred),
+      });
+      break;
+    case 'stop.missed':
+      sql.missed.run({ ticketId, stop, at, proof: event.proof });
+      break;
+  }
+  sql.windowIdle.run({ windowId: event.windowId, at });
+}
+
+function projectDuty(
+  sql: Projection,
+  at: number,
+  event: EventOf<'window.opened' | 'window.closed' | 'window.paused' | 'window.resumed'>,
+): void {
+  const { windowId } = event;
+  switch (event.type) {
+    case 'window.opened':
+      sql.windowOpened.run({ windowId, clerkId: event.clerkId, at });
+      return;
+    case 'window.closed':
+      sql.windowClosed.run({ windowId, at });
+      return;
+    case 'window.paused':
+      sql.windowPaused.run({ windowId, reason: event.reason, since: at, at });
+      return;
+    case 'window.resumed':
+      sql.windowPaused.run({ windowId, reason: null, since: null, at });
+  }
+}

@@ -1,0 +1,31 @@
+// The read tables over again, from the first event on, in one transaction.
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { createEventLog } from './event-log.ts';
+import { createProject } from './project.ts';
+
+/** Tables that follow from the log alone; `call_proof` and the registry do not. */
+const tables = ['day', 'ticket', 'stop', 'window', 'call', 'reprint'] as const;
+
+export type Rebuilt = { readonly events: number; /** Tables that were not what the log says. */ readonly differing: readonly string[] };
+
+export function rebuildTables(db: Database): Rebuilt {
+  return db.transaction((): Rebuilt => {
+    const before = tables.map((table) => fingerprint(db, table));
+    for (const table of tables) db.exec(`delete from ${table}`);
+    const project = createProject(db);
+    let events = 0;
+    for (const stored of createEventLog(db).stream(1)) {
+      project(stored);
+      events += 1;
+    }
+    return { events, differing: tables.filter((table, index) => fingerprint(db, table) !== before[index]) };
+  })();
+}
+
+/** Every table is without rowid: its rows come in the order of its key. */
+function fingerprint(db: Database, table: (typeof tables)[number]): string {
+  const hash = createHash('sha256');
+  for (const row of db.prepare<[], unknown[]>(`select * from ${table}`).raw().iterate()) hash.update(JSON.stringify(row));
+  return hash.digest('hex');
+}

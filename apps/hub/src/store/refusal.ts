@@ -1,0 +1,31 @@
+// Why the hub does not start on a data folder. A refused file is left exactly as it was.
+import Database from 'better-sqlite3';
+
+export type Problem =
+  | { readonly code: 'folder.unwritable'; readonly folder: string }
+  | { readonly code: 'folder.inUse'; readonly folder: string }
+  | { readonly code: 'disk.full'; readonly folder: string }
+  | { readonly code: 'database.newer'; readonly file: string; readonly found: number; readonly known: number }
+  | { readonly code: 'database.damaged'; readonly file: string; readonly reason: string }
+  | { readonly code: 'file.missing'; readonly file: string }
+  | { readonly code: 'file.exists'; readonly file: string }
+  | { readonly code: 'file.other'; readonly file: string; readonly reason: string }
+  | { readonly code: 'port.inUse'; readonly port: number }
+  /** `problems` are lines ready to print, each with its place in the file. */
+  | { readonly code: 'config.invalid'; readonly file: string; readonly problems: readonly string[] };
+
+/** Thrown at start and by the commands; main turns `problem` into a sentence. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(`${problem.code} ${JSON.stringify(problem)}`, options);
+    this.name = 'Refusal';
+    this.problem = problem;
+  }
+}
+
+/** True for the two kinds of SQLite error that a living hub survives: a full disk and a failing one. */
+export function isStorageFault(error: unknown): boolean {
+  return error instanceof Database.SqliteError && (error.code.startsWith('SQLITE_FULL') || error.code.startsWith('SQLITE_IOERR'));
+}

@@ -1,0 +1,38 @@
+// Time enters the rules here: a step of the clock first, then the tick that lets them decide what is overdue.
+import type { Clock } from './clock.ts';
+import { StorageUnavailable, type Engine } from './engine/engine.ts';
+
+export type Ticker = {
+  /** One tick; resolves after its commit. */
+  readonly tick: () => Promise<void>;
+  readonly stop: () => void;
+};
+
+/** `everyMs` null: only when asked. `after` runs once a tick is through. */
+export function createTicker(deps: {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly everyMs: number | null;
+  readonly after: () => void;
+  readonly fatal: (error: unknown) => void;
+}): Ticker {
+  const { engine, clock, everyMs, after, fatal } = deps;
+
+  async function tick(): Promise<void> {
+    try {
+      const step = clock.step();
+      if (step) {
+        const applied = await engine.tell({ type: 'clock.step', ...step });
+        if (applied.kind === 'events') clock.anchor();
+      }
+      const applied = await engine.tell({ type: 'clock.tick' });
+      if (applied.kind === 'bug') return fatal(applied.error);
+      after();
+    } catch (error) {
+      if (!(error instanceof StorageUnavailable)) fatal(error);
+    }
+  }
+
+  const timer = everyMs === null ? null : setInterval(() => void tick(), everyMs);
+  return { tick, stop: () => timer !== null && clearInterval(timer) };
+}

@@ -1,0 +1,79 @@
+// Every role's whole view, built only for rooms with somebody in them and sent only when its content has changed.
+import { agentView, boardView, consoleView, kioskView, windowView, type Presence } from '@hallcall/domain';
+import type { ViewMessage } from '@hallcall/protocol';
+import type { Engine } from '../engine/engine.ts';
+import { createFrames } from './frames.ts';
+import { logView } from './log-view.ts';
+import { parseRoom, type Room } from './rooms.ts';
+
+export type ViewsOptions = {
+  readonly engine: Engine;
+  readonly build: string;
+  readonly now: () => number;
+  readonly presence: () => Presence;
+  /** Keys of the rooms with somebody in them. */
+  readonly rooms: () => Iterable<string>;
+  readonly send: (key: string, message: ViewMessage) => void;
+};
+
+export type Views = {
+  /** Something may have changed: events, presence, or time. */
+  readonly touch: () => void;
+  /** The view of a room as it is now, for a connection that has just joined; null while memory cannot be trusted. */
+  readonly current: (room: Room) => ViewMessage | null;
+  readonly stop: () => void;
+};
+
+export function createViews(options: ViewsOptions): Views {
+  const { engine, rooms, send } = options;
+  /** Content last sent to each room. */
+  const sent = new Map<string, string>();
+
+  const frames = createFrames(() => {
+    if (!engine.isReadable()) return;
+    const present = new Set(rooms());
+    for (const key of sent.keys()) if (!present.has(key)) sent.delete(key);
+    for (const key of present) {
+      const room = parseRoom(key);
+      const message = room && build(options, room);
+      if (!message) continue;
+      const content = contentOf(message);
+      if (sent.get(key) === content) continue;
+      sent.set(key, content);
+      send(key, message);
+    }
+  });
+
+  return {
+    touch: frames.touch,
+    current: (room) => (engine.isReadable() ? build(options, room) : null),
+    stop: frames.stop,
+  };
+}
+
+/** What a reader would see change: everything but the position in the log. */
+const contentOf = ({ view, config, epoch }: ViewMessage): string => JSON.stringify([epoch, config, view]);
+
+/** Null for a window or board that the configuration in force no longer has. */
+function build({ engine, build: program, now, presence }: ViewsOptions, room: Room): ViewMessage | null {
+  const state = engine.state();
+  const { hall, version } = engine.config();
+  const head = { epoch: engine.epoch(), seq: engine.seq(), config: version, build: program };
+  switch (room.name) {
+    case 'kiosk':
+      return { ...head, name: room.name, id: room.id, view: kioskView(state, hall) };
+    case 'agent':
+      return { ...head, name: room.name, id: room.id, view: agentView(state, room.id) };
+    case 'window':
+      if (!hall.windows.some(({ id }) => id === room.id)) return null;
+      return { ...head, name: room.name, id: room.id, view: windowView(state, hall, room.id) };
+    case 'board':
+      if (!hall.boards.some(({ id }) => id === room.id)) return null;
+      return { ...head, name: room.name, id: room.id, view: boardView(state, hall, room.id, now()) };
+    case 'console':
+      return { ...head, name: room.name, id: room.id, view: consoleView(state, hall, presence()) };
+    case 'log':
+      return { ...head, name: room.name, id: room.id, view: logView(state, engine.recent()) };
+  }
+}
+
