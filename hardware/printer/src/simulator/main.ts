@@ -22,15 +22,15 @@ const simulator = await startPrinterSimulator(readOptions()).catch((error: unkno
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });
-const { port, controlUrl } = simulator;
-process.stdout.write(`${JSON.stringify({ ready: true, port, pty: values.pty ?? null, control: controlUrl })}\n`);
-
 const end = (): void => {
   void simulator.close().then(() => process.exit(0));
 };
 process.once('SIGTERM', end);
 process.once('SIGINT', end);
 process.stdin.once('end', end).once('error', end).resume();
+
+const { port, controlUrl } = simulator;
+process.stdout.write(`${JSON.stringify({ ready: true, port, pty: values.pty ?? null, control: controlUrl })}\n`);
 
 function readOptions(): SimulatorOptions {
   const line = values.pty === undefined ? { kind: 'tcp' as const, port: whole('tcp', values.tcp ?? '0') } : null;
