@@ -1,7 +1,7 @@
 // Between the desk's print jobs and the printer's driver: what to print, and in which words a printer's state is told.
 import type { JobId } from '@hallcall/domain';
-import type { Printer, PrinterFault, PrinterHealth } from '@hallcall/printer';
-import type { KioskPageState, PrinterCode } from '@hallcall/protocol';
+import type { Printer, PrinterHealth } from '@hallcall/printer';
+import type { KioskPageState } from '@hallcall/protocol';
 import type { JobEnd } from './core/paper.ts';
 import type { Job } from './core/state.ts';
 import { ticketSlip, type SlipSource } from './slip/ticket-slip.ts';
@@ -22,14 +22,9 @@ export function onLateConfirmation(printer: PrinterPort, confirmed: (jobId: JobI
   printer.onLateAck((jobId) => confirmed(jobId as JobId));
 }
 
-const codeOf: Record<PrinterFault, PrinterCode> = {
-  paperEnd: 'paperOut', coverOpen: 'coverOpen', cutter: 'cutterError', mechanical: 'error', offline: 'offline',
-  unreachable: 'absent', notAnswering: 'silent', garbage: 'garbled', noAck: 'silent',
-};
-
 /** The printer's state as pages and the console tell it. */
-export function printerState(health: PrinterHealth): KioskPageState['printer'] {
-  if (health.fault !== null) return { state: 'fault', code: codeOf[health.fault] };
-  if (health.state === 'nearEnd') return { state: 'warning', code: 'paperLow' };
-  return health.state === 'ready' ? { state: 'ok', code: 'ready' } : { state: 'warning', code: 'unknown' };
+export function printerState({ state, fault }: PrinterHealth): KioskPageState['printer'] {
+  if (fault !== null) return { state: 'fault', code: fault };
+  if (state === 'nearEnd') return { state: 'warning', code: 'nearEnd' };
+  return state === 'ready' ? { state: 'ok', code: 'ready' } : { state: 'warning', code: 'unknown' };
 }

@@ -4,7 +4,8 @@ import type { ItemId, KioskView, Language, QueueId, ServiceDate, TicketId, Ticke
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
 export type PrinterCode =
-  | 'ready' | 'offline' | 'paperLow' | 'paperOut' | 'coverOpen' | 'cutterError' | 'error' | 'silent' | 'garbled' | 'absent' | 'unknown';
+  | 'ready' | 'nearEnd' | 'paperEnd' | 'coverOpen' | 'cutter' | 'mechanical' | 'offline' | 'unreachable' | 'notAnswering' | 'garbage' | 'noAck'
+  | 'unknown';
 
 /** Event `state`: everything that a page shows before somebody has a ticket. */
 export type KioskPageState = {

@@ -67,7 +67,7 @@ function destination({ language, queueId, items }: IssuedTicket, { hall, itemNam
   return [
     ...(department === undefined ? [] : [{ kind: 'pair', left: words.department, right: department } as const]),
     { kind: 'pair', left: words.item, right: item },
-    ...(zone === undefined ? [] : [{ kind: 'text', text: words.goTo({ zone }), align: 'center', size: 2, bold: true } as const]),
+    ...(zone === undefined ? [] : [{ kind: 'blank' } as const, { kind: 'text', text: words.goTo({ zone }), align: 'center', size: 2, bold: true } as const]),
   ];
 }
 
