@@ -1,0 +1,53 @@
+// The real hub with the sample hall, without pages.
+import { randomBytes } from 'node:crypto';
+import { ClerkId, DeviceId, WindowId, type Actor, type WireCommand } from '@hallcall/domain';
+import { hubDefaults, startHub } from '@hallcall/hub';
+import { Envelope, type Reply } from '@hallcall/protocol';
+
+const [data = ''] = process.argv.slice(2);
+const hub = await startHub({ ...hubDefaults, data, port: 0, sample: true, agentUrl: 'http://127.0.0.1:1/', quickCheck: false, tickMs: 1_000 });
+const newId = () => randomBytes(16).toString('base64url');
+
+process.on('message', (message: { kind: 'cpu' } | { kind: 'fill'; tickets: number }) => {
+  if (message.kind === 'cpu') {
+    const { user, system } = process.cpuUsage();
+    process.send?.({ kind: 'cpu', value: user + system });
+  } else void fill(message.tickets).then((events) => process.send?.({ kind: 'filled', value: events }));
+});
+process.send?.({ kind: 'ready', value: hub.url });
+
+/** Every ticket is issued, printed, called at window 1, started and finished; resolves with the number of events. */
+async function fill(tickets: number): Promise<number> {
+  const agent: Actor = { role: 'agent', deviceId: DeviceId.parse('kiosk-1'), band: { first: 5000, last: 5499 }, lastContactAt: null };
+  const windowId = WindowId.parse('w1');
+  const clerk: Actor = { role: 'clerk', clerkId: ClerkId.parse('c1'), windowId };
+  const items = hub.state().day ? sampleItems() : [];
+  await send(clerk, { type: 'window.open', windowId });
+  for (let i = 0; i < tickets; i += 1) {
+    const itemId = items[i % items.length];
+    const ticketId = newId();
+    const issued = send(agent, { type: 'ticket.issue', ticketId, items: [{ itemId, count: 1 }], language: 'zh', paper: 'pending' });
+    await send(agent, { type: 'paper.report', ticketId, day: hub.state().day?.date, jobId: newId(), copy: 0, outcome: 'printed', at: Date.now() });
+    await issued;
+    await send(clerk, { type: 'window.callNext', windowId, active: null });
+    const active = hub.state().windowById.get(windowId)?.active?.ticketId;
+    if (!active) continue;
+    const started = send(clerk, { type: 'stop.start', windowId, ticketId: active });
+    await send(clerk, { type: 'stop.finish', windowId, ticketId: active, outcome: 'completed', count: 1, caseRef: null });
+    await started;
+  }
+  return hub.engine.seq();
+}
+
+/** Items of the queues that window 1 serves. */
+function sampleItems(): string[] {
+  const { hall } = hub.engine.config();
+  const queues = new Set(hall.windows[0]?.queues.map(({ queue }) => queue));
+  return hall.items.filter((item) => queues.has(item.queue)).map((item) => item.id);
+}
+
+function send(actor: Actor, command: Record<string, unknown> & { type: WireCommand['type'] }): Promise<Reply> {
+  const isFact = command.type === 'paper.report';
+  const envelope = Envelope.parse({ hallId: 'sample', commandId: newId(), expiresAt: isFact ? null : Date.now() + 10_000, command });
+  return new Promise((resolve) => hub.engine.submit(actor, envelope, resolve));
+}

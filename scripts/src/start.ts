@@ -1,0 +1,68 @@
+// `npm start -- --port N --data DIR`: the sample hall on one page. Ends cleanly on SIGTERM and SIGINT, leaves no process.
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { languageFromEnvironment, texts } from '@hallcall/text';
+import { bootHall } from './hall/boot-hall.ts';
+import { ensurePages } from './hall/ensure-pages.ts';
+
+const say = texts(languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG'])).commandLine;
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '7000' }, data: { type: 'string', default: 'data' } },
+});
+/** A part that keeps ending is a fault that starting again does not mend. */
+const mostRestarts = 10;
+const port = Number(values.port);
+const data = resolve(values.data);
+
+if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(say.portInvalid({ value: values.port }), 2);
+try {
+  mkdirSync(data, { recursive: true });
+} catch {
+  fail(say.folderUnwritable({ folder: data }), 1);
+}
+
+const hall = await bootHall({ port, data, dist: await ensurePages() }).catch((error: unknown) =>
+  fail(error instanceof Error ? error.message : String(error), 1),
+);
+console.log(say.ready({ url: hall.url }));
+
+let isStopping = false;
+let restarts = 0;
+const stop = (exitCode: number) => {
+  if (isStopping) return;
+  isStopping = true;
+  void hall.stop().then((codes) => process.exit(codes.every((code) => code === 0) ? exitCode : 1));
+};
+process.on('SIGTERM', () => stop(0));
+process.on('SIGINT', () => stop(0));
+watch('hub');
+watch('agent');
+void hall.printer.ended.then((code) => lost('printer', code));
+
+/** A part that ends by itself is started again: its state is on disk. */
+function watch(part: 'hub' | 'agent'): void {
+  void hall[part].ended.then(async (code) => {
+    if (isStopping) return;
+    restarts += 1;
+    if (restarts > mostRestarts) return lost(part, code);
+    console.error(say.childExited({ program: part, code: code ?? -1 }));
+    await hall.restart(part);
+    console.error(say.childRestarted({ program: part }));
+    watch(part);
+  }).catch((error: unknown) => {
+    console.error(String(error));
+    stop(1);
+  });
+}
+
+function lost(part: string, code: number | null): void {
+  if (isStopping) return;
+  console.error(say.childExited({ program: part, code: code ?? -1 }));
+  stop(1);
+}
+
+function fail(sentence: string, code: number): never {
+  console.error(sentence);
+  process.exit(code);
+}
