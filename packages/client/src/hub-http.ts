@@ -7,7 +7,20 @@ import type {
 export type HttpRefusal = HttpProblem | { readonly code: 'hub.unreachable' };
 export type HttpResult<T> = { readonly ok: true; readonly status: number; readonly body: T } | { readonly ok: false; readonly problem: HttpRefusal };
 
+/** What anybody may ask: which document names everything now, and what kind of hall this is. */
+export type HubHealth = {
+  readonly status: 'ok' | 'storageUnavailable';
+  readonly hallId: string;
+  readonly isSample: boolean;
+  /** True until the first manager exists. */
+  readonly needsSetup: boolean;
+  readonly config: number;
+  /** Hub time, epoch ms. */
+  readonly now: number;
+};
+
 export type HubHttp = {
+  readonly health: () => Promise<HttpResult<HubHealth>>;
   readonly signIn: (body: SignIn) => Promise<HttpResult<SessionReply>>;
   readonly signOut: () => Promise<HttpResult<null>>;
   readonly setUp: (body: Setup) => Promise<HttpResult<null>>;
@@ -18,7 +31,7 @@ export type HubHttp = {
   readonly confirmPairing: (body: PairingConfirm) => Promise<HttpResult<null>>;
   /** Status 202 while nobody has confirmed it; `body` is then null. */
   readonly claimPairing: (body: PairingClaim) => Promise<HttpResult<Credentials | null>>;
-  /** Refused with `config.unknown`-like 404 outside the sample hall. */
+  /** In the sample hall only. */
   readonly sample: () => Promise<HttpResult<SampleHall>>;
 };
 
@@ -40,6 +53,7 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     }
   }
   return {
+    health: () => call('GET', '/health', undefined),
     signIn: (body) => call('POST', '/session', body),
     signOut: () => call('DELETE', '/session', undefined),
     setUp: (body) => call('POST', '/setup', body),

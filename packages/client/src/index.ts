@@ -2,7 +2,7 @@ export {
   connectHub, envelopeOf, monotonicNow, type Hub, type HubOptions, type HubStatus, type Link, type Seen,
 } from './connect-hub.ts';
 export { createConfigSource, type ConfigSource, type HubConfig } from './hub-config.ts';
-export { createHubHttp, type HttpRefusal, type HttpResult, type HubHttp } from './hub-http.ts';
+export { createHubHttp, type HttpRefusal, type HttpResult, type HubHealth, type HubHttp } from './hub-http.ts';
 export { newId } from './ids.ts';
 export { isFactType, type SendResult, type Unanswered } from './outgoing.ts';
 export { deviceIdOf, keepToken, readToken, type TokenStorage } from './page-token.ts';

@@ -16,6 +16,8 @@ export type ButtonProps = {
   readonly hotkey?: string;
   readonly isDisabled?: boolean;
   readonly isWide?: boolean;
+  /** Word left, key right: buttons that stand in columns. */
+  readonly isSpread?: boolean;
   readonly type?: 'button' | 'submit';
   readonly label?: string;
   readonly testId?: string;
@@ -31,7 +33,7 @@ const look: Record<ButtonVariant, string> = {
 };
 const shape = {
   kiosk: 'min-h-12 min-w-12 px-4 gap-2 text-label rounded-card border-2',
-  large: 'min-h-8 px-3 gap-1.5 text-label rounded-card border-2',
+  large: 'min-h-8 px-2 gap-1 text-[1.125rem] rounded-card border-2',
   desk: 'min-h-5.5 px-2 gap-1 text-body rounded-small border',
   small: 'min-h-4.5 px-1.5 gap-0.5 text-small rounded-small border',
 } as const;
@@ -41,7 +43,7 @@ const iconSize = { kiosk: '1.5em', large: '1.25em', desk: '1.2em', small: '1.1em
 export function Button(props: ButtonProps): ReactNode {
   const { variant = 'secondary', size = 'desk', icon: Icon, hotkey } = props;
   const t = useTexts();
-  const wide = props.isWide === true ? 'w-full' : '';
+  const wide = `${props.isWide === true ? 'w-full' : ''} ${props.isSpread === true ? 'justify-start' : 'justify-center'}`;
   return (
     <AriaButton
       {...(props.onPress === undefined ? {} : { onPress: props.onPress })}
@@ -50,12 +52,12 @@ export function Button(props: ButtonProps): ReactNode {
       type={props.type ?? 'button'}
       isDisabled={props.isDisabled ?? false}
       {...focusFirst(props.takesFocus)}
-      className={`inline-flex items-center justify-center font-strong text-center leading-tight select-none
+      className={`inline-flex items-center font-strong text-center leading-tight select-none
         data-disabled:bg-sunken data-disabled:text-soft data-disabled:border-line data-disabled:border-dashed
         ${shape[size]} ${look[variant]} ${wide}`}
     >
       {Icon === undefined ? null : <Icon aria-hidden size={iconSize[size]} className="shrink-0" />}
-      <span>{props.children}</span>
+      <span className={props.isSpread === true ? 'flex-1 text-left' : ''}>{props.children}</span>
       {hotkey === undefined ? null : <KeyCap label={t.window.key({ key: hotkey })}>{hotkey}</KeyCap>}
     </AriaButton>
   );

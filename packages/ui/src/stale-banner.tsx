@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from './language.tsx';
 
 /** Says that the picture may be out of date, and since when; `heardAt` is hub time, epoch ms. Always mounted, so it is announced. */
-export function StaleBanner(props: { readonly isStale: boolean; readonly heardAt: number | null; readonly timeZone: string | null }): ReactNode {
+export function StaleBanner(props: { readonly isStale: boolean; readonly heardAt: number | null; readonly timeZone: string | null; readonly action?: string }): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
   const { isStale, heardAt, timeZone } = props;
@@ -15,7 +15,9 @@ export function StaleBanner(props: { readonly isStale: boolean; readonly heardAt
         <div className="hc-hatched flex items-center justify-center gap-1.5 border-b-2 border-late bg-late-tint px-3 py-1.5 text-ink">
           <WifiOff aria-hidden size="1.5em" className="shrink-0 text-late" />
           <strong>{t.health.stale}</strong>
-          {since === null ? null : <span>{t.health.staleSince({ time: since })}</span>}
+          <span>
+            {since === null ? null : t.health.staleSince({ time: since })} {props.action}
+          </span>
         </div>
       ) : null}
     </output>

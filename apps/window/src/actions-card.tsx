@@ -1,0 +1,79 @@
+import type { WindowView } from '@hallcall/domain';
+import { Button, Card, Notice, useTexts } from '@hallcall/ui';
+import { BellRing, CheckCheck, DoorClosed, DoorOpen, Megaphone, Pause, Play, UserCheck, UserX, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { keyOf } from './hotkeys.ts';
+import { RecallHint } from './recall-hint.tsx';
+import type { Desk } from './use-desk.ts';
+
+type Props = { readonly view: WindowView; readonly desk: Desk };
+
+/** Centre: the one next key, large and always in the same place, and everything else below it. */
+export function ActionsCard({ view, desk }: Props): ReactNode {
+  const t = useTexts();
+  const { commands, can } = desk;
+  return (
+    <Card label={t.window.keysTitle} className="hc-actions">
+      <div className="flex flex-1 flex-col gap-2 overflow-auto p-3">
+        <NextKey view={view} desk={desk} />
+        <div className="grid grid-cols-2 gap-2">
+          {view.status === 'calling' ? (
+            <Act icon={BellRing} hotkey={keyOf.callNext} word={t.window.action.callNext} act={can.callNext} />
+          ) : null}
+          <Act icon={Megaphone} hotkey={keyOf.recall} word={t.window.action.recall} act={can.recall} />
+          {view.status === 'calling' ? null : <Act icon={UserCheck} hotkey={keyOf.start} word={t.window.action.start} act={can.start} />}
+          <Act icon={UserX} hotkey={keyOf.missed} word={t.window.action.missed} act={can.miss} />
+          <Act icon={CheckCheck} hotkey={keyOf.finish} word={t.window.action.finish} act={can.finish} />
+          <Act icon={Pause} hotkey={keyOf.pause} word={t.window.action.pause} act={can.pause} />
+          <Act icon={DoorClosed} hotkey={keyOf.duty} word={t.window.action.close} act={can.close} />
+        </div>
+        {view.active?.status === 'called' ? <RecallHint active={view.active} policy={desk.policy} /> : null}
+        <div className="mt-auto flex min-h-8 flex-col justify-end gap-1">
+          <output className="text-soft" aria-live="polite">
+            {commands.progress === 'working' ? t.window.working : commands.progress === 'resending' ? t.window.resending : ''}
+          </output>
+          {commands.refusal === null ? null : (
+            <div data-testid="refusal">
+              <Notice message={commands.refusal.message} code={commands.refusal.code} />
+            </div>
+          )}
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function NextKey({ view, desk }: Props): ReactNode {
+  const t = useTexts().window;
+  const { can } = desk;
+  switch (view.status) {
+    case 'closed':
+      return <Big icon={DoorOpen} hotkey={keyOf.duty} word={t.open.button} act={can.open} />;
+    case 'idle':
+      return <Big icon={BellRing} hotkey={keyOf.callNext} word={t.action.callNext} act={can.callNext} />;
+    case 'calling':
+      return <Big icon={UserCheck} hotkey={keyOf.start} word={t.action.start} act={can.start} />;
+    case 'serving':
+      return <Big icon={BellRing} hotkey={keyOf.callNext} word={t.finish.submitAndNext} act={can.callNext} />;
+    case 'paused':
+      return <Big icon={Play} hotkey={keyOf.pause} word={t.action.resume} act={can.resume} />;
+  }
+}
+
+type ActProps = { readonly icon: LucideIcon; readonly hotkey: string; readonly word: string; readonly act: (() => void) | null };
+
+function Big({ icon, hotkey, word, act }: ActProps): ReactNode {
+  return (
+    <Button variant="primary" size="kiosk" icon={icon} hotkey={hotkey} isWide isDisabled={act === null} onPress={() => act?.()}>
+      {word}
+    </Button>
+  );
+}
+
+function Act({ icon, hotkey, word, act }: ActProps): ReactNode {
+  return (
+    <Button size="large" icon={icon} hotkey={hotkey} isWide isSpread isDisabled={act === null} onPress={() => act?.()}>
+      {word}
+    </Button>
+  );
+}

@@ -1,0 +1,109 @@
+// The desk at work: person, next key, queue; keys; what is asked before it is done.
+import type { HubConfig, ViewOf } from '@hallcall/client';
+import { useConfig, useHubClock, useHubStatus, useReloadOnNewBuild, useView } from '@hallcall/client/react';
+import { ConfirmDialog, LoadingState, Notice, StaleBanner, useTexts } from '@hallcall/ui';
+import { useEffect, type ReactNode } from 'react';
+import { ActionsCard } from './actions-card.tsx';
+import { DeskHead } from './desk-head.tsx';
+import { FinishDialog } from './finish-dialog.tsx';
+import { keyOf, useHotkeys, type KeyMap } from './hotkeys.ts';
+import { useNames } from './names.ts';
+import { PauseDialog } from './pause-dialog.tsx';
+import { PersonCard } from './person-card.tsx';
+import { QueueCard } from './queue-card.tsx';
+import { useDesk, type Desk } from './use-desk.ts';
+
+type Session = { readonly onSignOut: () => void; readonly onRefused: () => void };
+
+export function DeskPage({ onSignOut, onRefused }: Session): ReactNode {
+  const t = useTexts();
+  const message = useView('window');
+  const config = useConfig(message?.config ?? null);
+  const { refusal } = useHubStatus();
+  useEffect(() => {
+    if (refusal === 'session.unknown') onRefused();
+  }, [refusal, onRefused]);
+  if (message === null || config === null) return <LoadingState label={t.health.connecting} />;
+  return <DeskScreen message={message} config={config} onSignOut={onSignOut} />;
+}
+
+function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config: HubConfig; readonly onSignOut: () => void }): ReactNode {
+  const { config } = props;
+  const { view } = props.message;
+  const t = useTexts();
+  const { link, heardAt } = useHubStatus();
+  const now = useHubClock(1_000);
+  const names = useNames(config);
+  const { policy, timeZone } = config.hall;
+  const isStale = link !== 'live';
+  const desk = useDesk(view, policy, !isStale);
+  useReloadOnNewBuild(view.active === null && desk.asking === null);
+  useHotkeys(keysOf(view, desk), desk.asking === null);
+  const isDayOpen = view.day?.status === 'open';
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <StaleBanner isStale={isStale} heardAt={heardAt} timeZone={timeZone} action={t.window.stale.action} />
+      <DeskHead label={names.windowLabel(view.windowId)} clerkId={view.clerkId} now={now} timeZone={timeZone} onSignOut={props.onSignOut} />
+      {isDayOpen || isStale ? null : (
+        <div className="px-2 pt-2">
+          <Notice message={t.rejection['day.closed']} code={null} />
+        </div>
+      )}
+      <main className="hc-desk grid min-h-0 flex-1 gap-2 p-2" data-stale={isStale}>
+        <PersonCard view={view} names={names} timeZone={timeZone} />
+        <ActionsCard view={view} desk={desk} />
+        <QueueCard
+          view={view}
+          names={names}
+          timeZone={timeZone}
+          longWaitMs={policy.agedAfterMs}
+          canAct={!isStale && desk.commands.progress === 'idle'}
+          onRestore={desk.restore}
+        />
+      </main>
+      <Asked desk={desk} count={view.active?.items.reduce((sum, item) => sum + item.count, 0) ?? 1} isInferred={view.active?.status === 'called'} />
+    </div>
+  );
+}
+
+function Asked({ desk, count, isInferred }: { readonly desk: Desk; readonly count: number; readonly isInferred: boolean }): ReactNode {
+  const t = useTexts();
+  const close = (): void => desk.ask(null);
+  switch (desk.asking) {
+    case null:
+      return null;
+    case 'finish':
+      return <FinishDialog count={count} isInferred={isInferred} onFinish={desk.finish} onClose={close} />;
+    case 'pause':
+      return <PauseDialog onPause={desk.pause} onClose={close} />;
+    case 'close':
+      return (
+        <ConfirmDialog
+          isOpen
+          title={t.window.action.close}
+          body={t.window.closeConfirm}
+          confirm={t.window.action.close}
+          onConfirm={desk.close}
+          onClose={close}
+        />
+      );
+  }
+}
+
+function keysOf(view: ViewOf<'window'>['view'], desk: Desk): KeyMap {
+  const { can } = desk;
+  const restores = view.missed.slice(0, 9).map((missed, index) => {
+    const isPossible = missed.canRestore && can.close !== null;
+    return [`Alt+${index + 1}`, isPossible ? () => desk.restore(missed.ticketId) : null] as const;
+  });
+  return {
+    [keyOf.callNext]: can.callNext,
+    [keyOf.recall]: can.recall,
+    [keyOf.start]: can.start,
+    [keyOf.missed]: can.miss,
+    [keyOf.finish]: can.finish,
+    [keyOf.pause]: can.resume ?? can.pause,
+    [keyOf.duty]: can.open ?? can.close,
+    ...Object.fromEntries(restores),
+  };
+}

@@ -1,0 +1,37 @@
+// The desk's keys. Function keys only, none that a browser uses to load, close or leave the page.
+import { useEffect, useRef } from 'react';
+
+/** What each action's button shows and what the keyboard sends. */
+export const keyOf = {
+  callNext: 'F2', recall: 'F3', start: 'F4', missed: 'F6', finish: 'F7', pause: 'F8', duty: 'F9',
+} as const;
+
+export type KeyMap = Readonly<Record<string, (() => void) | null>>;
+
+/**
+ * Calls the entry of the pressed key, once a press; `null` entries keep the browser from acting on the key, too.
+ * A held key does not repeat. Keys with modifiers are `Alt+1`.
+ */
+export function useHotkeys(keys: KeyMap, isActive: boolean): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    if (!isActive) return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      const name = nameOf(event);
+      if (name === null || !(name in latest.current)) return;
+      event.preventDefault();
+      if (!event.repeat) latest.current[name]?.();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isActive]);
+}
+
+function nameOf(event: KeyboardEvent): string | null {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return null;
+  if (!event.altKey) return event.key;
+  return event.code.startsWith('Digit') ? `Alt+${event.code.slice('Digit'.length)}` : `Alt+${event.key}`;
+}

@@ -1,0 +1,115 @@
+import type { ActiveView, WindowView } from '@hallcall/domain';
+import { useHubClock } from '@hallcall/client/react';
+import { formatDuration, formatTime, formatTimeSeconds, languageName } from '@hallcall/text';
+import { Card, EmptyState, ProgressBar, StatusChip, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
+import { Coffee, MonitorCheck, MonitorX, UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Names } from './names.ts';
+
+type Props = { readonly view: WindowView; readonly names: Names; readonly timeZone: string };
+
+/** Left: the visitor at this window, or why there is none. */
+export function PersonCard({ view, names, timeZone }: Props): ReactNode {
+  const t = useTexts();
+  return (
+    <Card label={t.window.person.title} title={t.window.person.title} aside={<PersonStatus view={view} />}>
+      {view.active === null ? <Nobody view={view} timeZone={timeZone} /> : <Person active={view.active} names={names} timeZone={timeZone} />}
+    </Card>
+  );
+}
+
+function PersonStatus({ view }: { readonly view: WindowView }): ReactNode {
+  const t = useTexts().window.status;
+  switch (view.status) {
+    case 'closed':
+      return <StatusChip tone="quiet" testId="window-status">{t.closed}</StatusChip>;
+    case 'idle':
+      return <StatusChip tone="quiet" testId="window-status">{t.idle}</StatusChip>;
+    case 'calling':
+      return <StatusChip tone="called" testId="window-status">{t.calling}</StatusChip>;
+    case 'serving':
+      return <StatusChip tone="busy" testId="window-status">{t.serving}</StatusChip>;
+    case 'paused':
+      return <StatusChip tone="paused" testId="window-status">{t.paused}</StatusChip>;
+  }
+}
+
+function Nobody({ view, timeZone }: { readonly view: WindowView; readonly timeZone: string }): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  if (view.status === 'closed') return <EmptyState icon={UserRound} title={t.window.status.closed} hint={t.window.open.hint} />;
+  if (view.pause !== null) {
+    const { reason, since } = view.pause;
+    const title = t.window.pausedSince({ reason: t.window.pauseReason[reason], time: formatTime(since, language, timeZone) });
+    return <EmptyState icon={Coffee} title={title} hint={t.window.pause.body} />;
+  }
+  return <EmptyState icon={UserRound} title={t.window.person.none} hint={t.window.person.noneHint} />;
+}
+
+function Person({ active, names, timeZone }: { readonly active: ActiveView; readonly names: Names; readonly timeZone: string }): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  const waitedMs = (active.calls[0]?.at ?? active.startedAt ?? active.issuedAt) - active.issuedAt;
+  return (
+    <div className="flex flex-1 flex-col gap-2 overflow-auto p-3">
+      <div className={`-mx-3 -mt-3 border-b border-line px-3 py-3 ${active.status === 'called' ? 'bg-called-tint' : 'bg-tint'}`}>
+        <p className="text-[clamp(3.5rem,6vw,6rem)]">
+          <TicketNumber number={active.number} testId="active-number" className={active.status === 'called' ? 'text-called' : 'text-primary'} />
+        </p>
+      </div>
+      <ul className="flex flex-col gap-0.5">
+        {active.items.map(({ itemId, count }) => (
+          <li key={itemId} className="text-label font-strong">
+            {names.item(itemId)}
+            {count > 1 ? ` × ${count}` : ''}
+          </li>
+        ))}
+      </ul>
+      <p className="text-soft">
+        {names.queue(active.queueId)} · {t.window.person.waited({ duration: formatDuration(waitedMs, language) })}
+      </p>
+      <div className="flex flex-wrap gap-1">
+        {active.language === language ? null : <StatusChip tone="busy">{languageName[active.language]}</StatusChip>}
+        {active.restores > 0 ? <StatusChip tone="late">{t.window.action.restore} × {active.restores}</StatusChip> : null}
+      </div>
+      <Proof active={active} timeZone={timeZone} />
+      {active.startedAt === null ? null : <Elapsed active={active} startedAt={active.startedAt} names={names} />}
+    </div>
+  );
+}
+
+/** How often the visitor was called, and whether a display has shown it. */
+function Proof({ active, timeZone }: { readonly active: ActiveView; readonly timeZone: string }): ReactNode {
+  const t = useTexts().window.person;
+  const { language } = useLanguage();
+  const last = active.calls.at(-1);
+  if (last === undefined) return null;
+  const isShown = last.shownAt !== null;
+  const Icon = isShown ? MonitorCheck : MonitorX;
+  return (
+    <p className="flex flex-wrap items-center gap-1" data-testid="proof" data-shown={isShown}>
+      <Icon aria-hidden size="1.3em" className={isShown ? 'text-done' : 'text-late'} />
+      <span>{t.calls({ count: active.calls.length })}</span>
+      <span className={isShown ? 'text-done font-strong' : 'text-late font-strong'}>{isShown ? t.shown : t.notShown}</span>
+      {last.shownAt === null ? null : <time className="hc-tabular">{formatTimeSeconds(last.shownAt, language, timeZone)}</time>}
+    </p>
+  );
+}
+
+function Elapsed({ active, startedAt, names }: { readonly active: ActiveView; readonly startedAt: number; readonly names: Names }): ReactNode {
+  const t = useTexts().window.person;
+  const { language } = useLanguage();
+  const now = useHubClock(1_000);
+  const norm = active.items.reduce((sum, { itemId, count }) => sum + names.minutes(itemId) * count, 0);
+  const elapsedMs = Math.max(0, (now ?? startedAt) - startedAt);
+  const elapsed = t.elapsed({ duration: formatDuration(elapsedMs, language) });
+  return (
+    <div className="mt-auto flex flex-col gap-1">
+      <ProgressBar part={norm === 0 ? 0 : elapsedMs / (norm * 60_000)} label={elapsed} />
+      <p className="flex justify-between gap-2">
+        <span className="hc-tabular">{elapsed}</span>
+        {norm === 0 ? null : <span className="text-soft">{t.norm({ count: norm })}</span>}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import type { MissedView, WindowView } from '@hallcall/domain';
+import { useHubClock } from '@hallcall/client/react';
+import { formatDuration, formatTime } from '@hallcall/text';
+import { Button, Card, EmptyState, StatusChip, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
+import { RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Names } from './names.ts';
+
+type Props = {
+  readonly view: WindowView;
+  readonly names: Names;
+  readonly timeZone: string;
+  /** A first visitor waiting longer is marked, ms. */
+  readonly longWaitMs: number;
+  readonly canAct: boolean;
+  readonly onRestore: (ticketId: MissedView['ticketId']) => void;
+};
+
+/** Right: who waits for this window, and who missed a call. */
+export function QueueCard(props: Props): ReactNode {
+  const t = useTexts();
+  const total = props.view.queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  return (
+    <Card
+      label={t.window.queue.title}
+      title={t.window.queue.title}
+      aside={<strong className="hc-tabular" data-testid="waiting-total">{t.window.queue.waiting({ count: total })}</strong>}
+    >
+      <div className="flex min-h-0 flex-1 flex-col">
+        <Queues {...props} />
+        <NextUp {...props} />
+        <Missed {...props} />
+      </div>
+    </Card>
+  );
+}
+
+function Queues({ view, names, longWaitMs }: Props): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  const now = useHubClock(60_000);
+  return (
+    <ul className="max-h-24 shrink-0 overflow-auto border-b border-line px-3 py-1">
+      {view.queues.map(({ queueId, waiting, oldestAt }) => {
+        const oldestMs = oldestAt === null || now === null ? 0 : Math.max(0, now - oldestAt);
+        return (
+          <li key={queueId} className="flex min-h-4 items-center justify-between gap-2">
+            <span className="min-w-0 truncate">{names.queue(queueId)}</span>
+            <span className="flex shrink-0 items-center gap-1">
+              {oldestMs > longWaitMs ? <StatusChip tone="late">{t.window.queue.longest({ duration: formatDuration(oldestMs, language) })}</StatusChip> : null}
+              <strong className="hc-tabular">{waiting}</strong>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function NextUp({ view, names }: Props): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  const now = useHubClock(60_000);
+  if (view.next.length === 0) return <EmptyState title={t.window.queue.empty} />;
+  const total = view.queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  return (
+    <div className="min-h-10 flex-1 overflow-auto px-3 py-1">
+      <ol data-testid="next-list">
+        {view.next.map((waiting) => (
+          <li key={waiting.ticketId} className="flex min-h-5 items-center gap-2 border-b border-line last:border-0">
+            <TicketNumber number={waiting.number} className="w-[4.3em] shrink-0 text-label" />
+            <span className="min-w-0 flex-1 truncate text-soft">{waiting.items.map(({ itemId }) => names.item(itemId)).join(' · ')}</span>
+            <span className="hc-tabular shrink-0 text-small text-soft">
+              {now === null ? '' : formatDuration(Math.max(0, now - waiting.placeAt), language)}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {total > view.next.length ? <p className="py-1 text-soft">{t.window.queue.more({ count: total - view.next.length })}</p> : null}
+    </div>
+  );
+}
+
+function Missed({ view, timeZone, canAct, onRestore }: Props): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  return (
+    <section className="max-h-[40%] min-h-8 shrink-0 overflow-auto rounded-b-card border-t border-line bg-sunken px-3 py-1.5" aria-label={t.window.queue.missed}>
+      <h3 className="font-strong">{t.window.queue.missed}</h3>
+      {view.missed.length === 0 ? <p className="text-soft">{t.window.queue.missedNone}</p> : null}
+      <ul data-testid="missed-list">
+        {view.missed.map((missed, index) => (
+          <li key={missed.ticketId} className="flex min-h-5.5 items-center gap-2 py-0.5">
+            <TicketNumber number={missed.number} className="w-[4.3em] shrink-0 text-label" />
+            <span className="hc-tabular min-w-0 flex-1 text-soft">{formatTime(missed.at, language, timeZone)}</span>
+            <Button
+              size="small"
+              icon={RotateCcw}
+              isDisabled={!canAct || !missed.canRestore}
+              onPress={() => onRestore(missed.ticketId)}
+              {...(index < 9 ? { hotkey: `Alt+${index + 1}` } : {})}
+            >
+              {t.window.action.restore}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

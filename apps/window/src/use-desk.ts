@@ -1,0 +1,62 @@
+// What this desk may do at this moment: one entry an action, null where it makes no sense. Buttons and keys share it.
+import type { HallConfig, TicketId, WindowView } from '@hallcall/domain';
+import { useState } from 'react';
+import type { Finish } from './finish-dialog.tsx';
+import { useCommands, type Commands } from './use-commands.ts';
+
+type Act = (() => void) | null;
+export type Asking = 'finish' | 'pause' | 'close' | null;
+
+export type Desk = {
+  readonly commands: Commands;
+  readonly policy: HallConfig['policy'];
+  readonly asking: Asking;
+  readonly ask: (asking: Asking) => void;
+  readonly can: Readonly<Record<'open' | 'close' | 'callNext' | 'recall' | 'start' | 'miss' | 'finish' | 'pause' | 'resume', Act>>;
+  readonly finish: (finish: Finish) => void;
+  readonly pause: (reason: NonNullable<WindowView['pause']>['reason']) => void;
+  readonly close: () => void;
+  readonly restore: (ticketId: TicketId) => void;
+};
+
+/** `isReady`: the view is current and no command is refused for that reason alone. */
+export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady: boolean): Desk {
+  const commands = useCommands();
+  const [asking, ask] = useState<Asking>(null);
+  const { windowId, status, active } = view;
+  const { send } = commands;
+  const isFree = isReady && commands.progress === 'idle';
+  const when = (isAllowed: boolean, act: () => void): Act => (isFree && isAllowed ? act : null);
+  const at = active === null ? null : { windowId, ticketId: active.ticketId };
+  const isOpen = status !== 'closed';
+  return {
+    commands,
+    policy,
+    asking,
+    ask,
+    can: {
+      open: when(!isOpen && view.day?.status === 'open', () => send({ type: 'window.open', windowId })),
+      close: when(isOpen, () => ask('close')),
+      callNext: when(status === 'idle' || status === 'serving', () => send({ type: 'window.callNext', windowId, active: active?.ticketId ?? null })),
+      recall: when(status === 'calling', () => at && send({ type: 'ticket.recall', ...at })),
+      start: when(status === 'calling', () => at && send({ type: 'stop.start', ...at })),
+      miss: when(status === 'calling', () => at && send({ type: 'stop.miss', ...at })),
+      finish: when(at !== null, () => ask('finish')),
+      pause: when(isOpen && view.pause === null, () => ask('pause')),
+      resume: when(view.pause !== null, () => send({ type: 'window.resume', windowId })),
+    },
+    finish(finish) {
+      ask(null);
+      if (at !== null) send({ type: 'stop.finish', ...at, ...finish });
+    },
+    pause(reason) {
+      ask(null);
+      send({ type: 'window.pause', windowId, reason });
+    },
+    close() {
+      ask(null);
+      send({ type: 'window.close', windowId });
+    },
+    restore: (ticketId) => send({ type: 'ticket.restore', ticketId }),
+  };
+}
