@@ -36,24 +36,22 @@ const stop = (exitCode: number) => {
 };
 process.on('SIGTERM', () => stop(0));
 process.on('SIGINT', () => stop(0));
-watch('hub');
-watch('agent');
-void hall.printer.ended.then((code) => lost('printer', code));
+await Promise.all([watch('hub'), watch('agent'), hall.printer.ended.then((code) => lost('printer', code))]).catch((error: unknown) => {
+  console.error(String(error));
+  stop(1);
+});
 
 /** A part that ends by itself is started again: its state is on disk. */
-function watch(part: 'hub' | 'agent'): void {
-  void hall[part].ended.then(async (code) => {
+async function watch(part: 'hub' | 'agent'): Promise<void> {
+  for (;;) {
+    const code = await hall[part].ended;
     if (isStopping) return;
     restarts += 1;
     if (restarts > mostRestarts) return lost(part, code);
     console.error(say.childExited({ program: part, code: code ?? -1 }));
     await hall.restart(part);
     console.error(say.childRestarted({ program: part }));
-    watch(part);
-  }).catch((error: unknown) => {
-    console.error(String(error));
-    stop(1);
-  });
+  }
 }
 
 function lost(part: string, code: number | null): void {

@@ -53,7 +53,7 @@ async function hubCall(clerk: Socket, boards: readonly Socket[]): Promise<number
   if (active !== null) await accepted(clerk, { type: 'stop.finish', windowId: 'w1', ticketId: active, outcome: 'completed', count: 1, caseRef: null });
   await pause(60);
   let called: string | null = null;
-  const seen = everyBoard(boards, (message: { view: { calls: { callId: string; isLive: boolean }[] } }) => {
+  const seen = everyBoard(boards, (message) => {
     const [newest] = message.view.calls;
     return newest?.isLive === true && (called === null || newest.callId === called);
   });
@@ -75,13 +75,15 @@ async function bareCall(caller: Socket, boards: readonly Socket[]): Promise<numb
   return (await seen) - began;
 }
 
+type BoardMessage = { readonly view: { readonly calls: readonly { readonly callId: string; readonly isLive: boolean }[] } };
+
 /** When the last board got a view that `has` it. */
-async function everyBoard<M>(boards: readonly Socket[], has: (message: M) => boolean): Promise<number> {
+async function everyBoard(boards: readonly Socket[], has: (message: BoardMessage) => boolean): Promise<number> {
   const times = await Promise.all(
     boards.map(
       (board) =>
         new Promise<number>((resolve) => {
-          const listen = (message: M) => {
+          const listen = (message: BoardMessage) => {
             if (!has(message)) return;
             board.off('view', listen);
             resolve(performance.now());

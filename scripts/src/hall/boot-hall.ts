@@ -45,7 +45,7 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
     let hub = keep(await startHub(options, options.port));
     const url = urlIn(hub.readyLine);
     let agent = keep(await startAgent(options, url, port));
-    let agentUrl = urlIn(agent.readyLine);
+    let agentUrl = agentUrlIn(agent.readyLine);
     const introduce = () => {
       hub.tell(`sim printer ${control}`);
       hub.tell(`agent ${agentUrl}`);
@@ -68,7 +68,7 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
         if (part === 'hub') hub = await startHub(options, Number(new URL(url).port));
         else {
           agent = await startAgent(options, url, port);
-          agentUrl = urlIn(agent.readyLine);
+          agentUrl = agentUrlIn(agent.readyLine);
         }
         introduce();
       },
@@ -104,7 +104,9 @@ const startAgent = ({ data, dist, agentArgs = [] }: HallOptions, hub: string, pr
       '--child', '--hub', hub, '--data', join(data, 'agent'), '--dist', dist, '--printer', `tcp://127.0.0.1:${printerPort}`,
       '--credentials', join(data, 'agent-credentials.json'), ...agentArgs,
     ],
-    isReady: (line) => line.startsWith('Hallcall agent ready: '), log: join(data, 'log/agent.txt'), readyMs,
+    isReady: (line) => line.includes('"ready":true'), log: join(data, 'log/agent.txt'), readyMs,
   });
+
+const agentUrlIn = (line: string): string => (JSON.parse(line) as { url: string }).url;
 
 const urlIn = (line: string): string => line.slice(line.indexOf('http'));

@@ -37,25 +37,25 @@ export type ChildOptions = {
 export async function startChild({ name, script, args, isReady, log, env, readyMs }: ChildOptions): Promise<Child> {
   mkdirSync(dirname(log), { recursive: true });
   const sink = createWriteStream(log, { flags: 'a' });
-  const process_ = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } });
-  const ended = new Promise<number | null>((resolve) => process_.once('close', (code) => resolve(code)));
-  process_.stdin.on('error', () => undefined);
+  const program = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const ended = new Promise<number | null>((resolve) => program.once('close', (code) => resolve(code)));
+  program.stdin.on('error', () => undefined);
   const said: string[] = [];
-  process_.stderr.on('data', (chunk: Buffer) => {
+  program.stderr.on('data', (chunk: Buffer) => {
     sink.write(chunk);
     said.push(chunk.toString('utf8'));
   });
-  const readyLine = await firstReadyLine(process_, { name, isReady, readyMs, said, ended, onLine: (line) => sink.write(`${line}\n`) });
+  const readyLine = await firstReadyLine(program, { name, isReady, readyMs, said, onLine: (line) => sink.write(`${line}\n`) });
   return {
     name,
-    pid: process_.pid ?? 0,
+    pid: program.pid ?? 0,
     readyLine,
-    tell: (line) => void process_.stdin.write(`${line}\n`),
-    signal: (signal) => void process_.kill(signal),
+    tell: (line) => void program.stdin.write(`${line}\n`),
+    signal: (signal) => void program.kill(signal),
     ended,
     async stop(graceMs = 5_000) {
-      process_.kill('SIGTERM');
-      const timer = setTimeout(() => process_.kill('SIGKILL'), graceMs);
+      program.kill('SIGTERM');
+      const timer = setTimeout(() => program.kill('SIGKILL'), graceMs);
       const code = await ended;
       clearTimeout(timer);
       return code;
@@ -65,11 +65,10 @@ export async function startChild({ name, script, args, isReady, log, env, readyM
 
 type Waiting = Pick<ChildOptions, 'name' | 'isReady' | 'readyMs'> & {
   readonly said: readonly string[];
-  readonly ended: Promise<number | null>;
   readonly onLine: (line: string) => void;
 };
 
-function firstReadyLine(child: ChildProcess, { name, isReady, readyMs, said, ended, onLine }: Waiting): Promise<string> {
+function firstReadyLine(child: ChildProcess, { name, isReady, readyMs, said, onLine }: Waiting): Promise<string> {
   return new Promise((resolve, reject) => {
     if (!child.stdout) return;
     const timer = setTimeout(() => {
@@ -82,7 +81,7 @@ function firstReadyLine(child: ChildProcess, { name, isReady, readyMs, said, end
       clearTimeout(timer);
       resolve(line);
     });
-    void ended.then((code) => {
+    child.once('close', (code) => {
       clearTimeout(timer);
       reject(new Error(said.join('').trim() || `${name} ended with ${String(code)}`));
     });
