@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createPaper } from '../simulator/paper.ts';
+import { Paper } from '../simulator/paper.ts';
 import { createTokenizer } from '../simulator/tokenizer.ts';
 import { packBitmap, rasterCommands } from './raster.ts';
 
@@ -9,7 +9,7 @@ const white = [255, 255, 255, 255];
 
 /** What the simulated head burns, dot by dot, read by code that shares nothing with the packer. */
 function printed(commands: Uint8Array[], width: number, height: number): boolean[] {
-  const paper = createPaper(2040);
+  const paper = new Paper(2040);
   const tokenizer = createTokenizer();
   for (const byte of commands.flatMap((command) => Array.from(command))) {
     const token = tokenizer.push(byte);

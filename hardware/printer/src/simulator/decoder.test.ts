@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { createTicketFont } from '../font/ticket-font.ts';
 import { drawInk } from './draw-ticket.ts';
-import { createPaper, type Paper } from './paper.ts';
+import { Paper } from './paper.ts';
 import { readTicket } from './ticket.ts';
 import { createTokenizer, type Token, type Tokenizer } from './tokenizer.ts';
 
@@ -30,7 +30,7 @@ function namesOf(tokens: readonly Token[]): string[] {
 }
 
 test('the golden ticket is read back: texts, QR payload, knife', () => {
-  const paper = createPaper(576);
+  const paper = new Paper(576);
   const tokens = feed(golden, createTokenizer(), paper);
   const ticket = readTicket(1, 0, 'full', paper.strip());
   expect(ticket.text).toEqual(['政务服务中心', '¥0.00 € 龘 㐂 𠮷', '前面等候 12 人']);
@@ -41,10 +41,10 @@ test('the golden ticket is read back: texts, QR payload, knife', () => {
 });
 
 test('the golden ticket reads the same wherever the line cuts it', () => {
-  const whole = createPaper(576);
+  const whole = new Paper(576);
   feed(golden, createTokenizer(), whole);
   for (let at = 0; at <= golden.length; at += 1) {
-    const paper = createPaper(576);
+    const paper = new Paper(576);
     const tokenizer = createTokenizer();
     feed(golden.subarray(0, at), tokenizer, paper);
     feed(golden.subarray(at), tokenizer, paper);
@@ -75,13 +75,13 @@ test('commands of every length form are framed, and what follows them is text ag
     ['1014 08 01030014010608', 'DLE DC4'],
   ];
   for (const [bytes, name] of cases) {
-    const tokens = feed(Buffer.from(`${bytes.replaceAll(' ', '')}41`, 'hex'), createTokenizer(), createPaper(576));
+    const tokens = feed(Buffer.from(`${bytes.replaceAll(' ', '')}41`, 'hex'), createTokenizer(), new Paper(576));
     expect([namesOf(tokens), tokens.at(-1)]).toEqual([[name], { kind: 'char', byte: 0x41 }]);
   }
 });
 
 test('a text wider than the paper goes on in the next line, as on the printer', () => {
-  const paper = createPaper(384);
+  const paper = new Paper(384);
   feed(Buffer.from(`\u001B@${'x'.repeat(40)}\n`, 'latin1'), createTokenizer(), paper);
   expect(readTicket(1, 0, 'full', paper.strip()).text).toEqual(['x'.repeat(32), 'x'.repeat(8)]);
 });
@@ -91,7 +91,7 @@ test('tickets of receiptline, an encoder of other authors, are read: texts and a
   const library: { transform(text: string, options: object): string } = createRequire(import.meta.url)('receiptline');
   const source = '政务服务中心\n"^^^A012"\n前面等候 | 7 人\n{code:http://hall.lan/t/demo.1;option:qrcode,6,M}\n=\n';
   const bytes = Buffer.from(library.transform(source, { command: 'escpos', encoding: 'gb18030', cpl: 48 }), 'latin1');
-  const paper = createPaper(576);
+  const paper = new Paper(576);
   const tokens = feed(bytes, createTokenizer(), paper);
   expect(namesOf(tokens)).toContain('GS V');
   const { text, pictures, qr } = readTicket(1, 0, 'full', paper.strip());
@@ -103,7 +103,7 @@ test('tickets of receiptline, an encoder of other authors, are read: texts and a
 });
 
 test('the QR code of the golden ticket is legible on its picture', async () => {
-  const paper = createPaper(576);
+  const paper = new Paper(576);
   feed(golden, createTokenizer(), paper);
   expect(await readQr(paper)).toBe('号A012窗口');
 });

@@ -1,6 +1,6 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { TicketFont } from '../font/ticket-font.ts';
-import { type PaperStrip, type PrintedItem, type PrintedRun, widthOf } from './paper.ts';
+import { type PaperStrip, type PrintedItem, type PrintedRun, widthOf } from './printed.ts';
 
 /*
  * The printed paper as a picture, one pixel a dot: white paper with its margins, thermal black, a cut upper edge, a

@@ -1,6 +1,6 @@
 import { ackAnswer, automaticStatus, identityAnswer, nonsense, paperAnswer, realtimeAnswer } from './answers.ts';
 import { blockingFaults, midJobFaults, type SimulatorFault } from './faults.ts';
-import { createPaper } from './paper.ts';
+import { Paper } from './paper.ts';
 import { type PrintedTicket, readTicket } from './ticket.ts';
 import { createTokenizer, type Token } from './tokenizer.ts';
 
@@ -28,7 +28,7 @@ export type MachineOptions = {
 /** A thermal printer without its plug: bytes in, answers and paper out. */
 export class PrinterMachine {
   readonly #options: MachineOptions;
-  readonly #paper: ReturnType<typeof createPaper>;
+  readonly #paper: Paper;
   readonly #tokenizer = createTokenizer();
   readonly #faults = new Set<SimulatorFault>();
   readonly #tickets: PrintedTicket[] = [];
@@ -41,7 +41,7 @@ export class PrinterMachine {
 
   constructor(options: MachineOptions) {
     this.#options = options;
-    this.#paper = createPaper(options.dots);
+    this.#paper = new Paper(options.dots);
   }
 
   /** The tickets that came out, oldest first, at most the last 200. */

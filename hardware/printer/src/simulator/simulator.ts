@@ -1,17 +1,14 @@
-import { createTicketFont } from '../font/ticket-font.ts';
 import { type Control, openControl } from './control.ts';
-import { drawTicket } from './draw-ticket.ts';
 import type { SimulatorFault } from './faults.ts';
-import { type MachineLine, PrinterMachine } from './machine.ts';
+import { PrinterMachine } from './machine.ts';
 import { createPacer, type Pacer } from './pacer.ts';
-import { openPtyLine } from './pty-line.ts';
-import { openTcpLine } from './tcp-line.ts';
+import { createPictures } from './pictures.ts';
+import { type LineChoice, openPrinterLine, type PrinterLine } from './printer-line.ts';
 import type { PrintedTicket } from './ticket.ts';
 
 /** How a simulated printer is set up. */
 export type SimulatorOptions = {
-  /** A TCP port on 127.0.0.1 (0 takes a free one), or the path at which a pty is made. */
-  line: { kind: 'tcp'; port: number } | { kind: 'pty'; path: string };
+  line: LineChoice;
   /** Port of the HTTP control; 0 takes a free one. */
   controlPort: number;
   /** Dots of the head: 576 (default) or 384. */
@@ -42,123 +39,126 @@ export type PrinterSimulator = {
   close(): Promise<void>;
 };
 
-type Plug = { port: number | null; send: (bytes: Uint8Array) => void; setReading: (on: boolean) => void };
-type Line = Plug & { drop: () => void; setPresent: (on: boolean) => Promise<void>; close: () => Promise<void> };
-
 /** Starts a simulated printer and its control port. Rejects when a port is taken or socat is missing. */
 export async function startPrinterSimulator(options: SimulatorOptions): Promise<PrinterSimulator> {
-  const { dots = 576, dotsPerSecond = 0, midJobBytes = 60, powerOffMs = 300 } = options;
-  const baudRate = options.baudRate ?? (options.line.kind === 'pty' ? 9600 : 0);
-  const listeners: ((ticket: PrintedTicket) => void)[] = [];
-  let isOff = false;
-  let hasRoom = true;
-
-  const line = await openLine(options.line, (bytes) => {
-    if (!isOff) pacer.push(bytes);
-  });
-  const updateReading = (): void => line.setReading(hasRoom && !machine.has('neverReads'));
-  const powerCycle = async (): Promise<void> => {
-    isOff = true;
-    pacer.clear();
-    machine.forgetAll();
-    // Only a network printer takes its socket with it; the serial adapter stays.
-    if (line.port !== null) await line.setPresent(false);
-    await new Promise((resolve) => {
-      setTimeout(resolve, powerOffMs);
-    });
-    isOff = false;
-    if (line.port !== null && !machine.has('refuses')) await line.setPresent(true);
-  };
-  const machineLine: MachineLine = {
-    send: (bytes) => line.send(bytes),
-    setReading: updateReading,
-    drop() {
-      pacer.clear();
-      line.drop();
-    },
-    powerCycle: () => void powerCycle(),
-  };
-  const machine = new PrinterMachine({
-    dots,
-    dotsPerSecond,
-    midJobBytes,
-    now: () => Date.now(),
-    line: machineLine,
-    onTicket(ticket) {
-      for (const listener of listeners) listener(ticket);
-    },
-  });
-  const pacer: Pacer = createPacer(
-    baudRate,
-    (bytes) => machine.receive(bytes),
-    (isFull) => {
-      hasRoom = !isFull;
-      updateReading();
-    },
-  );
-  const picture = createPictures(dots, () => machine.tickets());
-  const simulator = {
-    port: line.port,
-    tickets: () => machine.tickets(),
-    picture,
-    state: () => ({ ...machine.state(), dots, baudRate, port: line.port, isOff, tickets: machine.tickets().length }),
-    async setFault(fault: SimulatorFault, on: boolean) {
-      machine.setFault(fault, on);
-      if (fault === 'refuses') await line.setPresent(!on);
-    },
-    powerCycle,
-    onTicket: (listener: (ticket: PrintedTicket) => void) => void listeners.push(listener),
-  };
-  const control: Control = await openControl(options.controlPort, simulator).catch(async (error: unknown) => {
-    await line.close();
-    throw error;
-  });
-  return {
-    ...simulator,
-    controlUrl: control.url,
-    async close() {
-      isOff = true;
-      pacer.clear();
-      machine.forgetAll();
-      await Promise.all([line.close(), control.close()]);
-    },
-  };
+  const simulator = new RunningSimulator(options);
+  await simulator.open();
+  return simulator;
 }
 
-async function openLine(line: SimulatorOptions['line'], onBytes: (bytes: Uint8Array) => void): Promise<Line> {
-  if (line.kind === 'tcp') {
-    const tcp = await openTcpLine(line.port, onBytes);
-    return {
-      port: tcp.port,
-      send: (bytes) => tcp.send(bytes),
-      setReading: (on) => tcp.setReading(on),
-      drop: () => tcp.drop(),
-      setPresent: (on) => tcp.setListening(on),
-      close: () => tcp.close(),
-    };
+class RunningSimulator implements PrinterSimulator {
+  readonly #options: SimulatorOptions;
+  readonly #dots: number;
+  readonly #baudRate: number;
+  readonly #machine: PrinterMachine;
+  readonly #pacer: Pacer;
+  readonly #pictures: (number: number) => Buffer | null;
+  readonly #listeners: ((ticket: PrintedTicket) => void)[] = [];
+  #line: PrinterLine | null = null;
+  #control: Control | null = null;
+  #isOff = false;
+  #isClosed = false;
+  #hasRoom = true;
+
+  constructor(options: SimulatorOptions) {
+    this.#options = options;
+    this.#dots = options.dots ?? 576;
+    this.#baudRate = options.baudRate ?? (options.line.kind === 'pty' ? 9600 : 0);
+    this.#machine = this.#createMachine();
+    this.#pacer = createPacer(
+      this.#baudRate,
+      (bytes) => this.#machine.receive(bytes),
+      (isFull) => {
+        this.#hasRoom = !isFull;
+        this.#updateReading();
+      },
+    );
+    this.#pictures = createPictures(this.#dots, () => this.#machine.tickets());
   }
-  const pty = await openPtyLine(line.path, onBytes);
-  return {
-    port: null,
-    send: (bytes) => pty.send(bytes),
-    setReading: (on) => pty.setReading(on),
-    drop: () => void pty.setPlugged(false).then(() => pty.setPlugged(true)),
-    setPresent: (on) => pty.setPlugged(on),
-    close: () => pty.close(),
-  };
-}
 
-/** Pictures are drawn when somebody looks, and kept while their ticket is. */
-function createPictures(dots: number, tickets: () => readonly PrintedTicket[]): (number: number) => Buffer | null {
-  const font = createTicketFont();
-  const pictures = new WeakMap<PrintedTicket, Buffer>();
-  return (number) => {
-    const ticket = tickets().find((candidate) => candidate.number === number);
-    if (ticket === undefined) return null;
-    const known = pictures.get(ticket);
-    if (known) return known;
-    const picture = drawTicket(ticket.strip, dots, font).toBuffer('image/png');
-    pictures.set(ticket, picture);
-    return picture;
-  };
+  get port(): number | null {
+    return this.#line?.port ?? null;
+  }
+
+  get controlUrl(): string {
+    return this.#control?.url ?? '';
+  }
+
+  async open(): Promise<void> {
+    this.#line = await openPrinterLine(this.#options.line, (bytes) => {
+      if (!this.#isOff) this.#pacer.push(bytes);
+    });
+    try {
+      this.#control = await openControl(this.#options.controlPort, this);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  tickets(): readonly PrintedTicket[] {
+    return this.#machine.tickets();
+  }
+
+  picture(number: number): Buffer | null {
+    return this.#pictures(number);
+  }
+
+  state(): Record<string, unknown> {
+    const { port } = this;
+    const tickets = this.#machine.tickets().length;
+    return { ...this.#machine.state(), dots: this.#dots, baudRate: this.#baudRate, port, isOff: this.#isOff, tickets };
+  }
+
+  async setFault(fault: SimulatorFault, on: boolean): Promise<void> {
+    this.#machine.setFault(fault, on);
+    if (fault === 'refuses') await this.#line?.setPresent(!on);
+  }
+
+  async powerCycle(): Promise<void> {
+    this.#isOff = true;
+    this.#pacer.clear();
+    this.#machine.forgetAll();
+    // Only a network printer takes its socket with it; the serial adapter stays.
+    if (this.port !== null) await this.#line?.setPresent(false);
+    await new Promise((resolve) => {
+      setTimeout(resolve, this.#options.powerOffMs ?? 300);
+    });
+    if (this.#isClosed) return;
+    this.#isOff = false;
+    if (this.port !== null && !this.#machine.has('refuses')) await this.#line?.setPresent(true);
+  }
+
+  onTicket(listener: (ticket: PrintedTicket) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#isOff = true;
+    this.#pacer.clear();
+    this.#machine.forgetAll();
+    await Promise.all([this.#line?.close(), this.#control?.close()]);
+  }
+
+  #createMachine(): PrinterMachine {
+    const { dotsPerSecond = 0, midJobBytes = 60 } = this.#options;
+    const line = {
+      send: (bytes: Uint8Array) => this.#line?.send(bytes),
+      setReading: () => this.#updateReading(),
+      drop: () => {
+        this.#pacer.clear();
+        this.#line?.drop();
+      },
+      powerCycle: () => void this.powerCycle(),
+    };
+    const onTicket = (ticket: PrintedTicket): void => {
+      for (const listener of this.#listeners) listener(ticket);
+    };
+    return new PrinterMachine({ dots: this.#dots, dotsPerSecond, midJobBytes, now: () => Date.now(), line, onTicket });
+  }
+
+  #updateReading(): void {
+    this.#line?.setReading(this.#hasRoom && !this.#machine.has('neverReads'));
+  }
 }

@@ -1,4 +1,4 @@
-import { type PaperStrip, type PrintedRun, widthOf } from './paper.ts';
+import { type PaperStrip, type PrintedRun, widthOf } from './printed.ts';
 
 /** A piece of paper that came out. */
 export type PrintedTicket = {
