@@ -18,7 +18,7 @@ const pipes: Pipe[] = [];
 async function plugIn(): Promise<void> {
   for (const end of ['a', 'b']) rmSync(join(folder, end), { force: true });
   const ends = ['a', 'b'].map((end) => `pty,raw,echo=0,link=${join(folder, end)}`);
-  cable = spawn('socat', ends, { stdio: 'ignore' });
+  cable = spawn('/usr/bin/socat', ends, { stdio: 'ignore' });
   await once(cable, 'spawn');
   while (!existsSync(join(folder, 'a')) || !existsSync(join(folder, 'b'))) await pause(5);
 }

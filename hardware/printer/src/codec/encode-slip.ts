@@ -42,7 +42,7 @@ export function encodeTicket(slip: Slip, profile: PrinterProfile, ackId: string,
 }
 
 /** The bytes that ask for the acknowledgement: `GS ( H` with the id, `GS r 1` without one, or none. */
-export function ackRequest(ack: PrinterProfile['ack'], ackId: string): Uint8Array {
+function ackRequest(ack: PrinterProfile['ack'], ackId: string): Uint8Array {
   if (ack === 'none') return new Uint8Array();
   if (ack === 'gsR') return Uint8Array.of(0x1d, 0x72, 0x01);
   if (!/^[\x21-\x7e]{4}$/.test(ackId)) throw new Error(`the ack id "${ackId}" must be four printable ASCII characters`);

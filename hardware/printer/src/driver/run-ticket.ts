@@ -45,11 +45,11 @@ async function checkAfterwards({ session, profile }: TicketTask): Promise<Ticket
 }
 
 async function awaitAck(task: TicketTask, watch: Watch): Promise<TicketEnd> {
-  const { session, timing, now, profile } = task;
-  const giveUpAt = now() + timing.ackMs;
-  for (;;) {
-    const leftMs = giveUpAt - now();
-    const said = await watch.wait(Math.max(1, Math.min(timing.ackPollMs, timing.faultGraceMs, leftMs)));
+  const { session, timing, profile } = task;
+  const pollMs = Math.min(timing.ackPollMs, timing.faultGraceMs, timing.ackMs);
+  // Counted in waits, not on a clock that somebody may set.
+  for (let leftMs = timing.ackMs - pollMs; ; leftMs -= pollMs) {
+    const said = await watch.wait(pollMs);
     if (said === 'acked') return { outcome: 'acked', fault: null };
     if (said !== null) return { outcome: 'unknown', fault: watch.fault() ?? said };
     if (leftMs > 0 && !profile.realtimeStatus) continue;
@@ -87,17 +87,25 @@ function watchTicket({ session, ackId, profile, timing, now, timers }: TicketTas
     if (next !== null && fault === null) faultSince = now();
     fault = next;
   };
-  const stopStatus = session.onStatus((status) => note(faultOf(status)));
-  const wholeJobMs = 24 * 3600 * 1000;
-  const ending = session.next((item) => ackIn(item, profile.ack, ackId), wholeJobMs).then((answer) => {
-    said = answer === 'closed' ? 'unreachable' : answer;
-    return said;
-  });
+  const ending = Promise.withResolvers<Said>();
+  const end = (what: Said): void => {
+    said ??= what;
+    ending.resolve(said);
+  };
+  const stops = [
+    session.onStatus((status) => note(faultOf(status))),
+    session.onEnd(() => end('unreachable')),
+    session.onItem((item) => {
+      const answer = ackIn(item, profile.ack, ackId);
+      if (answer !== null) end(answer);
+    }),
+  ];
+  if (!session.isOpen()) end('unreachable');
   return {
     async wait(ms) {
       const pause = Promise.withResolvers<null>();
       const cancel = timers.after(ms, () => pause.resolve(null));
-      const first = await Promise.race([ending, pause.promise]);
+      const first = await Promise.race([ending.promise, pause.promise]);
       cancel();
       return first;
     },
@@ -105,7 +113,9 @@ function watchTicket({ session, ackId, profile, timing, now, timers }: TicketTas
     note,
     fault: () => fault,
     hasLastingFault: () => fault !== null && now() - faultSince >= timing.faultGraceMs,
-    stop: stopStatus,
+    stop() {
+      for (const stop of stops) stop();
+    },
   };
 }
 

@@ -12,8 +12,9 @@ export type Session = {
   write(bytes: Uint8Array): Promise<'written' | 'late' | 'closed'>;
   /** Asks `DLE EOT` 1 to 4. Never while a job is being written: the question would be swallowed as its data. */
   askStatus(): Promise<StatusAnswer>;
-  /** The first thing said that `pick` makes something of; null after `withinMs`; `closed` when the connection ends. */
-  next<T>(pick: (item: StatusItem) => T | null, withinMs: number): Promise<T | null | 'closed'>;
+  onItem(listener: (item: StatusItem) => void): Unsubscribe;
+  /** Called when the connection ends, if it has not yet. */
+  onEnd(listener: () => void): Unsubscribe;
   onStatus(listener: (status: PrinterStatus) => void): Unsubscribe;
   onAck(listener: (id: string) => void): Unsubscribe;
   isOpen(): boolean;
@@ -37,20 +38,21 @@ export function createSession({ pipe, address, timing, timers }: SessionDeps): S
     ended.emit(null);
   });
 
-  const next: Session['next'] = (pick, withinMs) => {
+  /** The next answer to a question; null when none comes in time. */
+  const nextAnswer = (onOther: (item: StatusItem) => void): Promise<number | null | 'closed'> => {
     if (!isOpen) return Promise.resolve('closed');
     return new Promise((resolve) => {
-      const finish = (value: Parameters<typeof resolve>[0]): void => {
+      const finish = (value: number | null | 'closed'): void => {
         cancel();
         stopItems();
         stopEnded();
         resolve(value);
       };
-      const cancel = timers.after(withinMs, () => finish(null));
+      const cancel = timers.after(timing.replyMs, () => finish(null));
       const stopEnded = ended.add(() => finish('closed'));
       const stopItems = items.add((item) => {
-        const picked = pick(item);
-        if (picked !== null) finish(picked);
+        if (item.kind === 'realtime') finish(item.byte);
+        else onOther(item);
       });
     });
   };
@@ -67,11 +69,9 @@ export function createSession({ pipe, address, timing, timers }: SessionDeps): S
 
   const ask = async (n: number): Promise<number | 'silent' | 'garbage' | 'closed'> => {
     let hasGarbage = false;
-    const answer = next((item) => {
-      if (item.kind === 'realtime') return item.byte;
+    const answer = nextAnswer((item) => {
       hasGarbage ||= item.kind === 'garbage';
-      return null;
-    }, timing.replyMs);
+    });
     const written = await write(Uint8Array.of(0x10, 0x04, n));
     if (written !== 'written') return written === 'late' ? 'silent' : 'closed';
     return (await answer) ?? (hasGarbage ? 'garbage' : 'silent');
@@ -79,7 +79,8 @@ export function createSession({ pipe, address, timing, timers }: SessionDeps): S
 
   return {
     write,
-    next,
+    onItem: (listener) => items.add(listener),
+    onEnd: (listener) => ended.add(listener),
     async askStatus() {
       const bytes: number[] = [];
       for (const n of [1, 2, 3, 4]) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 
 /**
@@ -52,8 +52,9 @@ export function createTicketFont(): TicketFont {
 type Range = { from: number; to: number; slice: Slice };
 
 function readSlices(): Range[] {
-  const folder = dirname(createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json'));
-  const table: unknown = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8'));
+  const tablePath = fileURLToPath(import.meta.resolve('@fontsource-variable/noto-sans-sc/unicode.json'));
+  const folder = dirname(tablePath);
+  const table: unknown = JSON.parse(readFileSync(tablePath, 'utf8'));
   return Object.entries(Object(table)).flatMap(([key, ranges]) => {
     const name = key.replace(/^\[|\]$/g, '');
     const file = join(folder, 'files', `noto-sans-sc-${name}-wght-normal.woff2`);

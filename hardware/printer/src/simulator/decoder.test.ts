@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { transform } from 'receiptline';
 import { expect, test } from 'vitest';
 import { createTicketFont } from '../font/ticket-font.ts';
 import { drawInk } from './draw-ticket.ts';
@@ -87,10 +87,8 @@ test('a text wider than the paper goes on in the next line, as on the printer', 
 });
 
 test('tickets of receiptline, an encoder of other authors, are read: texts and a picture with the QR code', async () => {
-  // Its types cover the browser only.
-  const library: { transform(text: string, options: object): string } = createRequire(import.meta.url)('receiptline');
   const source = '政务服务中心\n"^^^A012"\n前面等候 | 7 人\n{code:http://hall.lan/t/demo.1;option:qrcode,6,M}\n=\n';
-  const bytes = Buffer.from(library.transform(source, { command: 'escpos', encoding: 'gb18030', cpl: 48 }), 'latin1');
+  const bytes = Buffer.from(transform(source, { command: 'escpos', encoding: 'gb18030', cpl: 48 }), 'latin1');
   const paper = new Paper(576);
   const tokens = feed(bytes, createTokenizer(), paper);
   expect(namesOf(tokens)).toContain('GS V');

@@ -5,7 +5,7 @@ import { type PrintedTicket, readTicket } from './ticket.ts';
 import { createTokenizer, type Token } from './tokenizer.ts';
 
 /** What the machine does to its line. */
-export type MachineLine = {
+type MachineLine = {
   send(bytes: Uint8Array): void;
   /** Reads no more, or again. */
   setReading(isReading: boolean): void;

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { print } from 'receiptio';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SimulatorFault } from './faults.ts';
 import { type PrinterSimulator, startPrinterSimulator } from './simulator.ts';
@@ -8,9 +8,6 @@ import { type PrinterSimulator, startPrinterSimulator } from './simulator.ts';
  * receiptio is a client of other authors with its own reading of the status bytes. It only knows port 9100; where
  * another program holds that port these tests fail and say so.
  */
-type Client = { print(document: string, options: string): Promise<string> };
-
-const client: Client = createRequire(import.meta.url)('receiptio');
 let simulator: PrinterSimulator;
 
 beforeAll(async () => {
@@ -34,10 +31,10 @@ const states: [SimulatorFault | 'none', string, string][] = [
 
 test.for(states)('receiptio finds the simulator with %s: status %s, print %s', async ([fault, status, printed]) => {
   if (fault !== 'none') await simulator.setFault(fault, true);
-  expect(await client.print('', '-d 127.0.0.1 -q printer')).toBe(status);
+  expect(await print('', '-d 127.0.0.1 -q printer')).toBe(status);
   const before = simulator.tickets().length;
   const text = printed === 'success' ? [['A012', 'please wait']] : [];
-  expect(await client.print('"^^^A012"\nplease wait\n', '-d 127.0.0.1')).toBe(printed);
+  expect(await print('"^^^A012"\nplease wait\n', '-d 127.0.0.1')).toBe(printed);
   expect(simulator.tickets().slice(before).map((ticket) => ticket.text)).toEqual(text);
   if (fault !== 'none') await simulator.setFault(fault, false);
 });
