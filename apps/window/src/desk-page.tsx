@@ -1,13 +1,12 @@
 // The desk at work: person, next key, queue; keys; what is asked before it is done.
 import type { HubConfig, ViewOf } from '@hallcall/client';
 import { useConfig, useHubClock, useHubStatus, useReloadOnNewBuild, useView } from '@hallcall/client/react';
-import { ConfirmDialog, LoadingState, Notice, StaleBanner, useTexts } from '@hallcall/ui';
+import { ConfirmDialog, LoadingState, Notice, StaleBanner, useTexts, useNames } from '@hallcall/ui';
 import { useEffect, type ReactNode } from 'react';
 import { ActionsCard } from './actions-card.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
 import { keyOf, useHotkeys, type KeyMap } from './hotkeys.ts';
-import { useNames } from './names.ts';
 import { PauseDialog } from './pause-dialog.tsx';
 import { PersonCard } from './person-card.tsx';
 import { QueueCard } from './queue-card.tsx';

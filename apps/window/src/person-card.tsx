@@ -1,10 +1,9 @@
 import type { ActiveView, WindowView } from '@hallcall/domain';
 import { useHubClock } from '@hallcall/client/react';
 import { formatDuration, formatTime, formatTimeSeconds, languageName } from '@hallcall/text';
-import { Card, EmptyState, ProgressBar, StatusChip, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
+import { Card, EmptyState, ProgressBar, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { Coffee, MonitorCheck, MonitorX, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Names } from './names.ts';
 
 type Props = { readonly view: WindowView; readonly names: Names; readonly timeZone: string };
 

@@ -1,10 +1,9 @@
 import type { MissedView, WindowView } from '@hallcall/domain';
 import { useHubClock } from '@hallcall/client/react';
 import { formatDuration, formatTime } from '@hallcall/text';
-import { Button, Card, EmptyState, StatusChip, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
+import { Button, Card, EmptyState, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Names } from './names.ts';
 
 type Props = {
   readonly view: WindowView;

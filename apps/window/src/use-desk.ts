@@ -2,7 +2,7 @@
 import type { HallConfig, TicketId, WindowView } from '@hallcall/domain';
 import { useState } from 'react';
 import type { Finish } from './finish-dialog.tsx';
-import { useCommands, type Commands } from './use-commands.ts';
+import { useCommands, type Commands } from '@hallcall/ui';
 
 type Act = (() => void) | null;
 export type Asking = 'finish' | 'pause' | 'close' | null;

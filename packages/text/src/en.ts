@@ -624,7 +624,6 @@ export const en: Texts = {
       cancel: 'Cancel',
       restore: 'Restore',
       failedSince: (p) => `Since ${p.time}`,
-      reason: { paperFailed: 'Slip not printed', paperUnknown: 'Not certain whether printed', unserved: 'No window serves this queue' },
       reprintTitle: 'On which device?',
       cancelTitle: 'Cancel this number?',
       noPrinter: 'No kiosk is online',

@@ -605,7 +605,6 @@ export const zh = {
       cancel: '取消',
       restore: '恢复',
       failedSince: (p: { time: string }) => `${p.time} 起`,
-      reason: { paperFailed: '小票没有打印出来', paperUnknown: '不能确定是否打印', unserved: '没有窗口办理这个队列' },
       reprintTitle: '在哪台设备上补打？',
       cancelTitle: '取消这个号码？',
       noPrinter: '没有在线的取号机',

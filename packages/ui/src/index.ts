@@ -14,3 +14,5 @@ export { EmptyState, FaultState, LoadingState, Notice } from './states.tsx';
 export { StatusChip, type StatusTone } from './status-chip.tsx';
 export { LanguageSwitch, ModeSwitch } from './switches.tsx';
 export { TicketNumber } from './ticket-number.tsx';
+export { useCommands, type Commands, type Refusal } from './use-commands.ts';
+export { useNames, type Names } from './use-names.ts';

@@ -22,36 +22,10 @@ export function replyMessage(t: Texts, result: SendResult): { readonly message: 
   }
 }
 
-/** What to show for a refused HTTP call. */
+/** What to show for a refused HTTP call; codes without a text of their own borrow the nearest one. */
 export function problemMessage(t: Texts, problem: HttpProblem | { readonly code: 'hub.unreachable' }): Message {
-  switch (problem.code) {
-    case 'session.wrong':
-    case 'session.locked':
-    case 'pairing.wrongCode':
-    case 'setup.wrongCode':
-    case 'hub.unreachable':
-    case 'storage.unavailable':
-      return t.fault[problem.code];
-    case 'session.required':
-      return t.fault['session.ended'];
-    case 'pairing.expired':
-      return t.fault['pairing.wrongCode'];
-    case 'setup.done':
-      return t.fault['setup.wrongCode'];
-    case 'request.tooMany':
-      return t.fault['hub.busy'];
-    case 'origin.foreign':
-      return t.fault['origin.refused'];
-    case 'session.notPermitted':
-      return t.rejection['command.notPermitted'];
-    case 'config.unknown':
-      return t.rejection['config.unknown'];
-    case 'pairing.noSlot':
-    case 'board.unknown':
-    case 'device.exists':
-    case 'device.unknown':
-    case 'clerk.last':
-    case 'request.malformed':
-      return faultText(t, problem);
-  }
+  if (problem.code === 'request.tooMany') return t.fault['hub.busy'];
+  if (problem.code === 'origin.foreign') return t.fault['origin.refused'];
+  if (problem.code === 'config.unknown') return t.rejection['config.unknown'];
+  return faultText(t, problem);
 }

@@ -1,7 +1,7 @@
 // Ids of a view as names, from the configuration of the same version.
 import type { HubConfig } from '@hallcall/client';
 import { useMemo } from 'react';
-import { useLanguage } from '@hallcall/ui';
+import { useLanguage } from './language.tsx';
 
 export type Names = {
   readonly windowLabel: (windowId: string) => string;

@@ -1,9 +1,10 @@
-// One command of this desk at a time: its answer in words, and no second press while the first is under way.
+// One command of a page at a time: its answer in words, and no second press while the first is under way.
 import type { WireCommand } from '@hallcall/domain';
 import { useHub } from '@hallcall/client/react';
 import type { Message } from '@hallcall/text';
-import { replyMessage, useTexts } from '@hallcall/ui';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTexts } from './language.tsx';
+import { replyMessage } from './reply-message.ts';
 
 export type Refusal = { readonly message: Message; readonly code: string };
 export type Commands = {
@@ -17,6 +18,7 @@ export type Commands = {
 const slowMs = 2_500;
 const refusalShownMs = 12_000;
 
+/** Sends commands of a page's person; needs a HubProvider above. */
 export function useCommands(): Commands {
   const hub = useHub();
   const t = useTexts();
