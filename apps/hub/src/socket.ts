@@ -104,9 +104,10 @@ function welcome(deps: SocketDeps, socket: HallSocket): void {
   const { hallId } = engine.config().hall;
   socket.emit('welcome', { hallId, actor, epoch: engine.epoch(), seq: engine.seq(), now: deps.now(), build: deps.build });
   for (const room of roomsOf(actor)) {
-    void socket.join(roomKey(room));
-    const message = deps.views().current(room);
+    const key = roomKey(room);
+    const message = deps.views().join(room, !socket.nsp.adapter.rooms.has(key));
     if (message) socket.emit('view', message);
+    void socket.join(key);
   }
   deps.views().touch();
 }

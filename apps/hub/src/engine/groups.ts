@@ -38,6 +38,7 @@ export function createGroups({ db, isAvailable, committed, broken, fatal }: Grou
   const commit = db.prepare('commit');
   let queue: Job[] = [];
   let isScheduled = false;
+  let isDead = false;
   let settled: (() => void)[] = [];
 
   const schedule = (): void => {
@@ -55,7 +56,7 @@ export function createGroups({ db, isAvailable, committed, broken, fatal }: Grou
   }
 
   function runGroup(group: readonly Job[]): void {
-    if (!isAvailable()) {
+    if (isDead || !isAvailable()) {
       for (const job of group) job.failed();
       return;
     }
@@ -72,7 +73,10 @@ export function createGroups({ db, isAvailable, committed, broken, fatal }: Grou
   }
 
   function failGroup(group: readonly Job[], error: unknown): void {
-    if (!isStorageFault(error)) return fatal(error);
+    if (!isStorageFault(error)) {
+      isDead = true;
+      return fatal(error);
+    }
     if (db.inTransaction) db.exec('rollback');
     broken(error);
     for (const job of group) job.failed();

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
-import { limits } from '@hallcall/protocol';
+import { limits, type HttpProblem } from '@hallcall/protocol';
 import { StorageUnavailable } from '../engine/engine.ts';
 import type { HttpDeps, Tls } from './context.ts';
 import { addPages } from './pages.ts';
-import { sendProblem } from './problem.ts';
+import { isProblem, sendProblem } from './problem.ts';
 import { addPublicRoutes } from './public-routes.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
 import { addSampleRoutes } from './sample-routes.ts';
@@ -27,7 +27,8 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
   });
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof StorageUnavailable) return sendProblem(reply, { code: 'storage.unavailable' });
-    const { statusCode, message } = plain(error);
+    const { statusCode, message, problem } = plain(error);
+    if (problem) return sendProblem(reply, problem);
     if (statusCode < 500) return sendProblem(reply, { code: 'request.malformed', path: '', problem: message }).code(statusCode);
     bug(error);
     return reply.code(500).send({ code: 'bug' });
@@ -35,7 +36,7 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
   app.setNotFoundHandler((request, reply) => reply.code(404).send({ code: 'request.malformed', path: request.url, problem: 'no such address' }));
   await app.register(rateLimit, {
     global: false,
-    errorResponseBuilder: (_request, { ttl }) => ({ statusCode: 429, code: 'request.tooMany', waitMs: ttl }),
+    errorResponseBuilder: (_request, { ttl }) => ({ statusCode: 429, problem: { code: 'request.tooMany', waitMs: ttl } satisfies HttpProblem }),
   });
   addPublicRoutes(app, deps);
   addSessionRoutes(app, deps);
@@ -52,7 +53,11 @@ function makeServer(tls: Tls | null): FastifyInstance {
 }
 
 /** What Fastify and its plugins throw: an Error with a status, or the plain answer of the rate limit. */
-function plain(error: unknown): { readonly statusCode: number; readonly message: string } {
-  const statusCode = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
-  return { statusCode, message: error instanceof Error ? error.message : 'refused' };
+function plain(error: unknown): { readonly statusCode: number; readonly message: string; readonly problem: HttpProblem | null } {
+  const thrown = typeof error === 'object' && error !== null ? error : {};
+  return {
+    statusCode: 'statusCode' in thrown ? Number(thrown.statusCode) : 500,
+    message: error instanceof Error ? error.message : 'refused',
+    problem: 'problem' in thrown && isProblem(thrown.problem) ? thrown.problem : null,
+  };
 }

@@ -15,7 +15,7 @@ const statements = {
     update stop set status = case when before in ('called', 'serving') then 'waiting' else before end,
       window_id = null, clerk_id = null, before = null, reason = null, changed_at = :at
     where status = 'abandoned' and reason = 'dayClosed'
-      and ticket_id in (select ticket_id from ticket where day = :date and late = 0)`,
+      and ticket_id in (select ticket_id from ticket where day = :date)`,
   ticket: `
     insert into ticket (ticket_id, day, prefix, n, language, issued_at, device, offline, late, paper, paper_at, issue_seq)
     values (:ticketId, :day, :prefix, :n, :language, :issuedAt, :device, :offline, :late, :paper, :issuedAt, :seq)`,
@@ -30,7 +30,7 @@ const statements = {
     where ticket_id = :ticketId and (:stop is null or stop = :stop)`,
   end: `
     update stop set before = case when ${live} then status else before end, status = :status, reason = :reason, changed_at = :at
-    where ticket_id = :ticketId and (:stop is null or stop = :stop) and (${live} or :isLate = 1)`,
+    where ticket_id = :ticketId and (:stop is null or stop = :stop) and (${live} or (:isLate = 1 and status = 'abandoned'))`,
   requeue: `
     update stop set status = 'waiting', place_at = :place, place_tie = coalesce(:tie, place_tie), restores = restores + :restores,
       window_id = null, clerk_id = null, changed_at = :at

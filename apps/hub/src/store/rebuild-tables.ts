@@ -7,6 +7,8 @@ import { createProject } from './project.ts';
 /** Tables that follow from the log alone; `call_proof` and the registry do not. */
 const tables = ['day', 'ticket', 'stop', 'window', 'call', 'reprint'] as const;
 
+const piece = 1_000;
+
 export type Rebuilt = { readonly events: number; /** Tables that were not what the log says. */ readonly differing: readonly string[] };
 
 export function rebuildTables(db: Database): Rebuilt {
@@ -14,12 +16,10 @@ export function rebuildTables(db: Database): Rebuilt {
     const before = tables.map((table) => fingerprint(db, table));
     for (const table of tables) db.exec(`delete from ${table}`);
     const project = createProject(db);
-    let events = 0;
-    for (const stored of createEventLog(db).stream(1)) {
-      project(stored);
-      events += 1;
-    }
-    return { events, differing: tables.filter((table, index) => fingerprint(db, table) !== before[index]) };
+    const log = createEventLog(db);
+    // Read in pieces: nothing can be written while a statement is being iterated.
+    for (let first = 1; first <= log.seq(); first += piece) for (const stored of log.read(first, first + piece - 1)) project(stored);
+    return { events: log.seq(), differing: tables.filter((table, index) => fingerprint(db, table) !== before[index]) };
   })();
 }
 

@@ -23,6 +23,7 @@ export type TestHub = {
   readonly hub: Hub;
   readonly data: string;
   readonly clock: TestClock;
+  /** What would have ended the process; closing fails when something is left here. */
   readonly fatals: unknown[];
   readonly sample: SampleHall;
   readonly connect: (token: string, seen?: { epoch: number; seq: number } | null) => Promise<RawClient>;
@@ -47,7 +48,10 @@ export async function startTestHub(options: Partial<HubOptions> = {}, clock = te
   const sample = hub.sample();
   if (!sample) throw new Error('the sample hall has no agent address');
   const connect: TestHub['connect'] = (token, seen = null) => connectRaw(hub.url, auth(token, seen), () => clock.now);
-  const close = (): Promise<void> => hub.close();
+  const close = async (): Promise<void> => {
+    await hub.close();
+    if (fatals.length > 0) throw new Error(`the hub met a broken invariant: ${String(fatals[0])}`);
+  };
   return {
     hub, data, clock, fatals, sample, connect, close,
     agent: () => connect(agentCredentials(data).token),

@@ -1,5 +1,5 @@
 // Which views a connection gets: a room per view, named by view and owner.
-import { BoardId, DeviceId, WindowId, type Actor } from '@hallcall/domain';
+import type { Actor, BoardId, DeviceId, WindowId } from '@hallcall/domain';
 
 export type Room =
   | { readonly name: 'kiosk' | 'console' | 'log'; readonly id: '' }
@@ -23,25 +23,5 @@ export function roomsOf(actor: Actor): readonly Room[] {
   }
 }
 
-/** `board:b1`; no other room of the server contains a colon. */
+/** `board:b1`: what Socket.IO calls the room. */
 export const roomKey = ({ name, id }: Room): string => `${name}:${id}`;
-
-/** The room of a key, or null for the rooms that Socket.IO makes for each connection. */
-export function parseRoom(key: string): Room | null {
-  const [name = '', id] = key.split(':', 2);
-  if (id === undefined) return null;
-  switch (name) {
-    case 'kiosk':
-    case 'console':
-    case 'log':
-      return { name, id: '' };
-    case 'agent':
-      return { name, id: DeviceId.parse(id) };
-    case 'window':
-      return { name, id: WindowId.parse(id) };
-    case 'board':
-      return { name, id: BoardId.parse(id) };
-    default:
-      return null;
-  }
-}

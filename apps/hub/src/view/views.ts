@@ -4,7 +4,7 @@ import type { ViewMessage } from '@hallcall/protocol';
 import type { Engine } from '../engine/engine.ts';
 import { createFrames } from './frames.ts';
 import { logView } from './log-view.ts';
-import { parseRoom, type Room } from './rooms.ts';
+import { roomKey, type Room } from './rooms.ts';
 
 export type ViewsOptions = {
   readonly engine: Engine;
@@ -19,23 +19,31 @@ export type ViewsOptions = {
 export type Views = {
   /** Something may have changed: events, presence, or time. */
   readonly touch: () => void;
-  /** The view of a room as it is now, for a connection that has just joined; null while memory cannot be trusted. */
-  readonly current: (room: Room) => ViewMessage | null;
+  /**
+   * The view of a room as it is now, for a connection that is about to join; null while memory cannot be trusted.
+   * `isFirst`: nobody else is in the room.
+   */
+  readonly join: (room: Room, isFirst: boolean) => ViewMessage | null;
   readonly stop: () => void;
 };
 
 export function createViews(options: ViewsOptions): Views {
   const { engine, rooms, send } = options;
-  /** Content last sent to each room. */
-  const sent = new Map<string, string>();
+  const roomByKey = new Map<string, Room>();
+  /** What everybody in a room has: the content last sent, or null when they differ. */
+  const sent = new Map<string, string | null>();
+
+  const forget = (key: string): void => {
+    roomByKey.delete(key);
+    sent.delete(key);
+  };
 
   const frames = createFrames(() => {
     if (!engine.isReadable()) return;
     const present = new Set(rooms());
-    for (const key of sent.keys()) if (!present.has(key)) sent.delete(key);
-    for (const key of present) {
-      const room = parseRoom(key);
-      const message = room && build(options, room);
+    for (const key of roomByKey.keys()) if (!present.has(key)) forget(key);
+    for (const [key, room] of roomByKey) {
+      const message = build(options, room);
       if (!message) continue;
       const content = contentOf(message);
       if (sent.get(key) === content) continue;
@@ -46,7 +54,14 @@ export function createViews(options: ViewsOptions): Views {
 
   return {
     touch: frames.touch,
-    current: (room) => (engine.isReadable() ? build(options, room) : null),
+    join(room, isFirst) {
+      const key = roomKey(room);
+      const message = engine.isReadable() ? build(options, room) : null;
+      const content = message && contentOf(message);
+      roomByKey.set(key, room);
+      sent.set(key, isFirst || sent.get(key) === content ? content : null);
+      return message;
+    },
     stop: frames.stop,
   };
 }

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { randomId } from './testing/raw-client.ts';
+import { eventsOf, found, issueTicket, startTestHub } from './testing/test-hub.ts';
+
+test('a full disk acknowledges nothing, is survived, and the same envelope is then answered once', async () => {
+  const hall = await startTestHub();
+  const [agent, board] = await Promise.all([hall.agent(), hall.board()]);
+  await issueTicket(agent);
+  const { db } = hall.hub.store;
+  db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);
+  const unavailable = { kind: 'fault', fault: { code: 'storage.unavailable' } };
+  const sent: Record<string, unknown>[] = [];
+  await expect
+    .poll(async () => {
+      const message = {
+        hallId: 'sample', commandId: randomId(), expiresAt: hall.clock.now + 10_000,
+        command: { type: 'ticket.issue', ticketId: randomId(), items: [{ itemId: 'D01-01', count: 1 }], language: 'zh', paper: 'none' },
+      };
+      const reply = await agent.send(message);
+      if (reply.kind === 'fault') sent.push(message);
+      return reply;
+    }, { interval: 1, timeout: 20_000 })
+    .toEqual(unavailable);
+  expect(hall.hub.engine.isAvailable()).toBe(false);
+  expect((await fetch(`${hall.hub.url}health`)).status).toBe(503);
+  const seq = hall.hub.engine.seq();
+  const issued = hall.hub.state().ticketById.size;
+  expect(db.prepare('select max(seq) as seq from event').get()).toEqual({ seq });
+  expect(db.prepare('select count(*) as n from ticket').get()).toEqual({ n: issued });
+
+  db.pragma('max_page_count = 1000000');
+  await expect.poll(() => hall.hub.engine.isAvailable(), { timeout: 10_000 }).toBe(true);
+  const message = found(sent[0]);
+  const reply = await agent.send(message);
+  expect(eventsOf(reply)).toHaveLength(1);
+  expect(await agent.send(message)).toEqual(reply);
+  expect(hall.hub.state().ticketById.size).toBe(issued + 1);
+  await expect.poll(() => board.view('board').waiting[0]?.waiting).toBe(issued + 1);
+  await hall.discard();
+});
+
+test('a row that breaks a constraint is a bug and ends the hub, unacknowledged', async () => {
+  const hall = await startTestHub();
+  const agent = await hall.agent();
+  hall.hub.store.db.exec(`insert into ticket (ticket_id, day, prefix, n, language, issued_at, device, offline, late, paper, paper_at, issue_seq)
+    values ('x', '2026-11-22', 'A', 1, 'zh', 0, 'k', 0, 0, 'none', 0, 999999)`);
+  void agent.command({
+    type: 'ticket.issue', ticketId: randomId(), items: [{ itemId: 'D01-01', count: 1 }], language: 'zh', paper: 'none',
+  }).catch(() => undefined);
+  await expect.poll(() => hall.fatals.length).toBe(1);
+  expect(String(hall.fatals.shift())).toContain('UNIQUE');
+  await hall.discard();
+});

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { hubDefaults } from '../options.ts';
+import { startHub } from '../start-hub.ts';
+import { issueTicket, startTestHub, temporaryFolder } from '../testing/test-hub.ts';
+import { knownVersion, migrate, schemaAt, schemaOf, versionOf } from './migration/migrations.ts';
+import { assertDurable, databaseFile, openStore } from './open-store.ts';
+import { Refusal, type Problem } from './refusal.ts';
+
+/** A folder with the database of a hall in which one ticket was issued. */
+async function usedFolder(): Promise<string> {
+  const hall = await startTestHub();
+  await issueTicket(await hall.agent());
+  await hall.close();
+  return hall.data;
+}
+
+async function refusalOf(data: string, more: { port?: number } = {}): Promise<Problem> {
+  try {
+    await (await startHub({ ...hubDefaults, data, port: 0, sample: true, tickMs: null, quickCheck: false, pinCost: 1024, ...more })).close();
+  } catch (error) {
+    if (error instanceof Refusal) return error.problem;
+    throw error;
+  }
+  throw new Error('the hub started');
+}
+
+/** Starts on a spoilt database, which must be refused; what lay there stays byte for byte. */
+async function refusedUntouched(data: string): Promise<Problem> {
+  const names = readdirSync(data).filter((name) => name.startsWith('hall.db') && !name.endsWith('-shm'));
+  const prints = () => names.map((name) => [name, createHash('sha256').update(readFileSync(join(data, name))).digest('hex')]);
+  const before = prints();
+  const problem = await refusalOf(data);
+  expect(prints()).toEqual(before);
+  return problem;
+}
+
+test('every open is durable: WAL and synchronous FULL, also on a file that is WAL already', () => {
+  const folder = temporaryFolder();
+  for (let i = 0; i < 2; i += 1) {
+    const store = openStore({ folder, sync: 'full' });
+    expect([store.db.pragma('journal_mode', { simple: true }), store.db.pragma('synchronous', { simple: true })]).toEqual(['wal', 2]);
+    store.close();
+  }
+  const broken = openStore({ folder, sync: 'none' });
+  expect(() => assertDurable(broken.db)).toThrow('not durable');
+  broken.close();
+  expect(statSync(databaseFile(folder)).mode & 0o777).toBe(0o600);
+});
+
+test('each migration leads from the version before it, pending ones run together, and a new file ends at the same schema', () => {
+  for (const from of [0, 10, 20]) {
+    const db = new Database(':memory:');
+    migrate(db, from);
+    expect(versionOf(db)).toBe(from);
+    migrate(db, knownVersion);
+    expect(versionOf(db)).toBe(knownVersion);
+    expect(schemaOf(db)).toEqual(schemaAt(knownVersion));
+    db.close();
+  }
+});
+
+test('a migration that fails leaves nothing of any pending one', () => {
+  const db = new Database(':memory:');
+  db.exec('create table clerk (x) strict'.replace(' strict', ''));
+  expect(() => migrate(db, knownVersion)).toThrow('already exists');
+  expect([versionOf(db), schemaOf(db)]).toEqual([0, ['CREATE TABLE clerk (x)']]);
+  db.close();
+});
+
+test('a newer database is refused and left untouched, also when only its write-ahead log is newer', async () => {
+  const data = await usedFolder();
+  const file = databaseFile(data);
+  const db = new Database(file);
+  db.pragma('user_version = 990');
+  db.close();
+  expect(await refusedUntouched(data)).toEqual({ code: 'database.newer', file, found: 990, known: knownVersion });
+
+  const other = await usedFolder();
+  const writer = new Database(databaseFile(other));
+  writer.pragma('journal_mode = wal');
+  writer.pragma('user_version = 991');
+  const copy = temporaryFolder();
+  for (const suffix of ['', '-wal']) copyFileSync(`${databaseFile(other)}${suffix}`, `${databaseFile(copy)}${suffix}`);
+  writer.close();
+  expect(await refusedUntouched(copy)).toMatchObject({ code: 'database.newer', found: 991 });
+});
+
+test('a damaged or foreign database is refused and left untouched', async () => {
+  const spoil: Record<string, (file: string) => void> = {
+    'no header': (file) => writeFileSync(file, Buffer.alloc(8192, 7)),
+    'cut off in the header': (file) => truncateSync(file, 50),
+    'cut off behind the first page': (file) => truncateSync(file, 4096),
+    'another program’s': (file) => {
+      writeFileSync(file, '');
+      new Database(file).exec('create table x (y)').close();
+    },
+    'a trigger is gone': (file) => void new Database(file).exec('drop trigger event_is_final').close(),
+    'an event of the day was altered': (file) => {
+      const db = new Database(file);
+      const { sql } = db.prepare(`select sql from sqlite_schema where name = 'event_is_final'`).get() as { sql: string };
+      db.exec('drop trigger event_is_final');
+      db.exec(`update event set body = replace(body, '"n":1', '"n":2') where type = 'ticket.issued'`);
+      db.exec(sql);
+      db.close();
+    },
+  };
+  for (const [name, damage] of Object.entries(spoil)) {
+    const data = await usedFolder();
+    damage(databaseFile(data));
+    const problem = await refusedUntouched(data);
+    expect([name, problem.code]).toEqual([name, 'database.damaged']);
+  }
+});
+
+test('a second hub on the same data is refused while the first runs', async () => {
+  const hall = await startTestHub();
+  expect(await refusalOf(hall.data)).toEqual({ code: 'folder.inUse', folder: hall.data });
+  await issueTicket(await hall.agent());
+  const { data } = hall;
+  await hall.close();
+  await (await startTestHub({ data })).discard();
+});
+
+test('a folder that cannot be written and a port in use are named', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'file'), '');
+  expect(await refusalOf(join(folder, 'file/data'))).toEqual({ code: 'folder.unwritable', folder: join(folder, 'file/data') });
+  const hall = await startTestHub();
+  const port = Number(new URL(hall.hub.url).port);
+  mkdirSync(join(folder, 'data'));
+  expect(await refusalOf(join(folder, 'data'), { port })).toEqual({ code: 'port.inUse', port });
+  expect((await refusalOf(hall.data)).code).toBe('folder.inUse');
+  await hall.discard();
+  await (await startTestHub({ data: join(folder, 'data') })).discard();
+});
+
+test('damage away from the current day is found after the start and ends the hub', async () => {
+  const data = await usedFolder();
+  const file = databaseFile(data);
+  const db = new Database(file);
+  const { rootpage } = db.prepare(`select rootpage from sqlite_schema where name = 'stop_waiting'`).get() as { rootpage: number };
+  db.close();
+  const bytes = readFileSync(file);
+  bytes.fill(0xff, (rootpage - 1) * 4096, (rootpage - 1) * 4096 + 64);
+  writeFileSync(file, bytes);
+  const hall = await startTestHub({ data, quickCheck: true });
+  await expect.poll(() => hall.fatals.length, { timeout: 10_000 }).toBe(1);
+  expect((hall.fatals.shift() as Refusal).problem).toMatchObject({ code: 'database.damaged', file });
+  await hall.discard();
+});

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { createClock } from './clock.ts';
+import { issueTicket, startTestHub, testClock } from './testing/test-hub.ts';
+
+test('hub time follows the monotonic clock; a wall clock that jumps is a step, a small difference is not', () => {
+  let [wall, monotonic] = [1_000_000, 50];
+  const clock = createClock({ wall: () => wall, monotonic: () => monotonic });
+  monotonic += 500.4;
+  wall += 2_400;
+  expect([clock.now(), clock.step()]).toEqual([1_000_500, null]);
+  wall -= 3_600_000;
+  expect(clock.step()).toEqual({ from: 1_000_500, to: 1_002_400 - 3_600_000 });
+  clock.anchor();
+  expect([clock.now(), clock.step()]).toEqual([1_002_400 - 3_600_000, null]);
+});
+
+test('a step is written to the log once, and time goes on from there', async () => {
+  const source = testClock(Date.UTC(2026, 10, 22, 2));
+  let shift = 0;
+  const hall = await startTestHub({ clock: { wall: () => source.now + shift, monotonic: source.monotonic } }, source);
+  shift = -60_000;
+  await hall.hub.tick();
+  await hall.hub.tick();
+  const steps = hall.hub.engine.recent().filter(({ event }) => event.type === 'clock.stepped');
+  expect(steps.map(({ event }) => event)).toEqual([{ type: 'clock.stepped', from: source.now, to: source.now - 60_000 }]);
+  await hall.discard();
+});
+
+test('the sample hall changes its day at four in the morning, and numbers start again', async () => {
+  const hall = await startTestHub();
+  const agent = await hall.agent();
+  await issueTicket(agent);
+  expect((await issueTicket(agent)).n).toBe(2);
+  hall.clock.now = Date.UTC(2026, 10, 22, 19, 59);
+  await hall.hub.tick();
+  expect(hall.hub.state().day?.date).toBe('2026-11-22');
+  hall.clock.now = Date.UTC(2026, 10, 22, 20, 0);
+  await hall.hub.tick();
+  await hall.hub.tick();
+  expect(hall.hub.state().day?.date).toBe('2026-11-23');
+  expect((await issueTicket(agent)).n).toBe(1);
+  expect(hall.hub.store.db.prepare('select date, closed_at is null as open from day order by date').all()).toEqual([
+    { date: '2026-11-22', open: 0 }, { date: '2026-11-23', open: 1 },
+  ]);
+  await hall.discard();
+});
