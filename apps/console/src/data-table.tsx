@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+
+export type Column<Row> = {
+  readonly key: string;
+  readonly title: string;
+  readonly render: (row: Row) => ReactNode;
+  /** Numbers and times stand right. */
+  readonly isRight?: boolean;
+};
+
+/** Rows with a head that stays while they scroll. */
+export function DataTable<Row>(props: {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  readonly testId?: string;
+}): ReactNode {
+  const align = (column: Column<Row>): string => (column.isRight === true ? 'text-right hc-tabular' : 'text-left');
+  return (
+    <div className="min-h-0 flex-1 overflow-auto">
+      <table aria-label={props.label} className="w-full border-collapse" {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}>
+        <thead>
+          <tr>
+            {props.columns.map((column) => (
+              <th key={column.key} scope="col" className={`sticky top-0 border-b border-line bg-sunken px-2 py-1 text-small font-strong whitespace-nowrap ${align(column)}`}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            <tr key={props.keyOf(row)} className="border-b border-line last:border-0">
+              {props.columns.map((column) => (
+                <td key={column.key} className={`px-2 py-1 ${align(column)}`}>
+                  {column.render(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

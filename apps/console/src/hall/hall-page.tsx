@@ -1,0 +1,120 @@
+// The sample hall on one page: every screen at its own size, and what the printer did.
+import { createHubHttp, keepToken } from '@hallcall/client';
+import type { SampleHall } from '@hallcall/protocol';
+import { LanguageSwitch, LoadingState, useLanguage, useTexts } from '@hallcall/ui';
+import { Info, LayoutDashboard } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { consoleDevice } from '../console-app.tsx';
+import { PrinterPanel } from './printer-panel.tsx';
+import { ScaledFrame } from './scaled-frame.tsx';
+
+const http = createHubHttp({ url: location.origin, token: null });
+const retryMs = 700;
+const windowsShown = 4;
+const boardsShown = 2;
+
+export function HallPage(): ReactNode {
+  const t = useTexts();
+  const hall = useSample();
+  if (hall === null) return <LoadingState label={t.hall.starting} />;
+  return (
+    <div className="flex min-h-full flex-col">
+      <HallHead />
+      <main className="hall-grid grid gap-2 p-2">
+        <Kiosk hall={hall} />
+        <Windows hall={hall} />
+        <Screens hall={hall} />
+      </main>
+    </div>
+  );
+}
+
+function HallHead(): ReactNode {
+  const t = useTexts();
+  return (
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-paper px-3 py-1">
+      <h1 className="text-label font-strong text-primary">{t.hall.title}</h1>
+      <p className="text-soft">{t.hall.intro}</p>
+      <div className="ml-auto flex items-center gap-2">
+        <span className="flex items-center gap-0.5 text-small text-soft">
+          <Info aria-hidden size="1.2em" /> {t.hall.sampleNotice}
+        </span>
+        <a href="/console/" target="_blank" rel="opener" className="flex min-h-4.5 items-center gap-0.5 rounded-small border border-edge px-1.5 text-small font-strong text-ink no-underline hover:bg-tint">
+          <LayoutDashboard aria-hidden size="1.2em" /> {t.hall.console}
+        </a>
+        <LanguageSwitch size="small" />
+      </div>
+    </header>
+  );
+}
+
+type Part = { readonly hall: SampleHall };
+
+/** Frames follow the language of this page; a kiosk's visitors choose their own. */
+function Kiosk({ hall }: Part): ReactNode {
+  const t = useTexts();
+  return (
+    <section aria-label={t.hall.kiosk} className="hall-kiosk">
+      <ScaledFrame title={t.hall.kiosk} src={hall.agentUrl} width={1080} height={1920} testId="frame-kiosk" />
+    </section>
+  );
+}
+
+function Windows({ hall }: Part): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  return (
+    <section aria-label={t.hall.windows} className="hall-windows grid content-start gap-2">
+      {hall.windows.slice(0, windowsShown).map(({ windowId, name }) => (
+        <ScaledFrame key={windowId} title={`${windowId} · ${name}`} src={`/window/?lang=${language}#${windowId}`} width={1200} height={760} testId={`frame-window-${windowId}`} />
+      ))}
+    </section>
+  );
+}
+
+function Screens({ hall }: Part): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  return (
+    <section aria-label={t.hall.boards} className="hall-screens grid content-start gap-2">
+      {hall.boards.slice(0, boardsShown).map(({ boardId }) => (
+        <ScaledFrame
+          key={boardId}
+          title={t.hall.boardFrame({ name: boardId })}
+          src={`/display/?lang=${language}#${boardId}`}
+          width={1920}
+          height={1080}
+          testId={`frame-board-${boardId}`}
+        />
+      ))}
+      <PrinterPanel />
+    </section>
+  );
+}
+
+/** Reads the sample once its parts have started, and hands each page its token before any frame opens. */
+function useSample(): SampleHall | null {
+  const [hall, setHall] = useState<SampleHall | null>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isWanted = true;
+    const load = async (): Promise<void> => {
+      const reply = await http.sample();
+      if (!isWanted) return;
+      if (!reply.ok) {
+        timer = setTimeout(() => void load(), retryMs);
+        return;
+      }
+      for (const { windowId, token } of reply.body.windows) keepToken(sessionStorage, windowId, token);
+      for (const { boardId, token } of reply.body.boards) keepToken(sessionStorage, boardId, token);
+      keepToken(sessionStorage, consoleDevice, reply.body.manager.token);
+      setHall(reply.body);
+    };
+    void load();
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, []);
+  return hall;
+}

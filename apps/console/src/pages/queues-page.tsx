@@ -1,0 +1,45 @@
+import { useHubClock } from '@hallcall/client/react';
+import { formatDuration } from '@hallcall/text';
+import { Card, SearchField, StatusChip, useLanguage, useTexts } from '@hallcall/ui';
+import { useState, type ReactNode } from 'react';
+import { useConsole } from '../console-context.tsx';
+import { DataTable } from '../data-table.tsx';
+
+/** Every queue: how many wait, how long, how many windows call it. */
+export function QueuesPage(): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  const { view, names, config } = useConsole();
+  const now = useHubClock(10_000);
+  const [sought, setSought] = useState('');
+  const prefixOf = new Map(config.hall.queues.map(({ id, prefix }) => [id, prefix]));
+  const rows = view.queues.filter(({ queueId }) => `${prefixOf.get(queueId)} ${names.queue(queueId)}`.toLowerCase().includes(sought.trim().toLowerCase()));
+  const waited = (oldestAt: number | null): number => (oldestAt === null || now === null ? 0 : Math.max(0, now - oldestAt));
+  return (
+    <Card title={t.console.nav.queues} className="flex-1" aside={<SearchField label={t.common.search} value={sought} onChange={setSought} placeholder={t.common.search} />}>
+      <DataTable
+        label={t.console.nav.queues}
+        rows={rows}
+        keyOf={(row) => row.queueId}
+        columns={[
+          { key: 'prefix', title: t.common.number, render: (row) => <strong className="text-primary">{prefixOf.get(row.queueId)}</strong> },
+          { key: 'name', title: t.common.queue, render: (row) => names.queue(row.queueId) },
+          { key: 'waiting', title: t.board.waiting, isRight: true, render: (row) => <strong>{row.waiting}</strong> },
+          {
+            key: 'oldest', title: t.console.day.longestWait, isRight: true,
+            render: (row) => {
+              const ms = waited(row.oldestAt);
+              if (row.oldestAt === null) return '—';
+              const words = formatDuration(ms, language);
+              return ms > config.hall.policy.agedAfterMs ? <StatusChip tone="late">{words}</StatusChip> : words;
+            },
+          },
+          {
+            key: 'windows', title: t.console.day.openWindows, isRight: true,
+            render: (row) => (row.windows === 0 && row.waiting > 0 ? <StatusChip tone="fault">{t.kiosk.department.notServed}</StatusChip> : row.windows),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
