@@ -22,7 +22,9 @@ try {
   fail(say.folderUnwritable({ folder: data }), 1);
 }
 
-const hall = await bootHall({ port, data, dist: await ensurePages() }).catch((error: unknown) =>
+/** 150 mm a second, as a real ticket printer does. */
+const printerArgs = ['--speed', '1200'];
+const hall = await bootHall({ port, data, dist: await ensurePages(), printerArgs }).catch((error: unknown) =>
   fail(error instanceof Error ? error.message : String(error), 1),
 );
 console.log(say.ready({ url: hall.url }));

@@ -12,9 +12,10 @@ export type HallOptions = {
   readonly data: string;
   /** Folder of the built pages. */
   readonly dist: string;
-  /** More arguments for the hub or the agent. */
+  /** More arguments for the hub, the agent or the printer. */
   readonly hubArgs?: readonly string[];
   readonly agentArgs?: readonly string[];
+  readonly printerArgs?: readonly string[];
 };
 
 export type Hall = {
@@ -84,9 +85,9 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
   }
 }
 
-const startPrinter = ({ data }: HallOptions): Promise<Child> =>
+const startPrinter = ({ data, printerArgs = [] }: HallOptions): Promise<Child> =>
   startChild({
-    name: 'printer', script: join(root, 'hardware/printer/src/simulator/main.ts'), args: ['--tcp', '0', '--control', '0'],
+    name: 'printer', script: join(root, 'hardware/printer/src/simulator/main.ts'), args: ['--tcp', '0', '--control', '0', ...printerArgs],
     isReady: (line) => line.includes('"ready":true'), log: join(data, 'log/printer.txt'), readyMs,
   });
 
