@@ -3,3 +3,5 @@ export {
   at, board, callNext, clerkAt, createScenario, finish, hub, issue, kiosk, manager, monday9, openHall, testId, ticket, type Scenario,
 } from './scenario.ts';
 export { anyAttempt, type Attempt } from './random-commands.ts';
+export { createDroppableProxy, type Direction, type DroppableProxy } from './droppable-proxy.ts';
+export { createSeeded, type Seeded } from './seeded.ts';
