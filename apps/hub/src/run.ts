@@ -33,15 +33,17 @@ export async function run(settings: Settings, { language, isChild }: { language:
 }
 
 /** A signal, or the parent's pipe closing; until then the parent may name addresses on it. */
-function untilAskedToStop(hub: Hub, isChild: boolean): Promise<string> {
-  return new Promise((stop) => {
+async function untilAskedToStop(hub: Hub, isChild: boolean): Promise<string> {
+  const lines = isChild ? createInterface({ input: process.stdin }) : null;
+  const reason = await new Promise<string>((stop) => {
     process.once('SIGTERM', () => stop('SIGTERM'));
     process.once('SIGINT', () => stop('SIGINT'));
-    if (!isChild) return;
-    const lines = createInterface({ input: process.stdin });
-    lines.on('line', (line) => takeAddress(hub, line));
-    lines.on('close', () => stop('the parent is gone'));
+    lines?.on('line', (line) => takeAddress(hub, line));
+    lines?.once('close', () => stop('the parent is gone'));
   });
+  // A parent that keeps its end open must not keep this process alive.
+  lines?.close();
+  return reason;
 }
 
 /** `agent URL` or `sim NAME URL`: where the other programs of the sample hall have come up. */
