@@ -1,0 +1,39 @@
+// Where a visitor stands: a trail of steps, so that back is always the step before. Pure.
+
+export type DepartmentFilter = { readonly by: 'zone' | 'letter'; readonly value: string | null };
+
+export type Step =
+  | { readonly at: 'attract' }
+  | { readonly at: 'departments'; readonly filter: DepartmentFilter }
+  | { readonly at: 'items'; readonly departmentId: string }
+  | { readonly at: 'search'; readonly query: string }
+  /** One id a visit of this step: however often "take" is tapped here, it is one tap. */
+  | { readonly at: 'item'; readonly itemId: string; readonly requestId: string }
+  /** Number taken: there is no way back from here, only home. */
+  | { readonly at: 'ticket'; readonly itemId: string; readonly requestId: string };
+
+export type Flow = { readonly trail: readonly Step[] };
+
+export type FlowAction =
+  | { readonly do: 'go'; readonly step: Step }
+  /** Changes the step one stands on: a filter, a query. */
+  | { readonly do: 'refine'; readonly step: Step }
+  | { readonly do: 'back' }
+  | { readonly do: 'home' };
+
+const attract: Step = { at: 'attract' };
+export const atHome: Flow = { trail: [] };
+
+/** The step to show. */
+export const stepOf = (flow: Flow): Step => flow.trail.at(-1) ?? attract;
+
+/** A second tap on "take a number" finds the ticket step already there and changes nothing. */
+export function reduceFlow(flow: Flow, action: FlowAction): Flow {
+  const isTaken = stepOf(flow).at === 'ticket';
+  switch (action.do) {
+    case 'home': return atHome;
+    case 'back': return isTaken ? flow : { trail: flow.trail.slice(0, -1) };
+    case 'go': return isTaken ? flow : { trail: [...flow.trail, action.step] };
+    case 'refine': return stepOf(flow).at === action.step.at ? { trail: [...flow.trail.slice(0, -1), action.step] } : flow;
+  }
+}

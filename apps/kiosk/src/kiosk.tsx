@@ -1,0 +1,115 @@
+// The kiosk page: which step is shown, what each press leads to, and home again when nobody is left.
+import { newId } from '@hallcall/client';
+import type { Language } from '@hallcall/text';
+import { normalModes, useLanguage, useModes } from '@hallcall/ui';
+import { useEffect, useReducer, useRef, type ReactNode } from 'react';
+import { atHome, reduceFlow, stepOf, type FlowAction, type Step } from './flow/flow.ts';
+import { useIdle } from './flow/idle.ts';
+import type { Hall } from './hall/hall-document.ts';
+import { useHall } from './hall/use-hall.ts';
+import { useAgent, useAgentSnapshot, useKiosk, useProgress } from './link/use-agent.tsx';
+import { AttractPage } from './page/attract.tsx';
+import { DepartmentsPage } from './page/departments.tsx';
+import { ItemPage } from './page/item.tsx';
+import { ItemsPage } from './page/items.tsx';
+import { AwayPage, ClosedPage, LoadingPage, RevokedPage, UnpairedPage } from './page/not-serving.tsx';
+import { SearchPage } from './page/search.tsx';
+import { TicketPage } from './page/ticket.tsx';
+import { IdleDialog } from './part/idle-dialog.tsx';
+
+const homeLanguage: Language = 'zh';
+
+export function Kiosk(): ReactNode {
+  const { isThere } = useAgentSnapshot();
+  const kiosk = useKiosk();
+  const hall = useHall(kiosk?.config ?? null);
+  const [flow, dispatch] = useReducer(reduceFlow, atHome);
+  const step = stepOf(flow);
+  useReloadOnNewBuild(kiosk?.build ?? null, step.at === 'attract');
+  const isIssuing = useIsBusy(step);
+  const goHome = useForget(dispatch);
+  const idle = useIdle(step.at !== 'attract' && !isIssuing, goHome);
+
+  // A ticket that is taken stays on the screen whatever else fails.
+  if (step.at !== 'ticket') {
+    if (!isThere) return kiosk === null ? <LoadingPage /> : <AwayPage hall={hall} />;
+    if (kiosk?.pairing) return <UnpairedPage code={kiosk.pairing.code} />;
+    if (kiosk?.hub.link === 'refused') return <RevokedPage />;
+    if (hall && kiosk && !kiosk.isOpen) return <ClosedPage hall={hall} kiosk={kiosk} />;
+  }
+  if (hall === null) return <LoadingPage />;
+  return (
+    <>
+      <StepPage key={step.at} step={step} hall={hall} dispatch={dispatch} goHome={goHome} />
+      <IdleDialog idle={idle} onLeave={goHome} />
+    </>
+  );
+}
+
+type StepProps = { readonly step: Step; readonly hall: Hall; readonly dispatch: (action: FlowAction) => void; readonly goHome: () => void };
+
+function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
+  const agent = useAgent();
+  const { language } = useLanguage();
+  const go = (next: Step): void => dispatch({ do: 'go', step: next });
+  const common = { hall, onHome: goHome, onBack: () => dispatch({ do: 'back' }) };
+  const chooseItem = (itemId: string): void => go({ at: 'item', itemId, requestId: newId() });
+  switch (step.at) {
+    case 'attract': {
+      const start = (): void => go({ at: 'departments', filter: { by: 'zone', value: null } });
+      const startSearch = (): void => go({ at: 'search', query: '' });
+      return <AttractPage hall={hall} onStart={start} onSearch={startSearch} onDepartment={(departmentId) => go({ at: 'items', departmentId })} />;
+    }
+    case 'departments':
+      return (
+        <DepartmentsPage
+          {...common} filter={step.filter}
+          onFilter={(filter) => dispatch({ do: 'refine', step: { at: 'departments', filter } })}
+          onChoose={(departmentId) => go({ at: 'items', departmentId })}
+          onSearch={() => go({ at: 'search', query: '' })}
+        />
+      );
+    case 'items': return <ItemsPage {...common} departmentId={step.departmentId} onChoose={chooseItem} />;
+    case 'search':
+      return <SearchPage {...common} query={step.query} onQuery={(query) => dispatch({ do: 'refine', step: { at: 'search', query } })} onChoose={chooseItem} />;
+    case 'item': {
+      const place = hall.placeByItem.get(step.itemId);
+      const take = (): void => {
+        agent.take({ requestId: step.requestId, itemId: step.itemId, count: 1, language });
+        go({ ...step, at: 'ticket' });
+      };
+      return place ? <ItemPage {...common} place={place} onTake={take} /> : <LoadingPage />;
+    }
+    case 'ticket': {
+      const place = hall.placeByItem.get(step.itemId);
+      return place ? <TicketPage hall={hall} place={place} requestId={step.requestId} onHome={goHome} /> : <LoadingPage />;
+    }
+  }
+}
+
+/** True while the hub is asked or paper is on its way: nothing may take the visitor away then. */
+function useIsBusy(step: Step): boolean {
+  const progress = useProgress(step.at === 'ticket' ? step.requestId : '');
+  if (step.at !== 'ticket') return false;
+  return progress === null || progress.phase === 'asking' || (progress.phase === 'issued' && progress.paper === 'printing');
+}
+
+/** Home, with nothing left of the person before: steps, language, size, tone. */
+function useForget(dispatch: (action: FlowAction) => void): () => void {
+  const { setLanguage } = useLanguage();
+  const { setModes } = useModes();
+  return () => {
+    dispatch({ do: 'home' });
+    setLanguage(homeLanguage);
+    setModes(normalModes);
+  };
+}
+
+function useReloadOnNewBuild(build: string | null, isIdle: boolean): void {
+  const first = useRef(build);
+  first.current ??= build;
+  const isDue = build !== null && build !== first.current && isIdle;
+  useEffect(() => {
+    if (isDue) location.reload();
+  }, [isDue]);
+}

@@ -1,0 +1,123 @@
+// The page's one connection to its agent: the streamed state in, three verbs out. No React here.
+// A tap is sent again, with the same request id, until it has ended: the agent never makes a second ticket of it.
+import type { KioskPageState, PageProblem, TakeTicket, TicketProgress } from '@hallcall/protocol';
+
+export type AgentSnapshot = {
+  /** False while the agent itself is silent: nothing shown is current and no tap gets through. */
+  readonly isThere: boolean;
+  readonly state: KioskPageState | null;
+  readonly progressByRequest: ReadonlyMap<string, TicketProgress>;
+};
+
+export type AgentLink = {
+  /** Changes identity only when something in it changes. */
+  readonly snapshot: () => AgentSnapshot;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly take: (request: TakeTicket) => void;
+  readonly reprint: (requestId: string) => void;
+  readonly note: (requestId: string) => void;
+  readonly close: () => void;
+};
+
+/** The browser's own, or a test's. `post` resolves with the status and the JSON body, and rejects when unreachable. */
+export type AgentPorts = {
+  readonly openStream: (on: { state: (data: string) => void; progress: (data: string) => void; beat: () => void }) => { close(): void };
+  readonly post: (path: string, body: object) => Promise<{ readonly status: number; readonly body: unknown }>;
+};
+
+const silentAfterMs = 3_000;
+const againMs = 500;
+/** A kiosk that is not ready gets this long before the visitor is told, ms. */
+const patienceMs = 8_000;
+
+/** Opens the stream at once. */
+export function openAgentLink(ports: AgentPorts): AgentLink {
+  const listeners = new Set<() => void>();
+  const wanted = new Map<string, TakeTicket>();
+  let snapshot: AgentSnapshot = { isThere: false, state: null, progressByRequest: new Map() };
+  let silence: ReturnType<typeof setTimeout> | undefined;
+
+  function set(change: Partial<AgentSnapshot>): void {
+    snapshot = { ...snapshot, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  function heard(): void {
+    clearTimeout(silence);
+    silence = setTimeout(() => set({ isThere: false }), silentAfterMs);
+    if (snapshot.isThere) return;
+    set({ isThere: true });
+    // An agent that was restarted knows the tap from its file, and waits for somebody to come back for it.
+    for (const request of wanted.values()) void push(request, patienceMs);
+  }
+
+  function progress(next: TicketProgress): void {
+    if (next.phase !== 'asking') wanted.delete(next.requestId);
+    set({ progressByRequest: new Map(snapshot.progressByRequest).set(next.requestId, next) });
+  }
+
+  async function push(request: TakeTicket, patience: number): Promise<void> {
+    const { requestId } = request;
+    const answer = await ports.post('/page/take', request).catch(() => null);
+    if (!wanted.has(requestId)) return;
+    // The agent's own answers have these shapes.
+    if (answer?.status === 200) return progress(answer.body as TicketProgress);
+    const problem = answer === null ? null : (answer.body as PageProblem);
+    if (problem !== null && (problem.code !== 'kiosk.notReady' || patience <= 0)) {
+      return progress({ requestId, phase: 'refused', refusal: { code: problem.code } });
+    }
+    if (answer !== null) setTimeout(() => void push(request, patience - againMs), againMs);
+  }
+
+  async function ask(verb: 'reprint' | 'note', requestId: string): Promise<void> {
+    const answer = await ports.post(`/page/${verb}`, { requestId }).catch(() => null);
+    // As above. When the agent is away the button stays as it is and can be pressed again.
+    if (answer?.status === 200) progress(answer.body as TicketProgress);
+  }
+
+  const stream = ports.openStream({
+    state(data) {
+      // The agent's own message.
+      set({ state: JSON.parse(data) as KioskPageState });
+      heard();
+    },
+    progress: (data) => progress(JSON.parse(data) as TicketProgress),
+    beat: heard,
+  });
+
+  return {
+    snapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    take(request) {
+      if (wanted.has(request.requestId) || snapshot.progressByRequest.has(request.requestId)) return;
+      wanted.set(request.requestId, request);
+      progress({ requestId: request.requestId, phase: 'asking' });
+      void push(request, patienceMs);
+    },
+    reprint: (requestId) => void ask('reprint', requestId),
+    note: (requestId) => void ask('note', requestId),
+    close() {
+      clearTimeout(silence);
+      stream.close();
+      listeners.clear();
+    },
+  };
+}
+
+/** EventSource and fetch of the page's own origin. */
+export const browserPorts: AgentPorts = {
+  openStream(on) {
+    const source = new EventSource('/page/events');
+    source.addEventListener('state', (event: MessageEvent<string>) => on.state(event.data));
+    source.addEventListener('progress', (event: MessageEvent<string>) => on.progress(event.data));
+    source.addEventListener('beat', () => on.beat());
+    return source;
+  },
+  async post(path, body) {
+    const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    return { status: response.status, body: await response.json() };
+  },
+};

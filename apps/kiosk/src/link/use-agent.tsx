@@ -1,0 +1,40 @@
+// The agent as React sees it.
+import type { KioskPageState, TicketProgress } from '@hallcall/protocol';
+import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { AgentLink, AgentSnapshot } from './agent-link.ts';
+
+const AgentContext = createContext<AgentLink | null>(null);
+
+export function AgentProvider(props: { readonly agent: AgentLink; readonly children: ReactNode }): ReactNode {
+  return <AgentContext value={props.agent}>{props.children}</AgentContext>;
+}
+
+/** The connection itself, for its verbs. */
+export function useAgent(): AgentLink {
+  const agent = useContext(AgentContext);
+  if (agent === null) throw new Error('no AgentProvider above this component');
+  return agent;
+}
+
+export function useAgentSnapshot(): AgentSnapshot {
+  const agent = useAgent();
+  return useSyncExternalStore(agent.subscribe, agent.snapshot);
+}
+
+/** The streamed state; null before the first. */
+export const useKiosk = (): KioskPageState | null => useAgentSnapshot().state;
+
+export const useProgress = (requestId: string): TicketProgress | null => useAgentSnapshot().progressByRequest.get(requestId) ?? null;
+
+/** Hub time, renewed every `stepMs`; null before the first state. */
+export function useHubTime(stepMs: number): number | null {
+  const sentAt = useKiosk()?.now ?? null;
+  const [elapsed, setElapsed] = useState(0);
+  useEffect(() => {
+    const began = performance.now();
+    setElapsed(0);
+    const timer = setInterval(() => setElapsed(performance.now() - began), stepMs);
+    return () => clearInterval(timer);
+  }, [sentAt, stepMs]);
+  return sentAt === null ? null : sentAt + elapsed;
+}

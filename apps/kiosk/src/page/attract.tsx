@@ -1,0 +1,94 @@
+// The first page: welcome, how long the queues are, one large button, the ways to see and reach better.
+import { Button, ModeSwitch, useBilingual, useModes, useTexts } from '@hallcall/ui';
+import { Hand, LifeBuoy, Search } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { waitingAt, waitingInAll, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
+import { useKiosk } from '../link/use-agent.tsx';
+import { ScrollPager } from '../part/scroll-pager.tsx';
+import { Shell } from '../part/shell.tsx';
+import { Tile, WaitingCount } from '../part/tile.tsx';
+
+const longestList = 14;
+
+export type AttractPageProps = {
+  readonly hall: Hall;
+  readonly onStart: () => void;
+  readonly onSearch: () => void;
+  readonly onDepartment: (id: string) => void;
+};
+
+export function AttractPage(props: AttractPageProps): ReactNode {
+  const t = useTexts().kiosk;
+  const isLive = useKiosk()?.hub.link === 'live';
+  const actions = (
+    <div className="flex flex-1 flex-wrap items-center justify-between gap-2">
+      <Button size="kiosk" icon={Search} onPress={props.onSearch} testId="search">
+        {t.search.open}
+      </Button>
+      <Button size="kiosk" variant="primary" icon={Hand} onPress={props.onStart} testId="start" takesFocus>
+        <span className="kiosk-primary inline-block px-1 py-1">{t.attract.start}</span>
+      </Button>
+    </div>
+  );
+  return (
+    <Shell hall={props.hall} title="" onBack={null} onHome={null} primary={actions} banner={t.attract.title} modes="own" hasNotices>
+      <ScrollPager resetKey="attract">
+        <div className="flex flex-col gap-3">
+          <Welcome isLive={isLive} />
+          <Busiest {...props} />
+        </div>
+      </ScrollPager>
+      <div className="flex flex-col gap-2 pt-1">
+        <Help />
+        <ModeSwitch size="kiosk" withReach />
+      </div>
+    </Shell>
+  );
+}
+
+function Welcome({ isLive }: { readonly isLive: boolean }): ReactNode {
+  const t = useTexts().kiosk.attract;
+  const { modes } = useModes();
+  const kiosk = useKiosk();
+  const count = isLive ? waitingInAll(kiosk?.view ?? null) : null;
+  return (
+    <div className="kiosk-welcome flex flex-col items-center justify-center gap-2 text-center">
+      {modes.reach === 'low' ? null : <h1 className="text-[3.4rem] leading-tight font-strong text-primary">{t.title}</h1>}
+      <p className="text-title">{t.openNow}</p>
+      {count === null ? null : <p className="hc-tabular text-label text-soft" data-testid="waiting-all">{t.waitingNow({ count })}</p>}
+    </div>
+  );
+}
+
+/** The longest queues first: most people come for one of these. Without anybody waiting, the first of the catalogue. */
+function Busiest({ hall, onDepartment }: { readonly hall: Hall; readonly onDepartment: (id: string) => void }): ReactNode {
+  const t = useTexts().kiosk.department;
+  const pick = useBilingual();
+  const kiosk = useKiosk();
+  const view = kiosk?.hub.link === 'live' ? kiosk.view : null;
+  const count = (entry: DepartmentEntry): number => waitingAt(view, entry) ?? 0;
+  const entries = hall.departments.toSorted((a, b) => count(b) - count(a)).slice(0, longestList);
+  return (
+    <div className="kiosk-columns-wide">
+      {entries.map((entry) => (
+        <Tile
+          key={entry.department.id}
+          name={pick(entry.department)}
+          detail={entry.zone === null ? undefined : t.zone({ zone: pick(entry.zone.name) })}
+          aside={<WaitingCount count={waitingAt(view, entry)} label={t.waiting({ count: count(entry) })} none={t.noneWaiting} />}
+          onPress={() => onDepartment(entry.department.id)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Help(): ReactNode {
+  const t = useTexts().kiosk.attract;
+  return (
+    <p className="flex items-center gap-1.5 text-body text-soft">
+      <LifeBuoy aria-hidden size="1.5em" className="shrink-0" />
+      {t.help}
+    </p>
+  );
+}

@@ -1,0 +1,135 @@
+// One item with everything that must be public about it (材料、时限、收费、程序、标准、依据), then the number.
+import { Button, useBilingual, useLanguage, useTexts } from '@hallcall/ui';
+import { publicItem, type PublicField, type PublicItem } from '@hallcall/catalogue/search';
+import { formatFee } from '@hallcall/text';
+import { Info, Ticket } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { waitingIn, type Hall, type Place } from '../hall/hall-document.ts';
+import { useKiosk } from '../link/use-agent.tsx';
+import { ScrollPager } from '../part/scroll-pager.tsx';
+import { Shell } from '../part/shell.tsx';
+
+export function ItemPage(props: {
+  readonly hall: Hall;
+  readonly place: Place;
+  readonly onTake: () => void;
+  readonly onBack: () => void;
+  readonly onHome: () => void;
+}): ReactNode {
+  const t = useTexts().kiosk.item;
+  const pick = useBilingual();
+  const { hall, place } = props;
+  const item = publicItem(hall.document.catalogue, place.item);
+  const take = (
+    <Button size="kiosk" variant="primary" icon={Ticket} onPress={props.onTake} label={t.takeFor({ item: pick(place.item) })} testId="take" takesFocus>
+      <span className="kiosk-primary inline-block px-1 py-1">{t.take}</span>
+    </Button>
+  );
+  return (
+    <Shell hall={hall} title={pick(place.item)} onBack={props.onBack} onHome={props.onHome} primary={take} hasNotices>
+      <Facts place={place} />
+      <ScrollPager resetKey={place.item.id}>
+        <div className="flex flex-col gap-2">
+          {item.missing.length === 0 ? null : <Incomplete />}
+          <Materials item={item} />
+          <div className="kiosk-columns-wide">
+            <Field field="timeLimit">{item.timeLimit && <TimeLimit limit={item.timeLimit} />}</Field>
+            <Field field="fee">{item.fee && <Fee fee={item.fee} />}</Field>
+          </div>
+          <Field field="procedure">{item.procedure && pick(item.procedure)}</Field>
+          <Field field="standard">{item.standard && pick(item.standard)}</Field>
+          <Field field="basis">{item.basis && pick(item.basis)}</Field>
+        </div>
+      </ScrollPager>
+    </Shell>
+  );
+}
+
+/** Where, how long at the window, how many in front now. */
+function Facts({ place }: { readonly place: Place }): ReactNode {
+  const t = useTexts().kiosk;
+  const pick = useBilingual();
+  const kiosk = useKiosk();
+  const ahead = kiosk?.hub.link === 'live' ? waitingIn(kiosk.view, place.queueId) : null;
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="text-label text-soft">
+        {pick(place.department)} · {t.department.zone({ zone: place.department.zone })} · {t.item.minutes({ count: place.item.minutes })}
+      </p>
+      {ahead === null ? null : (
+        <p className="hc-tabular self-start rounded-card bg-tint px-2 py-1 text-label font-strong text-primary" data-testid="ahead">
+          {ahead === 0 ? t.department.noneWaiting : t.item.ahead({ count: ahead })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Incomplete(): ReactNode {
+  const t = useTexts().kiosk.item;
+  return (
+    <p role="note" data-testid="incomplete" className="flex items-center gap-1.5 rounded-card border-2 border-late bg-late-tint px-2 py-1.5">
+      <Info aria-hidden size="1.5em" className="shrink-0 text-late" />
+      {t.incomplete}
+    </p>
+  );
+}
+
+function Materials({ item }: { readonly item: PublicItem }): ReactNode {
+  const t = useTexts();
+  const pick = useBilingual();
+  const { materials } = item;
+  return (
+    <Field field="materials" title={materials !== null && materials.length > 0 ? t.kiosk.item.bring : t.catalogue.field.materials}>
+      {materials && materials.length === 0 ? t.catalogue.noMaterials : null}
+      {materials && materials.length > 0 ? (
+        <ol className="flex flex-col gap-0.5 text-label">
+          {materials.map((material, index) => (
+            <li key={material.zh} className="flex items-baseline justify-between gap-2 border-b border-line py-0.5 last:border-b-0">
+              <span>
+                <span className="hc-tabular mr-1 text-soft">{index + 1}</span>
+                {pick(material)}
+              </span>
+              <span className="hc-tabular shrink-0 text-soft">{t.catalogue.copies({ count: material.copies })}</span>
+            </li>
+          ))}
+        </ol>
+      ) : null}
+    </Field>
+  );
+}
+
+/** One public field; what is missing says so instead of leaving a gap. */
+function Field(props: { readonly field: PublicField; readonly title?: string; readonly children: ReactNode }): ReactNode {
+  const t = useTexts().catalogue;
+  return (
+    <section className="rounded-card border border-line bg-paper px-2 py-1.5" data-testid={`field-${props.field}`}>
+      <h2 className="text-body font-strong text-primary">{props.title ?? t.field[props.field]}</h2>
+      <div className="mt-0.5 text-label">{props.children ?? <span className="text-late">{t.missing}</span>}</div>
+    </section>
+  );
+}
+
+function TimeLimit({ limit }: { readonly limit: NonNullable<PublicItem['timeLimit']> }): ReactNode {
+  const t = useTexts().catalogue;
+  return (
+    <>
+      <p className="font-strong">{limit.isInstant ? t.instant : t.promisedDays({ days: limit.promisedDays })}</p>
+      <p className="text-body text-soft">{t.legalDays({ days: limit.legalDays })}</p>
+    </>
+  );
+}
+
+function Fee({ fee }: { readonly fee: NonNullable<PublicItem['fee']> }): ReactNode {
+  const t = useTexts().catalogue;
+  const pick = useBilingual();
+  const { language } = useLanguage();
+  if (fee.charge === 'none') return <p className="font-strong">{t.free}</p>;
+  return (
+    <>
+      <p className="font-strong">{fee.charge === 'amount' ? formatFee(fee.fen, language) : pick(fee.text)}</p>
+      {fee.charge === 'amount' ? <p className="text-body">{pick(fee.text)}</p> : null}
+      <p className="text-body text-soft">{fee.payAt === 'bank' ? t.payAtBank : t.payAtDesk}</p>
+    </>
+  );
+}

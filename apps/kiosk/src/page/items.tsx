@@ -1,0 +1,60 @@
+import { useBilingual, useTexts } from '@hallcall/ui';
+
+import type { Item } from '@hallcall/catalogue';
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Hall } from '../hall/hall-document.ts';
+import { ScrollPager } from '../part/scroll-pager.tsx';
+import { Shell } from '../part/shell.tsx';
+import { Tile } from '../part/tile.tsx';
+
+/** What one department does. */
+export function ItemsPage(props: {
+  readonly hall: Hall;
+  readonly departmentId: string;
+  readonly onChoose: (itemId: string) => void;
+  readonly onBack: () => void;
+  readonly onHome: () => void;
+}): ReactNode {
+  const t = useTexts().kiosk;
+  const pick = useBilingual();
+  const entry = props.hall.departments.find(({ department }) => department.id === props.departmentId);
+  const items = entry?.department.items.filter(({ id }) => props.hall.placeByItem.has(id)) ?? [];
+  return (
+    <Shell hall={props.hall} title={pick(entry?.department)} onBack={props.onBack} onHome={props.onHome} hasNotices>
+      <p className="text-label text-soft">{t.item.title}</p>
+      <ScrollPager resetKey={props.departmentId}>
+        <div className="flex flex-col gap-2">
+          {items.map((item) => (
+            <ItemTile key={item.id} item={item} onPress={() => props.onChoose(item.id)} />
+          ))}
+        </div>
+      </ScrollPager>
+    </Shell>
+  );
+}
+
+/** An item in a list; `department` is said where several are mixed. */
+export function ItemTile(props: { readonly item: Item; readonly department?: string; readonly onPress: () => void }): ReactNode {
+  const t = useTexts();
+  const pick = useBilingual();
+  const { item, department } = props;
+  const detail = (
+    <>
+      {department === undefined ? null : <span className="font-strong">{department}</span>}
+      <span>{t.kiosk.item.minutes({ count: item.minutes })}</span>
+      {item.timeLimit === null ? null : (
+        <span>{item.timeLimit.promisedDays === 0 ? t.catalogue.instant : t.catalogue.promisedDays({ days: item.timeLimit.promisedDays })}</span>
+      )}
+    </>
+  );
+  return (
+    <Tile
+      name={pick(item)}
+      detail={detail}
+      aside={<ChevronRight aria-hidden size="1.5em" className="text-edge" />}
+      onPress={props.onPress}
+      testId={`item-${item.id}`}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+// The kiosk as a whole cannot give numbers: not paired, revoked, closed, its agent away.
+import { FaultState, LoadingState, useLanguage, useTexts } from '@hallcall/ui';
+import { formatDate, formatTime } from '@hallcall/text';
+import type { KioskPageState } from '@hallcall/protocol';
+import { DoorClosed, Link2, Unplug } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Hall } from '../hall/hall-document.ts';
+import { Shell } from '../part/shell.tsx';
+
+export function AwayPage({ hall }: { readonly hall: Hall | null }): ReactNode {
+  const t = useTexts().kiosk;
+  return (
+    <Shell hall={hall} title="" onBack={null} onHome={null}>
+      <FaultState message={t.deviceAway} code="agent.unreachable" icon={Unplug} />
+    </Shell>
+  );
+}
+
+export function LoadingPage(): ReactNode {
+  return (
+    <Shell hall={null} title="" onBack={null} onHome={null}>
+      <LoadingState />
+    </Shell>
+  );
+}
+
+/** The code is typed in at the console; it is the largest thing on the screen. */
+export function UnpairedPage({ code }: { readonly code: string | null }): ReactNode {
+  const t = useTexts().kiosk;
+  return (
+    <Shell hall={null} title="" onBack={null} onHome={null}>
+      <FaultState message={t.unpaired} code="device.unpaired" icon={Link2}>
+        {code === null ? <LoadingState /> : <p className="hc-number kiosk-hero py-2 text-primary" data-testid="pairing-code">{code}</p>}
+      </FaultState>
+    </Shell>
+  );
+}
+
+export function RevokedPage(): ReactNode {
+  const t = useTexts().fault;
+  return (
+    <Shell hall={null} title="" onBack={null} onHome={null}>
+      <FaultState message={t['device.revoked']} code="device.revoked" icon={Unplug} />
+    </Shell>
+  );
+}
+
+export function ClosedPage({ hall, kiosk }: { readonly hall: Hall; readonly kiosk: KioskPageState }): ReactNode {
+  const t = useTexts().kiosk;
+  const { language } = useLanguage();
+  const at = kiosk.nextOpeningAt;
+  const { timeZone } = hall.document.hall;
+  return (
+    <Shell hall={hall} title="" onBack={null} onHome={null}>
+      <FaultState message={t.closed} code={null} icon={DoorClosed}>
+        {at === null ? null : (
+          <p className="text-title font-strong">{t.nextOpening({ time: `${formatDate(at, language, timeZone)} ${formatTime(at, language, timeZone)}` })}</p>
+        )}
+      </FaultState>
+    </Shell>
+  );
+}

@@ -1,0 +1,53 @@
+// Finding an item by pinyin initials, pinyin, English words or its code, on our own keyboard.
+import { EmptyState, SearchField, useBilingual, useTexts } from '@hallcall/ui';
+import { search } from '@hallcall/catalogue/search';
+import { Keyboard, SearchX } from 'lucide-react';
+import { useMemo, type ReactNode } from 'react';
+import type { Hall, Place } from '../hall/hall-document.ts';
+import { OnscreenKeyboard } from '../part/onscreen-keyboard.tsx';
+import { ScrollPager } from '../part/scroll-pager.tsx';
+import { Shell } from '../part/shell.tsx';
+import { ItemTile } from './items.tsx';
+
+const mostHits = 30;
+
+export function SearchPage(props: {
+  readonly hall: Hall;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  readonly onChoose: (itemId: string) => void;
+  readonly onBack: () => void;
+  readonly onHome: () => void;
+}): ReactNode {
+  const t = useTexts().kiosk.search;
+  const { hall, query } = props;
+  const hits = useMemo(() => findPlaces(hall, query), [hall, query]);
+  return (
+    <Shell hall={hall} title={t.open} onBack={props.onBack} onHome={props.onHome} modes="none">
+      <SearchField label={t.open} value={query} onChange={props.onQuery} placeholder={t.placeholder} size="kiosk" takesFocus />
+      <p className="text-body text-soft" aria-live="polite">{query === '' ? '' : t.results({ count: hits.length })}</p>
+      <Hits hits={hits} query={query} onChoose={props.onChoose} />
+      <OnscreenKeyboard value={query} onChange={props.onQuery} />
+    </Shell>
+  );
+}
+
+function Hits({ hits, query, onChoose }: { readonly hits: readonly Place[]; readonly query: string; readonly onChoose: (itemId: string) => void }): ReactNode {
+  const t = useTexts().kiosk.search;
+  const pick = useBilingual();
+  if (query === '') return <EmptyState icon={Keyboard} title={t.placeholder} />;
+  if (hits.length === 0) return <EmptyState icon={SearchX} title={t.none({ query })} />;
+  return (
+    <ScrollPager resetKey={query}>
+      <div className="flex flex-col gap-2">
+        {hits.map(({ item, department }) => (
+          <ItemTile key={item.id} item={item} department={pick(department)} onPress={() => onChoose(item.id)} />
+        ))}
+      </div>
+    </ScrollPager>
+  );
+}
+
+function findPlaces(hall: Hall, query: string): Place[] {
+  return search(hall.document.catalogue.search, query, mostHits).flatMap(({ itemId }) => hall.placeByItem.get(itemId) ?? []);
+}

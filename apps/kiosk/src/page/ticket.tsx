@@ -1,0 +1,105 @@
+// The number, huge, and the truth about its paper. Home after 8 s when there is nothing left to do, never while printing.
+import { Button, ConfirmDialog, LoadingState, TicketNumber, useBilingual, useTexts } from '@hallcall/ui';
+import type { PaperTruth, TicketProgress } from '@hallcall/protocol';
+import { Check, NotebookPen, Printer } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { useCountdown } from '../flow/countdown.ts';
+import type { Hall, Place } from '../hall/hall-document.ts';
+import { useAgent, useProgress } from '../link/use-agent.tsx';
+import { PaperPanel } from '../part/paper-panel.tsx';
+import { Shell } from '../part/shell.tsx';
+import { RefusedPage } from './refused.tsx';
+
+type Issued = Extract<TicketProgress, { phase: 'issued' }>;
+
+const homeAfterS = 8;
+/** With these nothing is left to do for the visitor but to go and wait. */
+const settled: readonly PaperTruth[] = ['printed', 'sent', 'shown'];
+
+export function TicketPage(props: { readonly hall: Hall; readonly place: Place; readonly requestId: string; readonly onHome: () => void }): ReactNode {
+  const t = useTexts().kiosk.ticket;
+  const progress = useProgress(props.requestId);
+  if (progress === null || progress.phase === 'asking') {
+    return (
+      <Shell hall={props.hall} title="" onBack={null} onHome={null}>
+        <LoadingState label={t.issuing} />
+      </Shell>
+    );
+  }
+  if (progress.phase === 'refused') return <RefusedPage hall={props.hall} refusal={progress.refusal} onHome={props.onHome} />;
+  return <IssuedPage {...props} issued={progress} />;
+}
+
+function IssuedPage(props: { readonly hall: Hall; readonly place: Place; readonly issued: Issued; readonly onHome: () => void }): ReactNode {
+  const t = useTexts();
+  const { issued, hall, place, onHome } = props;
+  const isSettled = settled.includes(issued.paper);
+  const left = useCountdown(isSettled ? homeAfterS : null, onHome);
+  return (
+    <Shell hall={hall} title="" banner={t.kiosk.ticket.remember} onBack={null} onHome={issued.paper === 'printing' ? null : onHome} primary={<Actions issued={issued} onHome={onHome} />}>
+      <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-3 text-center" data-testid="ticket" data-paper={issued.paper}>
+        <NumberBlock issued={issued} place={place} />
+        <PaperPanel issued={issued} />
+        <p className="min-h-[1.4em] text-body text-soft" aria-live="off">{left === null ? '' : t.kiosk.ticket.returning({ count: left })}</p>
+      </div>
+    </Shell>
+  );
+}
+
+function NumberBlock({ issued, place }: { readonly issued: Issued; readonly place: Place }): ReactNode {
+  const t = useTexts().kiosk.ticket;
+  const pick = useBilingual();
+  const { ticket } = issued;
+  return (
+    <div className="flex w-full flex-col items-center gap-1.5 rounded-card border border-line bg-paper px-3 py-4 shadow-card">
+      <h1 className="text-title font-strong">{t.title}</h1>
+      <TicketNumber number={ticket.number} className="kiosk-hero text-primary" testId="number" />
+      {ticket.offline ? <OfflineMark /> : null}
+      <p className="text-label font-strong">{pick(place.item)}</p>
+      {ticket.ahead === null ? null : (
+        <p className="hc-tabular text-title" data-testid="ticket-ahead">{ticket.ahead === 0 ? t.noneAhead : t.ahead({ count: ticket.ahead })}</p>
+      )}
+      <p className="text-label text-soft">{t.waitAt({ zone: place.department.zone })}</p>
+    </div>
+  );
+}
+
+function OfflineMark(): ReactNode {
+  const t = useTexts().kiosk.ticket;
+  return (
+    <p data-testid="offline" className="flex flex-wrap items-center justify-center gap-1.5 rounded-card border-2 border-late bg-late-tint px-2 py-1 text-body">
+      <strong className="text-label">{t.offline}</strong>
+      {t.offlineMeaning}
+    </p>
+  );
+}
+
+/** One primary action: note the number where there is no paper, otherwise done. */
+function Actions({ issued, onHome }: { readonly issued: Issued; readonly onHome: () => void }): ReactNode {
+  const t = useTexts().kiosk;
+  const agent = useAgent();
+  const [isAsking, setIsAsking] = useState(false);
+  const { requestId, paper } = issued;
+  if (paper === 'printing') return undefined;
+  const isDoubtful = paper === 'failed' || paper === 'unknown';
+  return (
+    <div className="flex flex-wrap justify-end gap-2">
+      <Button size="kiosk" icon={Printer} onPress={() => setIsAsking(true)} testId="reprint">
+        {t.reprint.button}
+      </Button>
+      {isDoubtful ? (
+        <Button size="kiosk" variant="primary" icon={NotebookPen} onPress={() => agent.note(requestId)} testId="noted">
+          {t.numberNoted}
+        </Button>
+      ) : (
+        <Button size="kiosk" variant="primary" icon={Check} onPress={onHome} testId="done" takesFocus>
+          {t.ticket.done}
+        </Button>
+      )}
+      <ConfirmDialog
+        size="kiosk" title={t.reprint.title} body={t.reprint.body} confirm={t.reprint.confirm} isOpen={isAsking}
+        onConfirm={() => agent.reprint(requestId)} onClose={() => setIsAsking(false)}
+      />
+    </div>
+  );
+}
