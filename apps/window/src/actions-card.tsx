@@ -13,10 +13,10 @@ export function ActionsCard({ view, desk }: Props): ReactNode {
   const t = useTexts();
   const { commands, can } = desk;
   return (
-    <Card label={t.window.keysTitle} className="hc-actions">
+    <Card label={t.window.keysTitle} className="@container">
       <div className="flex flex-1 flex-col gap-2 overflow-auto p-3">
         <NextKey view={view} desk={desk} />
-        <div className="grid grid-cols-2 gap-2">
+        <div className="grid grid-cols-1 gap-1 @min-[25rem]:grid-cols-2 @min-[25rem]:gap-2">
           {view.status === 'calling' ? (
             <Act icon={BellRing} hotkey={keyOf.callNext} word={t.window.action.callNext} act={can.callNext} />
           ) : null}

@@ -91,7 +91,7 @@ function Missed({ view, timeZone, canAct, onRestore }: Props): ReactNode {
         {view.missed.map((missed, index) => (
           <li key={missed.ticketId} className="flex min-h-5.5 items-center gap-2 py-0.5">
             <TicketNumber number={missed.number} className="w-[4.3em] shrink-0 text-label" />
-            <span className="hc-tabular min-w-0 flex-1 text-soft">{formatTime(missed.at, language, timeZone)}</span>
+            <span className="hc-tabular min-w-0 flex-1 truncate text-soft">{formatTime(missed.at, language, timeZone)}</span>
             <Button
               size="small"
               icon={RotateCcw}

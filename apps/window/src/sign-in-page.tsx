@@ -1,12 +1,12 @@
-import { createConfigSource, createHubHttp, type HubConfig, type HttpRefusal } from '@hallcall/client';
+import { createHubHttp, type HttpRefusal } from '@hallcall/client';
+import { useCurrentConfig } from '@hallcall/client/react';
 import type { SessionReply, SignIn } from '@hallcall/protocol';
 import { Button, Card, LanguageSwitch, Notice, problemMessage, SelectField, TextField, useBilingual, useTexts } from '@hallcall/ui';
 import { LogIn } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 const url = location.origin;
 const http = createHubHttp({ url, token: null });
-const retryMs = 2_000;
 
 type Props = {
   /** The window named by the page's address, chosen already. */
@@ -19,7 +19,7 @@ type Props = {
 /** Clerk, PIN and window. The PIN goes to the hub and is kept nowhere. */
 export function SignInPage({ named, notice, onSignedIn }: Props): ReactNode {
   const t = useTexts();
-  const { config, isLost } = useCurrentConfig();
+  const { config, isLost } = useCurrentConfig(url);
   const read = useBilingual();
   const [clerkId, setClerkId] = useState('');
   const [pin, setPin] = useState('');
@@ -71,30 +71,4 @@ export function SignInPage({ named, notice, onSignedIn }: Props): ReactNode {
       </Card>
     </main>
   );
-}
-
-/** Names before anybody has signed in; tries again until the hub answers. */
-function useCurrentConfig(): { readonly config: HubConfig | null; readonly isLost: boolean } {
-  const [state, setState] = useState<{ config: HubConfig | null; isLost: boolean }>({ config: null, isLost: false });
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let isWanted = true;
-    const load = async (): Promise<void> => {
-      const health = await http.health();
-      const config = health.ok
-        ? await createConfigSource({ url, token: null })
-            .fetch(health.body.config)
-            .catch(() => null)
-        : null;
-      if (!isWanted) return;
-      setState({ config, isLost: config === null });
-      if (config === null) timer = setTimeout(() => void load(), retryMs);
-    };
-    void load();
-    return () => {
-      isWanted = false;
-      clearTimeout(timer);
-    };
-  }, []);
-  return state;
 }

@@ -3,6 +3,7 @@ import { createContext, createElement, useContext, useEffect, useMemo, useState,
 import type { ViewName } from '@hallcall/domain';
 import { connectHub, monotonicNow, type Hub, type HubStatus } from './connect-hub.ts';
 import { createConfigSource, type ConfigSource, type HubConfig } from './hub-config.ts';
+import { createHubHttp } from './hub-http.ts';
 import type { ViewOf } from './view-store.ts';
 
 type Connected = { readonly hub: Hub; readonly configs: ConfigSource };
@@ -106,6 +107,30 @@ export function useConfig(version: number | null): HubConfig | null {
     };
   }, [configs, version]);
   return config;
+}
+
+/** Names before anybody has signed in, of the version in force; tries again until the hub answers. */
+export function useCurrentConfig(url: string): { readonly config: HubConfig | null; readonly isLost: boolean } {
+  const [state, setState] = useState<{ config: HubConfig | null; isLost: boolean }>({ config: null, isLost: false });
+  useEffect(() => {
+    const http = createHubHttp({ url, token: null });
+    const configs = createConfigSource({ url, token: null });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isWanted = true;
+    const load = async (): Promise<void> => {
+      const health = await http.health();
+      const config = health.ok ? await configs.fetch(health.body.config).catch(() => null) : null;
+      if (!isWanted) return;
+      setState({ config, isLost: config === null });
+      if (config === null) timer = setTimeout(() => void load(), retryConfigMs);
+    };
+    void load();
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [url]);
+  return state;
 }
 
 /** Loads the page anew once the hub serves another build and nobody is in the middle of something. */

@@ -35,7 +35,7 @@ const shape = {
   kiosk: 'min-h-12 min-w-12 px-4 gap-2 text-label rounded-card border-2',
   large: 'min-h-8 px-2 gap-1 text-[1.125rem] rounded-card border-2',
   desk: 'min-h-5.5 px-2 gap-1 text-body rounded-small border',
-  small: 'min-h-4.5 px-1.5 gap-0.5 text-small rounded-small border',
+  small: 'whitespace-nowrap min-h-4.5 px-1.5 gap-0.5 text-small rounded-small border',
 } as const;
 const iconSize = { kiosk: '1.5em', large: '1.25em', desk: '1.2em', small: '1.1em' } as const;
 

@@ -1,7 +1,8 @@
 // The sample hall on one page: every screen at its own size, and what the printer did.
 import { createHubHttp, keepToken } from '@hallcall/client';
+import { useCurrentConfig } from '@hallcall/client/react';
 import type { SampleHall } from '@hallcall/protocol';
-import { LanguageSwitch, LoadingState, useLanguage, useTexts } from '@hallcall/ui';
+import { LanguageSwitch, LoadingState, useBilingual, useLanguage, useTexts } from '@hallcall/ui';
 import { Info, LayoutDashboard } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { consoleDevice } from '../console-app.tsx';
@@ -23,6 +24,9 @@ export function HallPage(): ReactNode {
       <main className="hall-grid grid gap-2 p-2">
         <Kiosk hall={hall} />
         <Windows hall={hall} />
+        <div className="hall-printer">
+          <PrinterPanel />
+        </div>
         <Screens hall={hall} />
       </main>
     </div>
@@ -63,10 +67,19 @@ function Kiosk({ hall }: Part): ReactNode {
 function Windows({ hall }: Part): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
+  const { config } = useCurrentConfig(location.origin);
+  const labelOf = (windowId: string): string => config?.hall.windows.find(({ id }) => id === windowId)?.label ?? windowId;
   return (
     <section aria-label={t.hall.windows} className="hall-windows grid content-start gap-2">
-      {hall.windows.slice(0, windowsShown).map(({ windowId, name }) => (
-        <ScaledFrame key={windowId} title={`${windowId} · ${name}`} src={`/window/?lang=${language}#${windowId}`} width={1200} height={760} testId={`frame-window-${windowId}`} />
+      {hall.windows.slice(0, windowsShown).map(({ windowId, clerkId }) => (
+        <ScaledFrame
+          key={windowId}
+          title={`${t.common.windowLabel({ label: labelOf(windowId) })} · ${clerkId}`}
+          src={`/window/?lang=${language}#${windowId}`}
+          width={1000}
+          height={700}
+          testId={`frame-window-${windowId}`}
+        />
       ))}
     </section>
   );
@@ -75,19 +88,21 @@ function Windows({ hall }: Part): ReactNode {
 function Screens({ hall }: Part): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
+  const read = useBilingual();
+  const { config } = useCurrentConfig(location.origin);
+  const nameOf = (boardId: string): string => read(config?.hall.boards.find(({ id }) => id === boardId)?.name) || boardId;
   return (
     <section aria-label={t.hall.boards} className="hall-screens grid content-start gap-2">
       {hall.boards.slice(0, boardsShown).map(({ boardId }) => (
         <ScaledFrame
           key={boardId}
-          title={t.hall.boardFrame({ name: boardId })}
+          title={t.hall.boardFrame({ name: nameOf(boardId) })}
           src={`/display/?lang=${language}#${boardId}`}
           width={1920}
           height={1080}
           testId={`frame-board-${boardId}`}
         />
       ))}
-      <PrinterPanel />
     </section>
   );
 }

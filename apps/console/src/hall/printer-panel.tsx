@@ -9,7 +9,7 @@ export function PrinterPanel(): ReactNode {
   const t = useTexts();
   const printer = usePrinter();
   return (
-    <Card title={t.hall.printer} className="hall-printer">
+    <Card title={t.hall.printer}>
       {printer.isLost ? (
         <div className="p-2">
           <Notice message={{ what: t.hall.cannotReach, meaning: '', action: '' }} code={null} />

@@ -52,7 +52,6 @@ export function usePrinter(): PrinterSimulator {
     },
     [look],
   );
-  const switches = (faults: Iterable<string>, on: boolean) => [...faults].map((fault) => ({ path: 'fault', body: { fault, on } }));
   return {
     ...known,
     setFault: (fault, on) => void act(switches([fault], on)),
@@ -60,6 +59,8 @@ export function usePrinter(): PrinterSimulator {
     powerCycle: () => void act([{ path: 'power', body: {} }]),
   };
 }
+
+const switches = (faults: Iterable<string>, on: boolean) => [...faults].map((fault) => ({ path: 'fault', body: { fault, on } }));
 
 async function readJson(path: string): Promise<unknown> {
   const response = await fetch(base + path);

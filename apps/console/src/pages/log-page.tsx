@@ -1,9 +1,10 @@
 import type { LogLine } from '@hallcall/domain';
 import { useView } from '@hallcall/client/react';
 import { formatTimeSeconds, type Texts } from '@hallcall/text';
-import { Button, Card, EmptyState, LoadingState, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
-import { Pause, Play } from 'lucide-react';
+import { Card, EmptyState, LoadingState, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
+import { ListEnd, Pause } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { ToggleButton } from 'react-aria-components';
 import { useConsole } from '../console-context.tsx';
 import { DataTable } from '../data-table.tsx';
 
@@ -22,9 +23,14 @@ export function LogPage(): ReactNode {
       title={log.title}
       className="flex-1"
       aside={
-        <Button size="small" icon={held === null ? Pause : Play} onPress={() => setHeld(held === null ? live : null)}>
+        <ToggleButton
+          isSelected={held === null}
+          onChange={(follows) => setHeld(follows ? null : live)}
+          className="inline-flex min-h-4.5 items-center gap-1 rounded-small border border-edge px-1.5 text-small font-strong data-hovered:bg-tint data-selected:border-primary data-selected:bg-tint data-selected:text-primary"
+        >
+          {held === null ? <ListEnd aria-hidden size="1.2em" /> : <Pause aria-hidden size="1.2em" />}
           {held === null ? log.follow : log.paused}
-        </Button>
+        </ToggleButton>
       }
     >
       <p className="px-3 py-1 text-soft">{log.hint}</p>

@@ -39,12 +39,14 @@ function refuse(problems: readonly string[]): never {
   throw new Error(`the sample catalogue is broken: ${problems.join('; ')}`);
 }
 
+/** Low: these PINs lie in plain text beside the database. */
+const samplePinCost = 2 ** 10;
+
 export type SampleDeps = {
   readonly engine: Engine;
   readonly tables: RegistryTables;
   readonly folder: string;
   readonly now: () => number;
-  readonly pinCost: number;
 };
 
 /**
@@ -55,7 +57,7 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCredentials>
   const { hall } = deps.engine.config();
   const secrets = readOrMakeSecrets(join(deps.folder, 'sample.json'), hall);
   const people = [secrets.manager, ...secrets.windows];
-  const hashes = await Promise.all(people.map(async ({ clerkId, pin }) => (deps.tables.clerk.get(clerkId) ? null : hashPin(pin, deps.pinCost))));
+  const hashes = await Promise.all(people.map(async ({ clerkId, pin }) => (deps.tables.clerk.get(clerkId) ? null : hashPin(pin, samplePinCost))));
   const credentials = await deps.engine.change((record) => {
     for (const [index, person] of people.entries()) {
       const pinHash = hashes[index];
