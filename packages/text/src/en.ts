@@ -64,8 +64,9 @@ export const en: Texts = {
     lastSeen: (p) => `Last seen ${p.time}`,
     neverSeen: 'Never seen',
     clockOff: (p) => `Clock is ${seconds(p.seconds)} off`,
-    partState: { ready: 'Normal', hidden: 'Page not in front' },
+    partState: { ready: 'Normal', ok: 'Normal', hidden: 'Page not in front', 'outbox.aside': 'Some records set aside' },
     device: {
+      outbox: 'Outbox',
       hub: 'Call service',
       agent: 'Device agent',
       kiosk: 'Kiosk',
