@@ -29,7 +29,7 @@ export function HeroCall({ call, isNew }: { readonly call: ShownCall | null; rea
         <span className="hero-go-window" data-testid="newest-window">
           {t.common.windowLabel({ label: call.windowLabel })}
         </span>
-        <span className="hero-go-zone">{read(call.zoneName)}</span>
+        <span className="hero-go-zone">{t.common.zoneLabel({ zone: read(call.zoneName) || call.zone })}</span>
       </div>
     </section>
   );

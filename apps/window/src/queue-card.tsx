@@ -40,7 +40,7 @@ function Queues({ view, names, longWaitMs }: Props): ReactNode {
   const now = useHubClock(60_000);
   return (
     <ul className="max-h-24 shrink-0 overflow-auto border-b border-line px-3 py-1">
-      {view.queues.map(({ queueId, waiting, oldestAt }) => {
+      {waitingFirst(view.queues).map(({ queueId, waiting, oldestAt }) => {
         const oldestMs = oldestAt === null || now === null ? 0 : Math.max(0, now - oldestAt);
         return (
           <li key={queueId} className="flex min-h-4 items-center justify-between gap-2">
@@ -55,6 +55,9 @@ function Queues({ view, names, longWaitMs }: Props): ReactNode {
     </ul>
   );
 }
+
+/** Queues with somebody in them on top, otherwise in the window's own order. */
+const waitingFirst = (queues: WindowView['queues']): WindowView['queues'] => queues.toSorted((a, b) => Math.sign(b.waiting) - Math.sign(a.waiting));
 
 function NextUp({ view, names }: Props): ReactNode {
   const t = useTexts();

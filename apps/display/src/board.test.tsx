@@ -1,0 +1,103 @@
+import type { HubConfig } from '@hallcall/client';
+import type { BoardCall, BoardView } from '@hallcall/domain';
+import { LanguageProvider } from '@hallcall/ui';
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { Board } from './board.tsx';
+
+const config = {
+  version: 1,
+  hall: {
+    name: { zh: '大厅', en: 'Hall' }, timeZone: 'Asia/Shanghai', zones: [{ id: 'B1', name: { zh: 'B1', en: 'B1' } }],
+    windows: [{ id: 'w1', label: '3' }, { id: 'w2', label: '12' }], boards: [{ id: 'main', name: { zh: '大屏', en: 'Main' } }],
+    queues: Array.from({ length: 10 }, (_, i) => ({ id: `q${i}`, name: { zh: `队列${i}`, en: `Queue ${i}` }, prefix: 'A' })),
+  },
+  catalogue: { departments: [] },
+} as unknown as HubConfig;
+
+const call = (n: number, isLive = true): BoardCall =>
+  ({ callId: `c${n}`, number: { prefix: 'A', n }, windowId: 'w1', zone: 'B1', attempt: 1, at: n, isLive }) as unknown as BoardCall;
+const view = (over: { readonly [K in keyof BoardView]?: unknown }): BoardView =>
+  ({ day: { date: '2026-11-22', status: 'open' }, boardId: 'main', calls: [], waiting: [], guideDesk: [], missed: [], paused: [], ...over }) as BoardView;
+
+const opened: (() => Promise<void>)[] = [];
+beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
+beforeEach(() => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
+});
+afterEach(async () => {
+  for (const close of opened.splice(0)) await close();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+async function board(first: BoardView) {
+  const shown: string[][] = [];
+  const onShown = (calls: readonly BoardCall[]): void => void shown.push(calls.map(({ callId }) => callId));
+  const container = document.createElement('div');
+  document.body.append(container);
+  const root = createRoot(container);
+  const show = (next: BoardView, isStale = false) =>
+    act(async () =>
+      root.render(
+        <LanguageProvider initial="zh" onChange={null}>
+          <Board view={next} config={config} now={0} isStale={isStale} onShown={onShown} />
+        </LanguageProvider>,
+      ),
+    );
+  await show(first);
+  opened.push(async () => {
+    await act(async () => root.unmount());
+    container.remove();
+  });
+  const text = (testId: string): string => container.querySelector(`[data-testid=${testId}]`)?.textContent ?? '';
+  return { container, show, shown, text };
+}
+
+test('the newest call stands large with its window, the others below it', async () => {
+  const { text, container } = await board(view({ calls: [call(7), call(6, false), call(5, false)] }));
+  expect(text('newest-number')).toBe('A\u00a0007');
+  expect(text('newest-window')).toBe('3号窗口');
+  expect([...container.querySelectorAll('[data-testid=call-row]')].map((row) => row.textContent)).toEqual(['A\u00a00063号窗口', 'A\u00a00053号窗口']);
+});
+
+test('only a call that comes while the board is on blinks; what was there before does not', async () => {
+  const { show, container } = await board(view({ calls: [call(1)] }));
+  expect(container.querySelectorAll('.hc-blink')).toHaveLength(0);
+  await show(view({ calls: [call(2), call(1)] }));
+  expect([...container.querySelectorAll('.hc-blink')].map((element) => element.textContent)).toEqual(['A\u00a0002']);
+});
+
+test('it reports what it shows, not what it has no room for, and nothing while stale', async () => {
+  const calls = [9, 8, 7, 6, 5, 4, 3, 2].map((n) => call(n));
+  const { show, shown } = await board(view({ calls }));
+  expect(shown).toEqual([['c9', 'c8', 'c7', 'c6', 'c5', 'c4']]);
+  await show(view({ calls: [call(10), ...calls] }), true);
+  expect(shown).toHaveLength(1);
+  await show(view({ calls: [call(10), ...calls] }));
+  expect(shown.at(-1)).toEqual(['c10', 'c9', 'c8', 'c7', 'c6', 'c5']);
+});
+
+test('stale is said in words at once', async () => {
+  const { show, text } = await board(view({ calls: [call(1)] }));
+  expect(text('stale-banner')).toBe('');
+  await show(view({ calls: [call(1)] }), true);
+  expect(text('stale-banner')).toContain('信号中断');
+});
+
+test('waiting counts turn their pages within eight seconds', async () => {
+  vi.useFakeTimers();
+  const waiting = Array.from({ length: 10 }, (_, i) => ({ queueId: `q${i}`, waiting: i + 1 }));
+  const { container } = await board(view({ waiting }));
+  const names = (): (string | null)[] => [...container.querySelectorAll('.waiting-name')].map((name) => name.textContent);
+  expect(names()).toEqual(['队列0', '队列1', '队列2', '队列3', '队列4', '队列5', '队列6', '队列7']);
+  await act(async () => void vi.advanceTimersByTime(8_000));
+  expect(names()).toEqual(['队列8', '队列9']);
+});
+
+test('numbers without paper are asked to the guide desk', async () => {
+  const { text } = await board(view({ guideDesk: [{ prefix: 'B', n: 3 }], missed: [{ prefix: 'C', n: 4 }] }));
+  expect(text('strip-desk')).toBe('请到导办台B\u00a0003');
+  expect(text('strip-missed')).toBe('过号C\u00a0004');
+});
