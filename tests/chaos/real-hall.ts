@@ -1,0 +1,148 @@
+// The sample hall as processes of this machine: hub, kiosk's agent and printer simulator, with what tests ask of them.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Credentials, KioskPageState, SampleHall, TicketProgress } from '@hallcall/protocol';
+import { bootHall, type Hall } from '@hallcall/scripts/hall';
+import Database from 'better-sqlite3';
+import { connectPeer, type Peer } from './peer.ts';
+import { until } from './until.ts';
+
+export type Paper = { readonly number: string; readonly isReprint: boolean; readonly isOffline: boolean; readonly text: readonly string[]; readonly qr: readonly string[] };
+export type Issued = Extract<TicketProgress, { phase: 'issued' }>;
+export type TicketRow = {
+  readonly number: string; readonly n: number; readonly status: string; readonly reason: string | null; readonly paper: string;
+  readonly issuedAt: number; readonly placeAt: number; readonly ticketId: string;
+};
+
+export type RealHall = {
+  readonly hall: Hall;
+  readonly data: string;
+  readonly tokens: { readonly agent: string; readonly manager: string; readonly board: string; readonly window: (windowId: string) => string };
+  /** A fresh connection; closed with the hall. */
+  readonly connect: (token: string) => Promise<Peer>;
+  /** One tap at the kiosk, or the same one again. Null while the agent is away. */
+  readonly tap: (requestId: string) => Promise<TicketProgress | null>;
+  /** Taps until there is a number and nothing is being printed any more. */
+  readonly untilPrinted: (requestId: string) => Promise<Issued>;
+  readonly verb: (verb: 'reprint' | 'note', requestId: string) => Promise<TicketProgress>;
+  /** What the kiosk's page shows now. */
+  readonly page: () => Promise<KioskPageState>;
+  /** Resolves when the agent hears the hub, knows its configuration, has told it everything and prints nothing. */
+  readonly settled: () => Promise<void>;
+  /** What lies in the tray. */
+  readonly papers: () => Promise<readonly Paper[]>;
+  readonly printerFault: (fault: string, on: boolean) => Promise<void>;
+  readonly kill: (part: 'hub' | 'agent') => Promise<void>;
+  /** Tickets as the hub's database has them. */
+  readonly tickets: () => readonly TicketRow[];
+  /** Stops everything; the exit codes of agent, hub and printer. */
+  readonly close: () => Promise<readonly (number | null)[]>;
+};
+
+/** Boots the hall in a folder of its own. The pages are not built: these tests are the pages. */
+export async function openRealHall(options: { readonly port?: number; readonly agentArgs?: readonly string[] } = {}): Promise<RealHall> {
+  const data = mkdtempSync(join(tmpdir(), 'hallcall-chaos-'));
+  mkdirSync(join(data, 'dist/kiosk'), { recursive: true });
+  writeFileSync(join(data, 'dist/kiosk/index.html'), '<!doctype html><title>kiosk</title>');
+  const hall = await bootHall({ port: options.port ?? 0, data, dist: join(data, 'dist'), agentArgs: options.agentArgs ?? [] });
+  const peers: Peer[] = [];
+  const post = (path: string, body: unknown): Promise<Response> =>
+    fetch(new URL(path, hall.agentUrl), {
+      method: 'POST', headers: { 'content-type': 'application/json', origin: new URL(hall.agentUrl).origin }, body: JSON.stringify(body),
+    });
+  const tap: RealHall['tap'] = async (requestId) => {
+    try {
+      const response = await post('/page/take', { requestId, itemId: 'D01-01', count: 1, language: 'zh' });
+      return response.ok ? ((await response.json()) as TicketProgress) : null;
+    } catch {
+      return null;
+    }
+  };
+  const page = (): Promise<KioskPageState> => readPage(hall.agentUrl);
+  return {
+    hall, data, tap, page,
+    tokens: tokensOf(data),
+    async connect(token) {
+      const peer = await connectPeer(hall.url, token);
+      peers.push(peer);
+      return peer;
+    },
+    async untilPrinted(requestId) {
+      const last = await until(() => tap(requestId), (seen) => seen?.phase === 'issued' && seen.paper !== 'printing');
+      if (last?.phase !== 'issued') throw new Error('no ticket');
+      return last;
+    },
+    verb: async (verb, requestId) => (await (await post(`/page/${verb}`, { requestId })).json()) as TicketProgress,
+    async settled() {
+      await until(page, ({ hub, config, outbox }) => hub.link === 'live' && config !== null && outbox.facts + outbox.jobs === 0);
+    },
+    async papers() {
+      const tickets = (await (await fetch(new URL('/tickets', hall.printerUrl))).json()) as { text: string[]; qr: string[] }[];
+      return tickets.map(paperOf);
+    },
+    async printerFault(fault, on) {
+      await fetch(new URL('/fault', hall.printerUrl), { method: 'POST', body: JSON.stringify({ fault, on }) });
+    },
+    async kill(part) {
+      hall[part].signal('SIGKILL');
+      await hall[part].ended;
+    },
+    tickets: () => readTickets(data),
+    async close() {
+      for (const peer of peers) peer.close();
+      const codes = await hall.stop();
+      rmSync(data, { recursive: true });
+      return codes;
+    },
+  };
+}
+
+/** Rows of the read tables, oldest first, read beside the running hub. */
+export function readTickets(data: string): TicketRow[] {
+  const db = new Database(join(data, 'hall.db'), { readonly: true });
+  try {
+    return db.prepare<[], TicketRow>(`
+      select prefix || ' ' || n as number, n, status, reason, paper, issued_at as issuedAt, place_at as placeAt, ticket_id as ticketId
+      from ticket join stop using (ticket_id) order by issue_seq`).all();
+  } finally {
+    db.close();
+  }
+}
+
+function tokensOf(data: string): RealHall['tokens'] {
+  // Both files are the hub's own.
+  const sample = JSON.parse(readFileSync(join(data, 'sample.json'), 'utf8')) as SampleHall;
+  const agent = JSON.parse(readFileSync(join(data, 'agent-credentials.json'), 'utf8')) as Credentials;
+  return {
+    agent: agent.token,
+    manager: sample.manager.token,
+    board: sample.boards[0]?.token ?? '',
+    window: (windowId) => sample.windows.find((window) => window.windowId === windowId)?.token ?? '',
+  };
+}
+
+/** `A 001` becomes `A 1`, as the tables write it. */
+function paperOf({ text, qr }: { text: string[]; qr: string[] }): Paper {
+  const line = text.find((candidate) => /^[A-Z]{1,2}\s\d{3,4}$/.test(candidate)) ?? '';
+  const [prefix = '', digits = ''] = line.split(/\s/);
+  return { number: `${prefix} ${Number(digits)}`, isReprint: text.includes('补打'), isOffline: text.includes('离线票'), text, qr };
+}
+
+/** The first state of the stream that the agent's page reads. */
+async function readPage(agentUrl: string): Promise<KioskPageState> {
+  const stop = new AbortController();
+  const response = await fetch(new URL('/page/events', agentUrl), { signal: stop.signal });
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    for await (const chunk of response.body ?? []) {
+      text += decoder.decode(chunk, { stream: true });
+      const found = /^event: state\ndata: (.*)\n$/m.exec(text)?.[1];
+      if (found !== undefined) return JSON.parse(found) as KioskPageState;
+    }
+  } finally {
+    stop.abort();
+  }
+  throw new Error('the stream ended without a state');
+}
