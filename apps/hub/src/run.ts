@@ -16,6 +16,8 @@ const stopWithinMs = 2_800;
 /** Resolves with the exit code once the hub has ended. */
 export async function run(settings: Settings, { language, isChild }: { language: Language; isChild: boolean }): Promise<number> {
   lockData(settings.data).close();
+  // A parent that died took its end of the pipes with it; what is said to it then is said to nobody.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const { log, flush } = openLog(join(settings.data, 'log'), settings.logLevel);
   const dist = settings.dist ?? resolve(import.meta.dirname, '../../../dist');
   const hub = await startHub(optionsFrom(settings, { language, log, dist, build: buildOf(dist), fatal: (error) => die(error, flush, language) }));

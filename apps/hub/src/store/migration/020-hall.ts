@@ -19,7 +19,7 @@ export function createHall(db: Database): void {
       late integer not null check (late in (0, 1)),
       paper text not null,
       paper_at integer not null,
-      issue_seq integer not null unique,
+      issue_seq integer not null,
       unique (day, prefix, n)
     ) strict, without rowid;
 

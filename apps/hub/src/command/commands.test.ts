@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { readCommandLine } from '../command-line.ts';
+import { readSettings, type Settings } from '../settings.ts';
+import { Refusal, type Problem } from '../store/refusal.ts';
+import { databaseFile } from '../store/open-store.ts';
+import { agentCredentials, issueTicket, startTestHub, temporaryFolder } from '../testing/test-hub.ts';
+import { backUp } from './backup.ts';
+import { rebuild } from './rebuild.ts';
+import { restore } from './restore.ts';
+
+function settingsOf(data: string): Settings {
+  const invocation = readCommandLine(['--data', data, '--sample']);
+  if (invocation.kind !== 'start') throw new Error('not a start');
+  return readSettings(invocation.flags, {});
+}
+
+async function problemOf(work: () => Promise<unknown>): Promise<Problem> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Refusal) return error.problem;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+const silent = (): void => undefined;
+
+test('a backup of a running hub is whole, private and without raw keys; restored, the epoch rises and numbers jump', async () => {
+  const hall = await startTestHub();
+  const file = join(temporaryFolder(), 'copy.db');
+  await issueTicket(await hall.agent());
+  expect(await backUp({ data: hall.data }, file, silent, 'en')).toBe(0);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const raw = readFileSync(file);
+  for (const secret of [agentCredentials(hall.data).token, hall.sample.manager.token]) expect(raw.includes(secret)).toBe(false);
+  for (let i = 0; i < 3; i += 1) await issueTicket(await hall.agent());
+  await hall.close();
+
+  const lines: string[] = [];
+  expect(await restore(settingsOf(hall.data), file, (line) => lines.push(line), 'en')).toBe(0);
+  expect(lines[0]).toContain('2');
+  expect(readdirSync(hall.data).filter((name) => /^hall\.db\.before-.*Z$/.test(name))).toHaveLength(1);
+  const restored = await startTestHub({ data: hall.data });
+  expect(restored.hub.engine.epoch()).toBe(2);
+  expect(restored.hub.state().ticketById.size).toBe(1);
+  const agent = await restored.agent();
+  await agent.command({ type: 'agent.report', date: '2026-11-22', highest: { A: 4 } });
+  expect((await issueTicket(agent)).n).toBe(204);
+  await restored.discard();
+});
+
+test('a second restore of the same backup still goes past every epoch that was', async () => {
+  const hall = await startTestHub();
+  const file = join(temporaryFolder(), 'copy.db');
+  await backUp({ data: hall.data }, file, silent, 'en');
+  await hall.close();
+  await restore(settingsOf(hall.data), file, silent, 'en');
+  await restore(settingsOf(hall.data), file, silent, 'en');
+  const again = await startTestHub({ data: hall.data });
+  expect(again.hub.engine.epoch()).toBe(3);
+  await again.discard();
+});
+
+test('restore refuses a broken or foreign file, a running hub and a missing file, and changes nothing', async () => {
+  const hall = await startTestHub();
+  const file = join(temporaryFolder(), 'copy.db');
+  await backUp({ data: hall.data }, file, silent, 'en');
+  expect(await problemOf(() => backUp({ data: hall.data }, file, silent, 'en'))).toEqual({ code: 'file.exists', file });
+  expect((await problemOf(() => restore(settingsOf(hall.data), file, silent, 'en'))).code).toBe('folder.inUse');
+  await hall.close();
+  const before = readFileSync(databaseFile(hall.data));
+  const altered = new Database(file);
+  altered.exec(`drop trigger event_is_final; update event set at = at + 1 where seq = 1;
+    create trigger event_is_final before update on event begin select raise(abort, 'the log is append-only'); end;`);
+  altered.close();
+  const broken = join(temporaryFolder(), 'broken.db');
+  writeFileSync(broken, 'no database at all'.repeat(100));
+  for (const source of [file, broken]) {
+    expect((await problemOf(() => restore(settingsOf(hall.data), source, silent, 'en'))).code).toBe('database.damaged');
+  }
+  expect(await problemOf(() => restore(settingsOf(hall.data), '/no/such/file', silent, 'en'))).toEqual({ code: 'file.missing', file: '/no/such/file' });
+  expect(readFileSync(databaseFile(hall.data)).equals(before)).toBe(true);
+  expect(existsSync(`${databaseFile(hall.data)}.restoring`)).toBe(false);
+});
+
+test('rebuild says which table differed, once', async () => {
+  const hall = await startTestHub();
+  const { ticketId } = await issueTicket(await hall.agent());
+  hall.hub.store.db.exec(`update stop set status = 'done' where ticket_id = '${ticketId}'`);
+  await hall.close();
+  const lines: string[] = [];
+  expect(await rebuild({ data: hall.data }, (line) => lines.push(line), 'en')).toBe(1);
+  expect(lines[0]).toContain('stop');
+  expect(await rebuild({ data: hall.data }, silent, 'en')).toBe(0);
+});

@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { Refusal } from './store/refusal.ts';
+import { startPlainHub, writeHall } from './testing/plain-hub.ts';
+import { temporaryFolder } from './testing/test-hub.ts';
+
+type Hall = { windows: { id: string; queues: { queue: string }[] }[]; timeZone: string; items: { id: string }[] };
+const change = (data: string, edit: (hall: Hall) => void): void => writeHall(data, (hall) => edit(hall as unknown as Hall));
+
+async function problemsOf(data: string): Promise<readonly string[]> {
+  try {
+    await (await startPlainHub(data)).hub.close();
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.code === 'config.invalid') return error.problem.problems;
+    throw error;
+  }
+  return [];
+}
+
+test('a first start needs a sound hall and catalogue; every fault is named with its place', async () => {
+  const data = temporaryFolder();
+  await expect(startPlainHub(data)).rejects.toThrow('file.missing');
+  change(data, (hall) => {
+    hall.timeZone = 'Mars/Olympus';
+    hall.windows[0]?.queues.push({ queue: 'q-none' });
+  });
+  expect((await problemsOf(data)).join('\n')).toContain('windows[0]');
+  change(data, (hall) => void (hall.timeZone = 'Mars/Olympus'));
+  expect((await problemsOf(data))[0]).toContain('timeZone');
+  change(data, (hall) => hall.items.push({ ...hall.items[0], id: 'X-1' }));
+  expect(await problemsOf(data)).toEqual(['items: X-1 is in the hall and not in the catalogue']);
+  change(data, () => undefined);
+  const catalogue = join(data, 'catalogue.json');
+  writeFileSync(catalogue, readFileSync(catalogue, 'utf8').replace('"prefix": "A"', '"prefix": "O"').replace('"prefix":"A"', '"prefix":"O"'));
+  expect((await problemsOf(data))[0]).toContain('departments[0].prefix');
+});
+
+test('a changed document becomes the next version, the same one does not; a faulty one leaves the version in force', async () => {
+  const data = temporaryFolder();
+  change(data, () => undefined);
+  const first = await startPlainHub(data);
+  expect(first.hub.state().config).toBe(1);
+  await first.hub.close();
+  const second = await startPlainHub(data);
+  expect(second.hub.state().config).toBe(1);
+  await second.hub.close();
+
+  change(data, (hall) => void (hall.windows = hall.windows.toReversed()));
+  const third = await startPlainHub(data);
+  expect(third.hub.state().config).toBe(2);
+  await third.hub.close();
+  change(data, (hall) => void (hall.timeZone = 'Mars/Olympus'));
+  const fourth = await startPlainHub(data);
+  expect(fourth.hub.state().config).toBe(2);
+  expect(fourth.hub.notices.join('\n')).toContain('timeZone');
+  await fourth.hub.close();
+});
+
+test('a document of another hall is refused', async () => {
+  const data = temporaryFolder();
+  change(data, () => undefined);
+  await (await startPlainHub(data)).hub.close();
+  writeHall(data, (hall) => void (hall['hallId'] = 'other'));
+  expect((await problemsOf(data))[0]).toContain('plain');
+});
