@@ -14,6 +14,7 @@ export default defineConfig({
     target: 'chrome109',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
     rolldownOptions: { input: Object.fromEntries(pages.map((page) => [page, `apps/${page}/index.html`])) },
   },
 });
