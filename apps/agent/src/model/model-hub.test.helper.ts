@@ -1,5 +1,7 @@
 // The hub of the model: the real rules, a log that survives, and the envelope's fine print, without sockets or disk.
-import { decide, emptyHall, evolve, serviceDateAt, type Actor, type Command, type Context, type HallState } from '@hallcall/domain';
+import {
+  decide, emptyHall, evolve, serviceDateAt, type Actor, type Command, type Context, type HallState, type JobId, type TicketId,
+} from '@hallcall/domain';
 import type { Envelope, Reply, StoredEvent } from '@hallcall/protocol';
 import { modelConfig } from './model-hall.test.helper.ts';
 
@@ -7,6 +9,8 @@ export const band = { first: 5000, last: 5499 } as const;
 // Brands: these are the shapes the schemas accept.
 export const kiosk = { role: 'agent', deviceId: 'k1', band, lastContactAt: null } as unknown as Extract<Actor, { role: 'agent' }>;
 const otherKiosk = { ...kiosk, deviceId: 'k2', band: { first: 5500, last: 5999 } } as unknown as Actor;
+
+const manager = { role: 'manager', clerkId: 'm' } as unknown as Actor;
 
 type Answered = { readonly hash: string; readonly actor: string; readonly events: readonly StoredEvent[] };
 export type ModelHub = ReturnType<typeof createModelHub>;
@@ -83,6 +87,12 @@ export function createModelHub(now: () => number, newId: () => string) {
     handle: (envelope: Envelope) => handle(envelope, kiosk),
     otherIssue: (envelope: Envelope) => void handle(envelope, otherKiosk),
     tick: () => tell({ type: 'clock.tick' }),
+    closeDay: () => void append(decide(state, { type: 'day.close' }, context(manager)), null),
+    /** A desk orders a second copy from the kiosk's printer. */
+    order(ticketId: TicketId) {
+      const command = { type: 'ticket.reprint', ticketId, jobId: newId() as JobId, deviceId: kiosk.deviceId } as const;
+      append(decide(state, command, context(manager)), null);
+    },
     /** The process died: whatever was not in the log is gone. */
     crash: refold,
     /** A backup of `length` events is put back; a new epoch begins. */

@@ -41,8 +41,9 @@ export async function createPageServer(deps: PageServerDeps): Promise<FastifyIns
   });
   app.setErrorHandler((error: unknown, _request, reply) => {
     const status = statusOf(error);
-    if (status === 500) deps.onBug(error);
-    return problem(reply, status, { code: 'request.malformed', path: '', problem: messageOf(error) });
+    if (status < 500) return problem(reply, status, { code: 'request.malformed', path: '', problem: messageOf(error) });
+    deps.onBug(error);
+    return problem(reply, status, { code: 'kiosk.notReady' });
   });
   app.setNotFoundHandler((_request, reply) => problem(reply, 404, { code: 'request.unknown' }));
   await app.register(fastifyStatic, { root: deps.dist, cacheControl: false, setHeaders: cacheByName });

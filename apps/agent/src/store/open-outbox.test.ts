@@ -66,7 +66,7 @@ test('what was committed is there again after opening', () => {
 test('a commit is whole or nothing', () => {
   const file = path();
   const outbox = openOutbox(file);
-  expect(() => outbox.commit([counter(5001), { kind: 'job', row: { state: 'nonsense' } } as unknown as Write])).toThrow();
+  expect(() => outbox.commit([counter(5001), { kind: 'job', row: { state: 'nonsense' } } as unknown as Write])).toThrow(Error);
   outbox.close();
   const again = openOutbox(file);
   expect(again.state.counterByKey.has(counterKey('2026-11-22' as never, 'A' as never))).toBe(false);
@@ -88,10 +88,14 @@ test.each<[string, Write[], Write[]]>([
 });
 
 test('a job of unknown outcome may still be confirmed', () => {
-  const outbox = openOutbox(path());
+  const file = path();
+  const outbox = openOutbox(file);
   outbox.commit([job(5001, 'unknown')]);
   outbox.commit([job(5001, 'acked')]);
   outbox.close();
+  const again = openOutbox(file);
+  expect([...again.state.jobById.values()].map(({ state }) => state)).toEqual(['acked']);
+  again.close();
 });
 
 test('a second agent, a newer file and a damaged one are refused and left untouched', () => {

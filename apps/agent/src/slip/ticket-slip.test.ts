@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { IssuedTicket } from '../core/state.ts';
+import { modelConfig } from '../model/model-hall.test.helper.ts';
+import { ticketSlip, type SlipSource } from './ticket-slip.ts';
+
+const source: SlipSource = { hall: modelConfig(), itemName: () => ({ zh: '企业设立登记', en: 'Company establishment' }), linkBase: 'http://hall.test' };
+// The brands stand for shapes that these texts have.
+const ticket = {
+  ticketId: 'u_43_DruQgeJBCeqw0QbBw', number: { prefix: 'A', n: 12 }, queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], language: 'zh',
+  day: '2026-11-22', issuedAt: Date.UTC(2026, 10, 22, 1, 5), offline: false, ahead: 3,
+} as unknown as IssuedTicket;
+
+const words = (subject: IssuedTicket, copy: number): string[] =>
+  ticketSlip(subject, copy, source).lines.flatMap((line) => {
+    if (line.kind === 'text' || line.kind === 'qr') return [line.text];
+    return line.kind === 'pair' ? [`${line.left}: ${line.right}`] : [];
+  });
+
+test('the ticket in Chinese, from the hall down to the rule for missed calls', () => {
+  expect(words(ticket, 0)).toEqual([
+    '大厅', 'A\u00a0012', '部门: 部门', '事项: 企业设立登记', '请到 B1区等候', '前面还有 3 人', '取号时间 2026-11-22 09:05',
+    'http://hall.test/t/model.u_43_DruQgeJBCeqw0QbBw', '此码证明本票，请勿给他人', '请保管好小票，留意显示屏和语音。',
+    '叫号 2 次未到即过号；1小时内可到窗口或导办台恢复 1 次，排在等候的第 3 位之后。',
+  ]);
+});
+
+test('the number is the one thing at triple height', () => {
+  const large = ticketSlip(ticket, 0, source).lines.filter((line) => line.kind === 'text' && line.size === 3);
+  expect(large).toEqual([{ kind: 'text', text: 'A\u00a0012', align: 'center', size: 3, bold: true }]);
+});
+
+test('the visitor’s language is the slip’s', () => {
+  const english = words({ ...ticket, language: 'en', ahead: 0 }, 0);
+  expect(english).toEqual(expect.arrayContaining(['Hall', 'Department: Department', 'Service: Company establishment', 'Please wait in zone B1', 'You are next']));
+  expect(english.join('')).not.toMatch(/\p{Script=Han}/u);
+});
+
+test('an offline ticket says so and promises no place in the queue', () => {
+  const offline = words({ ...ticket, offline: true, ahead: null }, 0);
+  expect(offline).toContain('离线票');
+  expect(offline.some((line) => line.includes('前面还有'))).toBe(false);
+});
+
+test('every further copy says 补打 above the number, with its own count; the ticket itself never does', () => {
+  const copy = words(ticket, 2);
+  expect(copy.slice(0, 4)).toEqual(['大厅', '补打', '补打第 2 张，与原票同号', 'A\u00a0012']);
+  expect(words(ticket, 0).some((line) => line.includes('补打'))).toBe(false);
+});

@@ -1,0 +1,78 @@
+// The model's hub behind a real Socket.IO server: what an agent meets on the wire, and ways to fall silent.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { agentView, kioskView, type DeviceId } from '@hallcall/domain';
+import type { ClientEvents, Envelope, Reply, ServerEvents, ViewMessage } from '@hallcall/protocol';
+import { Server, type Socket } from 'socket.io';
+import { countingIds } from '../model/model-hall.test.helper.ts';
+import { band, createModelHub, kiosk } from '../model/model-hub.test.helper.ts';
+import { modelDocument } from './model-document.test.helper.ts';
+
+export const credentials = { hallId: 'model', deviceId: kiosk.deviceId, token: 'secret-token-of-k1', band };
+export type StandInHub = Awaited<ReturnType<typeof startStandInHub>>;
+
+/** `answers` false: commands are carried out and not answered. `beats` false: silence on an open socket. */
+export async function startStandInHub() {
+  const model = createModelHub(Date.now, countingIds('h'));
+  const live = { answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0 };
+  const fetches: string[] = [];
+  const http = createServer((request, response) => answerHttp(request, response));
+  const io = new Server<ClientEvents, ServerEvents>(http);
+
+  io.use((socket, next) => next(socket.handshake.auth['token'] === credentials.token ? undefined : new Error('session.unknown')));
+  io.on('connection', (socket) => {
+    socket.emit('welcome', { hallId: 'model', actor: kiosk, epoch: model.epoch, seq: model.length, now: Date.now(), build: 'hub' });
+    showTo(socket);
+    socket.on('command', (envelope, reply) => onCommand(envelope, reply));
+    socket.on('health', (report) => { live.health = report; });
+  });
+  const timer = setInterval(() => {
+    model.tick();
+    if (live.beats) io.emit('beat', { now: Date.now(), epoch: model.epoch, seq: model.length });
+  }, 500);
+
+  function onCommand(envelope: Envelope, reply: (reply: Reply) => void): void {
+    if (!live.beats) return;
+    live.asked += 1;
+    const answer = model.handle(envelope);
+    if (live.answers) reply(answer);
+    for (const socket of io.sockets.sockets.values()) showTo(socket);
+  }
+
+  function showTo(socket: Socket<ClientEvents, ServerEvents>): void {
+    if (!live.beats) return;
+    const base = { epoch: model.epoch, seq: model.length, config: 1, build: 'hub' };
+    const views: ViewMessage[] = [
+      { ...base, name: 'kiosk', id: '', view: kioskView(model.state, model.config) },
+      { ...base, name: 'agent', id: kiosk.deviceId, view: agentView(model.state, kiosk.deviceId as DeviceId) },
+    ];
+    for (const view of views) socket.emit('view', view);
+  }
+
+  function answerHttp(request: IncomingMessage, response: ServerResponse): void {
+    fetches.push(request.url ?? '');
+    const answer = pages(request.url ?? '');
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+  }
+
+  function pages(url: string): { status: number; body: string } {
+    if (url === '/config/1') return { status: 200, body: modelDocument() };
+    if (url === '/pairing') return { status: 200, body: JSON.stringify({ pairingId: 'p1', secret: 's1', code: '123456', expiresAt: 0 }) };
+    if (url === '/pairing/claim') return live.isConfirmed ? { status: 200, body: JSON.stringify(credentials) } : { status: 202, body: '{}' };
+    return { status: 404, body: '{}' };
+  }
+
+  await new Promise<void>((resolve) => void http.listen(0, '127.0.0.1', resolve));
+  // A listening server has an address of this kind.
+  const { port } = http.address() as AddressInfo;
+  return {
+    model, live, fetches, url: `http://127.0.0.1:${port}`,
+    tickets: () => [...model.state.ticketById.values()],
+    /** Sends what a desk's command would make visible. */
+    show: () => { for (const socket of io.sockets.sockets.values()) showTo(socket); },
+    async close() {
+      clearInterval(timer);
+      await io.close();
+    },
+  };
+}
