@@ -34,6 +34,7 @@ export const en: Texts = {
     window: 'Window',
     zone: 'Zone',
     time: 'Time',
+    actions: 'Actions',
     status: 'Status',
     now: 'Now',
     windowLabel: (p) => `Window ${p.label}`,

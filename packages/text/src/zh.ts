@@ -34,6 +34,7 @@ export const zh = {
     window: '窗口',
     zone: '区域',
     time: '时间',
+    actions: '操作',
     status: '状态',
     now: '现在',
     windowLabel: (p: { label: string }) => `${p.label}号窗口`,
