@@ -1,3 +1,4 @@
+import { ScrollRegion } from '@hallcall/ui';
 import type { ReactNode } from 'react';
 
 export type Column<Row> = {
@@ -18,12 +19,16 @@ export function DataTable<Row>(props: {
 }): ReactNode {
   const align = (column: Column<Row>): string => (column.isRight === true ? 'text-right hc-tabular' : 'text-left');
   return (
-    <div className="min-h-0 flex-1 overflow-auto">
+    <ScrollRegion label={props.label} className="min-h-0 flex-1 overflow-auto">
       <table aria-label={props.label} className="w-full border-collapse" {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}>
         <thead>
           <tr>
             {props.columns.map((column) => (
-              <th key={column.key} scope="col" className={`sticky top-0 border-b border-line bg-sunken px-2 py-1 text-small font-strong whitespace-nowrap ${align(column)}`}>
+              <th
+                key={column.key}
+                scope="col"
+                className={`sticky top-0 border-b border-line bg-sunken px-2 py-1 text-small font-strong whitespace-nowrap ${align(column)}`}
+              >
                 {column.title}
               </th>
             ))}
@@ -41,6 +46,6 @@ export function DataTable<Row>(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -14,16 +14,16 @@ export function BoardHead(props: { readonly config: HubConfig; readonly boardId:
       <div className="board-head-left">
         <output aria-live="assertive" data-testid="stale-banner" data-stale={props.isStale}>
           {props.isStale ? (
-            <span className="board-head-stale">
+            <h1 className="board-head-stale">
               <WifiOff aria-hidden size="1.2em" />
               {t.board.stale}
-            </span>
+            </h1>
           ) : null}
         </output>
         {props.isStale ? null : (
-          <span className="board-head-name">
+          <h1 className="board-head-name">
             {read(hall.name)} {board === undefined ? null : <span className="font-plain">· {read(board.name)}</span>}
-          </span>
+          </h1>
         )}
       </div>
       <Clock at={props.now} timeZone={hall.timeZone} withDate={!props.isStale} className="board-clock" />

@@ -1,7 +1,7 @@
 import type { MissedView, WindowView } from '@hallcall/domain';
 import { useHubClock } from '@hallcall/client/react';
 import { formatDuration, formatTime } from '@hallcall/text';
-import { Button, Card, EmptyState, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
+import { Button, Card, EmptyState, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 
@@ -66,7 +66,7 @@ function NextUp({ view, names }: Props): ReactNode {
   if (view.next.length === 0) return <EmptyState title={t.window.queue.empty} />;
   const total = view.queues.reduce((sum, queue) => sum + queue.waiting, 0);
   return (
-    <div className="min-h-10 flex-1 overflow-auto px-3 py-1">
+    <ScrollRegion label={t.window.queue.nextUp} className="min-h-10 flex-1 overflow-auto px-3 py-1">
       <ol data-testid="next-list">
         {view.next.map((waiting) => (
           <li key={waiting.ticketId} className="flex min-h-5 items-center gap-2 border-b border-line last:border-0">
@@ -79,7 +79,7 @@ function NextUp({ view, names }: Props): ReactNode {
         ))}
       </ol>
       {total > view.next.length ? <p className="py-1 text-soft">{t.window.queue.more({ count: total - view.next.length })}</p> : null}
-    </div>
+    </ScrollRegion>
   );
 }
 

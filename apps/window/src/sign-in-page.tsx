@@ -44,7 +44,7 @@ export function SignInPage({ named, notice, onSignedIn }: Props): ReactNode {
   const shown = problem ?? (isLost ? ({ code: 'hub.unreachable' } as const) : null);
   return (
     <main className="flex min-h-full flex-col items-center justify-center gap-3 p-3">
-      <Card title={t.window.signIn.title} aside={<LanguageSwitch size="small" />} className="w-full max-w-56">
+      <Card level={1} title={t.window.signIn.title} aside={<LanguageSwitch size="small" />} className="w-full max-w-56">
         <form
           className="flex flex-col gap-2 p-3"
           onSubmit={(event) => {

@@ -7,7 +7,10 @@ export function Card(props: {
   readonly children: ReactNode;
   readonly className?: string;
   readonly label?: string;
+  /** 1 where the card is the whole page. */
+  readonly level?: 1 | 2;
 }): ReactNode {
+  const Title = props.level === 1 ? 'h1' : 'h2';
   return (
     <section
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
@@ -15,7 +18,7 @@ export function Card(props: {
     >
       {props.title === undefined ? null : (
         <header className="flex items-center justify-between gap-2 border-b border-line px-3 py-1.5">
-          <h2 className="text-label font-strong">{props.title}</h2>
+          <Title className="text-label font-strong">{props.title}</Title>
           {props.aside}
         </header>
       )}

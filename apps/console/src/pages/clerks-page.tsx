@@ -48,9 +48,9 @@ export function ClerksPage(): ReactNode {
           { key: 'role', title: clerks.role, render: (row) => t.console.role[row.role] },
           { key: 'status', title: t.common.status, render: (row) => <ClerkStatus clerk={row} /> },
           {
-            key: 'act', title: '', isRight: true,
+            key: 'act', title: t.common.actions, isRight: true,
             render: (row) => (
-              <div className="flex justify-end gap-1">
+              <div className="flex flex-wrap justify-end gap-1">
                 {row.isLocked ? (
                   <Button size="small" icon={LockOpen} isDisabled={!canAct || desk.isWorking} onPress={() => keep(row, row.isDisabled)}>
                     {clerks.unlock}

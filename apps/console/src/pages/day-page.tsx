@@ -8,7 +8,7 @@ import { useConsole } from '../console-context.tsx';
 /** The service day: open it, close it, and what it has come to so far. */
 export function DayPage(): ReactNode {
   return (
-    <div className="flex flex-col gap-2 overflow-auto">
+    <div className="grid auto-rows-max gap-2 overflow-auto">
       <DayCard />
       <Totals />
       <BusiestQueues />

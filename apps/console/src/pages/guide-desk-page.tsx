@@ -55,9 +55,9 @@ function Troubles({ onAsk }: { readonly onAsk: (asked: Asked) => void }): ReactN
               ),
             },
             {
-              key: 'act', title: '', isRight: true,
+              key: 'act', title: t.common.actions, isRight: true,
               render: (row) => (
-                <div className="flex justify-end gap-1">
+                <div className="flex flex-wrap justify-end gap-1">
                   {row.reason === 'paperFailed' ? (
                     <Button size="small" variant="primary" icon={HandHelping} isDisabled={!canAct} onPress={() => commands.send({ type: 'ticket.claim', ticketId: row.ticketId })}>
                       {paper.claim}
@@ -105,9 +105,9 @@ function Missed({ onAsk }: { readonly onAsk: (asked: Asked) => void }): ReactNod
               ),
             },
             {
-              key: 'act', title: '', isRight: true,
+              key: 'act', title: t.common.actions, isRight: true,
               render: (row) => (
-                <div className="flex justify-end gap-1">
+                <div className="flex flex-wrap justify-end gap-1">
                   <Button size="small" icon={RotateCcw} isDisabled={!canAct || !row.canRestore} onPress={() => commands.send({ type: 'ticket.restore', ticketId: row.ticketId })}>
                     {t.console.paper.restore}
                   </Button>

@@ -32,7 +32,7 @@ export function WindowsPage(): ReactNode {
             render: (row) => <StatusChip tone={row.isConnected ? 'done' : 'quiet'}>{row.isConnected ? t.console.windows.pageConnected : t.console.windows.pageAway}</StatusChip>,
           },
           {
-            key: 'act', title: '', isRight: true,
+            key: 'act', title: t.common.actions, isRight: true,
             render: (row) =>
               row.status === 'closed' ? null : (
                 <Button size="small" variant="danger" icon={DoorClosed} isDisabled={!canAct} onPress={() => setClosing(row)}>

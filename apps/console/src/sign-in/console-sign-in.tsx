@@ -27,7 +27,7 @@ export function ConsoleSignIn(props: { readonly notice: string | null; readonly 
   };
   return (
     <main className="flex min-h-full items-center justify-center p-3">
-      <Card title={signIn.title} aside={<LanguageSwitch size="small" />} className="w-full max-w-56">
+      <Card level={1} title={signIn.title} aside={<LanguageSwitch size="small" />} className="w-full max-w-56">
         <form
           className="flex flex-col gap-2 p-3"
           onSubmit={(event) => {

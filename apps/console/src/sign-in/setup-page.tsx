@@ -31,7 +31,7 @@ export function SetupPage({ onDone }: { readonly onDone: () => void }): ReactNod
   };
   return (
     <main className="flex min-h-full items-center justify-center p-3">
-      <Card title={setup.title} aside={<LanguageSwitch size="small" />} className="w-full max-w-60">
+      <Card level={1} title={setup.title} aside={<LanguageSwitch size="small" />} className="w-full max-w-60">
         <form
           className="flex flex-col gap-2 p-3"
           onSubmit={(event) => {
