@@ -103,6 +103,15 @@ test('[N8] the printed number takes the place of the ticket that the lost answer
   expect(hall.state.waiting.get('q-market' as never)?.map((ref) => ref.ticketId)).toEqual([ticket(3), ticket(2)]);
 });
 
+test('[N8] an intent that the hub took late does not put the printed number behind its own time', () => {
+  const hall = openHall();
+  hall.now += 3000;
+  hall.run(kiosk(), issue(1));
+  hall.run(kiosk(), offline(2, { issuedAt: monday9 + 2000 }));
+  hall.run(kiosk(), offline(3, { issuedAt: monday9 + 1000, ...instead(1) }));
+  expect(hall.state.waiting.get('q-market' as never)?.map((ref) => ref.ticketId)).toEqual([ticket(3), ticket(2)]);
+});
+
 test('[N8] a window that had called the superseded ticket becomes idle', () => {
   const hall = openHall();
   hall.run(kiosk(), issue(1));

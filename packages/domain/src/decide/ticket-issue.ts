@@ -64,7 +64,8 @@ export function issueOffline(state: ReadonlyHall, command: Offline, context: Con
   if (isTaken) return reject({ code: 'numbers.taken', n: command.number.n });
   const old = supersededTicket(state, command, actor, context);
   const issuedAt = clampIssue(command.issuedAt, actor, context);
-  const issued = record(command, actor, issuedAt, old?.placeAt ?? issuedAt);
+  // A hub that lay still takes the question late: its ticket's place is then behind the time on the paper.
+  const issued = record(command, actor, issuedAt, Math.min(old?.placeAt ?? issuedAt, issuedAt));
   return accept(...(when === 'open' ? merge(issued, old) : mergeLate(issued, old, command.day)));
 }
 
