@@ -54,11 +54,13 @@ test('a swallowed direction loses its bytes while the other one passes; healing 
   line.socket.write('2');
   await expect.poll(() => heard).toBe('12');
   await expect.poll(() => proxy.lost('down')).toBe(1);
+  line.socket.write('3');
+  await expect.poll(() => heard).toBe('123');
   expect([line.said(), line.isClosed()]).toEqual(['1', false]);
   proxy.heal();
   await expect.poll(line.isClosed).toBe(true);
-  whole.socket.write('3');
-  await expect.poll(whole.said).toBe('3');
+  whole.socket.write('4');
+  await expect.poll(whole.said).toBe('4');
 });
 
 test('a cut ends every connection, and the next one is taken', async () => {

@@ -23,7 +23,7 @@ export type DroppableProxy = {
   close(): Promise<void>;
 };
 
-type Line = { readonly end: () => void; hasLost: boolean };
+type Line = { readonly end: () => void; readonly hasLost: Record<Direction, boolean> };
 type Weather = { delayMs: Record<Direction, number>; isSwallowing: Record<Direction, boolean>; lost: Record<Direction, number> };
 
 /** Listens on a free loopback port. */
@@ -54,7 +54,7 @@ export async function createDroppableProxy(targetPort: number | null): Promise<D
     swallow: (direction) => void (weather.isSwallowing[direction] = true),
     heal() {
       Object.assign(weather, { delayMs: { up: 0, down: 0 }, isSwallowing: { up: false, down: false } });
-      cut(({ hasLost }) => hasLost);
+      cut(({ hasLost }) => hasLost.up || hasLost.down);
     },
     lost: (direction) => weather.lost[direction],
     close() {
@@ -66,7 +66,7 @@ export async function createDroppableProxy(targetPort: number | null): Promise<D
 
 function join(client: Socket, upstream: Socket, weather: Weather, ended: () => void): Line {
   const line: Line = {
-    hasLost: false,
+    hasLost: { up: false, down: false },
     end() {
       client.resetAndDestroy();
       upstream.resetAndDestroy();
@@ -94,9 +94,9 @@ function pass(from: Socket, to: Socket, direction: Direction, weather: Weather, 
     await before;
     const waitMs = dueAt - performance.now();
     if (waitMs > 0) await new Promise((resolve) => void setTimeout(resolve, waitMs));
-    // Once a chunk is lost, the rest of this line would be torn: it is lost too.
-    if (line.hasLost || weather.isSwallowing[direction]) {
-      line.hasLost = true;
+    // Once a chunk is lost, the rest of this direction would be torn: it is lost too.
+    if (line.hasLost[direction] || weather.isSwallowing[direction]) {
+      line.hasLost[direction] = true;
       weather.lost[direction] += chunk.length;
     } else to.write(chunk);
   }
