@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { SerialPort } from 'serialport';
 import type { PipeAddress } from './address.ts';
 import { type Pipe, PipeError } from './pipe.ts';
@@ -29,12 +30,12 @@ export function openSerialPipe(
       cancel();
       if (error) return reject(new PipeError('unreachable', `${address.path}: ${error.message}`, error));
       if (isLate) return port.close();
-      resolve(pipeOver(port, address.baudRate, timers));
+      resolve(pipeOver(port, address, timers));
     });
   });
 }
 
-function pipeOver(port: SerialPort, baudRate: number, timers: Timers): Pipe {
+function pipeOver(port: SerialPort, { path, baudRate }: PipeAddress & { kind: 'serial' }, timers: Timers): Pipe {
   const line = createLineClock(baudRate, timers);
   const { pipe, received, gone } = createPortPipe(
     {
@@ -44,14 +45,42 @@ function pipeOver(port: SerialPort, baudRate: number, timers: Timers): Pipe {
           line.sent(bytes.length, () => done(null));
         });
       },
-      destroy: () => freePort(port, line.stop),
+      destroy: () => {
+        watch();
+        return freePort(port, line.stop);
+      },
     },
     timers,
   );
   // Reading is also what notices an unplugged adapter on a line that is only written to.
   port.on('data', received);
   port.on('close', (error: Error | null) => gone(error));
+  const watch = watchPath(path, timers, () => gone(new Error(`${path} is gone`)));
   return pipe;
+}
+
+const lookMs = 500;
+
+/**
+ * Notices that the device's file is gone. Usually the read does; but a line unplugged between its opening and its
+ * first read answers every read with nothing, and the binding would ask again for ever.
+ */
+function watchPath(path: string, timers: Timers, gone: () => void): Cancel {
+  let cancel: Cancel = () => undefined;
+  let isOver = false;
+  const look = (): void => {
+    cancel = timers.after(lookMs, () => {
+      stat(path).then(
+        () => isOver || look(),
+        () => isOver || gone(),
+      );
+    });
+  };
+  look();
+  return () => {
+    isOver = true;
+    cancel();
+  };
 }
 
 /**
