@@ -66,7 +66,7 @@ const lookMs = 500;
  * first read answers every read with nothing, and the binding would ask again for ever.
  */
 function watchPath(path: string, timers: Timers, gone: () => void): Cancel {
-  let cancel: Cancel = () => undefined;
+  let cancel: Cancel | null = null;
   let isOver = false;
   const look = (): void => {
     cancel = timers.after(lookMs, () => {
@@ -79,7 +79,7 @@ function watchPath(path: string, timers: Timers, gone: () => void): Cancel {
   look();
   return () => {
     isOver = true;
-    cancel();
+    cancel?.();
   };
 }
 
