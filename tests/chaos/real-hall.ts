@@ -36,8 +36,8 @@ export type RealHall = {
   readonly kill: (part: 'hub' | 'agent') => Promise<void>;
   /** Tickets as the hub's database has them. */
   readonly tickets: () => readonly TicketRow[];
-  /** Stops everything; the exit codes of agent, hub and printer. */
-  readonly close: () => Promise<readonly (number | null)[]>;
+  /** Stops everything; rejects when something did not end cleanly by itself. */
+  readonly close: () => Promise<void>;
 };
 
 /** Boots the hall in a folder of its own. The pages are not built: these tests are the pages. */
@@ -92,8 +92,8 @@ export async function openRealHall(options: { readonly port?: number; readonly a
     async close() {
       for (const peer of peers) peer.close();
       const codes = await hall.stop();
+      if (codes.some((code) => code !== 0)) throw new Error(`agent, hub and printer ended with ${JSON.stringify(codes)}; their logs are in ${data}`);
       rmSync(data, { recursive: true });
-      return codes;
     },
   };
 }
