@@ -1,5 +1,5 @@
 // One command from the wire, in the order of checks that binds: known id, conflict, expiry, permits, rules.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isFact, type Actor, type CommandOf } from '@hallcall/domain';
 import { isPermitted, limits, type EdgeRejection, type Envelope, type Reply, type StoredEvent } from '@hallcall/protocol';
 import type { CallProofTable } from '../store/call-proof.ts';
@@ -25,7 +25,7 @@ export type Arrival = {
 };
 
 /** What identifies the content under an id; the schema has put the fields in order. */
-export const hashBody = (envelope: Envelope): Buffer => createHash('sha256').update(JSON.stringify(envelope.command)).digest();
+export const hashBody = (envelope: Envelope): Buffer => hash('sha256', JSON.stringify(envelope.command), 'buffer');
 
 /** Answers one command inside the group's transaction. Throws only what fails the whole group. */
 export function answerWireCommand(deps: WireDeps, arrival: Arrival): Reply {

@@ -14,8 +14,8 @@ test('the database itself refuses rows that break a promise', async () => {
 
   refused(`update ticket set n = 1 where ticket_id = '${second.ticketId}'`);
   refused(`update stop set status = 'called', window_id = 'w1', clerk_id = 'c1' where ticket_id = '${second.ticketId}'`);
-  refused(`insert into stop (ticket_id, stop, queue_id, items, place_at, place_tie, status, changed_at, window_id, clerk_id)
-    values ('${first.ticketId}', 1, 'q', '[]', 0, 0, 'serving', 0, 'w2', 'c2')`);
+  refused(`insert into stop (ticket_seq, ticket_id, stop, queue_id, items, place_at, place_tie, status, changed_at, window_id, clerk_id)
+    select ticket_seq, ticket_id, 1, 'q', '[]', 0, 0, 'serving', 0, 'w2', 'c2' from stop where ticket_id = '${first.ticketId}'`);
   refused(`insert into window (window_id, ticket_id, stop, changed_at) values ('w2', '${first.ticketId}', 0, 0)`);
   refused(`insert into window (window_id, clerk_id, changed_at) values ('w2', 'c1', 0)`);
   refused(`update stop set status = 'called', window_id = null where ticket_id = '${first.ticketId}'`);

@@ -1,5 +1,5 @@
 // The log: appended to, read, never changed. Each row's hash covers the row before it and its own stored text.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { HallEvent, ServiceDate } from '@hallcall/domain';
 import type { StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
@@ -21,7 +21,7 @@ export const chainStart: Buffer = Buffer.alloc(32);
 /** `sha256(prev ‖ JSON of the row)`, `prev` as 32 bytes. */
 export function chainHash(previous: Buffer, row: Omit<EventRow, 'hash'>): Buffer {
   const text = JSON.stringify([row.seq, row.epoch, row.day, row.at, row.actor, row.command_id, row.ordinal, row.type, row.body]);
-  return createHash('sha256').update(previous).update(text).digest();
+  return hash('sha256', Buffer.concat([previous, Buffer.from(text)]), 'buffer');
 }
 
 export type EventLog = ReturnType<typeof createEventLog>;
@@ -48,9 +48,8 @@ export function createEventLog(db: Database) {
     },
     append({ epoch, day, at, actor, commandId, ordinal, event }: NewEvent): StoredEvent {
       const row = { seq: head.seq + 1, epoch, day, at, actor, command_id: commandId, ordinal, type: event.type, body: JSON.stringify(event) };
-      const hash = chainHash(head.hash, row);
-      insert.run(row.seq, epoch, day, at, actor, commandId, ordinal, row.type, row.body, hash);
-      head = { seq: row.seq, hash };
+      head = { seq: row.seq, hash: chainHash(head.hash, row) };
+      insert.run(row.seq, epoch, day, at, actor, commandId, ordinal, row.type, row.body, head.hash);
       return { seq: row.seq, epoch, day, at, actor, commandId, event };
     },
     /** Stored events from `first` to `last` seq, both included. */

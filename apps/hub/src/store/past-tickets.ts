@@ -10,7 +10,7 @@ export type TicketTable = Past & {
 export function createTicketTable(db: Database): TicketTable {
   const ticket = db.prepare<[string], { day: ServiceDate; device: DeviceId; ended: 0 | 1 }>(`
     select day, device, not exists (
-      select 1 from stop where stop.ticket_id = ticket.ticket_id and status not in ('done', 'abandoned', 'cancelled')
+      select 1 from stop where ticket_seq = ticket.issue_seq and status not in ('done', 'abandoned', 'cancelled')
     ) as ended from ticket where ticket_id = ?`);
   const taken = db.prepare<[string, string, number], number>('select 1 from ticket where day = ? and prefix = ? and n = ?').pluck();
   const issue = db.prepare<[string], number>('select issue_seq from ticket where ticket_id = ?').pluck();

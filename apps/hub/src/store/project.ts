@@ -79,16 +79,14 @@ function projectDay(sql: Projection, at: number, event: EventOf<'day.opened' | '
 }
 
 function issued(sql: Projection, { seq, day }: StoredEvent, event: EventOf<'ticket.issued'>): void {
-  sql.ticket.run({
-    ticketId: event.ticketId, day, prefix: event.number.prefix, n: event.number.n, language: event.language,
-    issuedAt: event.issuedAt, device: event.device, offline: Number(event.offline), late: Number(event.lateDay !== undefined),
-    paper: event.paper, seq,
-  });
+  const { ticketId, number, issuedAt } = event;
+  sql.insert.ticket.run(
+    seq, ticketId, day, number.prefix, number.n, event.language, issuedAt, event.device, Number(event.offline),
+    Number(event.lateDay !== undefined), event.paper, issuedAt,
+  );
   for (const [stop, plan] of event.stops.entries()) {
-    sql.stop.run({
-      ticketId: event.ticketId, stop, queueId: plan.queueId, items: JSON.stringify(plan.items), placeAt: event.placeAt, tie: event.number.n,
-      status: plan.after.length === 0 ? 'waiting' : 'blocked', at: event.issuedAt,
-    });
+    const status = plan.after.length === 0 ? 'waiting' : 'blocked';
+    sql.insert.stop.run(seq, stop, ticketId, plan.queueId, JSON.stringify(plan.items), event.placeAt, number.n, status, issuedAt);
   }
 }
 

@@ -23,7 +23,7 @@ export function rebuildTables(db: Database): Rebuilt {
   })();
 }
 
-/** Every table is without rowid: its rows come in the order of its key. */
+/** Rows come in the order of the table's key. */
 function fingerprint(db: Database, table: (typeof tables)[number]): string {
   const hash = createHash('sha256');
   for (const row of db.prepare<[], unknown[]>(`select * from ${table}`).raw().iterate()) hash.update(JSON.stringify(row));

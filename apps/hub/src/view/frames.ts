@@ -8,6 +8,8 @@ export type Frames = {
 
 const shortestMs = 20;
 const longestMs = 50;
+/** Views may take a twentieth of the time, within the two bounds. */
+const share = 20;
 
 /** `send` builds and sends what has changed; it is never called twice within a frame. */
 export function createFrames(send: () => void): Frames {
@@ -20,7 +22,7 @@ export function createFrames(send: () => void): Frames {
     const began = performance.now();
     send();
     const ended = performance.now();
-    nextAt = ended + Math.min(longestMs, Math.max(shortestMs, 4 * (ended - began)));
+    nextAt = ended + Math.min(longestMs, Math.max(shortestMs, share * (ended - began)));
   }
 
   return {

@@ -7,8 +7,10 @@ export function createHall(db: Database): void {
       date text primary key, opened_at integer not null, closed_at integer, config integer not null
     ) strict, without rowid;
 
+    -- keyed by the seq of its issue: rows are appended, only the narrow index of random ids is not
     create table ticket (
-      ticket_id text primary key,
+      issue_seq integer primary key,
+      ticket_id text not null unique,
       day text not null,
       prefix text not null,
       n integer not null check (n between 1 and 9999),
@@ -19,11 +21,11 @@ export function createHall(db: Database): void {
       late integer not null check (late in (0, 1)),
       paper text not null,
       paper_at integer not null,
-      issue_seq integer not null,
       unique (day, prefix, n)
-    ) strict, without rowid;
+    ) strict;
 
     create table stop (
+      ticket_seq integer not null,
       ticket_id text not null,
       stop integer not null,
       queue_id text not null,
@@ -44,11 +46,11 @@ export function createHall(db: Database): void {
       proof text,
       reason text,
       before text,
-      primary key (ticket_id, stop),
+      primary key (ticket_seq, stop),
       check ((status in ('called', 'serving')) <= (window_id is not null and clerk_id is not null))
     ) strict, without rowid;
     create unique index stop_one_ticket_at_a_window on stop (window_id) where status in ('called', 'serving');
-    create unique index stop_one_window_for_a_ticket on stop (ticket_id) where status in ('called', 'serving');
+    create unique index stop_one_window_for_a_ticket on stop (ticket_seq) where status in ('called', 'serving');
     create index stop_waiting on stop (queue_id, place_at, place_tie) where status = 'waiting';
 
     create table window (
