@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Each spec boots its own hall (tests/e2e/hall.ts); nothing here starts a server. */
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/build-pages.ts',
   outputDir: '.cache/e2e',
   workers: 1,
   timeout: 60_000,
@@ -12,6 +13,7 @@ export default defineConfig({
     trace: process.env['TRACE'] ? 'on' : 'off',
     screenshot: 'only-on-failure',
     locale: 'zh-CN',
+    hasTouch: true,
     timezoneId: 'Asia/Shanghai',
     launchOptions: {
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
