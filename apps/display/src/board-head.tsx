@@ -26,7 +26,7 @@ export function BoardHead(props: { readonly config: HubConfig; readonly boardId:
           </h1>
         )}
       </div>
-      <Clock at={props.now} timeZone={hall.timeZone} withDate={!props.isStale} className="board-clock" />
+      <Clock at={props.now} timeZone={hall.timeZone} withDate className="board-clock" />
     </header>
   );
 }

@@ -4,6 +4,9 @@ import type { CSSProperties, ReactNode } from 'react';
 import { breadthOf } from './number-breadth.ts';
 import type { ShownCall } from './shown-call.ts';
 
+/** As many as a view can hold. */
+const slots = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+
 /** The calls before the newest one, newest on top, in rows of fixed height. */
 export function OtherCalls(props: {
   readonly calls: readonly ShownCall[];
@@ -23,15 +26,25 @@ export function OtherCalls(props: {
           {t.slip.keep}
         </p>
       ) : null}
-      {props.calls.map((call) => (
-        <div key={call.callId} className="call-row" style={breadthOf(call.number)} data-live={call.isLive} data-testid="call-row">
-          <TicketNumber number={call.number} className={`call-number ${props.newIds.has(call.callId) ? 'hc-blink' : ''}`} />
-          <span className="call-window">
-            {call.isLive ? <Volume2 aria-hidden size="0.8em" /> : <MoveRight aria-hidden size="0.8em" />}
-            {t.common.windowLabel({ label: call.windowLabel })}
-          </span>
-        </div>
-      ))}
+      {slots.slice(0, props.calls.length).map((slot) => {
+        const call = props.calls[slot];
+        return call === undefined ? null : <CallRow key={slot} call={call} isNew={props.newIds.has(call.callId)} />;
+      })}
     </section>
+  );
+}
+
+/** A row keeps its place and changes its content: nothing slides down when a call comes. */
+function CallRow({ call, isNew }: { readonly call: ShownCall; readonly isNew: boolean }): ReactNode {
+  const t = useTexts();
+  const Icon = call.isLive ? Volume2 : MoveRight;
+  return (
+    <div className="call-row" style={breadthOf(call.number)} data-live={call.isLive} data-testid="call-row">
+      <TicketNumber key={call.callId} number={call.number} className={`call-number ${isNew ? 'hc-blink' : ''}`} />
+      <span key={`to-${call.callId}`} className="call-window">
+        <Icon aria-hidden size="0.8em" />
+        {t.common.windowLabel({ label: call.windowLabel })}
+      </span>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import type { Finish } from './finish-dialog.tsx';
 import { useCommands, type Commands } from '@hallcall/ui';
 
 type Act = (() => void) | null;
-export type Asking = 'finish' | 'pause' | 'close' | null;
+type Asking = 'finish' | 'pause' | 'close' | null;
 
 export type Desk = {
   readonly commands: Commands;
