@@ -2,9 +2,8 @@
 import { newId } from '@hallcall/client';
 import type { Language } from '@hallcall/text';
 import { normalModes, useLanguage, useModes } from '@hallcall/ui';
-import { useEffect, useReducer, useRef, type ReactNode } from 'react';
+import { useEffect, useReducer, useState, type ReactNode } from 'react';
 import { atHome, reduceFlow, stepOf, type FlowAction, type Step } from './flow/flow.ts';
-import { useIdle } from './flow/idle.ts';
 import type { Hall } from './hall/hall-document.ts';
 import { useHall } from './hall/use-hall.ts';
 import { useAgent, useAgentSnapshot, useKiosk, useProgress } from './link/use-agent.tsx';
@@ -15,7 +14,7 @@ import { ItemsPage } from './page/items.tsx';
 import { AwayPage, ClosedPage, LoadingPage, RevokedPage, UnpairedPage } from './page/not-serving.tsx';
 import { SearchPage } from './page/search.tsx';
 import { TicketPage } from './page/ticket.tsx';
-import { IdleDialog } from './part/idle-dialog.tsx';
+import { IdleGuard } from './part/idle-guard.tsx';
 
 const homeLanguage: Language = 'zh';
 
@@ -26,9 +25,8 @@ export function Kiosk(): ReactNode {
   const [flow, dispatch] = useReducer(reduceFlow, atHome);
   const step = stepOf(flow);
   useReloadOnNewBuild(kiosk?.build ?? null, step.at === 'attract');
-  const isIssuing = useIsBusy(step);
+  const isBusy = useIsBusy(step);
   const goHome = useForget(dispatch);
-  const idle = useIdle(step.at !== 'attract' && !isIssuing, goHome);
 
   // A ticket that is taken stays on the screen whatever else fails.
   if (step.at !== 'ticket') {
@@ -41,7 +39,7 @@ export function Kiosk(): ReactNode {
   return (
     <>
       <StepPage key={step.at} step={step} hall={hall} dispatch={dispatch} goHome={goHome} />
-      <IdleDialog idle={idle} onLeave={goHome} />
+      {step.at === 'attract' || isBusy ? null : <IdleGuard key={step.at} onGone={goHome} />}
     </>
   );
 }
@@ -106,9 +104,9 @@ function useForget(dispatch: (action: FlowAction) => void): () => void {
 }
 
 function useReloadOnNewBuild(build: string | null, isIdle: boolean): void {
-  const first = useRef(build);
-  first.current ??= build;
-  const isDue = build !== null && build !== first.current && isIdle;
+  const [first, setFirst] = useState(build);
+  if (first === null && build !== null) setFirst(build);
+  const isDue = first !== null && build !== first && isIdle;
   useEffect(() => {
     if (isDue) location.reload();
   }, [isDue]);

@@ -13,6 +13,8 @@ export type AgentLink = {
   /** Changes identity only when something in it changes. */
   readonly snapshot: () => AgentSnapshot;
   readonly subscribe: (listener: () => void) => () => void;
+  /** Hub time, epoch ms; null before the first state. */
+  readonly hubNow: () => number | null;
   readonly take: (request: TakeTicket) => void;
   readonly reprint: (requestId: string) => void;
   readonly note: (requestId: string) => void;
@@ -23,6 +25,8 @@ export type AgentLink = {
 export type AgentPorts = {
   readonly openStream: (on: { state: (data: string) => void; progress: (data: string) => void; beat: () => void }) => { close(): void };
   readonly post: (path: string, body: object) => Promise<{ readonly status: number; readonly body: unknown }>;
+  /** Monotonic, ms. */
+  readonly now: () => number;
 };
 
 const silentAfterMs = 3_000;
@@ -36,6 +40,7 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
   const wanted = new Map<string, TakeTicket>();
   let snapshot: AgentSnapshot = { isThere: false, state: null, progressByRequest: new Map() };
   let silence: ReturnType<typeof setTimeout> | undefined;
+  let stateAt = 0;
 
   function set(change: Partial<AgentSnapshot>): void {
     snapshot = { ...snapshot, ...change };
@@ -78,6 +83,7 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
   const stream = ports.openStream({
     state(data) {
       // The agent's own message.
+      stateAt = ports.now();
       set({ state: JSON.parse(data) as KioskPageState });
       heard();
     },
@@ -87,6 +93,7 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
 
   return {
     snapshot: () => snapshot,
+    hubNow: () => (snapshot.state === null ? null : snapshot.state.now + ports.now() - stateAt),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -109,6 +116,7 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
 
 /** EventSource and fetch of the page's own origin. */
 export const browserPorts: AgentPorts = {
+  now: () => performance.now(),
   openStream(on) {
     const source = new EventSource('/page/events');
     source.addEventListener('state', (event: MessageEvent<string>) => on.state(event.data));

@@ -28,13 +28,11 @@ export const useProgress = (requestId: string): TicketProgress | null => useAgen
 
 /** Hub time, renewed every `stepMs`; null before the first state. */
 export function useHubTime(stepMs: number): number | null {
-  const sentAt = useKiosk()?.now ?? null;
-  const [elapsed, setElapsed] = useState(0);
+  const agent = useAgent();
+  const [time, setTime] = useState(agent.hubNow);
   useEffect(() => {
-    const began = performance.now();
-    setElapsed(0);
-    const timer = setInterval(() => setElapsed(performance.now() - began), stepMs);
+    const timer = setInterval(() => setTime(agent.hubNow()), stepMs);
     return () => clearInterval(timer);
-  }, [sentAt, stepMs]);
-  return sentAt === null ? null : sentAt + elapsed;
+  }, [agent, stepMs]);
+  return time;
 }

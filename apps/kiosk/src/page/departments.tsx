@@ -62,7 +62,7 @@ function Filters({ hall, filter, onFilter }: DepartmentsPageProps): ReactNode {
   const values = [...new Set(hall.departments.map((entry) => keyOf(entry, filter.by)))].toSorted();
   const other = filter.by === 'zone' ? 'letter' : 'zone';
   return (
-    <div className="flex flex-wrap gap-2" role="group" aria-label={filter.by === 'zone' ? t.byZone : t.letterIndex}>
+    <fieldset className="flex flex-wrap gap-2" aria-label={filter.by === 'zone' ? t.byZone : t.letterIndex}>
       <Chip isChosen={filter.value === null} onPress={() => onFilter({ by: filter.by, value: null })}>
         {t.all}
       </Chip>
@@ -74,7 +74,7 @@ function Filters({ hall, filter, onFilter }: DepartmentsPageProps): ReactNode {
       <Button size="kiosk" variant="quiet" onPress={() => onFilter({ by: other, value: null })} testId="filter-other">
         {other === 'zone' ? t.byZone : t.byLetter}
       </Button>
-    </div>
+    </fieldset>
   );
 }
 

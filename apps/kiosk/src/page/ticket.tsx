@@ -3,16 +3,15 @@ import { Button, ConfirmDialog, LoadingState, TicketNumber, useBilingual, useTex
 import type { PaperTruth, TicketProgress } from '@hallcall/protocol';
 import { Check, NotebookPen, Printer } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { useCountdown } from '../flow/countdown.ts';
 import type { Hall, Place } from '../hall/hall-document.ts';
 import { useAgent, useProgress } from '../link/use-agent.tsx';
+import { HomeCountdown } from '../part/home-countdown.tsx';
 import { PaperPanel } from '../part/paper-panel.tsx';
 import { Shell } from '../part/shell.tsx';
 import { RefusedPage } from './refused.tsx';
 
 type Issued = Extract<TicketProgress, { phase: 'issued' }>;
 
-const homeAfterS = 8;
 /** With these nothing is left to do for the visitor but to go and wait. */
 const settled: readonly PaperTruth[] = ['printed', 'sent', 'shown'];
 
@@ -34,13 +33,12 @@ function IssuedPage(props: { readonly hall: Hall; readonly place: Place; readonl
   const t = useTexts();
   const { issued, hall, place, onHome } = props;
   const isSettled = settled.includes(issued.paper);
-  const left = useCountdown(isSettled ? homeAfterS : null, onHome);
   return (
     <Shell hall={hall} title="" banner={t.kiosk.ticket.remember} onBack={null} onHome={issued.paper === 'printing' ? null : onHome} primary={<Actions issued={issued} onHome={onHome} />}>
       <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-3 text-center" data-testid="ticket" data-paper={issued.paper}>
         <NumberBlock issued={issued} place={place} />
         <PaperPanel issued={issued} />
-        <p className="min-h-[1.4em] text-body text-soft" aria-live="off">{left === null ? '' : t.kiosk.ticket.returning({ count: left })}</p>
+        <p className="min-h-[1.4em] text-body text-soft" aria-live="off">{isSettled ? <HomeCountdown onHome={onHome} /> : null}</p>
       </div>
     </Shell>
   );

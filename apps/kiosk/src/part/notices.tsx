@@ -20,10 +20,10 @@ export function Notices(): ReactNode {
         </div>
       ) : null}
       {paper === null ? null : (
-        <p data-testid="notice-paper" role="status" className="flex items-center gap-1.5 rounded-card border-2 border-late bg-late-tint px-2 py-1.5 font-strong">
+        <output data-testid="notice-paper" className="flex items-center gap-1.5 rounded-card border-2 border-late bg-late-tint px-2 py-1.5 font-strong">
           <Printer aria-hidden size="1.5em" className="shrink-0 text-late" />
           {paper}
-        </p>
+        </output>
       )}
     </div>
   );

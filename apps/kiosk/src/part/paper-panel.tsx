@@ -30,14 +30,14 @@ export function PaperPanel({ issued }: { readonly issued: Issued }): ReactNode {
   const needsCode = paper === 'failed' || paper === 'unknown' || paper === 'shown';
   return (
     <div className="flex w-full flex-col items-center gap-2">
-      <div role="status" data-testid="paper" className={`flex w-full items-center gap-2 rounded-card border-2 px-3 py-2 text-left ${frame}`}>
+      <output data-testid="paper" className={`flex w-full items-center gap-2 rounded-card border-2 px-3 py-2 text-left ${frame}`}>
         <Icon aria-hidden size="3em" className={`shrink-0 ${mark}`} />
         <div>
           <p className="text-label font-strong">{what}</p>
           <p>{meaning}</p>
           <p className="font-strong">{action}</p>
         </div>
-      </div>
+      </output>
       {needsCode ? <PhoneCode url={ticket.url} label={t.ticket.scan} /> : null}
     </div>
   );

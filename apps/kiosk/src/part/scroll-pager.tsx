@@ -5,6 +5,10 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 
 /** `resetKey`: a change of it goes back to the top. */
 export function ScrollPager({ children, resetKey }: { readonly children: ReactNode; readonly resetKey: string }): ReactNode {
+  return <Pages key={resetKey}>{children}</Pages>;
+}
+
+function Pages({ children }: { readonly children: ReactNode }): ReactNode {
   const t = useTexts().kiosk.pager;
   const view = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState({ above: false, below: false });
@@ -12,7 +16,6 @@ export function ScrollPager({ children, resetKey }: { readonly children: ReactNo
   useEffect(() => {
     const element = view.current;
     if (element === null) return undefined;
-    element.scrollTop = 0;
     const measure = (): void =>
       setRoom({ above: element.scrollTop > 4, below: element.scrollTop + element.clientHeight < element.scrollHeight - 4 });
     measure();
@@ -24,7 +27,7 @@ export function ScrollPager({ children, resetKey }: { readonly children: ReactNo
       observer.disconnect();
       element.removeEventListener('scroll', measure);
     };
-  }, [resetKey]);
+  }, []);
 
   const turn = (direction: 1 | -1): void => view.current?.scrollBy({ top: direction * view.current.clientHeight * 0.85 });
   return (

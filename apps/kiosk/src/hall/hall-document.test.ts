@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { importCatalogueText, indexCatalogue } from '@hallcall/catalogue';
+import type { KioskView } from '@hallcall/domain';
+import { expect, test } from 'vitest';
+import { readHall, waitingAt, waitingIn, waitingInAll, type HallDocument } from './hall-document.ts';
+
+function sample(): HallDocument {
+  const imported = importCatalogueText(readFileSync(createRequire(import.meta.url).resolve('@hallcall/catalogue/sample'), 'utf8'));
+  if (!imported.ok) throw new Error('the sample does not import');
+  const { catalogue } = imported;
+  const items = catalogue.departments.flatMap(({ id, items: own }) => own.map((item) => ({ id: item.id, department: id, queue: `q-${id}`, minutes: 5 })));
+  const zones = [...new Set(catalogue.departments.map(({ zone }) => zone))].map((id) => ({ id, name: { zh: id, en: id } }));
+  // Only what this page reads of the hall.
+  return { version: 1, hall: { items, zones }, catalogue: { ...catalogue, search: indexCatalogue(catalogue) } } as unknown as HallDocument;
+}
+
+// The brands stand for shapes that these texts have.
+const view = { day: null, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1 }, { queueId: 'q-tax', waiting: 4, windows: 0 }] } as unknown as KioskView;
+
+test('every department and item of the sample can be reached, with zone, letter and queue', () => {
+  const hall = readHall(sample());
+  expect([hall.departments.length, hall.placeByItem.size]).toEqual([43, 399]);
+  expect(hall.departments.every(({ zone, letter, queueIds }) => zone !== null && /^[A-Z]$/u.test(letter) && queueIds.length === 1)).toBe(true);
+  expect(hall.departments.find(({ department }) => department.id === 'market')).toMatchObject({ letter: 'S', queueIds: ['q-market'] });
+});
+
+test('an item without a queue in the hall is not offered, nor a department without any', () => {
+  const document = sample();
+  const hall = readHall({ ...document, hall: { ...document.hall, items: document.hall.items.filter(({ queue }) => queue === 'q-market') } });
+  expect(hall.departments.map(({ department }) => department.id)).toEqual(['market']);
+  expect([...hall.placeByItem.values()].every(({ queueId }) => queueId === 'q-market')).toBe(true);
+});
+
+test('counts come from the view; without one nobody knows', () => {
+  const market = readHall(sample()).departments.find(({ department }) => department.id === 'market');
+  if (!market) throw new Error('no market');
+  expect([waitingIn(view, 'q-tax'), waitingIn(view, 'q-none'), waitingAt(view, market), waitingInAll(view)]).toEqual([4, null, 3, 7]);
+  expect([waitingIn(null, 'q-tax'), waitingAt(null, market), waitingInAll(null)]).toEqual([null, null, null]);
+});
