@@ -14,7 +14,7 @@ export function ActionsCard({ view, desk }: Props): ReactNode {
   const { commands, can } = desk;
   return (
     <Card label={t.window.keysTitle} className="@container">
-      <div className="flex flex-1 flex-col gap-2 overflow-auto p-3">
+      <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto p-3 pb-0">
         <NextKey view={view} desk={desk} />
         <div className="grid grid-cols-1 gap-1 @min-[25rem]:grid-cols-2 @min-[25rem]:gap-2">
           {view.status === 'calling' ? (
@@ -28,16 +28,16 @@ export function ActionsCard({ view, desk }: Props): ReactNode {
           <Act icon={DoorClosed} hotkey={keyOf.duty} word={t.window.action.close} act={can.close} />
         </div>
         {view.active?.status === 'called' ? <RecallHint active={view.active} policy={desk.policy} /> : null}
-        <div className="mt-auto flex min-h-8 flex-col justify-end gap-1">
-          <output className="text-soft" aria-live="polite">
-            {commands.progress === 'working' ? t.window.working : commands.progress === 'resending' ? t.window.resending : ''}
-          </output>
-          {commands.refusal === null ? null : (
-            <div data-testid="refusal">
-              <Notice message={commands.refusal.message} code={commands.refusal.code} />
-            </div>
-          )}
-        </div>
+      </div>
+      <div className="flex shrink-0 flex-col gap-1 px-3 pb-2">
+        <output className="min-h-3 text-soft" aria-live="polite">
+          {commands.progress === 'working' ? t.window.working : commands.progress === 'resending' ? t.window.resending : ''}
+        </output>
+        {commands.refusal === null ? null : (
+          <div data-testid="refusal">
+            <Notice message={commands.refusal.message} code={commands.refusal.code} />
+          </div>
+        )}
       </div>
     </Card>
   );
