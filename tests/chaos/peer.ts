@@ -22,10 +22,10 @@ export type Peer = {
 
 const facts = new Set(['ticket.issueOffline', 'paper.report', 'reprint.record', 'call.acknowledge', 'agent.report']);
 const viewsOf = { agent: 2, manager: 2, clerk: 1, display: 1, hub: 0 } as const satisfies Record<Welcome['actor']['role'], number>;
-const replyMs = 4_000;
+const defaultReplyMs = 4_000;
 
 /** Resolves with welcome and first views. Rejects with the refusal's code, or when the hub is not there. */
-export function connectPeer(url: string, token: string): Promise<Peer> {
+export function connectPeer(url: string, token: string, replyMs = defaultReplyMs): Promise<Peer> {
   const socket: Socket = io(url, {
     transports: ['websocket'], reconnection: false, forceNew: true, timeout: replyMs, auth: { token, protocol: PROTOCOL_VERSION, seen: null },
   });
@@ -41,12 +41,14 @@ export function connectPeer(url: string, token: string): Promise<Peer> {
     socket.on('welcome', (message: Welcome) => void (welcome = message));
     socket.on('view', (message: ViewMessage) => {
       newest.set(message.name, message);
-      if (welcome !== null && newest.size === viewsOf[welcome.actor.role]) resolve(peerOf(socket, token, welcome, newest));
+      if (welcome !== null && newest.size === viewsOf[welcome.actor.role]) resolve(peerOf(socket, { token, welcome, newest, replyMs }));
     });
   });
 }
 
-function peerOf(socket: Socket, token: string, welcome: Welcome, newest: ReadonlyMap<string, ViewMessage>): Peer {
+type Known = { readonly token: string; readonly welcome: Welcome; readonly newest: ReadonlyMap<string, ViewMessage>; readonly replyMs: number };
+
+function peerOf(socket: Socket, { token, welcome, newest, replyMs }: Known): Peer {
   const welcomedAt = performance.now();
   return {
     token, welcome,
