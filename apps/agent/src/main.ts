@@ -8,12 +8,12 @@ import { pino } from 'pino';
 import { AgentCredentials } from './pairing.ts';
 import { startAgent, type Agent } from './start-agent.ts';
 
-const usage = `agent --data DIR --hub URL --printer ADDRESS [--port 7001] [--profile NAME] [--dist DIR]
+const usage = `agent --data DIR --hub URL --printer ADDRESS [--port 7001, or a free one with --child] [--profile NAME] [--dist DIR]
       [--credentials FILE | --pair NAME] [--link-base URL] [--ancestor ORIGIN]… [--child]`;
 
 const { values } = parseArgs({
   options: {
-    port: { type: 'string', default: '7001' },
+    port: { type: 'string' },
     data: { type: 'string' },
     hub: { type: 'string' },
     printer: { type: 'string' },
@@ -56,7 +56,7 @@ async function run(): Promise<Agent> {
   });
   return startAgent({
     data: resolve(need(values.data, 'data')), hub, linkBase: values['link-base'] ?? null, dist: resolve(values.dist),
-    port: values.child ? 0 : Number(values.port), ancestors: ancestors(hub, values.ancestor),
+    port: Number(values.port ?? (values.child ? 0 : 7001)), ancestors: ancestors(hub, values.ancestor),
     credentials: values.credentials === undefined ? null : AgentCredentials.parse(JSON.parse(readFileSync(values.credentials, 'utf8'))),
     pairName: values.pair ?? null, printer, wall: () => Date.now(), log, onBug: fail,
   });

@@ -27,7 +27,7 @@ export type Hall = {
   readonly agentUrl: string;
   /** Where the simulated printer is controlled and its tickets are read. */
   readonly printerUrl: string;
-  /** Starts a part again that was stopped or killed. */
+  /** Starts a part again that was stopped or killed, at its address. */
   restart(part: 'hub' | 'agent'): Promise<void>;
   /** Stops agent, hub and printer, in this order; resolves with their exit codes. */
   stop(): Promise<readonly (number | null)[]>;
@@ -45,8 +45,8 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
     const { port, control } = JSON.parse(printer.readyLine) as { port: number; control: string };
     let hub = keep(await startHub(options, options.port));
     const url = urlIn(hub.readyLine);
-    let agent = keep(await startAgent(options, url, port));
-    let agentUrl = agentUrlIn(agent.readyLine);
+    let agent = keep(await startAgent(options, { hub: url, printerPort: port, port: 0 }));
+    const agentUrl = agentUrlIn(agent.readyLine);
     const introduce = () => {
       hub.tell(`sim printer ${control}`);
       hub.tell(`agent ${agentUrl}`);
@@ -60,16 +60,14 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
       get agent() {
         return agent;
       },
-      get agentUrl() {
-        return agentUrl;
-      },
+      agentUrl,
       printer,
       printerUrl: control,
       async restart(part) {
         if (part === 'hub') hub = await startHub(options, Number(new URL(url).port));
         else {
-          agent = await startAgent(options, url, port);
-          agentUrl = agentUrlIn(agent.readyLine);
+          // At the same address: the kiosk page that is open in some browser finds it again.
+          agent = await startAgent(options, { hub: url, printerPort: port, port: Number(new URL(agentUrl).port) });
         }
         introduce();
       },
@@ -98,11 +96,13 @@ const startHub = ({ data, dist, hubArgs = [] }: HallOptions, port: number): Prom
     isReady: (line) => line.startsWith('Hallcall hub ready: '), log: join(data, 'log/hub.txt'), readyMs,
   });
 
-const startAgent = ({ data, dist, agentArgs = [] }: HallOptions, hub: string, printerPort: number): Promise<Child> =>
+type AgentPlace = { readonly hub: string; readonly printerPort: number; readonly port: number };
+
+const startAgent = ({ data, dist, agentArgs = [] }: HallOptions, { hub, printerPort, port }: AgentPlace): Promise<Child> =>
   startChild({
     name: 'agent', script: join(root, 'apps/agent/src/main.ts'),
     args: [
-      '--child', '--hub', hub, '--data', join(data, 'agent'), '--dist', dist, '--printer', `tcp://127.0.0.1:${printerPort}`,
+      '--child', '--port', String(port), '--hub', hub, '--data', join(data, 'agent'), '--dist', dist, '--printer', `tcp://127.0.0.1:${printerPort}`,
       '--credentials', join(data, 'agent-credentials.json'), ...agentArgs,
     ],
     isReady: (line) => line.includes('"ready":true'), log: join(data, 'log/agent.txt'), readyMs,
