@@ -85,10 +85,13 @@ async function scan(context: BrowserContext, ticket: number): Promise<string | u
     const canvas = new OffscreenCanvas(width, height).getContext('2d');
     canvas?.drawImage(bitmap, 0, 0);
     const pixels = canvas?.getImageData(0, 0, width, height).data ?? [];
-    return { width, height, red: Array.from({ length: width * height }, (_, index) => pixels[index * 4] ?? 0) };
+    let red = '';
+    for (let at = 0; at < pixels.length; at += 4) red += String.fromCodePoint(pixels[at] ?? 0);
+    return { width, height, red };
   }, Buffer.from(await answer.arrayBuffer()).toString('base64'));
   await page.close();
-  const grey = Uint8ClampedArray.from(picture.red.flatMap((value) => [value, value, value, 255]));
+  const grey = new Uint8ClampedArray(picture.red.length * 4).fill(255);
+  for (const [index, value] of Buffer.from(picture.red, 'latin1').entries()) grey.fill(value, index * 4, index * 4 + 3);
   return jsQR(grey, picture.width, picture.height)?.data;
 }
 
