@@ -62,7 +62,7 @@ export function setPaper(state: HallState, ticket: Ticket, paper: Paper, at: num
 }
 
 /** Keeps the lists of pending and troubled paper in step with a ticket. */
-export function keepPaperLists(state: HallState, ticket: Ticket): void {
+function keepPaperLists(state: HallState, ticket: Ticket): void {
   const isLive = ticket.stops.some((stop) => !hasEnded(stop));
   if (isLive && ticket.paper === 'pending') state.pendingPaper.add(ticket.ticketId);
   else state.pendingPaper.delete(ticket.ticketId);

@@ -40,12 +40,12 @@ const isBefore = (a: Candidate, b: Candidate): boolean =>
   (a.rank - b.rank || a.share - b.share || comparePlaces(a.place, b.place)) < 0;
 
 /** The first stop of a queue that may be called now. */
-export function firstCallable(state: ReadonlyHall, queueId: Served['queue']): StopRef | null {
+function firstCallable(state: ReadonlyHall, queueId: Served['queue']): StopRef | null {
   return state.waiting.get(queueId)?.find((ref) => mayBeCalled(state, ref)) ?? null;
 }
 
 /** True when the ticket's paper is out and no window has it. */
-export function mayBeCalled(state: ReadonlyHall, ref: StopRef): boolean {
+function mayBeCalled(state: ReadonlyHall, ref: StopRef): boolean {
   const ticket = state.ticketById.get(ref.ticketId);
   return ticket !== undefined && ticket.activeAt === null && isCallable(ticket.paper);
 }
