@@ -61,7 +61,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
   let isClosed = false;
 
   function write(writes: readonly Write[]): void {
-    if (writes.length === 0) return;
+    if (writes.length === 0 || isClosed) return;
     ports.commit(writes);
     apply(state, writes);
     ports.changed();

@@ -1,4 +1,5 @@
 // The published document of a configuration: what the agent needs of it, and the text it hands on unchanged.
+import type { Item } from '@hallcall/catalogue';
 import { HallConfig, type Bilingual } from '@hallcall/domain';
 import { z } from 'zod';
 
@@ -11,7 +12,7 @@ export type Published = {
   readonly itemName: (itemId: string) => Bilingual | null;
 };
 
-const Named = z.object({ id: z.string(), zh: z.string(), en: z.string() });
+const Named = z.object({ id: z.string(), zh: z.string(), en: z.string() }) satisfies z.ZodType<Record<keyof Pick<Item, 'id' | 'zh' | 'en'>, string>>;
 const Document = z.object({
   version: z.int(),
   hall: HallConfig,

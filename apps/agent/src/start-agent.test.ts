@@ -174,7 +174,21 @@ test('the console hears how the printer does', async () => {
   await isLive(agent);
   await simulator.setFault('coverOpen', true);
   await until(() => hub.live.health, (health) => JSON.stringify(health).includes('"coverOpen"'));
-  expect(hub.live.health).toMatchObject({ parts: [{ part: 'printer', state: 'fault', code: 'coverOpen' }, { part: 'outbox', state: 'ok' }] });
+  expect(hub.live.health).toMatchObject({ parts: [{ part: 'printer', state: 'fault', code: 'coverOpen' }, { part: 'band', state: 'ok' }, { part: 'outbox', state: 'ok' }] });
+});
+
+test('a restarted agent comes back where its page looks for it; a port that is taken is refused, or passed over when any will do', async () => {
+  const data = freshFolder();
+  const first = await start({ data });
+  await stop(first);
+  const second = await start({ data });
+  expect(second.url).toBe(first.url);
+  await stop(second);
+  const port = Number(new URL(first.url).port);
+  const squatter = await start({ port });
+  await expect(runAgent(hub.url, simulator, { port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  const third = await start({ data });
+  expect([squatter.url, third.url === first.url]).toEqual([first.url, false]);
 });
 
 test('the build named to pages follows the built page, not the hub', async () => {

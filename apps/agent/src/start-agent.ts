@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { newId } from '@hallcall/client';
 import { serviceDateAt } from '@hallcall/domain';
 import type { Envelope, PageProblem, Reply, TicketProgress } from '@hallcall/protocol';
+import type { FastifyInstance } from 'fastify';
 import { isOpenOffline } from './core/contact.ts';
 import type { CoreContext } from './core/context.ts';
 import type { TakeRequest } from './core/issue.ts';
@@ -139,7 +140,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       if (now() - askedAt > progressKeptMs) stream.forget(requestId);
       else stream.publish('progress', requestId, progress(requestId));
     }
-    link?.health(healthReport(state, printer.health()));
+    link?.health(healthReport(state, printer.health(), context()?.day ?? null));
   }
 
   function connect(pairing: Pairing): void {
@@ -154,7 +155,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   }
 
   function adopt(version: number, body: string | null): void {
-    if (version === published?.version) return;
+    if (version === published?.version || stopping.signal.aborted) return;
     if (body !== null) outbox.keepConfig(version, body);
     published = keptConfig(version) ?? published;
     desk.store([{ kind: 'configVersion', version }]);
@@ -192,7 +193,20 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     dist: options.dist, ancestors: options.ancestors, stream, take, onBug,
     reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
   });
-  await app.listen({ host: '127.0.0.1', port: options.port });
+  const close = async (): Promise<void> => {
+    stopping.abort();
+    desk.close();
+    link?.close();
+    stream.close();
+    await app.close();
+    await printer.close();
+    outbox.close();
+  };
+  const port = await listen(app, options.port === 0 ? [outbox.port() ?? 0, 0] : [options.port]).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  outbox.keepPort(port);
   printer.onHealth(publish);
   onLateConfirmation(printer, guarded(desk.confirmed));
   const { credentials, pairName } = options;
@@ -202,20 +216,23 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   else joinHall(pairName).catch((error: unknown) => stopping.signal.aborted || onBug(error));
   publish();
 
-  // The server listens on an address, not on a pipe.
-  const { port } = app.server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    async close() {
-      stopping.abort();
-      desk.close();
-      link?.close();
-      stream.close();
-      await app.close();
-      await printer.close();
-      outbox.close();
-    },
-  };
+  return { url: `http://127.0.0.1:${port}/`, close };
+}
+
+/**
+ * Loopback port, the first of `wanted` that is free. With a free choice the last run's is tried first: a page that is
+ * open finds its agent again after a restart. Rejects with the system's EADDRINUSE when none is free.
+ */
+async function listen(app: FastifyInstance, [port = 0, ...others]: readonly number[]): Promise<number> {
+  try {
+    await app.listen({ host: '127.0.0.1', port });
+    // The server listens on an address, not on a pipe.
+    return (app.server.address() as AddressInfo).port;
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken || others.length === 0) throw error;
+    return listen(app, others);
+  }
 }
 
 /** Changes when the built page changes. */

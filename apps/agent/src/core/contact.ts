@@ -40,7 +40,7 @@ export function isOpenOffline(config: HallConfig, { day, at }: Contact, now: num
 }
 
 /** By prefix, the highest number of the hub's own that went to a visitor on `day`, on paper or on the screen. */
-export function highestOnline(state: ReadonlyAgent, day: ServiceDate): Record<Prefix, number> {
+function highestOnline(state: ReadonlyAgent, day: ServiceDate): Record<Prefix, number> {
   const highest = new Map<Prefix, number>();
   for (const ticket of onlineTickets(state)) {
     if (ticket.day !== day || ticket.offline) continue;

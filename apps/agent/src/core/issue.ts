@@ -8,7 +8,7 @@ import { queueFacts } from './fact.ts';
 import type { FactCommand, Intent, Issue, IssuedTicket, ReadonlyAgent, Refusal, Write } from './state.ts';
 
 /** How long the hub may take to answer before the kiosk decides by itself, ms. */
-export const answerWithinMs = 3_000;
+const answerWithinMs = 3_000;
 
 /** What a page asks for. The same `requestId` never yields a second ticket. */
 export type TakeRequest = {

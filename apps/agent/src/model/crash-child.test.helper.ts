@@ -22,7 +22,7 @@ export type ToChild =
   | { readonly tell: 'printed'; readonly jobId: string; readonly end: JobEnd };
 
 /** Time runs this much faster, in parent and child alike. */
-export const haste = 40;
+const haste = 40;
 export const hurried = (base: number): number => Math.round(base + (Date.now() - base) * haste);
 
 /** Children are started ahead of their turn, because loading costs most of their life. */
@@ -33,13 +33,14 @@ if (process.argv[2] === childRole) {
   });
 }
 
+const say = (message: FromChild): void => void process.send?.(message);
+
 function run(file: string, killAt: number, base: number): void {
   let steps = 0;
   function step(): void {
     steps += 1;
     if (steps === killAt) process.kill(process.pid, 'SIGKILL');
   }
-  const say = (message: FromChild): void => void process.send?.(message);
   const config = modelConfig();
   const outbox = openOutbox(file);
   const replies = new Map<string, (reply: Reply | null) => void>();

@@ -1,12 +1,16 @@
 // The agent as its page and the hub's console see it. Pure: everything is handed in.
 import type { HubStatus } from '@hallcall/client';
-import { nextOpenings, type KioskView } from '@hallcall/domain';
+import { nextOpenings, type KioskView, type ServiceDate } from '@hallcall/domain';
 import type { PrinterHealth } from '@hallcall/printer';
 import type { HealthReport, KioskPageState } from '@hallcall/protocol';
+import { bandLeft } from '../core/band.ts';
 import { isOpenOffline } from '../core/contact.ts';
 import type { Fact, ReadonlyAgent } from '../core/state.ts';
 import { printerState } from '../printing.ts';
 import type { Published } from '../published.ts';
+
+/** Numbers of a band, of its fullest prefix. */
+const lowBand = 50;
 
 export type Seen = {
   readonly build: string;
@@ -39,14 +43,21 @@ export function pageState({ build, state, published, hub, view, printer, pairing
 }
 
 /** The parts of this device for the console; codes have their words in packages/text. */
-export function healthReport(state: ReadonlyAgent, printer: PrinterHealth): HealthReport {
+export function healthReport(state: ReadonlyAgent, printer: PrinterHealth, day: ServiceDate | null): HealthReport {
   const isTrouble = [...state.factById.values()].some(isAside);
   return {
     parts: [
       { part: 'printer', ...printerState(printer), since: Math.round(printer.since) },
+      bandHealth(state, day),
       { part: 'outbox', state: isTrouble ? 'warning' : 'ok', code: isTrouble ? 'outbox.aside' : 'ok', since: state.contact.at },
     ],
   };
+}
+
+/** A band that runs low is seen before the first visitor gets no number. */
+function bandHealth(state: ReadonlyAgent, day: ServiceDate | null): HealthReport['parts'][number] {
+  const isLow = day !== null && bandLeft(state, day) < lowBand;
+  return { part: 'band', state: isLow ? 'warning' : 'ok', code: isLow ? 'band.low' : 'ok', since: state.contact.at };
 }
 
 /** For people to look at: the hub will not take it. */

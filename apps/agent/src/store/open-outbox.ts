@@ -14,6 +14,9 @@ export type Outbox = {
   /** The published configuration of a version as the hub sent it, or null. */
   readonly config: (version: number) => string | null;
   readonly keepConfig: (version: number, body: string) => void;
+  /** Where the page was served last, so that a page outlives a restart of its agent. */
+  readonly port: () => number | null;
+  readonly keepPort: (port: number) => void;
   readonly close: () => void;
 };
 
@@ -45,6 +48,8 @@ export function openOutbox(path: string): Outbox {
       statements.keepConfig.run(version, body);
       statements.dropConfigs.run(configsKept);
     }),
+    port: () => z.int().nullable().parse(JSON.parse(Text.parse(statements.readNote.get('port') ?? 'null'))),
+    keepPort: (port) => void statements.note.run('port', JSON.stringify(port)),
     close: () => db.close(),
   };
 }
@@ -98,6 +103,7 @@ function prepare(db: Database.Database) {
     fact: put('INSERT INTO fact (id, position, state, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, body = excluded.body'),
     counter: put('INSERT INTO counter (day, prefix, last) VALUES (?, ?, ?) ON CONFLICT (day, prefix) DO UPDATE SET last = excluded.last'),
     note: put('INSERT INTO note (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body'),
+    readNote: put('SELECT body FROM note WHERE key = ?').pluck(),
     dropIssue: put('DELETE FROM issue WHERE id = ?'),
     dropJob: put('DELETE FROM job WHERE id = ?'),
     dropFact: put('DELETE FROM fact WHERE id = ?'),

@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import { systemTimers } from '@hallcall/link';
 import { createPrinter, loadProfile, startPrinterSimulator, type PrinterSimulator } from '@hallcall/printer';
 import type { KioskPageState, TicketProgress } from '@hallcall/protocol';
-import { expect } from 'vitest';
-import type { Agent } from '../start-agent.ts';
-import { startAgent, type AgentOptions } from '../start-agent.ts';
+import { startAgent, type Agent, type AgentOptions } from '../start-agent.ts';
 import { credentials } from './stand-in-hub.test.helper.ts';
 
 /** Short enough for a test; nothing here asserts how long anything took. */
@@ -81,7 +79,7 @@ export async function until<T>(look: () => T | Promise<T>, isGood: (value: T) =>
     await new Promise((resolve) => setTimeout(resolve, 25));
     value = await look();
   }
-  expect(isGood(value), JSON.stringify(value)).toBe(true);
+  if (!isGood(value)) throw new Error(`never came true: ${JSON.stringify(value)}`);
   return value;
 }
 

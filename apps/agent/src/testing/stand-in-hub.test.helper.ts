@@ -1,7 +1,7 @@
 // The model's hub behind a real Socket.IO server: what an agent meets on the wire, and ways to fall silent.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { agentView, kioskView, type DeviceId } from '@hallcall/domain';
+import { agentView, kioskView } from '@hallcall/domain';
 import type { ClientEvents, Envelope, Reply, ServerEvents, ViewMessage } from '@hallcall/protocol';
 import { Server, type Socket } from 'socket.io';
 import { countingIds } from '../model/model-hall.test.helper.ts';
@@ -44,7 +44,7 @@ export async function startStandInHub() {
     const base = { epoch: model.epoch, seq: model.length, config: 1, build: 'hub' };
     const views: ViewMessage[] = [
       { ...base, name: 'kiosk', id: '', view: kioskView(model.state, model.config) },
-      { ...base, name: 'agent', id: kiosk.deviceId, view: agentView(model.state, kiosk.deviceId as DeviceId) },
+      { ...base, name: 'agent', id: kiosk.deviceId, view: agentView(model.state, kiosk.deviceId) },
     ];
     for (const view of views) socket.emit('view', view);
   }

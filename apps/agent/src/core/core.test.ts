@@ -1,0 +1,177 @@
+import { serviceDateAt, type CommandId, type HallConfig, type ItemId, type Prefix, type ServiceDate } from '@hallcall/domain';
+import { testConfig } from '@hallcall/testkit';
+import { expect, test } from 'vitest';
+import { countingIds } from '../model/model-hall.test.helper.ts';
+import { apply } from './apply.ts';
+import { bandLeft } from './band.ts';
+import { isOpenOffline } from './contact.ts';
+import type { CoreContext } from './context.ts';
+import { answerFact, nextFact } from './fact.ts';
+import { forgetPast } from './forget.ts';
+import { abandonIntent, answerIntent, giveUpWaiting, takeTicket } from './issue.ts';
+import { nextJob, startJob } from './paper.ts';
+import { emptyAgent, type AgentState, type Contact, type Write } from './state.ts';
+
+const noon = Date.parse('2026-11-23T12:00:00+08:00');
+const hour = 3_600_000;
+
+function paired(band = { first: 5000, last: 5499 }): AgentState {
+  const state = emptyAgent();
+  apply(state, [{ kind: 'pairing', row: { hallId: 'test-hall', deviceId: 'k1', token: 't', band } }]);
+  return state;
+}
+
+function context(change: Partial<CoreContext> = {}, config: HallConfig = testConfig()): CoreContext {
+  const now = change.now ?? noon;
+  return { now, newId: countingIds(`i${Math.random()}`), config, day: serviceDateAt(config, now), isOpen: true, ...change };
+}
+
+// The brands stand for shapes that these texts have.
+const tap = (requestId: string, itemId = 'market-1') => ({ requestId, itemId: itemId as ItemId, count: 1, language: 'zh' }) as const;
+const away = { isThere: false, ahead: null };
+const there = { isThere: true, ahead: 4 };
+
+function does(state: AgentState, writes: readonly Write[]): readonly Write[] {
+  apply(state, writes);
+  return writes;
+}
+
+const endOf = (state: AgentState, requestId: string) => state.issueByRequest.get(requestId)?.end;
+const numberOf = (state: AgentState, requestId: string): number | null => {
+  const end = endOf(state, requestId);
+  return end?.kind === 'issued' ? end.ticket.number.n : null;
+};
+
+test('each prefix counts through the band by itself, and a used-up band sends the visitor to the guide desk', () => {
+  const state = paired({ first: 5000, last: 5001 });
+  for (const [id, item] of [['a', 'market-1'], ['b', 'tax-1'], ['c', 'market-2'], ['d', 'market-1']] as const) does(state, takeTicket(state, tap(id, item), context(), away));
+  expect(['a', 'b', 'c'].map((id) => numberOf(state, id))).toEqual([5000, 5000, 5001]);
+  expect(endOf(state, 'd')).toEqual({ kind: 'refused', refusal: { code: 'numbers.exhausted', prefix: 'A' } });
+  expect(bandLeft(state, context().day)).toBe(0);
+});
+
+test('a new service day begins the band anew; the same date goes on, whatever the clock did in between', () => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a'), context(), away));
+  does(state, takeTicket(state, tap('b'), context({ now: noon + 24 * hour }), away));
+  does(state, takeTicket(state, tap('c'), context(), away));
+  expect(['a', 'b', 'c'].map((id) => numberOf(state, id))).toEqual([5000, 5000, 5001]);
+});
+
+test('the same tap again changes nothing, decided or not', () => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a'), context(), there));
+  expect(takeTicket(state, tap('a'), context(), away)).toEqual([]);
+  does(state, giveUpWaiting(state, 'a', context()));
+  expect([takeTicket(state, tap('a'), context(), there), giveUpWaiting(state, 'a', context())]).toEqual([[], []]);
+});
+
+test('the decision, its print job, its number and its fact are one write', () => {
+  const state = paired();
+  expect(takeTicket(state, tap('a'), context(), away).map(({ kind }) => kind)).toEqual(['counter', 'issue', 'job', 'fact']);
+});
+
+test('a late answer to a tap that was decided offline changes nothing', () => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a'), context(), there));
+  does(state, giveUpWaiting(state, 'a', context()));
+  expect(answerIntent(state, 'a', { kind: 'rejected', rejection: { code: 'day.closed' } }, context())).toEqual([]);
+});
+
+test.each([
+  [{ kind: 'fault', fault: { code: 'storage.unavailable' } }], [{ kind: 'fault', fault: { code: 'bug' } }],
+  [{ kind: 'rejected', rejection: { code: 'numbers.recovering' } }], [{ kind: 'rejected', rejection: { code: 'command.expired' } }],
+] as const)('%j is no answer to a visitor: the kiosk gives a number of its own', (reply) => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a'), context(), there));
+  does(state, answerIntent(state, 'a', reply, context()));
+  expect(numberOf(state, 'a')).toBe(5000);
+});
+
+test('a visitor who was refused while the answer was out leaves nothing that would be called', () => {
+  const state = paired({ first: 5000, last: 4999 });
+  does(state, takeTicket(state, tap('a'), context(), there));
+  does(state, giveUpWaiting(state, 'a', context()));
+  expect(endOf(state, 'a')).toMatchObject({ kind: 'refused', refusal: { code: 'numbers.exhausted' } });
+  does(state, abandonIntent(state, 'a', context()));
+  expect([...state.factById.values()].map(({ command }) => command)).toMatchObject([{ type: 'paper.report', outcome: 'failed', jobId: null }]);
+  expect(abandonIntent(state, 'a', context())).toEqual([]);
+});
+
+test('five answers of bug park a fact; other faults leave it waiting; the rest goes on', () => {
+  const state = paired();
+  for (const id of ['a', 'b']) does(state, takeTicket(state, tap(id), context(), away));
+  const first = nextFact(state, new Set());
+  const bug = () => does(state, answerFact(state, first?.commandId as CommandId, { kind: 'fault', fault: { code: 'bug' } }, 1));
+  for (let count = 1; count < 5; count += 1) bug();
+  does(state, answerFact(state, first?.commandId as CommandId, { kind: 'fault', fault: { code: 'storage.unavailable' } }, 1));
+  expect(nextFact(state, new Set())?.commandId).toBe(first?.commandId);
+  bug();
+  expect(state.factById.get(first?.commandId as CommandId)?.state).toBe('parked');
+  expect(nextFact(state, new Set())?.ticketId).not.toBe(first?.ticketId);
+});
+
+test('a fact that must rest holds back its own ticket only', () => {
+  const state = paired();
+  for (const id of ['a', 'b']) does(state, takeTicket(state, tap(id), context(), away));
+  const job = nextJob(state);
+  if (!job) throw new Error('no job');
+  does(state, startJob(state, job, context({ now: noon + hour })));
+  const first = nextFact(state, new Set());
+  const others = [...state.factById.values()].map(({ ticketId }) => ticketId);
+  expect(others).toHaveLength(3);
+  expect(nextFact(state, new Set(first ? [first.commandId] : []))?.ticketId).not.toBe(first?.ticketId);
+});
+
+test('a job that waited too long for its turn is not printed for nobody', () => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a'), context(), away));
+  const job = nextJob(state);
+  if (!job) throw new Error('no job');
+  does(state, startJob(state, job, context({ now: noon + hour })));
+  expect(state.jobById.get(job.jobId)?.state).toBe('failed');
+});
+
+test('yesterday is forgotten once the hub has it; what waits and what must be looked at stays', () => {
+  const state = paired();
+  for (const id of ['a', 'b']) does(state, takeTicket(state, tap(id), context(), away));
+  const [told] = state.factById.keys();
+  if (told === undefined) throw new Error('no fact');
+  does(state, answerFact(state, told, { kind: 'accepted', events: [] }, 1));
+  for (const job of state.jobById.values()) does(state, startJob(state, job, context({ now: noon + hour })));
+  does(state, forgetPast(state, context()));
+  expect(state.issueByRequest.size).toBe(2);
+  does(state, forgetPast(state, context({ now: noon + 24 * hour })));
+  expect([state.issueByRequest.size, state.jobById.size]).toEqual([0, 0]);
+  expect([...state.factById.values()].every(({ state: kept }) => kept === 'waiting')).toBe(true);
+  expect(state.counterByKey.size).toBe(1);
+});
+
+const weekly = testConfig({
+  timetable: { kind: 'weekly', special: { '2026-11-24': [] }, week: Array.from({ length: 7 }, () => [{ from: '09:00', to: '12:00' }, { from: '13:30', to: '17:00' }]) },
+});
+const at = (time: string, day = '2026-11-23') => Date.parse(`${day}T${time}:00+08:00`);
+const heard = (time: string, status: 'open' | 'closed' | null, day = '2026-11-23'): Contact => ({
+  epoch: 1, seq: 1, at: at(time, day), day: status && { date: day as ServiceDate, status },
+});
+
+test.each<[string, Contact, string, string, boolean]>([
+  ['the timetable, when nothing else is known', heard('08:00', null), '2026-11-23', '10:00', true],
+  ['not before the opening', heard('08:00', null), '2026-11-23', '08:30', false],
+  ['a manager closed it in the middle of its hours', heard('10:00', 'closed'), '2026-11-23', '14:00', false],
+  ['a day closed by its timetable says nothing about the afternoon', heard('12:30', 'closed'), '2026-11-23', '14:00', true],
+  ['a manager opened it early', heard('08:00', 'open'), '2026-11-23', '08:30', true],
+  ['a manager opened it on a holiday', heard('10:00', 'open', '2026-11-24'), '2026-11-24', '15:00', true],
+  ['overtime is no opening', heard('17:30', 'open'), '2026-11-23', '18:00', false],
+  ['nor is the lunch break', heard('12:30', 'open'), '2026-11-23', '13:00', false],
+  ['yesterday says nothing about today', heard('10:00', 'closed', '2026-11-22'), '2026-11-23', '10:00', true],
+])('cut off from the hub a kiosk is open by its copy of the timetable: %s', (_, contact, day, time, isOpen) => {
+  expect(isOpenOffline(weekly, contact, at(time, day))).toBe(isOpen);
+});
+
+test('outside its hours a kiosk that is cut off gives no number', () => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a'), context({ isOpen: false }), away));
+  expect(endOf(state, 'a')).toEqual({ kind: 'refused', refusal: { code: 'day.closed' } });
+  expect(state.counterByKey.has(`${context().day} ${'A' as Prefix}`)).toBe(false);
+});
