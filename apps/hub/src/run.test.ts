@@ -59,19 +59,16 @@ test('what does not allow a start is one plain sentence in the language of LANG'
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A listening TCP server has an address with a port.
   const { port } = server.address() as AddressInfo;
-  const taken = run(['--sample', '--port', String(port), '--data', temporaryFolder()]);
-  const chinese = run(['--sample', '--port', String(port), '--data', temporaryFolder()], 'zh_CN.UTF-8');
-  expect(await Promise.all([taken.ended, chinese.ended])).toEqual([1, 1]);
-  expect(taken.errors).toHaveLength(1);
-  expect(taken.errors[0]).toContain(String(port));
-  expect(chinese.errors[0]).toContain('已被占用');
-  server.close();
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
+  const taken = run(['--sample', '--port', String(port), '--data', temporaryFolder()], 'zh_CN.UTF-8');
   const unwritable = run(['--sample', '--port', '0', '--data', join(file, 'data')]);
-  expect(await unwritable.ended).toBe(1);
-  expect(unwritable.errors).toHaveLength(1);
   const unknown = run(['--sampel']);
-  expect(await unknown.ended).toBe(2);
+  expect(await Promise.all([taken.ended, unwritable.ended, unknown.ended])).toEqual([1, 1, 2]);
+  expect(taken.errors).toHaveLength(1);
+  expect(taken.errors[0]).toContain(`端口 ${port} 已被占用`);
+  expect(unwritable.errors).toHaveLength(1);
+  expect(unwritable.errors[0]).toContain(file);
   expect(unknown.errors[0]).toContain('--sampel');
+  server.close();
 });

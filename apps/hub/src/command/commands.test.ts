@@ -49,7 +49,7 @@ test('a backup of a running hub is whole, private and without raw keys; restored
   expect(restored.hub.state().ticketById.size).toBe(1);
   const agent = await restored.agent();
   await agent.command({ type: 'agent.report', date: '2026-11-22', highest: { A: 4 } });
-  expect((await issueTicket(agent)).n).toBe(204);
+  expect((await issueTicket(agent)).n).toBe(205);
   await restored.discard();
 });
 

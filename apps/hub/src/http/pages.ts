@@ -38,5 +38,5 @@ async function sendPage(deps: HttpDeps, reply: FastifyReply, page: string): Prom
 }
 
 /** react-aria's one inline style looks for the nonce in this tag. */
-export const withNonce = (html: string, nonce: string): string =>
+const withNonce = (html: string, nonce: string): string =>
   html.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`);

@@ -11,12 +11,10 @@ const statusByCode: Readonly<Record<HttpProblem['code'], number>> = {
   'setup.done': 409, 'setup.wrongCode': 403, 'config.unknown': 404, 'origin.foreign': 403, 'storage.unavailable': 503,
 };
 
-export const statusOf = (problem: HttpProblem): number => statusByCode[problem.code];
-
 /** Sends the problem, with `Retry-After` where waiting helps. */
 export function sendProblem(reply: FastifyReply, problem: HttpProblem): FastifyReply {
   if ('waitMs' in problem) void reply.header('retry-after', Math.ceil(problem.waitMs / 1000));
-  return reply.code(statusOf(problem)).send(problem);
+  return reply.code(statusByCode[problem.code]).send(problem);
 }
 
 /** True for a coded problem among other results. */

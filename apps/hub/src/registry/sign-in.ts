@@ -49,7 +49,7 @@ export async function signIn({ engine, tables, now, pinCost }: SignInDeps, reque
 }
 
 /** After the fifth wrong PIN 30 s, then twice as long each time, up to 15 minutes. */
-export function lockMs(failures: number): number {
+function lockMs(failures: number): number {
   if (failures < attemptsBeforeLock) return 0;
   return Math.min(firstLockMs * 2 ** (failures - attemptsBeforeLock), longestLockMs);
 }

@@ -1,18 +1,27 @@
 import { createHash } from 'node:crypto';
+import { copyFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { verifyLog } from '../command/verify-log.ts';
-import { issueTicket, startTestHub } from '../testing/test-hub.ts';
+import { issueTicket, startTestHub, temporaryFolder } from '../testing/test-hub.ts';
 import { checkChain } from './chain.ts';
 import type { EventRow } from './event-log.ts';
 import { databaseFile } from './open-store.ts';
 
-async function filledHall(): Promise<string> {
+let template = '';
+beforeAll(async () => {
   const hall = await startTestHub();
   const agent = await hall.agent();
   for (let i = 0; i < 5; i += 1) await issueTicket(agent);
   await hall.close();
-  return databaseFile(hall.data);
+  template = databaseFile(hall.data);
+});
+
+/** A database with five tickets of its own. */
+function filledHall(): string {
+  const file = databaseFile(temporaryFolder());
+  copyFileSync(template, file);
+  return file;
 }
 
 /** Opens the log for changes that no program of ours could make. */
@@ -23,8 +32,8 @@ function tamper(file: string, sql: string): Database.Database {
   return db;
 }
 
-test('a row’s hash is sha256 over the hash before it and the row’s own text', async () => {
-  const db = new Database(await filledHall());
+test('a row’s hash is sha256 over the hash before it and the row’s own text', () => {
+  const db = new Database(filledHall());
   const rows = db.prepare<[], EventRow>('select * from event order by seq').all();
   let previous = Buffer.alloc(32);
   for (const { seq, epoch, day, at, actor, command_id, ordinal, type, body, hash } of rows) {
@@ -36,18 +45,18 @@ test('a row’s hash is sha256 over the hash before it and the row’s own text'
   db.close();
 });
 
-test('one altered byte, a missing row and a swapped row are found at their seq', async () => {
+test('one altered byte, a missing row and a swapped row are found at their seq', () => {
   const column: Record<string, string> = {
     body: `replace(body, 'D01-01', 'D01-02')`, at: 'at + 1', actor: `'hub2'`, day: `'2026-11-21'`, epoch: 'epoch + 1', type: `'x'`,
   };
   for (const [name, value] of Object.entries(column)) {
-    const file = await filledHall();
+    const file = filledHall();
     const { seq } = new Database(file).prepare<[], { seq: number }>(`select seq from event where type = 'ticket.issued' order by seq limit 1`).get() ?? { seq: 0 };
     const db = tamper(file, `update event set ${name} = ${value} where seq = ${seq}`);
     expect(checkChain(db, 1)).toEqual({ isWhole: false, seq });
     db.close();
   }
-  const gap = tamper(await filledHall(), 'delete from event where seq = 5');
+  const gap = tamper(filledHall(), 'delete from event where seq = 5');
   expect(checkChain(gap, 1)).toEqual({ isWhole: false, seq: 5 });
   gap.close();
 });

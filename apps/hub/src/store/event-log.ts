@@ -72,7 +72,7 @@ function headOf(row: EventRow | undefined): { seq: number; hash: Buffer } {
 }
 
 /** The row as clients see it. The cast trusts our own log: its hash chain is checked at start. */
-export function storedEvent(row: EventRow): StoredEvent {
+function storedEvent(row: EventRow): StoredEvent {
   const { seq, epoch, at, actor } = row;
   return { seq, epoch, day: row.day as ServiceDate | null, at, actor, commandId: row.command_id, event: JSON.parse(row.body) as HallEvent };
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { hubDefaults } from '../options.ts';
 import { startHub } from '../start-hub.ts';
 import { issueTicket, startTestHub, temporaryFolder } from '../testing/test-hub.ts';
@@ -10,12 +10,19 @@ import { knownVersion, migrate, schemaAt, schemaOf, versionOf } from './migratio
 import { assertDurable, databaseFile, openStore } from './open-store.ts';
 import { Refusal, type Problem } from './refusal.ts';
 
-/** A folder with the database of a hall in which one ticket was issued. */
-async function usedFolder(): Promise<string> {
+let template = '';
+beforeAll(async () => {
   const hall = await startTestHub();
   await issueTicket(await hall.agent());
   await hall.close();
-  return hall.data;
+  template = hall.data;
+});
+
+/** A folder with the database of a hall in which one ticket was issued. */
+function usedFolder(): string {
+  const folder = temporaryFolder();
+  cpSync(template, folder, { recursive: true });
+  return folder;
 }
 
 async function refusalOf(data: string, more: { port?: number } = {}): Promise<Problem> {
@@ -72,14 +79,14 @@ test('a migration that fails leaves nothing of any pending one', () => {
 });
 
 test('a newer database is refused and left untouched, also when only its write-ahead log is newer', async () => {
-  const data = await usedFolder();
+  const data = usedFolder();
   const file = databaseFile(data);
   const db = new Database(file);
   db.pragma('user_version = 990');
   db.close();
   expect(await refusedUntouched(data)).toEqual({ code: 'database.newer', file, found: 990, known: knownVersion });
 
-  const other = await usedFolder();
+  const other = usedFolder();
   const writer = new Database(databaseFile(other));
   writer.pragma('journal_mode = wal');
   writer.pragma('user_version = 991');
@@ -109,7 +116,7 @@ test('a damaged or foreign database is refused and left untouched', async () => 
     },
   };
   for (const [name, damage] of Object.entries(spoil)) {
-    const data = await usedFolder();
+    const data = usedFolder();
     damage(databaseFile(data));
     const problem = await refusedUntouched(data);
     expect([name, problem.code]).toEqual([name, 'database.damaged']);
@@ -139,10 +146,10 @@ test('a folder that cannot be written and a port in use are named', async () => 
 });
 
 test('damage away from the current day is found after the start and ends the hub', async () => {
-  const data = await usedFolder();
+  const data = usedFolder();
   const file = databaseFile(data);
   const db = new Database(file);
-  const { rootpage } = db.prepare(`select rootpage from sqlite_schema where name = 'stop_waiting'`).get() as { rootpage: number };
+  const { rootpage } = db.prepare(`select rootpage from sqlite_schema where name = 'call_of_ticket'`).get() as { rootpage: number };
   db.close();
   const bytes = readFileSync(file);
   bytes.fill(0xff, (rootpage - 1) * 4096, (rootpage - 1) * 4096 + 64);

@@ -51,7 +51,6 @@ export function createHall(db: Database): void {
     ) strict, without rowid;
     create unique index stop_one_ticket_at_a_window on stop (window_id) where status in ('called', 'serving');
     create unique index stop_one_window_for_a_ticket on stop (ticket_seq) where status in ('called', 'serving');
-    create index stop_waiting on stop (queue_id, place_at, place_tie) where status = 'waiting';
 
     create table window (
       window_id text primary key,
