@@ -87,6 +87,22 @@ test('the handshake carries token, protocol and the highest state ever seen, als
   expect(hub.seen()).toEqual({ epoch: 2, seq: 7 });
 });
 
+test('views and replies count as seen, too, not only the beat', async () => {
+  const url = await fakeHub((socket) => {
+    socket.emit('welcome', welcome());
+    socket.emit('view', kioskView(1, { seq: 12 }));
+    socket.on('command', ({ commandId }, reply) => reply({
+      kind: 'accepted',
+      events: [{ seq: 14, epoch: 1, day: null, at: hubTime, actor: 'hub', commandId, event: { type: 'config.adopted', version: 1 } }],
+    }));
+  });
+  const hub = open(url);
+  await until(hub, () => waitingSeen(hub) === 1);
+  expect(hub.seen()).toEqual({ epoch: 1, seq: 12 });
+  await hub.send({ type: 'day.open' });
+  expect(hub.seen()).toEqual({ epoch: 1, seq: 14 });
+});
+
 test('silence of the beat alone makes the page stale, and the next beat live again', async () => {
   let stop: (() => void) | undefined;
   let connection: HubSocket | undefined;

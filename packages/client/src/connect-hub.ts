@@ -99,7 +99,11 @@ export function connectHub(options: HubOptions): Hub {
     isReady: () => isWelcomed && socket.connected,
     hubNow: () => clock.now(),
     sendOnce(envelope, onReply) {
-      socket.timeout(replyMs).emit('command', envelope, (error, reply) => onReply(error === null ? reply : null));
+      socket.timeout(replyMs).emit('command', envelope, (error, reply) => {
+        const last = error === null && reply.kind === 'accepted' ? reply.events.at(-1) : undefined;
+        if (last) saw(last);
+        onReply(error === null ? reply : null);
+      });
     },
   });
   const silence = createSilence({ onStale: update, onGivenUp: reconnect, giveUpMs });
@@ -120,9 +124,12 @@ export function connectHub(options: HubOptions): Hub {
     heardAt = at.now;
     clock.heard(at.now);
     silence.heard();
-    if (seen === null || at.epoch > seen.epoch || (at.epoch === seen.epoch && at.seq > seen.seq)) {
-      seen = { epoch: at.epoch, seq: at.seq };
-    }
+    saw(at);
+  }
+
+  /** Whatever carries a position counts: what was issued between two beats must not be forgotten unnoticed. */
+  function saw({ epoch, seq }: Seen): void {
+    if (seen === null || epoch > seen.epoch || (epoch === seen.epoch && seq > seen.seq)) seen = { epoch, seq };
   }
 
   function reconnect(): void {
@@ -152,6 +159,7 @@ export function connectHub(options: HubOptions): Hub {
   });
   socket.on('view', (message) => {
     views.put(message);
+    saw(message);
     options.onView?.(message);
     update(message.build === firstBuild || firstBuild === null ? {} : { hasNewBuild: true });
   });
