@@ -39,7 +39,7 @@ export function Kiosk(): ReactNode {
   return (
     <>
       <StepPage key={step.at} step={step} hall={hall} dispatch={dispatch} goHome={goHome} />
-      {step.at === 'attract' || isBusy ? null : <IdleGuard key={step.at} onGone={goHome} />}
+      {step.at === 'attract' || isBusy ? null : <IdleGuard key={`idle ${step.at}`} onGone={goHome} />}
     </>
   );
 }

@@ -42,7 +42,7 @@ function createStage() {
   function run(killAt: number): Promise<boolean> {
     const child = warm.shift() ?? startChild();
     warm.push(startChild());
-    const tell = (message: ToChild): void => void (child.connected && child.send(message));
+    const tell = (message: ToChild): void => void (child.connected && child.send(message, () => undefined));
     tell({ tell: 'go', file, killAt, base });
     tell({ tell: 'hub', epoch: hub.epoch });
     // The visitor is new; those before still stand there with their old taps.

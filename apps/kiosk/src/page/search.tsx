@@ -24,7 +24,9 @@ export function SearchPage(props: {
   const hits = useMemo(() => findPlaces(hall, query), [hall, query]);
   return (
     <Shell hall={hall} title={t.open} onBack={props.onBack} onHome={props.onHome} modes="none">
-      <SearchField label={t.open} value={query} onChange={props.onQuery} placeholder={t.placeholder} size="kiosk" takesFocus />
+      <div className="kiosk-search">
+        <SearchField label={t.open} value={query} onChange={props.onQuery} placeholder={t.placeholder} size="kiosk" takesFocus />
+      </div>
       <p className="text-body text-soft" aria-live="polite">{query === '' ? '' : t.results({ count: hits.length })}</p>
       <Hits hits={hits} query={query} onChoose={props.onChoose} />
       <OnscreenKeyboard value={query} onChange={props.onQuery} />

@@ -28,7 +28,7 @@ export function IdleGuard({ onGone }: { readonly onGone: () => void }): ReactNod
   );
   return (
     <Dialog role="alertdialog" isWide title={t.title} isOpen={left !== null} onClose={stay} actions={actions}>
-      <p className="py-2 text-label">{t.body({ count: left ?? 0 })}</p>
+      <p className="py-2 text-title">{t.body({ count: left ?? 0 })}</p>
     </Dialog>
   );
 }
