@@ -62,5 +62,5 @@ test('a document of another hall is refused', async () => {
   change(data, () => undefined);
   await (await startPlainHub(data)).hub.close();
   writeHall(data, (hall) => void (hall['hallId'] = 'other'));
-  expect((await problemsOf(data))[0]).toContain('plain');
+  await expect(startPlainHub(data)).rejects.toThrow('folder.otherHall');
 });

@@ -3,11 +3,11 @@ import { texts } from '@hallcall/text';
 import { createClock, type Clock } from './clock.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { reportEngine } from './engine-report.ts';
-import { adoptDocument, readHallDocument, type HallDocument } from './hall-document.ts';
+import { adoptSource, readHallSource, type HallSource } from './hall-document.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { HubOptions } from './options.ts';
 import { prepareRegistry, type RegistryTables } from './registry/registry-tables.ts';
-import { sampleDocument } from './sample/sample-hall.ts';
+import { sampleSource } from './sample/sample-hall.ts';
 import { lockData } from './store/lock-data.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { Refusal } from './store/refusal.ts';
@@ -63,27 +63,24 @@ async function fillCore(options: HubOptions, store: Store, unlock: () => void): 
 }
 
 /** A faulty or untimely document leaves the version in force as it is and says why; without a version there is no start. */
-async function takeConfiguration(options: HubOptions, engine: Engine, now: number): Promise<string[]> {
-  const { configInvalid } = texts(options.language).commandLine;
-  const file = options.sample ? 'sample' : 'hall.json';
-  let document: HallDocument;
+async function takeConfiguration({ sample, data, language }: HubOptions, engine: Engine, now: number): Promise<string[]> {
+  const { configInvalid } = texts(language).commandLine;
   try {
-    document = options.sample ? sampleDocument() : readHallDocument(options.data, options.language);
+    const source = sample ? sampleSource() : readHallSource(data);
+    refuseForeignHall(engine, source, data);
+    const adoption = await adoptSource(engine, source, { now, language });
+    return adoption.kind === 'refused' ? [configInvalid({ file: 'hall.json', problem: `in use: ${adoption.ids.join(', ')}` })] : [];
   } catch (error) {
     if (!(error instanceof Refusal) || error.problem.code !== 'config.invalid' || engine.state().config === 0) throw error;
-    return error.problem.problems.map((problem) => configInvalid({ file, problem }));
+    const { file, problems } = error.problem;
+    return problems.map((problem) => configInvalid({ file, problem }));
   }
-  const foreign = foreignHall(engine, document);
-  if (foreign) throw new Refusal({ code: 'config.invalid', file, problems: [foreign] });
-  const adoption = await adoptDocument(engine, document, now);
-  return adoption.kind === 'refused' ? [configInvalid({ file, problem: `in use: ${adoption.ids.join(', ')}` })] : [];
 }
 
 /** A database belongs to one hall for ever: its tickets carry the name. */
-function foreignHall(engine: Engine, document: HallDocument): string | null {
-  if (engine.state().config === 0) return null;
+function refuseForeignHall(engine: Engine, { hall: { hallId } }: HallSource, folder: string): void {
+  if (engine.state().config === 0) return;
   const own = engine.config().hall.hallId;
-  // Stored texts are those of checked documents.
-  const { hallId } = JSON.parse(document.hall) as { hallId: string };
-  return hallId === own ? null : `hallId: this data folder is of the hall ${own}, the document of ${hallId}`;
+  if (hallId === own) return;
+  throw new Refusal({ code: 'folder.otherHall', folder, own, found: hallId });
 }

@@ -22,6 +22,8 @@ export function problemText(problem: Problem, language: Language): string[] {
       return [say.backupFailed({ reason: problem.file })];
     case 'file.other':
       return [say.restoreRefused({ reason: `${problem.file}: ${problem.reason}` })];
+    case 'folder.otherHall':
+      return [say.configInvalid({ file: problem.folder, problem: `hallId: ${problem.own} ≠ ${problem.found}` })];
     case 'port.inUse':
       return [say.portInUse(problem)];
     case 'config.invalid':

@@ -1,5 +1,4 @@
 // The sample hall: a queue per department of the catalogue, eight windows, two boards, open at any hour.
-import type { Catalogue } from '@hallcall/catalogue';
 import { HallConfig } from '@hallcall/domain';
 
 /**
@@ -24,7 +23,13 @@ const boards = [
 
 export const sampleAgentId = 'kiosk-1';
 
-export function sampleConfig({ departments }: Catalogue): HallConfig {
+/** What of the sample's catalogue makes its hall. */
+export type SampleDepartment = {
+  readonly id: string; readonly zh: string; readonly en: string; readonly zone: string; readonly prefix: string;
+  readonly items: readonly { readonly id: string; readonly minutes: number }[];
+};
+
+export function sampleConfig(departments: readonly SampleDepartment[]): HallConfig {
   const queuesIn = (zone: string, rank: number) =>
     departments.filter((department) => department.zone === zone).map(({ id }) => ({ queue: `q-${id}`, rank, weight: 1 }));
   return HallConfig.parse({

@@ -3,16 +3,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { importCatalogueText } from '@hallcall/catalogue';
 import { BoardId, ClerkId, DeviceId, serviceDateAt, WindowId, type HallConfig } from '@hallcall/domain';
 import type { Credentials, SampleHall } from '@hallcall/protocol';
 import { z } from 'zod';
 import type { Engine } from '../engine/engine.ts';
-import { hallDocument, type HallDocument } from '../hall-document.ts';
+import type { HallSource } from '../hall-document.ts';
 import { freeBand } from '../registry/number-band.ts';
 import type { RegistryTables } from '../registry/registry-tables.ts';
 import { hashPin, hashToken, newToken, sixDigits } from '../registry/secret.ts';
-import { sampleAgentId, sampleConfig } from './sample-config.ts';
+import { sampleAgentId, sampleConfig, type SampleDepartment } from './sample-config.ts';
 
 const Person = z.strictObject({ clerkId: ClerkId, name: z.string(), pin: z.string(), token: z.string() });
 const Secrets = z.strictObject({
@@ -26,17 +25,13 @@ type Secrets = z.infer<typeof Secrets>;
 /** What the hall page is told, without the addresses that are known only later. */
 export type SampleCredentials = Omit<SampleHall, 'agentUrl' | 'printerUrl'>;
 
-/** The catalogue that comes with the program, as the configuration of the sample hall. */
-export function sampleDocument(): HallDocument {
-  const file = createRequire(import.meta.url).resolve('@hallcall/catalogue/sample');
-  const text = readFileSync(file, 'utf8');
-  const imported = importCatalogueText(text);
-  if (!imported.ok) return refuse(imported.problems.map(({ path, code }) => `${path} ${code}`));
-  return hallDocument(sampleConfig(imported.catalogue), text, refuse, 'en');
-}
-
-function refuse(problems: readonly string[]): never {
-  throw new Error(`the sample catalogue is broken: ${problems.join('; ')}`);
+/** The catalogue that comes with the program, and the hall made from it. */
+export function sampleSource(): HallSource {
+  const catalogueFile = createRequire(import.meta.url).resolve('@hallcall/catalogue/sample');
+  const catalogueText = readFileSync(catalogueFile, 'utf8');
+  // The program's own file; it passes the whole import before it is published.
+  const { departments } = JSON.parse(catalogueText) as { departments: SampleDepartment[] };
+  return { hall: sampleConfig(departments), catalogueText, catalogueFile };
 }
 
 /** Low: these PINs lie in plain text beside the database. */

@@ -10,6 +10,7 @@ export type Problem =
   | { readonly code: 'file.missing'; readonly file: string }
   | { readonly code: 'file.exists'; readonly file: string }
   | { readonly code: 'file.other'; readonly file: string; readonly reason: string }
+  | { readonly code: 'folder.otherHall'; readonly folder: string; readonly own: string; readonly found: string }
   | { readonly code: 'port.inUse'; readonly port: number }
   /** `problems` are lines ready to print, each with its place in the file. */
   | { readonly code: 'config.invalid'; readonly file: string; readonly problems: readonly string[] };

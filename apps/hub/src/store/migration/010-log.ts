@@ -32,7 +32,10 @@ export function createLog(db: Database): void {
       count integer not null check (count > 0)
     ) strict, without rowid;
 
-    create table config (version integer primary key, at integer not null, hall text not null, catalogue text not null) strict;
+    -- catalogue_source: hash of the file that the published catalogue was made from
+    create table config (
+      version integer primary key, at integer not null, hall text not null, catalogue text not null, catalogue_source text not null
+    ) strict;
     create trigger config_is_final before update on config begin select raise(abort, 'a version is final'); end;
     create trigger config_stays before delete on config begin select raise(abort, 'a version is final'); end;
   `);
