@@ -1,0 +1,56 @@
+import { globSync, readFileSync } from 'node:fs';
+import { emptyHall, evolve, HallEvent, type HallState } from '@hallcall/domain';
+import { expect, test } from 'vitest';
+
+// A log of every release: its events stay readable for ever, and mean what they meant.
+
+const folder = new URL('.', import.meta.url);
+const logs = globSync('*.jsonl', { cwd: folder }).toSorted();
+
+function replay(file: string): { state: HallState; types: Set<string> } {
+  const state = emptyHall();
+  const types = new Set<string>();
+  for (const line of readFileSync(new URL(file, folder), 'utf8').trim().split('\n')) {
+    const { at, event } = JSON.parse(line) as { at: number; event: unknown };
+    const parsed = HallEvent.parse(event);
+    types.add(parsed.type);
+    evolve(state, { at, event: parsed });
+  }
+  return { state, types };
+}
+
+const meaning: Record<string, object> = {
+  'v1.jsonl': {
+    highest: { A: 207, F: 1100, ZG: 200 },
+    lives: {
+      A1: ['waiting'], A2: ['abandoned'], A3: ['done'], A4: ['done'], A5: ['cancelled'], A6: ['cancelled'], F1: ['done'],
+      A5001: ['waiting'], F900: ['done', 'waiting'], A207: ['waiting'],
+    },
+    papers: { A4: 'printed', A6: 'printed' },
+    order: ['A1', 'A5001', 'A207'],
+  },
+};
+
+test('there is a log of every release, and each has its meaning written down', () => {
+  expect(logs).toEqual(Object.keys(meaning));
+});
+
+for (const file of logs) {
+  test(`${file} replays to the same hall`, () => {
+    const { state } = replay(file);
+    const tickets = [...state.ticketById.values()];
+    const name = (ticket: (typeof tickets)[number]) => `${ticket.number.prefix}${ticket.number.n}`;
+    const byId = new Map(tickets.map((ticket) => [ticket.ticketId, name(ticket)]));
+    expect({
+      highest: Object.fromEntries(state.highest),
+      lives: Object.fromEntries(tickets.map((ticket) => [name(ticket), ticket.stops.map((stop) => stop.life.status)])),
+      papers: Object.fromEntries(tickets.filter((ticket) => ['A4', 'A6'].includes(name(ticket))).map((ticket) => [name(ticket), ticket.paper])),
+      order: [...state.waiting].find(([queueId]) => queueId === 'q-market')?.[1].map((ref) => byId.get(ref.ticketId)),
+    }).toEqual(meaning[file]);
+  });
+}
+
+test('the newest log holds every type of event', () => {
+  const { types } = replay(logs.at(-1) ?? '');
+  expect([...types].toSorted()).toEqual(HallEvent.options.map((option) => option.shape.type.value).toSorted());
+});
