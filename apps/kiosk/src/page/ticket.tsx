@@ -1,5 +1,5 @@
 // The number, huge, and the truth about its paper. Home after 8 s when there is nothing left to do, never while printing.
-import { Button, ConfirmDialog, LoadingState, TicketNumber, useBilingual, useTexts } from '@hallcall/ui';
+import { Button, ConfirmDialog, LoadingState, TicketNumber, useBilingual, useModes, useTexts } from '@hallcall/ui';
 import type { PaperTruth, TicketProgress } from '@hallcall/protocol';
 import { Check, NotebookPen, Printer } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
@@ -30,28 +30,37 @@ export function TicketPage(props: { readonly hall: Hall; readonly place: Place; 
 }
 
 function IssuedPage(props: { readonly hall: Hall; readonly place: Place; readonly issued: Issued; readonly onHome: () => void }): ReactNode {
-  const t = useTexts();
   const { issued, hall, place, onHome } = props;
   const isSettled = settled.includes(issued.paper);
+  const isBusy = issued.paper === 'printing';
+  const isLow = useModes().modes.reach === 'low';
+  const number = <TicketNumber number={issued.ticket.number} className="kiosk-hero text-primary" testId="number" />;
   return (
-    <Shell hall={hall} title="" banner={t.kiosk.ticket.remember} onBack={null} onHome={issued.paper === 'printing' ? null : onHome} primary={<Actions issued={issued} onHome={onHome} />}>
-      <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-3 text-center" data-testid="ticket" data-paper={issued.paper}>
-        <NumberBlock issued={issued} place={place} />
-        <PaperPanel issued={issued} />
-        <p className="min-h-[1.4em] text-body text-soft" aria-live="off">{isSettled ? <HomeCountdown onHome={onHome} /> : null}</p>
+    <Shell
+      hall={hall} title="" banner={number} onBack={null} onHome={isBusy ? null : onHome}
+      {...(isBusy ? {} : { primary: <Actions issued={issued} onHome={onHome} /> })}
+    >
+      <div className="kiosk-scroll flex min-h-0 flex-1 flex-col overflow-y-auto text-center" data-testid="ticket" data-paper={issued.paper}>
+        <div className="m-auto flex w-full flex-col items-center gap-3 py-1">
+          {isLow ? <PaperPanel issued={issued} /> : null}
+          <NumberBlock issued={issued} place={place}>{isLow ? null : number}</NumberBlock>
+          {isLow ? null : <PaperPanel issued={issued} />}
+          {isSettled ? <p className="text-body text-soft" aria-live="off"><HomeCountdown onHome={onHome} /></p> : null}
+        </div>
       </div>
     </Shell>
   );
 }
 
-function NumberBlock({ issued, place }: { readonly issued: Issued; readonly place: Place }): ReactNode {
+/** `children` is the number, unless it stands in the part out of reach. */
+function NumberBlock({ issued, place, children }: { readonly issued: Issued; readonly place: Place; readonly children: ReactNode }): ReactNode {
   const t = useTexts().kiosk.ticket;
   const pick = useBilingual();
   const { ticket } = issued;
   return (
     <div className="flex w-full flex-col items-center gap-1.5 rounded-card border border-line bg-paper px-3 py-4 shadow-card">
       <h1 className="text-title font-strong">{t.title}</h1>
-      <TicketNumber number={ticket.number} className="kiosk-hero text-primary" testId="number" />
+      {children}
       {ticket.offline ? <OfflineMark /> : null}
       <p className="text-label font-strong">{pick(place.item)}</p>
       {ticket.ahead === null ? null : (
@@ -78,7 +87,6 @@ function Actions({ issued, onHome }: { readonly issued: Issued; readonly onHome:
   const agent = useAgent();
   const [isAsking, setIsAsking] = useState(false);
   const { requestId, paper } = issued;
-  if (paper === 'printing') return undefined;
   const isDoubtful = paper === 'failed' || paper === 'unknown';
   return (
     <div className="flex flex-wrap justify-end gap-2">

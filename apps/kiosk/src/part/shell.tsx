@@ -22,7 +22,7 @@ export type ShellProps = {
   /** `own`: the page has its own switches for how it looks; `none`: no room for any. */
   readonly modes?: 'own' | 'none';
   /** Shown large in the part out of reach, when reach is low. */
-  readonly banner?: string;
+  readonly banner?: ReactNode;
 };
 
 /** With low reach the upper 40 % of the screen says where one is and carries nothing to press. */
@@ -34,7 +34,7 @@ export function Shell(props: ShellProps): ReactNode {
     <div className="kiosk-shell flex h-full flex-col bg-canvas" data-testid="kiosk">
       <header className="kiosk-head flex flex-wrap items-center justify-between gap-2 border-b border-line bg-paper px-3 py-1 low-reach:flex-col low-reach:flex-nowrap low-reach:items-stretch">
         <HallName hall={props.hall} />
-        {isLow ? <p className="flex flex-1 items-center justify-center text-center text-[3.4rem] leading-tight font-strong text-primary">{banner}</p> : null}
+        {isLow ? <p className="kiosk-banner flex flex-1 items-center justify-center text-center leading-tight font-strong text-primary">{banner}</p> : null}
         {isLow && props.modes === 'none' ? null : <Tools isLanguageOnly={props.modes === 'own'} />}
       </header>
       {props.hasNotices === true ? <Notices /> : null}

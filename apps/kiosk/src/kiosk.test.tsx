@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { importCatalogueText, indexCatalogue } from '@hallcall/catalogue';
+import type { KioskPageState } from '@hallcall/protocol';
+import { LanguageProvider, ModesProvider, normalModes } from '@hallcall/ui';
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { Kiosk } from './kiosk.tsx';
+import { openAgentLink, type AgentPorts } from './link/agent-link.ts';
+import { AgentProvider } from './link/use-agent.tsx';
+
+const published = sampleDocument();
+const live = {
+  build: 'b1', hallId: 'sample', config: 1, pairing: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null,
+  printer: { state: 'ok', code: 'ready' }, outbox: { facts: 0, aside: 0, jobs: 0 },
+  view: { day: { date: '2026-11-22', status: 'open' }, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1 }] },
+} as unknown as KioskPageState;
+const ticket = {
+  ticketId: 't', number: { prefix: 'A', n: 12 }, queueId: 'q-market', itemId: 'D01-01', day: '2026-11-22', issuedAt: 1, offline: false, ahead: 3,
+  url: 'http://hall.test/t/sample.t',
+};
+const opened: (() => Promise<void>)[] = [];
+
+beforeAll(() => {
+  class NoResize { observe(): void { /* Nothing is laid out here. */ } disconnect(): void { /* As above. */ } }
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true, ResizeObserver: NoResize });
+});
+beforeEach(() => {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(published)));
+});
+afterEach(async () => {
+  for (const close of opened.splice(0)) await close();
+  vi.unstubAllGlobals();
+});
+
+function sampleDocument(): string {
+  const imported = importCatalogueText(readFileSync(createRequire(import.meta.url).resolve('@hallcall/catalogue/sample'), 'utf8'));
+  if (!imported.ok) throw new Error('the sample does not import');
+  const { departments } = imported.catalogue;
+  const hall = {
+    hallId: 'sample', name: { zh: '样例大厅', en: 'Sample hall' }, timeZone: 'Asia/Shanghai',
+    items: departments.flatMap(({ id, items }) => items.map((item) => ({ id: item.id, department: id, queue: `q-${id}` }))),
+    zones: departments.map(({ zone }) => ({ id: zone, name: { zh: zone, en: zone } })),
+  };
+  return JSON.stringify({ version: 1, hall, catalogue: { ...imported.catalogue, search: indexCatalogue(imported.catalogue) } });
+}
+
+type Stream = Parameters<AgentPorts['openStream']>[0];
+
+async function open(state: KioskPageState = live) {
+  const posts: { path: string; body: { requestId?: string } }[] = [];
+  const streams: Stream[] = [];
+  const agent = openAgentLink({
+    now: () => performance.now(),
+    openStream(on) {
+      streams.push(on);
+      return { close: () => undefined };
+    },
+    post(path, body) {
+      posts.push({ path, body });
+      return Promise.resolve({ status: 200, body: { ...body, phase: 'asking' } });
+    },
+  });
+  const container = document.createElement('div');
+  document.body.append(container);
+  const root = createRoot(container);
+  await act(async () => root.render(
+    <LanguageProvider initial="zh" onChange={null}>
+      <ModesProvider initial={normalModes} scale="kiosk" onChange={null}>
+        <AgentProvider agent={agent}><Kiosk /></AgentProvider>
+      </ModesProvider>
+    </LanguageProvider>,
+  ));
+  opened.push(async () => {
+    await act(async () => root.unmount());
+    agent.close();
+    container.remove();
+  });
+  const tell = (next: KioskPageState) => act(async () => streams[0]?.state(JSON.stringify(next)));
+  const progress = (next: object) =>
+    act(async () => streams[0]?.progress(JSON.stringify({ requestId: posts[0]?.body.requestId, ...next })));
+  await tell(state);
+  // The configuration is fetched and read in two turns.
+  await act(() => new Promise((resolve) => setTimeout(resolve, 0)));
+  return { container, posts, tell, progress };
+}
+
+const all = (root: ParentNode, id: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(`[data-testid="${id}"]`)];
+const press = (root: ParentNode, id: string) => act(async () => all(root, id)[0]?.click());
+
+async function walkTo(container: HTMLElement, ...ids: string[]): Promise<void> {
+  for (const id of ids) {
+    await press(container, id);
+    expect(all(container, 'kiosk')).toHaveLength(1);
+  }
+}
+
+test('from the first page to the number: one step on the screen at a time, one request however often it is tapped', async () => {
+  const { container, posts, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01');
+  expect(all(container, 'ahead')[0]?.textContent).toContain('3');
+  const [take] = all(container, 'take');
+  await act(async () => {
+    take?.click();
+    take?.click();
+    take?.click();
+  });
+  expect(posts.map(({ path, body }) => [path, body])).toEqual([['/page/take', expect.objectContaining({ itemId: 'D01-01', count: 1, language: 'zh' })]]);
+  expect([all(container, 'home').length, all(container, 'back').length]).toEqual([0, 0]);
+  await progress({ phase: 'issued', ticket, paper: 'printing', copy: 0 });
+  expect(all(container, 'number')[0]?.textContent).toBe('A\u00a0012');
+  expect([all(container, 'home').length, all(container, 'done').length]).toEqual([0, 0]);
+  await progress({ phase: 'issued', ticket, paper: 'printed', copy: 0 });
+  expect(all(container, 'paper')[0]?.textContent).toContain('请取走您的小票');
+  await press(container, 'done');
+  expect(all(container, 'start')).toHaveLength(1);
+});
+
+test.each([
+  ['failed', '小票没有打印出来', true], ['unknown', '不能确定小票是否打印出来', true], ['shown', '您已记下号码', true],
+  ['sent', '小票已送往打印机', false], ['printed', '小票已打印', false],
+] as const)('paper %s is said in words; without certain paper the number can be taken along by phone', async (paper, words, hasCode) => {
+  const { container, progress, posts } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  await progress({ phase: 'issued', ticket, paper, copy: 0 });
+  expect(all(container, 'paper')[0]?.textContent).toContain(words);
+  expect(all(container, 'qr').map((code) => code.dataset['url'])).toEqual(hasCode ? [ticket.url] : []);
+  await press(container, 'noted');
+  expect(posts.slice(1).map(({ path }) => path)).toEqual(paper === 'failed' || paper === 'unknown' ? ['/page/note'] : []);
+});
+
+test.each([
+  ['numbers.exhausted', '今日号码已用完'], ['day.closed', '现在不在受理时间'], ['kiosk.interrupted', '请重新取号'], ['command.notPermitted', '暂时不能取号'],
+])('a refusal %s says what to do and keeps its code small for staff', async (code, words) => {
+  const { container, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  await progress({ phase: 'refused', refusal: { code } });
+  expect(all(container, 'refused')[0]?.textContent).toContain(words);
+  expect(all(container, 'refused')[0]?.textContent).toContain(code);
+});
+
+test('an offline ticket is called one', async () => {
+  const { container, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  await progress({ phase: 'issued', ticket: { ...ticket, offline: true, ahead: null }, paper: 'printed', copy: 0 });
+  expect(all(container, 'offline')[0]?.textContent).toContain('离线票');
+  expect(all(container, 'ticket-ahead')).toEqual([]);
+});
+
+test('a silent hub and a printer without paper are said before a choice, and no count is claimed', async () => {
+  const { container, tell } = await open();
+  expect([all(container, 'notice-stale').length, all(container, 'notice-paper').length, all(container, 'waiting-all').length]).toEqual([0, 0, 1]);
+  await tell({ ...live, hub: { link: 'stale', heardAt: 1 }, printer: { state: 'fault', code: 'paperEnd' } });
+  expect([all(container, 'notice-stale').length, all(container, 'notice-paper').length, all(container, 'waiting-all').length]).toEqual([1, 1, 0]);
+  await walkTo(container, 'start', 'department-market', 'item-D01-01');
+  expect([all(container, 'notice-stale').length, all(container, 'notice-paper').length, all(container, 'ahead').length]).toEqual([1, 1, 0]);
+});
+
+test.each([
+  ['closed', { isOpen: false, nextOpeningAt: Date.UTC(2026, 10, 23, 1) }, '09:00'],
+  ['unpaired', { pairing: { code: '402817' }, config: null }, '402817'],
+  ['revoked', { hub: { link: 'refused', heardAt: null } }, 'device.revoked'],
+] as const)('a kiosk that is %s offers no number and says why', async (_, change, words) => {
+  const { container } = await open({ ...live, ...change });
+  expect([container.textContent?.includes(words), all(container, 'start').length]).toEqual([true, 0]);
+});
+
+test('going home forgets the person: language, large text, steps', async () => {
+  const { container } = await open();
+  await walkTo(container, 'start', 'elder');
+  await act(async () => [...container.querySelectorAll('button')].find(({ textContent }) => textContent === 'English')?.click());
+  expect([document.documentElement.lang, document.documentElement.dataset['size']]).toEqual(['en', 'elder']);
+  await press(container, 'home');
+  expect([document.documentElement.lang, document.documentElement.dataset['size'], all(container, 'start').length]).toEqual(['zh-CN', 'normal', 1]);
+});
+
+test('the search finds an item by the initials typed on the screen', async () => {
+  const { container } = await open();
+  await walkTo(container, 'search');
+  const key = (letter: string) => act(async () => {
+    const button = container.querySelector(`[data-skbtn="${letter}"]`);
+    for (const kind of ['pointerdown', 'pointerup', 'click']) button?.dispatchEvent(new PointerEvent(kind, { bubbles: true }));
+  });
+  for (const letter of 'bdcdj') await key(letter);
+  expect(container.querySelector('input')?.value).toBe('bdcdj');
+  expect(container.querySelector('[data-testid^="item-"]')?.textContent).toContain('不动产');
+});
