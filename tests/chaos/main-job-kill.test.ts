@@ -85,6 +85,7 @@ async function visitWithKills(part: 'hub' | 'agent', windowId: string): Promise<
   const visit: Visit = { part, windowId, requestId: newId(), ledger: createLedger(), ticket: null };
   for (const step of steps) {
     await step.run(visit);
+    if (step === steps.at(-1)) break;
     const before = step.isAtRest ? await picture() : null;
     await real.kill(part);
     await real.hall.restart(part);
@@ -147,7 +148,7 @@ test('both are killed at seeded moments under a row of taps: one number a tap, o
   const seeded = createSeeded(Number(process.env['CHAOS_SEED'] ?? 20_261));
   console.log(`main-job-kill: seed ${seeded.seed}`);
   const taps = Array.from({ length: 12 }, () => ({ requestId: seeded.id(), pauseMs: seeded.below(160) }));
-  const deaths = [['hub', 150 + seeded.below(400)], ['agent', 200 + seeded.below(500)], ['hub', seeded.below(900)]] as const;
+  const deaths = [['hub', 150 + seeded.below(400)], ['agent', seeded.below(700)]] as const;
   const dying = (async () => {
     for (const [part, afterMs] of deaths) {
       await pause(afterMs);
@@ -155,6 +156,8 @@ test('both are killed at seeded moments under a row of taps: one number a tap, o
       await real.hall.restart(part);
     }
   })();
+  // Awaited behind the taps; should it fail before that, it is no stray rejection.
+  dying.catch(() => undefined);
   for (const { requestId, pauseMs } of taps) {
     await until(() => real.tap(requestId), (seen) => seen !== null);
     await pause(pauseMs);

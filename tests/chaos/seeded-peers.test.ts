@@ -17,7 +17,7 @@ import { createSeededPeer, type SeededPeer } from './seeded-peer.ts';
 import { until } from './until.ts';
 
 const seed = Number(process.env['CHAOS_SEED'] ?? 4_711);
-const actsEach = 40;
+const actsEach = 30;
 const cast: readonly Cast[] = [
   { name: 'agent', role: 'agent', windowId: '' },
   { name: 'agent again', role: 'agent', windowId: '' },
