@@ -1,6 +1,7 @@
 // Time enters the rules here: a step of the clock first, then the tick that lets them decide what is overdue.
 import type { Clock } from './clock.ts';
-import { StorageUnavailable, type Engine } from './engine/engine.ts';
+import type { Engine } from './engine/engine.ts';
+import { StorageUnavailable } from './engine/writer.ts';
 
 export type Ticker = {
   /** One tick; resolves after its commit. */

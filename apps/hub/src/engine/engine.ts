@@ -7,10 +7,9 @@ import { createCallProofTable } from '../store/call-proof.ts';
 import { createCommandTable } from '../store/command-table.ts';
 import type { ConfigVersion } from '../store/config-table.ts';
 import { createCore, type Applied, type Core } from './core.ts';
-import { createGroups } from './groups.ts';
-import { createOutage } from './outage.ts';
 import { createRejections } from './rejections.ts';
 import { answerWireCommand, hashBody } from './wire-command.ts';
+import { createWriter } from './writer.ts';
 
 export type EngineOptions = {
   readonly db: Database;
@@ -54,51 +53,25 @@ export type Engine = {
   readonly core: Core;
 };
 
-/** The commit failed: outcome unknown. */
-export class StorageUnavailable extends Error {
-  constructor() {
-    super('the store does not take commits at the moment');
-    this.name = 'StorageUnavailable';
-  }
-}
-
 const hub: Actor = { role: 'hub' };
 
 export function createEngine({ db, clock, newId, report, fatal }: EngineOptions): Engine {
   const core = createCore({ db, newId });
+  const writer = createWriter({ db, core, clock, report, fatal });
   const rejections = createRejections();
   const wire = { core, rejections, commands: createCommandTable(db), proofs: createCallProofTable(db), bug: report.bug };
-  const listeners = new Set<() => void>();
   let isStopping = false;
-  const notify = (): void => {
-    for (const listener of listeners) listener();
-  };
 
-  const outage = createOutage({
-    db, fatal, refold: core.refold,
-    probe: () => core.meta.probe(clock.now()),
-    ended() {
-      report.storage({ isAvailable: true, error: null });
-      notify();
-    },
-  });
-  const groups = createGroups({
-    db, fatal, isAvailable: outage.isAvailable,
-    committed(jobs, ms) {
-      report.group(jobs, ms);
-      notify();
-    },
-    broken(error) {
-      report.storage({ isAvailable: false, error });
-      outage.begin();
-    },
-  });
+  const own = (command: Command): Applied => core.apply({ actor: hub, command, commandId: null, now: clock.now() });
+  const record: Record = (what, id) => {
+    const applied = own({ type: 'registry.change', what, id });
+    if (applied.kind !== 'events') throw new Error(`the change ${what} of ${id} was not recorded: ${JSON.stringify(applied)}`);
+  };
 
   return {
     core,
     state: core.state, config: core.config, epoch: core.epoch, seq: core.log.seq, recent: core.recent,
-    isAvailable: outage.isAvailable,
-    isReadable: outage.isFolded,
+    isAvailable: writer.isAvailable, isReadable: writer.isFolded, afterGroup: writer.afterGroup,
     submit(actor, envelope, answer) {
       const arrivedAt = performance.now();
       const reply = (given: Reply): void => {
@@ -108,45 +81,21 @@ export function createEngine({ db, clock, newId, report, fatal }: EngineOptions)
       if (isStopping) return reply({ kind: 'fault', fault: { code: 'hub.stopping' } });
       const bodyHash = hashBody(envelope);
       let given: Reply = { kind: 'fault', fault: { code: 'storage.unavailable' } };
-      groups.add({
+      writer.add({
         run: () => void (given = answerWireCommand(wire, { actor, envelope, bodyHash, now: clock.now() })),
         done: () => reply(given),
         failed: () => reply({ kind: 'fault', fault: { code: 'storage.unavailable' } }),
       });
     },
-    tell(command) {
-      return inGroup(() => {
+    tell: (command) =>
+      writer.inGroup(() => {
         if (command.type === 'clock.tick') rejections.forget(clock.now());
-        return core.apply({ actor: hub, command, commandId: null, now: clock.now() });
-      });
-    },
-    change(run) {
-      return inGroup(() => run((what, id) => recordChange(what, id)));
-    },
-    afterGroup(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+        return own(command);
+      }),
+    change: (run) => writer.inGroup(() => run(record)),
     async stop() {
       isStopping = true;
-      await groups.settle();
-      outage.stop();
+      await writer.stop();
     },
   };
-
-  function recordChange(what: CommandOf<'registry.change'>['what'], id: string): void {
-    const applied = core.apply({ actor: hub, command: { type: 'registry.change', what, id }, commandId: null, now: clock.now() });
-    if (applied.kind !== 'events') throw new Error(`the change ${what} of ${id} was not recorded: ${JSON.stringify(applied)}`);
-  }
-
-  function inGroup<T>(run: () => T): Promise<T> {
-    return new Promise((resolve, reject) => {
-      let result: { readonly value: T } | null = null;
-      groups.add({
-        run: () => void (result = { value: run() }),
-        done: () => (result ? resolve(result.value) : reject(new StorageUnavailable())),
-        failed: () => reject(new StorageUnavailable()),
-      });
-    });
-  }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { limits, type HttpProblem } from '@hallcall/protocol';
-import { StorageUnavailable } from '../engine/engine.ts';
+import { StorageUnavailable } from '../engine/writer.ts';
 import type { HttpDeps, Tls } from './context.ts';
 import { addPages } from './pages.ts';
 import { isProblem, sendProblem } from './problem.ts';
