@@ -4,7 +4,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parsePipeAddress, systemTimers } from '@hallcall/link';
 import { createPrinter, loadProfile } from '@hallcall/printer';
+import { languageFromEnvironment } from '@hallcall/text';
 import { pino } from 'pino';
+import { explainStart } from './explain.ts';
 import { AgentCredentials } from './pairing.ts';
 import { startAgent, type Agent } from './start-agent.ts';
 
@@ -31,7 +33,8 @@ const log = pino({ name: 'agent' }, pino.destination(2));
 
 function need(value: string | undefined, option: string): string {
   if (value !== undefined) return value;
-  throw new Error(`--${option} is missing\n${usage}`);
+  console.error(`--${option} is missing\n${usage}`);
+  process.exit(2);
 }
 
 /** The hub's own origin, and its other loopback name: the hall page may be open under either. */
@@ -84,5 +87,9 @@ try {
   }
   console.log(values.child ? JSON.stringify({ ready: true, url: agent.url }) : `Hallcall agent ready: ${agent.url}`);
 } catch (error) {
-  fail(error);
+  const language = languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']);
+  const sentence = explainStart(error, language, { folder: values.data ?? '', port: Number(values.port) });
+  if (sentence === null) fail(error);
+  console.error(sentence);
+  process.exit(1);
 }

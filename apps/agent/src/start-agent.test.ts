@@ -99,6 +99,17 @@ test('without any hub a kiosk that knows its hall goes on, also after a restart,
   hub = await startStandInHub();
 });
 
+test('a tap right after a restart waits for the hub instead of becoming an offline ticket', async () => {
+  const data = freshFolder();
+  const first = await start({ data });
+  await isLive(first);
+  await stop(first);
+  const second = await start({ data });
+  const tap = newTap();
+  expect((await post(second, '/page/take', tap)).body).toEqual({ requestId: tap.requestId, phase: 'asking' });
+  expect((await takeAndPrint(second, tap)).ticket).toMatchObject({ number: { n: 1 }, offline: false });
+});
+
 test('a restored hub hears of every number on paper again, and gives new ones only behind them', async () => {
   const agent = await start();
   await isLive(agent);

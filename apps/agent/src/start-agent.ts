@@ -12,6 +12,7 @@ import type { CoreContext } from './core/context.ts';
 import type { TakeRequest } from './core/issue.ts';
 import type { Pairing } from './core/state.ts';
 import { createDesk } from './desk.ts';
+import { createEarlyTaps } from './early-taps.ts';
 import { openHubLink, type HubLink } from './hub-link.ts';
 import { createHubTime } from './hub-time.ts';
 import { createEventStream } from './page/event-stream.ts';
@@ -58,6 +59,9 @@ export type AgentLog = {
 export type Agent = { readonly url: string; close(): Promise<void> };
 
 const progressKeptMs = 10 * 60_000;
+/** How long the first taps of a run wait for the hub to be reached. */
+const hubWaitMs = 2_000;
+const paperWaitMs = 2_000;
 
 /** Resolves when the page can be opened; the hub and the printer may still be away. Rejects for a file it cannot use. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
@@ -85,6 +89,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     },
     changed: publish,
   });
+
+  const early = createEarlyTaps(desk.take);
 
   function guarded<A extends unknown[]>(run: (...args: A) => void): (...args: A) => void {
     return (...args) => {
@@ -150,7 +156,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       desk: { hubHeard: guarded(desk.hubHeard), view: guarded(desk.view), orders: guarded(desk.orders) },
       hasConfig: (version) => outbox.config(version) !== null,
       onConfig: guarded(adopt),
-      onChange: publish,
+      onChange: guarded(() => {
+        if (link?.status().link !== 'connecting') early.release();
+        publish();
+      }),
     });
   }
 
@@ -178,8 +187,11 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
   function take(request: TakeRequest): TicketProgress | PageProblem {
     if (link?.status().link === 'refused') return { code: 'device.revoked' };
+    const { requestId } = request;
+    const isDecided = state.issueByRequest.get(requestId)?.end != null;
+    if (!isDecided && context() !== null && early.hold(request)) return { requestId, phase: 'asking' };
     const isTaken = desk.take(request);
-    return (isTaken ? progress(request.requestId) : null) ?? { code: 'kiosk.notReady' };
+    return (isTaken ? progress(requestId) : null) ?? { code: 'kiosk.notReady' };
   }
 
   function then(verb: (requestId: string) => void): (requestId: string) => TicketProgress | null {
@@ -189,16 +201,26 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     };
   }
 
+  /** A ticket that is being printed gets its outcome, if that does not take long. */
+  async function lastPaper(): Promise<void> {
+    for (let waitedMs = 0; waitedMs < paperWaitMs && [...state.jobById.values()].some(({ state: job }) => job === 'sending'); waitedMs += 50) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
   const app = await createPageServer({
     dist: options.dist, ancestors: options.ancestors, stream, take, onBug,
     reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
   });
+  const hubWait = setTimeout(guarded(early.release), hubWaitMs);
   const close = async (): Promise<void> => {
     stopping.abort();
-    desk.close();
-    link?.close();
+    clearTimeout(hubWait);
     stream.close();
     await app.close();
+    await lastPaper();
+    desk.close();
+    link?.close();
     await printer.close();
     outbox.close();
   };

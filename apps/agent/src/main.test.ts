@@ -1,0 +1,51 @@
+// The process itself: what it says when it cannot start, and that it ends when it is told to or its parent is gone.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openOutbox } from './store/open-outbox.ts';
+import { builtPages, freshFolder } from './testing/run-agent.test.helper.ts';
+
+function launch(data: string, ...more: string[]) {
+  const args = ['--data', data, '--hub', 'http://127.0.0.1:9', '--printer', 'tcp://127.0.0.1:9', '--dist', builtPages(), '--port', '0', ...more];
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], { env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' } });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => { out += String(chunk); });
+  child.stderr.on('data', (chunk) => { err += String(chunk); });
+  const ended = once(child, 'exit').then(([code]: unknown[]) => ({ code, out, err }));
+  return { child, ended, ready: async () => { while (!out.includes('\n')) await once(child.stdout, 'data'); return out; } };
+}
+
+test('it says where its page is, and ends cleanly on SIGTERM', async () => {
+  const agent = launch(freshFolder());
+  expect(await agent.ready()).toMatch(/^Hallcall agent ready: http:\/\/127\.0\.0\.1:\d+\/\n$/u);
+  agent.child.kill('SIGTERM');
+  expect((await agent.ended).code).toBe(0);
+});
+
+test('as a child it tells its address as JSON and does not outlive its parent’s pipe', async () => {
+  const agent = launch(freshFolder(), '--child');
+  expect(JSON.parse(await agent.ready())).toEqual({ ready: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/u) });
+  agent.child.stdin.end();
+  expect((await agent.ended).code).toBe(0);
+});
+
+test.each<[string, (folder: string) => (() => void) | undefined, string]>([
+  ['a second agent on the same folder', (folder) => { const held = openOutbox(join(folder, 'agent.db')); return held.close; }, 'Another device agent is using'],
+  ['a damaged file', (folder) => { writeFileSync(join(folder, 'agent.db'), 'not a database at all '.repeat(100)); return undefined; }, 'is damaged; not started'],
+])('%s is a sentence, not a stack', async (_, spoil, words) => {
+  const folder = freshFolder();
+  const release = spoil(folder);
+  const { code, err } = await launch(folder).ended;
+  release?.();
+  expect([code, err.includes(words), err.includes('    at ')]).toEqual([1, true, false]);
+});
+
+test('a folder that is a file cannot be written to', async () => {
+  const file = join(freshFolder(), 'file');
+  writeFileSync(file, '');
+  const { code, err } = await launch(join(file, 'data')).ended;
+  expect([code, err.includes('data folder')]).toEqual([1, true]);
+});
