@@ -1107,6 +1107,10 @@ export const en: Texts = {
       `The database ${p.file} was written by a newer version (${p.found}; this program knows ${p.known}); ` +
       'not started, file untouched. Update the program.',
     hubRunning: (p) => `Another hub is using ${p.folder}; not started. End it first.`,
+    agentRunning: (p) => `Another device agent is using ${p.folder}; not started. End it first.`,
+    agentFileDamaged: (p) =>
+      `The device agent's file ${p.file} is damaged; not started, the file was left as it is. Move it away and pair this kiosk again at the console.`,
+    agentFileNewer: (p) => `The device agent's file ${p.file} was written by a newer version; not started, the file was left as it is. Update the program.`,
     configInvalid: (p) => `Configuration ${p.file}: ${p.problem}`,
     childExited: (p) => `${p.program} ended unexpectedly (exit code ${p.code}).`,
     childRestarted: (p) => `${p.program} was started again.`,

@@ -898,6 +898,10 @@ export const zh = {
     databaseNewer: (p: { file: string; found: number; known: number }) =>
       `数据库 ${p.file} 由更新的版本写成（${p.found}，本程序只认识到 ${p.known}），没有启动，文件没有改动。请更新程序。`,
     hubRunning: (p: { folder: string }) => `另一个叫号服务正在使用 ${p.folder}，没有启动。请先结束它。`,
+    agentRunning: (p: { folder: string }) => `另一个设备代理正在使用 ${p.folder}，没有启动。请先结束它。`,
+    agentFileDamaged: (p: { file: string }) =>
+      `设备代理的文件 ${p.file} 已损坏，没有启动，文件没有改动。请移走它，再在管理台重新配对这台取号机。`,
+    agentFileNewer: (p: { file: string }) => `设备代理的文件 ${p.file} 由更新的版本写成，没有启动，文件没有改动。请更新程序。`,
     configInvalid: (p: { file: string; problem: string }) => `配置 ${p.file} 有误：${p.problem}`,
     childExited: (p: { program: string; code: number }) => `${p.program} 意外结束（退出码 ${p.code}）。`,
     childRestarted: (p: { program: string }) => `${p.program} 已重新启动。`,
