@@ -96,6 +96,14 @@ test('[D7] an implausible clock opens nothing until a manager confirms', () => {
   expect(types(hall.run(manager, { type: 'day.open' }))).toEqual(['day.opened']);
 });
 
+test('[D8] a day before the last one is never opened, not even by a manager: the clock is wrong', () => {
+  const hall = openHall({ now: monday9 + 24 * hour });
+  const lastEventAt = hall.now;
+  hall.run(manager, { type: 'day.close' });
+  hall.now = monday9;
+  expect(hall.when(manager, { type: 'day.open' })).toEqual(no('day.clockImplausible', { lastEventAt }));
+});
+
 test('[G1] a configuration in use is not taken away', () => {
   const hall = openHall();
   hall.run(kiosk(), issue(1));

@@ -9,7 +9,7 @@ import type { ReadonlyHall } from '../state.ts';
 
 type By = EventOf<'day.opened'>['by'];
 
-/** D1–D3: opens the date that `now` belongs to; the same date again is reopened, an older day is closed first. */
+/** D1–D3, D8: opens the date that `now` belongs to; the same date again is reopened, an older day is closed first. */
 export function openDay(state: ReadonlyHall, by: By, context: Context): Decision {
   const date = serviceDateAt(context.config, context.now);
   const { day } = state;
@@ -17,6 +17,7 @@ export function openDay(state: ReadonlyHall, by: By, context: Context): Decision
     if (!day.closed) return reject({ code: 'day.alreadyOpen' });
     return accept({ type: 'day.reopened', date, by, config: context.configVersion });
   }
+  if (day && day.date > date) return reject({ code: 'day.clockImplausible', lastEventAt: state.lastEventAt });
   const closing = day && !day.closed ? closingEvents(state, 'overdue') : [];
   return accept(...closing, { type: 'day.opened', date, by, config: context.configVersion, numbersAfter: numbersAfter(state, date) });
 }

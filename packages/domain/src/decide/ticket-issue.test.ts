@@ -150,6 +150,18 @@ test('[N10] a fact of an earlier day is stored with that day and leaves the open
   expect(hall.state.ticketById.size).toBe(0);
 });
 
+test('[N8] an intent of the day before, or of the day after, ends in its own day', () => {
+  const hall = openHall();
+  hall.pastTickets.set(ticket(7), { ticketId: ticket(7), day: '2026-01-04' as never, device: 'kiosk-1' as never, ended: true });
+  const late = hall.run(kiosk(), offline(1, instead(7)));
+  expect(late.map((event) => [event.type, 'lateDay' in event ? event.lateDay : null])).toEqual([['ticket.cancelled', '2026-01-04'], ['ticket.issued', null]]);
+  expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.life.status).toBe('waiting');
+  hall.run(kiosk(), issue(2));
+  const early = hall.run(kiosk(), offline(3, { day: '2026-01-04', ...instead(2) }));
+  expect(early.map((event) => ('lateDay' in event ? event.lateDay : null))).toEqual([null, '2026-01-04', '2026-01-04']);
+  expect(hall.state.ticketById.get(ticket(2))?.stops[0]?.life).toMatchObject({ status: 'cancelled', reason: 'superseded' });
+});
+
 test('[N10] a late ticket of a day that is reopened waits again, the superseded one does not', () => {
   const hall = openHall();
   hall.run(kiosk(), issue(1));

@@ -60,7 +60,8 @@ export function issueOffline(state: ReadonlyHall, command: Offline, context: Con
   const when = placeDay(state, command.day, context);
   if (when === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
   if (!isOwnNumber(command.number.n, actor)) return reject({ code: 'numbers.notYours', n: command.number.n });
-  const isTaken = when === 'past' ? context.past.isTaken(command.day, command.number) : state.ticketIdByNumber.has(numberKey(command.number));
+  const isInFold = when !== 'past' && state.ticketIdByNumber.has(numberKey(command.number));
+  const isTaken = isInFold || context.past.isTaken(command.day, command.number);
   if (isTaken) return reject({ code: 'numbers.taken', n: command.number.n });
   const old = supersededTicket(state, command, actor, context);
   const issuedAt = clampIssue(command.issuedAt, actor, context);
@@ -72,28 +73,37 @@ export function issueOffline(state: ReadonlyHall, command: Offline, context: Con
 /** From the kiosk's band, or an online number that a restored hub has forgotten. */
 const isOwnNumber = (n: number, actor: Agent): boolean => n <= lastOnlineNumber || (n >= actor.band.first && n <= actor.band.last);
 
-type Superseded = { readonly ticketId: TicketId; readonly placeAt: number | null };
+type Superseded = {
+  readonly ticketId: TicketId;
+  /** Null when the fold no longer holds it. */
+  readonly placeAt: number | null;
+  /** The closed day it belongs to, which need not be the day of the printed number; null in the open day. */
+  readonly lateDay: ServiceDate | null;
+};
 
 /** The ticket that the unanswered intent made after all: it ends, and its place goes to the printed number. */
 function supersededTicket(state: ReadonlyHall, { instead }: Offline, { deviceId }: Agent, { past }: Context): Superseded | null {
   if (!instead) return null;
   const ticket = state.ticketById.get(instead.ticketId);
-  if (ticket) return ticket.device === deviceId ? { ticketId: ticket.ticketId, placeAt: ticket.stops[0]?.place.at ?? ticket.issuedAt } : null;
+  if (ticket) {
+    if (ticket.device !== deviceId) return null;
+    const lateDay = state.day?.closed ? state.day.date : null;
+    return { ticketId: ticket.ticketId, placeAt: ticket.stops[0]?.place.at ?? ticket.issuedAt, lateDay };
+  }
   const old = past.ticket(instead.ticketId);
-  return old?.device === deviceId ? { ticketId: old.ticketId, placeAt: null } : null;
+  return old?.device === deviceId ? { ticketId: old.ticketId, placeAt: null, lateDay: old.day } : null;
 }
 
+/** The old ticket ends in its own day, the printed one is recorded in the open one. */
 function merge(issued: EventOf<'ticket.issued'>, old: Superseded | null): HallEvent[] {
   if (!old) return [issued];
-  return [{ type: 'ticket.cancelled', ticketId: old.ticketId, reason: 'superseded' }, { ...issued, supersedes: old.ticketId }];
+  const { ticketId, lateDay } = old;
+  return [{ type: 'ticket.cancelled', ticketId, reason: 'superseded', ...(lateDay ? { lateDay } : {}) }, { ...issued, supersedes: ticketId }];
 }
 
 /** A closed day takes the ticket in and ends it at once. */
 function mergeLate(issued: EventOf<'ticket.issued'>, old: Superseded | null, lateDay: ServiceDate): HallEvent[] {
-  const events: EventOf<'ticket.issued' | 'ticket.cancelled'>[] = [];
-  if (old) events.push({ type: 'ticket.cancelled', ticketId: old.ticketId, reason: 'superseded' });
-  events.push({ ...issued, supersedes: old?.ticketId ?? null });
-  return [...events.map((event) => ({ ...event, lateDay })), { type: 'ticket.abandoned', ticketId: issued.ticketId, reason: 'dayClosed', lateDay }];
+  return [...merge({ ...issued, lateDay }, old), { type: 'ticket.abandoned', ticketId: issued.ticketId, reason: 'dayClosed', lateDay }];
 }
 
 function record(command: Offline, actor: Agent, issuedAt: number, placeAt: number): EventOf<'ticket.issued'> {
