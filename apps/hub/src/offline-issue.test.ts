@@ -1,7 +1,8 @@
 import type { StoredEvent } from '@hallcall/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rebuildTables } from './store/rebuild-tables.ts';
 import { randomId, type RawClient } from './testing/raw-client.ts';
-import { agentCredentials, eventsOf, found, startTestHub, type TestHub } from './testing/test-hub.ts';
+import { agentCredentials, eventsOf, found, issueTicket, startTestHub, type TestHub } from './testing/test-hub.ts';
 
 let hall: TestHub;
 let agent: RawClient;
@@ -86,3 +87,49 @@ test('a number of another kiosk’s band is refused', async () => {
 test('facts carry no end', async () => {
   expect(await agent.command(offline(), { expiresAt: hall.clock.now + 1_000 })).toMatchObject({ rejection: { code: 'command.malformed', path: 'expiresAt' } });
 });
+
+test('an intent taken just before the day changed ends in its own day, and the printed number waits in the new one', async () => {
+  const old = await issueTicket(agent);
+  await nextDay();
+  const fact = offline({ day: '2026-11-23', issuedAt: hall.clock.now, instead: { commandId: randomId(), ticketId: old.ticketId } });
+  expect(eventsOf(await agent.command(fact)).map(({ event, day: of }) => [event.type, of])).toEqual([
+    ['ticket.cancelled', day], ['ticket.issued', '2026-11-23'],
+  ]);
+  expect([...hall.hub.state().ticketById.values()].map(({ number, stops }) => [number.n, stops[0]?.life.status])).toEqual([[5000, 'waiting']]);
+  expect(rebuildTables(hall.hub.store.db).differing).toEqual([]);
+});
+
+test('a fact of yesterday names an intent that the hub took only today', async () => {
+  await nextDay();
+  const young = await issueTicket(agent);
+  eventsOf(await agent.command(offline({ instead: { commandId: randomId(), ticketId: young.ticketId } })));
+  expect(hall.hub.state().ticketById.get(young.ticketId as never)?.stops[0]?.life).toMatchObject({ status: 'cancelled', reason: 'superseded' });
+  expect(statusOf(young.ticketId)).toBe('cancelled');
+});
+
+test('a superseded ticket that was missed and abandoned is cancelled in memory and in the tables', async () => {
+  const old = await issueTicket(agent);
+  const clerk = await hall.clerk('w1');
+  eventsOf(await clerk.command({ type: 'window.open', windowId: 'w1' }));
+  eventsOf(await clerk.command({ type: 'window.callNext', windowId: 'w1', active: null }));
+  for (let calls = 1; calls < 3; calls += 1) {
+    hall.clock.now += 5_000;
+    eventsOf(await clerk.command({ type: 'ticket.recall', windowId: 'w1', ticketId: old.ticketId }));
+  }
+  hall.clock.now += 10_000;
+  eventsOf(await clerk.command({ type: 'stop.miss', windowId: 'w1', ticketId: old.ticketId }));
+  hall.clock.now += 30 * 60_000;
+  await hall.hub.tick();
+  expect(statusOf(old.ticketId)).toBe('abandoned');
+  eventsOf(await agent.command(offline({ instead: { commandId: randomId(), ticketId: old.ticketId } })));
+  expect(hall.hub.state().ticketById.get(old.ticketId as never)?.stops[0]?.life.status).toBe('cancelled');
+  expect(statusOf(old.ticketId)).toBe('cancelled');
+});
+
+const statusOf = (ticketId: string) => hall.hub.store.db.prepare('select status from stop where ticket_id = ?').pluck().get(ticketId);
+
+async function nextDay(): Promise<void> {
+  hall.clock.now += 24 * 3_600_000;
+  await hall.hub.tick();
+  await hall.hub.tick();
+}

@@ -23,7 +23,7 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'ticket.issued':
       return issued(sql, stored, event);
     case 'paper.changed':
-      if (event.jobId !== null) sql.reprintOutcome.run({ jobId: event.jobId, outcome: event.outcome });
+      if (event.jobId !== null) sql.reprintOutcome.run({ ticketId: event.ticketId, jobId: event.jobId, outcome: event.outcome });
       sql.paper.run({ ticketId: event.ticketId, paper: event.paper, at: event.at });
       return;
     case 'reprint.requested':
@@ -90,13 +90,12 @@ function issued(sql: Projection, { seq, day }: StoredEvent, event: EventOf<'tick
   }
 }
 
-/** A ticket of a closed day that a late fact replaces had been abandoned at the close: the truer reason wins. */
+/** A ticket that a late fact replaces may have been abandoned before: the truer reason wins, as in the fold. */
 function ended(sql: Projection, at: number, event: EventOf<'ticket.cancelled' | 'ticket.abandoned' | 'stop.abandoned'>): void {
   const status = event.type === 'ticket.cancelled' ? 'cancelled' : 'abandoned';
   const stop = event.type === 'stop.abandoned' ? event.stop : null;
-  const isLate = event.type === 'ticket.cancelled' && event.lateDay !== undefined;
   sql.leaveWindow.run({ ticketId: event.ticketId, stop, at });
-  sql.end.run({ ticketId: event.ticketId, stop, status, reason: event.reason, at, isLate: Number(isLate) });
+  sql.end.run({ ticketId: event.ticketId, stop, status, reason: event.reason, at });
 }
 
 function projectCall(sql: Projection, at: number, event: EventOf<'ticket.called' | 'ticket.recalled' | 'call.shown'>): void {

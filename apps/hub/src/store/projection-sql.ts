@@ -19,14 +19,16 @@ const statements = {
     where status = 'abandoned' and reason = 'dayClosed'
       and ticket_seq in (select issue_seq from ticket where day = :date)`,
   paper: `update ticket set paper = :paper, paper_at = :at where ticket_id = :ticketId and paper <> :paper`,
-  reprint: `insert into reprint (job_id, ticket_id, copy, device_id, at) values (:jobId, :ticketId, :copy, :deviceId, :at)`,
-  reprintOutcome: `update reprint set outcome = :outcome where job_id = :jobId`,
+  reprint: `
+    insert into reprint (ticket_id, job_id, copy, device_id, at) values (:ticketId, :jobId, :copy, :deviceId, :at)
+    on conflict do nothing`,
+  reprintOutcome: `update reprint set outcome = :outcome where ticket_id = :ticketId and job_id = :jobId`,
   leaveWindow: `
     update window set ticket_id = null, stop = null, changed_at = :at
     where ticket_id = :ticketId and (:stop is null or stop = :stop)`,
   end: `
     update stop set before = case when ${live} then status else before end, status = :status, reason = :reason, changed_at = :at
-    where ${ofTicket} and (:stop is null or stop = :stop) and (${live} or (:isLate = 1 and status = 'abandoned'))`,
+    where ${ofTicket} and (:stop is null or stop = :stop) and (${live} or (:status = 'cancelled' and status = 'abandoned'))`,
   requeue: `
     update stop set status = 'waiting', place_at = :place, place_tie = coalesce(:tie, place_tie), restores = restores + :restores,
       window_id = null, clerk_id = null, changed_at = :at

@@ -77,15 +77,16 @@ export function createHall(db: Database): void {
     ) strict, without rowid;
     create index call_of_ticket on call (ticket_id, stop);
 
+    -- clients make job ids: one that two tickets share must not stop the hub
     create table reprint (
-      job_id text primary key,
       ticket_id text not null,
+      job_id text not null,
       copy integer not null,
       device_id text not null,
       at integer not null,
-      outcome text
+      outcome text,
+      primary key (ticket_id, job_id)
     ) strict, without rowid;
-    create index reprint_of_ticket on reprint (ticket_id);
 
     -- who showed a call, device by device; outside the log, so rebuild leaves it alone
     create table call_proof (
