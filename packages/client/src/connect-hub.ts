@@ -7,7 +7,7 @@ import type {
 import { PROTOCOL_VERSION } from '@hallcall/protocol/version';
 import { io, type Socket } from 'socket.io-client';
 import { createHubClock } from './hub-clock.ts';
-import { newId } from './ids.ts';
+import { newCommandId, newId } from './ids.ts';
 import { intentMs } from './limits.ts';
 import { createOutgoing, isFactType, type SendResult } from './outgoing.ts';
 import { createSilence } from './silence.ts';
@@ -207,5 +207,5 @@ export function connectHub(options: HubOptions): Hub {
 export function envelopeOf(command: WireCommand, hallId: string, hubNow: number): Envelope {
   const expiresAt = isFactType(command.type) ? null : hubNow + intentMs;
   // The brands belong to the schemas; the hall id comes from the hub and the command id is made to fit.
-  return { hallId, commandId: newId(), expiresAt, command } as Envelope;
+  return { hallId, commandId: newCommandId(newId(), hubNow), expiresAt, command } as Envelope;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newId } from './ids.ts';
+import { newCommandId, newId } from './ids.ts';
 
 test('an id is 22 characters of base64url and decodes to 16 bytes', () => {
   for (let i = 0; i < 200; i += 1) {
@@ -14,4 +14,10 @@ test('an id is 22 characters of base64url and decodes to 16 bytes', () => {
 test('ids do not repeat', () => {
   const made = new Set(Array.from({ length: 5_000 }, newId));
   expect(made.size).toBe(5_000);
+});
+
+test('a command id leads with its time and ends at random', () => {
+  const random = 'abcdefghijklmnopqrstuv';
+  expect(newCommandId(random, 0)).toBe('AAAAAAAAijklmnopqrstuv');
+  expect(newCommandId(random, 1_767_574_800_000.7)).toBe(`${Buffer.from('019b8bab0680', 'hex').toString('base64url')}ijklmnopqrstuv`);
 });

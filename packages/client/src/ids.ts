@@ -18,3 +18,13 @@ export function newId(): string {
   }
   return id + alphabet.charAt((held << (6 - heldBits)) & 63);
 }
+
+/**
+ * A command's id: 48 bits of time (epoch ms), then the last 84 bits of a random id. The hub files accepted commands by
+ * id; ids of one moment lie together there, which saves two thirds of what a commit writes.
+ */
+export function newCommandId(random: string, nowMs: number): string {
+  let lead = '';
+  for (let rest = Math.trunc(nowMs), i = 0; i < 8; i += 1, rest = Math.floor(rest / 64)) lead = alphabet.charAt(rest % 64) + lead;
+  return lead + random.slice(8);
+}

@@ -3,7 +3,7 @@ export {
 } from './connect-hub.ts';
 export { createConfigSource, type ConfigSource, type HubConfig } from './hub-config.ts';
 export { createHubHttp, type HttpRefusal, type HttpResult, type HubHealth, type HubHttp } from './hub-http.ts';
-export { newId } from './ids.ts';
+export { newCommandId, newId } from './ids.ts';
 export { isFactType, type SendResult, type Unanswered } from './outgoing.ts';
 export { deviceIdOf, keepToken, readToken, type TokenStorage } from './page-token.ts';
 export type { ViewOf } from './view-store.ts';

@@ -16,7 +16,8 @@ export function placeOf(state: ReadonlyHall, ref: StopRef): Place {
 export function enqueue(state: HallState, queueId: QueueId, ref: StopRef): void {
   const list = state.waiting.get(queueId) ?? [];
   const place = placeOf(state, ref);
-  let low = 0;
+  const last = list.at(-1);
+  let low = last && comparePlaces(placeOf(state, last), place) <= 0 ? list.length : 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;

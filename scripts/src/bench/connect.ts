@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reply } from '@hallcall/protocol';
+import { newCommandId } from '@hallcall/client';
 import { io, type Socket } from 'socket.io-client';
 
 export const newId = (): string => randomBytes(16).toString('base64url');
@@ -27,7 +28,7 @@ export function connect(url: string, token: string | null): Promise<Socket> {
 export const connectMany = (url: string, token: string | null, count: number): Promise<Socket[]> =>
   Promise.all(Array.from({ length: count }, () => connect(url, token)));
 
-export const envelope = (command: object): object => ({ hallId: 'sample', commandId: newId(), expiresAt: Date.now() + 10_000, command });
+export const envelope = (command: object): object => ({ hallId: 'sample', commandId: newCommandId(newId(), Date.now()), expiresAt: Date.now() + 10_000, command });
 
 /** Sends one envelope and waits for its reply; throws unless it was accepted. */
 export async function accepted(socket: Socket, command: object): Promise<Extract<Reply, { kind: 'accepted' }>> {

@@ -1,6 +1,7 @@
 // The real hub with the sample hall, without pages.
 import { randomBytes } from 'node:crypto';
 import { ClerkId, DeviceId, WindowId, type Actor, type WireCommand } from '@hallcall/domain';
+import { newCommandId } from '@hallcall/client';
 import { hubDefaults, startHub } from '@hallcall/hub';
 import { Envelope, type Reply } from '@hallcall/protocol';
 
@@ -48,6 +49,6 @@ function sampleItems(): string[] {
 
 function send(actor: Actor, command: Record<string, unknown> & { type: WireCommand['type'] }): Promise<Reply> {
   const isFact = command.type === 'paper.report';
-  const envelope = Envelope.parse({ hallId: 'sample', commandId: newId(), expiresAt: isFact ? null : Date.now() + 10_000, command });
+  const envelope = Envelope.parse({ hallId: 'sample', commandId: newCommandId(newId(), Date.now()), expiresAt: isFact ? null : Date.now() + 10_000, command });
   return new Promise((resolve) => hub.engine.submit(actor, envelope, resolve));
 }

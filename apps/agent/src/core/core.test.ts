@@ -23,7 +23,7 @@ function paired(band = { first: 5000, last: 5499 }): AgentState {
 
 function context(change: Partial<CoreContext> = {}, config: HallConfig = testConfig()): CoreContext {
   const now = change.now ?? noon;
-  return { now, newId: countingIds(`i${Math.random()}`), config, day: serviceDateAt(config, now), isOpen: true, ...change };
+  return { now, newId: countingIds(`i${Math.random()}`.slice(0, 16)), config, day: serviceDateAt(config, now), isOpen: true, ...change };
 }
 
 // The brands stand for shapes that these texts have.

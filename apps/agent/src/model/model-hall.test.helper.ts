@@ -26,6 +26,6 @@ export function countingIds(tag: string): () => string {
   let count = 0;
   return () => {
     count += 1;
-    return `${tag}${String(count)}`.padEnd(22, '_');
+    return tag.padEnd(16, '_') + String(count).padStart(6, '0');
   };
 }

@@ -30,7 +30,7 @@ export function createModelHub(now: () => number, newId: () => string) {
   }
 
   function context(actor: Actor): Context {
-    return { now: now(), newId, config, configVersion: 1, actor, past: { ticket: () => null, isTaken: () => false } };
+    return { now: now(), upSince: 0, newId, config, configVersion: 1, actor, past: { ticket: () => null, isTaken: () => false } };
   }
 
   function append(decision: ReturnType<typeof decide>, commandId: string | null): StoredEvent[] {

@@ -21,7 +21,8 @@ export function createHall(db: Database): void {
       late integer not null check (late in (0, 1)),
       paper text not null,
       paper_at integer not null,
-      unique (day, prefix, n)
+      -- n before prefix: the day's numbers grow together, so their entries lie together
+      unique (day, n, prefix)
     ) strict;
 
     create table stop (
