@@ -44,4 +44,8 @@ test('a recovery outlives a restart and the opening of a day', async () => {
   hall.clock.now += 20_000;
   hall = await hall.restart();
   expect(hall.hub.state().recovery?.awaited).toEqual(new Set(['kiosk-1']));
+  await hall.close();
+  hall.clock.now += 3_600_000;
+  hall = await startTestHub({ data: hall.data }, hall.clock);
+  expect(hall.hub.state().recovery?.awaited).toEqual(new Set(['kiosk-1']));
 });

@@ -32,6 +32,8 @@ export type Past = {
 export type Context = {
   /** Epoch ms. */
   readonly now: number;
+  /** When the hub began to listen, epoch ms: nobody could be heard before. */
+  readonly upSince: number;
   /** 128 random bits as base64url. */
   newId(): string;
   readonly config: HallConfig;

@@ -26,6 +26,8 @@ export type Scenario = {
   readonly log: TimedEvent[];
   config: HallConfig;
   now: number;
+  /** When its hub was started last. */
+  upSince: number;
   readonly pastTickets: Map<string, PastTicket>;
   /** Folds events in as they are. */
   given(...events: unknown[]): Scenario;
@@ -51,10 +53,10 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
     evolve(state, { at: scenario.now, event });
   };
   const context = (actor: Actor): Context => ({
-    now: scenario.now, newId: () => testId('x', (ids += 1)), config: scenario.config, configVersion: 1, actor, past,
+    now: scenario.now, upSince: scenario.upSince, newId: () => testId('x', (ids += 1)), config: scenario.config, configVersion: 1, actor, past,
   });
   const scenario: Scenario = {
-    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, pastTickets: new Map(),
+    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(),
     given: (...events) => {
       // Builders in tests leave brands out; the schema of events is checked where the log is read.
       for (const event of events) fold(event as HallEvent);

@@ -38,7 +38,8 @@ export type Core = {
 
 const recentKept = 50;
 
-export function createCore({ db, newId }: { db: Database; newId: () => string }): Core {
+/** `upSince`: when this hub began to listen, epoch ms. */
+export function createCore({ db, newId, upSince }: { db: Database; newId: () => string; upSince: number }): Core {
   const log = createEventLog(db);
   const tickets = createTicketTable(db);
   const configs = createConfigTable(db);
@@ -71,35 +72,42 @@ export function createCore({ db, newId }: { db: Database; newId: () => string })
     epoch: () => epoch,
     recent: () => recent,
     apply(application) {
-      const decision = decideSafely(state, application, { newId, past: tickets, inForce: versionInForce });
+      const decision = decideSafely(state, application, { newId, upSince, past: tickets, inForce: versionInForce });
       if (decision.kind !== 'events') return decision;
       return { kind: 'events', events: decision.events.map((event, ordinal) => append(event, ordinal, application)) };
     },
     refold() {
       log.reload();
-      epoch = meta.epoch();
-      state = emptyHall();
+      // Put in place only when whole: a disk that fails in between must not leave a hall without its configuration.
+      const folded = emptyHall();
       const opening = openingOf(db);
-      for (const stored of log.recoveryBefore(opening)) evolve(state, stored);
-      for (const stored of log.stream(opening)) evolve(state, stored);
+      for (const stored of log.recoveryBefore(opening)) evolve(folded, stored);
+      for (const stored of log.stream(opening)) evolve(folded, stored);
       recent = log.newest(recentKept).toReversed();
+      epoch = meta.epoch();
+      state = folded;
     },
   };
   core.refold();
   return core;
 }
 
-type Surroundings = { readonly newId: () => string; readonly past: TicketTable; readonly inForce: (version: number) => ConfigVersion };
+type Surroundings = {
+  readonly newId: () => string;
+  readonly upSince: number;
+  readonly past: TicketTable;
+  readonly inForce: (version: number) => ConfigVersion;
+};
 
 /** A throw in `decide`, which mutates nothing, is the bug of that one command; a failing disk is not. */
 function decideSafely(
   state: ReadonlyHall,
   { actor, command, now }: Application,
-  { newId, past, inForce }: Surroundings,
+  { newId, upSince, past, inForce }: Surroundings,
 ): Decision | { readonly kind: 'bug'; readonly error: unknown } {
   try {
     const { hall: config, version: configVersion } = inForce(command.type === 'config.adopt' ? command.version : state.config);
-    return decide(state, command, { now, newId, config, configVersion, actor, past });
+    return decide(state, command, { now, upSince, newId, config, configVersion, actor, past });
   } catch (error) {
     if (isStorageFault(error)) throw error;
     return { kind: 'bug', error };

@@ -56,9 +56,10 @@ export type Engine = {
 const hub: Actor = { role: 'hub' };
 
 export function createEngine({ db, clock, newId, report, fatal }: EngineOptions): Engine {
-  const core = createCore({ db, newId });
-  const writer = createWriter({ db, core, clock, report, fatal });
+  const core = createCore({ db, newId, upSince: clock.now() });
   const rejections = createRejections();
+  const writer = createWriter({ db, core, clock, report, fatal, rolledBack: rejections.takeBack });
+  writer.afterGroup(rejections.keep);
   const wire = { core, rejections, commands: createCommandTable(db), proofs: createCallProofTable(db), bug: report.bug };
   let isStopping = false;
 

@@ -25,6 +25,8 @@ export type WriterDeps = {
     readonly storage: (state: { readonly isAvailable: boolean; readonly error: unknown }) => void;
   };
   readonly fatal: (error: unknown) => void;
+  /** A group has left no trace: what it had decided was never decided. */
+  readonly rolledBack: () => void;
 };
 
 /** The commit failed: outcome unknown. */
@@ -35,7 +37,8 @@ export class StorageUnavailable extends Error {
   }
 }
 
-export function createWriter({ db, core, clock, report, fatal }: WriterDeps): Writer {
+export function createWriter({ db, core, clock, report, fatal, rolledBack }: WriterDeps): Writer {
+  let isStopped = false;
   const listeners = new Set<() => void>();
   const notify = (): void => {
     for (const listener of listeners) listener();
@@ -49,13 +52,16 @@ export function createWriter({ db, core, clock, report, fatal }: WriterDeps): Wr
     },
   });
   const groups = createGroups({
-    db, fatal, isAvailable: outage.isAvailable,
+    db, fatal,
+    // What comes after the end (a PIN that was still being hashed) is refused: the store may be closed.
+    isAvailable: () => !isStopped && outage.isAvailable(),
     committed(jobs, ms) {
       report.group(jobs, ms);
       notify();
     },
     broken(error) {
       report.storage({ isAvailable: false, error });
+      rolledBack();
       outage.begin();
     },
   });
@@ -70,6 +76,7 @@ export function createWriter({ db, core, clock, report, fatal }: WriterDeps): Wr
     },
     async stop() {
       await groups.settle();
+      isStopped = true;
       outage.stop();
     },
   };

@@ -150,6 +150,15 @@ test('[E1] or until the wait is over; without agents at once', () => {
   expect(hall.when(manager, report({}))).toEqual(no('command.notYours'));
 });
 
+test('[E1] the wait counts only while agents can be heard', () => {
+  const hall = openHall();
+  hall.run(hub, raise('kiosk-1'));
+  hall.now += hour;
+  hall.upSince = hall.now;
+  expect(hall.pass(29_999)).toEqual([]);
+  expect(types(hall.pass(1))).toEqual(['numbers.resumed']);
+});
+
 test('[E2] a day opened only afterwards counts on too, another date does not', () => {
   const hall = createScenario();
   hall.run(hub, raise('kiosk-1'));

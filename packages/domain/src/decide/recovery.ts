@@ -32,15 +32,15 @@ export function reportNumbers(state: ReadonlyHall, command: CommandOf<'agent.rep
   return accept(reported, resumed(state, highest, context));
 }
 
-/** E3: the wait for silent agents is over. */
+/** E1: the wait for silent agents is over; it counts only while they can be heard. */
 export function resumeNumbers(state: ReadonlyHall, context: Context): HallEvent[] {
   const { recovery } = state;
-  if (!recovery || context.now - recovery.since < context.config.policy.recoveryWaitMs) return [];
+  if (!recovery || context.now - Math.max(recovery.since, context.upSince) < context.config.policy.recoveryWaitMs) return [];
   const date = serviceDateAt(context.config, context.now);
   return [resumed(state, recovery.highest.get(date) ?? new Map(), context)];
 }
 
-/** E4: every counter of today's date goes on `jump` behind the highest number known. */
+/** E2: every counter of today's date goes on `jump` behind the highest number known. */
 function resumed(state: ReadonlyHall, reported: ReadonlyMap<Prefix, number>, { config, now }: Context): HallEvent {
   const date = serviceDateAt(config, now);
   const own = state.day?.date === date ? state.highest : new Map<Prefix, number>();
