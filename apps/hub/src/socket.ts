@@ -1,5 +1,6 @@
 // The hall's wire: who may connect, what they send, the beat. Rules live behind `engine`, contents in `view/`.
 import type { Server as HttpServer } from 'node:http';
+import type { Socket as Line } from 'node:net';
 import { Handshake, HealthReport, limits, PROTOCOL_VERSION, type ClientEvents, type ConnectRefusal, type ServerEvents } from '@hallcall/protocol';
 import { Server, type Socket } from 'socket.io';
 import { receiveCommand } from './receive-command.ts';
@@ -11,6 +12,9 @@ import type { RegistryTables } from './registry/registry-tables.ts';
 import { roomKey, roomsOf } from './view/rooms.ts';
 import type { Views } from './view/views.ts';
 import type { Actor } from '@hallcall/domain';
+
+/** How long `bye` and the answers under way may take. */
+const farewellMs = 500;
 
 type SocketData = { actor: Actor; tokenHash: Buffer };
 export type HallServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
@@ -43,6 +47,11 @@ export function attachSockets(http: HttpServer, deps: SocketDeps): { readonly io
   });
   io.use((socket, next) => void decideOnEntry(deps, socket, next));
   io.on('connection', (socket) => welcome(deps, socket));
+  const lines = new Set<Line>();
+  http.on('connection', (line) => {
+    lines.add(line);
+    line.once('close', () => lines.delete(line));
+  });
   const beat = setInterval(() => {
     io.volatile.emit('beat', { now: deps.now(), epoch: deps.engine.epoch(), seq: deps.engine.seq() });
   }, limits.beatMs);
@@ -56,7 +65,10 @@ export function attachSockets(http: HttpServer, deps: SocketDeps): { readonly io
     async close() {
       clearInterval(beat);
       io.emit('bye');
+      // A peer that has fallen silent or a request that goes on would hold the server open as long as it likes.
+      const late = setTimeout(() => lines.forEach((line) => line.destroy()), farewellMs);
       await io.close();
+      clearTimeout(late);
     },
   };
 }
