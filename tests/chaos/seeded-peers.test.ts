@@ -142,7 +142,7 @@ function computed(state: ReadonlyHall, name: keyof Views, { windowId }: Cast, pe
   const { hall } = hub.engine.config();
   const view = (): unknown => {
     switch (name) {
-      case 'kiosk': return kioskView(state, hall);
+      case 'kiosk': return kioskView(state, hall, Date.now());
       case 'agent': return agentView(state, 'kiosk-1' as DeviceId);
       case 'window': return windowView(state, hall, windowId as WindowId);
       case 'board': return boardView(state, hall, 'b1' as BoardId, Date.now());

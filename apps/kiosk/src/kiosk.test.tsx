@@ -14,7 +14,7 @@ const published = sampleDocument();
 const live = {
   build: 'b1', hallId: 'sample', config: 1, pairing: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null,
   printer: { state: 'ok', code: 'ready' }, outbox: { facts: 0, aside: 0, jobs: 0 },
-  view: { day: { date: '2026-11-22', status: 'open' }, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1 }] },
+  view: { day: { date: '2026-11-22', status: 'open' }, isIssuing: true, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1 }] },
 } as unknown as KioskPageState;
 const ticket = {
   ticketId: 't', number: { prefix: 'A', n: 12 }, queueId: 'q-market', itemId: 'D01-01', day: '2026-11-22', issuedAt: 1, offline: false, ahead: 3,

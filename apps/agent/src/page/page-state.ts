@@ -35,7 +35,7 @@ export function pageState({ build, state, published, hub, view, printer, pairing
     config: published?.version ?? null,
     pairing: state.pairing ? null : { code: pairingCode },
     hub: { link: hub?.link ?? 'connecting', heardAt: hub?.heardAt ?? null },
-    isOpen: hub?.link === 'live' && view ? view.day?.status === 'open' : hall !== null && isOpenOffline(hall, state.contact, now),
+    isOpen: hub?.link === 'live' && view ? view.isIssuing : hall !== null && isOpenOffline(hall, state.contact, now),
     nextOpeningAt: (hall && nextOpenings(hall, now, 1)[0]) ?? null,
     printer: printerState(printer),
     outbox: { facts: facts.filter((fact) => fact.state === 'waiting').length, aside: facts.filter(isAside).length, jobs: jobs.length },

@@ -76,7 +76,7 @@ function build({ engine, build: program, now, presence }: ViewsOptions, room: Ro
   const head = { epoch: engine.epoch(), seq: engine.seq(), config: version, build: program };
   switch (room.name) {
     case 'kiosk':
-      return { ...head, name: room.name, id: room.id, view: kioskView(state, hall) };
+      return { ...head, name: room.name, id: room.id, view: kioskView(state, hall, now()) };
     case 'agent':
       return { ...head, name: room.name, id: room.id, view: agentView(state, room.id) };
     case 'window':

@@ -15,6 +15,8 @@ export type WindowStatus = 'closed' | 'idle' | 'calling' | 'serving' | 'paused';
 /** What a kiosk shows before a choice is made. */
 export type KioskView = {
   readonly day: DayView;
+  /** Numbers are given now: false in breaks and overtime, while the day is still open for those who wait. */
+  readonly isIssuing: boolean;
   /** Numbers rest after a restore: kiosks use their bands. */
   readonly isRecovering: boolean;
   /** Every queue of the configuration, in its order. */

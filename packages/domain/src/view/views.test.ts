@@ -26,13 +26,21 @@ test('[B1] the kiosk sees every queue with who waits and who serves', () => {
   const hall = busyHall();
   hall.run(clerkAt('w2'), { type: 'window.open', windowId: 'w2' });
   hall.run(clerkAt('w2'), { type: 'window.pause', windowId: 'w2', reason: 'lunch' });
-  expect(kioskView(hall.state, hall.config)).toEqual({
-    day: { date: '2026-01-05', status: 'open' }, isRecovering: false,
+  expect(kioskView(hall.state, hall.config, hall.now)).toEqual({
+    day: { date: '2026-01-05', status: 'open' }, isIssuing: true, isRecovering: false,
     queues: [{ queueId: 'q-market', waiting: 2, windows: 1 }, { queueId: 'q-tax', waiting: 1, windows: 0 }, { queueId: 'q-bank', waiting: 0, windows: 0 }],
   });
-  expect(kioskView(createScenario().state, testConfig()).day).toBeNull();
+  expect(kioskView(createScenario().state, testConfig(), hall.now)).toMatchObject({ day: null, isIssuing: false });
   hall.run(manager, { type: 'day.close' });
-  expect(kioskView(hall.state, hall.config).day?.status).toBe('closed');
+  expect(kioskView(hall.state, hall.config, hall.now)).toMatchObject({ day: { status: 'closed' }, isIssuing: false });
+});
+
+test('[B1] the kiosk is told of a break while the day is still open', () => {
+  const hours = [{ from: '08:30', to: '12:00' }, { from: '14:00', to: '17:30' }];
+  const hall = createScenario({ config: testConfig({ timetable: { kind: 'weekly', week: Array.from({ length: 7 }, () => hours), special: {} } }) });
+  hall.pass(0);
+  const issuingAt = (ms: number) => kioskView(hall.state, hall.config, hall.now + ms).isIssuing;
+  expect([issuingAt(0), issuingAt(4 * 3_600_000), issuingAt(6 * 3_600_000)]).toEqual([true, false, true]);
 });
 
 test('[B2] the board lists newest calls first, one line a visitor, live only the unanswered latest', () => {
