@@ -1,21 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { readCommandLine } from '../command-line.ts';
-import { readSettings, type Settings } from '../settings.ts';
 import { Refusal, type Problem } from '../store/refusal.ts';
 import { databaseFile } from '../store/open-store.ts';
 import { agentCredentials, issueTicket, startTestHub, temporaryFolder } from '../testing/test-hub.ts';
 import { backUp } from './backup.ts';
 import { rebuild } from './rebuild.ts';
 import { restore } from './restore.ts';
-
-function settingsOf(data: string): Settings {
-  const invocation = readCommandLine(['--data', data, '--sample']);
-  if (invocation.kind !== 'start') throw new Error('not a start');
-  return readSettings(invocation.flags, {});
-}
 
 async function problemOf(work: () => Promise<unknown>): Promise<Problem> {
   try {
@@ -41,7 +33,7 @@ test('a backup of a running hub is whole, private and without raw keys; restored
   await hall.close();
 
   const lines: string[] = [];
-  expect(await restore(settingsOf(hall.data), file, (line) => lines.push(line), 'en')).toBe(0);
+  expect(await restore({ data: hall.data }, file, (line) => lines.push(line), 'en')).toBe(0);
   expect(lines[0]).toContain('2');
   expect(readdirSync(hall.data).filter((name) => /^hall\.db\.before-.*Z$/.test(name))).toHaveLength(1);
   const restored = await startTestHub({ data: hall.data });
@@ -58,8 +50,8 @@ test('a second restore of the same backup still goes past every epoch that was',
   const file = join(temporaryFolder(), 'copy.db');
   await backUp({ data: hall.data }, file, silent, 'en');
   await hall.close();
-  await restore(settingsOf(hall.data), file, silent, 'en');
-  await restore(settingsOf(hall.data), file, silent, 'en');
+  await restore({ data: hall.data }, file, silent, 'en');
+  await restore({ data: hall.data }, file, silent, 'en');
   const again = await startTestHub({ data: hall.data });
   expect(again.hub.engine.epoch()).toBe(3);
   await again.discard();
@@ -70,7 +62,7 @@ test('restore refuses a broken or foreign file, a running hub and a missing file
   const file = join(temporaryFolder(), 'copy.db');
   await backUp({ data: hall.data }, file, silent, 'en');
   expect(await problemOf(() => backUp({ data: hall.data }, file, silent, 'en'))).toEqual({ code: 'file.exists', file });
-  expect((await problemOf(() => restore(settingsOf(hall.data), file, silent, 'en'))).code).toBe('folder.inUse');
+  expect((await problemOf(() => restore({ data: hall.data }, file, silent, 'en'))).code).toBe('folder.inUse');
   await hall.close();
   const before = readFileSync(databaseFile(hall.data));
   const altered = new Database(file);
@@ -80,11 +72,27 @@ test('restore refuses a broken or foreign file, a running hub and a missing file
   const broken = join(temporaryFolder(), 'broken.db');
   writeFileSync(broken, 'no database at all'.repeat(100));
   for (const source of [file, broken]) {
-    expect((await problemOf(() => restore(settingsOf(hall.data), source, silent, 'en'))).code).toBe('database.damaged');
+    expect((await problemOf(() => restore({ data: hall.data }, source, silent, 'en'))).code).toBe('database.damaged');
   }
-  expect(await problemOf(() => restore(settingsOf(hall.data), '/no/such/file', silent, 'en'))).toEqual({ code: 'file.missing', file: '/no/such/file' });
+  expect(await problemOf(() => restore({ data: hall.data }, '/no/such/file', silent, 'en'))).toEqual({ code: 'file.missing', file: '/no/such/file' });
   expect(readFileSync(databaseFile(hall.data)).equals(before)).toBe(true);
   expect(existsSync(`${databaseFile(hall.data)}.restoring`)).toBe(false);
+});
+
+test('a restored database is private and in its new epoch before any hub has run on it', async () => {
+  const hall = await startTestHub();
+  const file = join(temporaryFolder(), 'copy.db');
+  await backUp({ data: hall.data }, file, silent, 'en');
+  await hall.close();
+  chmodSync(file, 0o644);
+  // A folder without a configuration: there is no start from it, but there is a restore into it.
+  const fresh = temporaryFolder();
+  expect(await restore({ data: fresh }, file, silent, 'en')).toBe(0);
+  expect(readdirSync(fresh).filter((name) => name.startsWith('hall.db'))).toEqual(['hall.db']);
+  expect(statSync(databaseFile(fresh)).mode & 0o777).toBe(0o600);
+  const db = new Database(databaseFile(fresh), { readonly: true });
+  expect(db.prepare(`select value from meta where name = 'epoch'`).pluck().get()).toBe('2');
+  db.close();
 });
 
 test('rebuild says which table differed, once', async () => {

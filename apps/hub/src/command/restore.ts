@@ -1,41 +1,35 @@
 // `restore FILE`: puts a backup in the place of the hall's database and starts a new epoch, so that numbers jump past paper.
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+// The epoch is raised in the copy before it takes the place: no hub ever runs on a backup that does not know it is one.
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { texts, type Language } from '@hallcall/text';
-import { openCore } from '../open-core.ts';
-import { hubDefaults } from '../options.ts';
-import { optionsFrom, type Settings } from '../settings.ts';
+import Database from 'better-sqlite3';
+import { createCore } from '../engine/core.ts';
+import { prepareRegistry } from '../registry/registry-tables.ts';
+import { newId } from '../registry/secret.ts';
+import type { Settings } from '../settings.ts';
 import { inspectDatabase, openReadOnly } from '../store/inspect-database.ts';
 import { lockData } from '../store/lock-data.ts';
+import { knownVersion, migrate } from '../store/migration/migrations.ts';
 import { databaseFile } from '../store/open-store.ts';
 import { Refusal } from '../store/refusal.ts';
 import { checkCopy, syncFile } from './backup.ts';
 
 /** The database that was there is kept beside it. Throws `Refusal` before anything is changed. */
-export async function restore(settings: Settings, source: string, tell: (line: string) => void, language: Language): Promise<number> {
-  const epochBefore = exchange(settings.data, resolve(source));
-  const epoch = await raiseEpoch(settings, epochBefore, language);
+export async function restore({ data }: Pick<Settings, 'data'>, source: string, tell: (line: string) => void, language: Language): Promise<number> {
+  const epoch = exchange(data, resolve(source));
   tell(texts(language).commandLine.restoreDone({ file: resolve(source), epoch }));
   return 0;
 }
 
-/** Returns the epoch of the database that was replaced, 0 when there was none or it cannot be read. */
+/** Returns the epoch that the restored database has entered. */
 function exchange(folder: string, source: string): number {
   const lock = lockData(folder);
   try {
     const file = databaseFile(folder);
     const incoming = `${file}.restoring`;
     if (!existsSync(source)) throw new Refusal({ code: 'file.missing', file: source });
-    copyFileSync(source, incoming);
-    try {
-      if (inspectDatabase(incoming) === null) throw new Refusal({ code: 'file.other', file: source, reason: 'an empty database' });
-      checkCopy(incoming);
-    } catch (error) {
-      rmSync(incoming);
-      throw error;
-    }
-    syncFile(incoming);
-    const epoch = epochOf(file);
+    const epoch = prepare(incoming, source, epochOf(file));
     setAside(file);
     renameSync(incoming, file);
     return epoch;
@@ -44,6 +38,39 @@ function exchange(folder: string, source: string): number {
   }
 }
 
+/** A private, checked copy of `source` in an epoch behind both its own and `epochBefore`. Leaves nothing when it fails. */
+function prepare(incoming: string, source: string, epochBefore: number): number {
+  try {
+    copyFileSync(source, incoming);
+    chmodSync(incoming, 0o600);
+    if (inspectDatabase(incoming) === null) throw new Refusal({ code: 'file.other', file: source, reason: 'an empty database' });
+    checkCopy(incoming);
+    const epoch = raiseEpoch(incoming, epochBefore);
+    syncFile(incoming);
+    return epoch;
+  } catch (error) {
+    rmSync(incoming, { force: true });
+    throw error;
+  }
+}
+
+function raiseEpoch(file: string, epochBefore: number): number {
+  const db = new Database(file);
+  try {
+    migrate(db, knownVersion);
+    const core = createCore({ db, newId, upSince: 0 });
+    const now = Math.max(Date.now(), core.state().lastEventAt);
+    const agents = prepareRegistry(db).devices.all().filter(({ kind }) => kind === 'agent').map(({ deviceId }) => deviceId);
+    const epoch = Math.max(core.epoch(), epochBefore) + 1;
+    const raised = db.transaction(() => core.apply({ actor: { role: 'hub' }, command: { type: 'epoch.raise', epoch, reason: 'restored', agents }, commandId: null, now }))();
+    if (raised.kind !== 'events') throw new Error(`the epoch was not raised: ${JSON.stringify(raised)}`);
+    return epoch;
+  } finally {
+    db.close();
+  }
+}
+
+/** The epoch of the database that is to be replaced, 0 when there is none or it cannot be read. */
 function epochOf(file: string): number {
   if (!existsSync(file)) return 0;
   try {
@@ -65,21 +92,4 @@ function setAside(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${file}.before-${stamp}${suffix}`);
   }
-}
-
-async function raiseEpoch(settings: Settings, epochBefore: number, language: Language): Promise<number> {
-  const core = await openCore(optionsFrom(settings, { language, fatal: rethrow, log: hubDefaults.log, dist: null, build: hubDefaults.build }));
-  try {
-    const agents = core.tables.devices.all().filter(({ kind }) => kind === 'agent').map(({ deviceId }) => deviceId);
-    const epoch = Math.max(core.engine.epoch(), epochBefore) + 1;
-    await core.engine.tell({ type: 'epoch.raise', epoch, reason: 'restored', agents });
-    await core.engine.stop();
-    return epoch;
-  } finally {
-    core.close();
-  }
-}
-
-function rethrow(error: unknown): never {
-  throw error;
 }
