@@ -54,12 +54,19 @@ async function fillCore(options: HubOptions, store: Store, unlock: () => void): 
     resident_bytes: { help: 'Memory of the process', read: () => process.memoryUsage.rss() },
     uptime_seconds: { help: 'Since the process started', read: () => process.uptime() },
   });
+  await noteEarlierClock(engine, clock);
   const notices = await takeConfiguration(options, engine, clock.now());
   const close = (): void => {
     store.close();
     unlock();
   };
   return { store, engine, clock, tables: prepareRegistry(store.db), metrics, notices, close };
+}
+
+/** Only a step takes the log's time back, also one that happened while no hub ran. */
+async function noteEarlierClock(engine: Engine, clock: Clock): Promise<void> {
+  const last = engine.recent().at(-1);
+  if (last && clock.now() < last.at) await engine.tell({ type: 'clock.step', from: last.at, to: clock.now() });
 }
 
 /** A faulty or untimely document leaves the version in force as it is and says why; without a version there is no start. */

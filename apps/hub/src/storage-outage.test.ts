@@ -79,10 +79,10 @@ test('while the log cannot be folded again the hub stays up with what it last kn
   const hall = await startTestHub();
   const agent = await hall.agent();
   const { db } = hall.hub.store;
-  const { prepare } = db;
+  const prepare = db.prepare.bind(db);
   db.prepare = (sql: string) => {
     if (sql.includes(`type = 'day.opened'`)) throw new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_READ');
-    return prepare.call(db, sql) as never;
+    return prepare(sql) as never;
   };
   await overfill(hall);
   expect([hall.hub.engine.isReadable(), (await fetch(`${hall.hub.url}health`)).status]).toEqual([false, 503]);

@@ -26,6 +26,18 @@ test('a step is written to the log once, and time goes on from there', async () 
   await hall.discard();
 });
 
+test('a start under an earlier wall clock is a step too', async () => {
+  const hall = await startTestHub();
+  await issueTicket(await hall.agent());
+  hall.clock.now -= 3_600_000;
+  const again = await hall.restart();
+  await issueTicket(await again.agent());
+  const log = again.hub.store.db.prepare<[], { at: number; type: string }>('select at, type from event order by seq').all();
+  const backwards = log.filter(({ at }, i) => at < (log[i - 1]?.at ?? 0)).map(({ type }) => type);
+  expect(backwards).toEqual(['clock.stepped']);
+  await again.discard();
+});
+
 test('the sample hall changes its day at four in the morning, and numbers start again', async () => {
   const hall = await startTestHub();
   const agent = await hall.agent();

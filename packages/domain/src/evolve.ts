@@ -9,7 +9,8 @@ const callsKept = 200;
 
 /** Changes `state` by one event that happened `at` (epoch ms). */
 export function evolve(state: HallState, { at, event }: TimedEvent): void {
-  state.lastEventAt = at;
+  // A step back does not make the clock that stood before it right: the guard of the day's opening looks at both.
+  state.lastEventAt = event.type === 'clock.stepped' ? Math.max(at, event.from) : at;
   if ('lateDay' in event && event.lateDay !== undefined && event.lateDay !== state.day?.date) return;
   apply(state, at, event);
 }

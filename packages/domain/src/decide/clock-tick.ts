@@ -6,7 +6,7 @@ import type { ReadonlyHall } from '../state.ts';
 import { closingEvents, openDay } from './day.ts';
 import { resumeNumbers } from './recovery.ts';
 
-/** K1–K4: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return. */
+/** E1, D5, P4, M7: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return. */
 export function tick(state: ReadonlyHall, context: Context): Decision {
   const turning = turnDay(state, context);
   if (turning.length > 0) return accept(...turning);
@@ -29,8 +29,11 @@ function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {
   return decision.kind === 'events' ? decision.events : [];
 }
 
-/** Overtime: windows serve on until nobody is left. */
-const hasVisitors = ({ totals }: ReadonlyHall): boolean => totals.waiting + totals.called + totals.serving > 0;
+/** Overtime: windows serve on until nobody is left. A failed paper that nobody claimed is nobody. */
+function hasVisitors(state: ReadonlyHall): boolean {
+  if (state.totals.called + state.totals.serving > 0) return true;
+  return [...state.waiting.values()].some((refs) => refs.some(({ ticketId }) => state.ticketById.get(ticketId)?.paper !== 'failed'));
+}
 
 function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
   const events: HallEvent[] = [];

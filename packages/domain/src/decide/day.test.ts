@@ -104,6 +104,23 @@ test('[D8] a day before the last one is never opened, not even by a manager: the
   expect(hall.when(manager, { type: 'day.open' })).toEqual(no('day.clockImplausible', { lastEventAt }));
 });
 
+test('[D7] a clock that was set back while the hub was down opens nothing either', () => {
+  const hall = createScenario({ config: office });
+  hall.pass(0);
+  expect(types(hall.pass(9 * hour))).toEqual(['day.closed']);
+  hall.now -= 4 * hour;
+  hall.run(hub, { type: 'clock.step', from: hall.now + 4 * hour, to: hall.now });
+  expect(hall.pass(0)).toEqual([]);
+});
+
+test('[D5] a ticket whose paper failed and that nobody claimed does not keep the day open', () => {
+  const hall = createScenario({ config: office });
+  hall.pass(0);
+  hall.run(kiosk(), issue(1, 'market-1', { paper: 'pending' }));
+  hall.run(kiosk(), { type: 'paper.report', ticketId: ticket(1), day: '2026-01-05', jobId: null, copy: 0, outcome: 'failed', at: hall.now });
+  expect(types(hall.pass(9 * hour))).toEqual(['ticket.abandoned', 'day.closed']);
+});
+
 test('[G1] a configuration in use is not taken away', () => {
   const hall = openHall();
   hall.run(kiosk(), issue(1));
