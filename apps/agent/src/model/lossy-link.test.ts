@@ -48,8 +48,12 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   }, 'note') },
 );
 
-function property(keep?: (writes: readonly Write[]) => readonly Write[]) {
-  return fc.property(fc.array(action, { minLength: 1, maxLength: 60 }), (actions) => {
+const anySequence = fc.array(action, { minLength: 1, maxLength: 60 });
+/** Long ones, in which a missing protection shows soon. */
+const longSequence = fc.array(action, { minLength: 80, maxLength: 160 });
+
+function property(sequence: typeof anySequence, keep?: (writes: readonly Write[]) => readonly Write[]) {
+  return fc.property(sequence, (actions) => {
     const world = createWorld(keep);
     world.start();
     world.connect();
@@ -63,7 +67,7 @@ function property(keep?: (writes: readonly Write[]) => readonly Write[]) {
 }
 
 test('whatever is lost, doubled, late or killed: one paper a number, and every ticket can be called or is listed', () => {
-  fc.assert(property(), { numRuns: Number(process.env['MODEL_RUNS'] ?? 600) });
+  fc.assert(property(anySequence), { numRuns: Number(process.env['MODEL_RUNS'] ?? 600) });
 });
 
 const without = (isLost: (write: Write) => boolean) => (writes: readonly Write[]) => writes.filter((write) => !isLost(write));
@@ -76,7 +80,7 @@ test.each([
   ['the online issues of the day', without((write) => write.kind === 'fact' && write.row.command.type === 'ticket.issueOffline' && write.row.state === 'acknowledged')],
   ['the intent before it is sent', without((write) => write.kind === 'issue' && write.row.end === null)],
 ])('the model notices when the disk loses %s', (_, keep) => {
-  expect(fc.check(property(keep), { numRuns: 2_000, endOnFailure: true }).failed).toBe(true);
+  expect(fc.check(property(longSequence, keep), { numRuns: 4_000, endOnFailure: true }).failed).toBe(true);
 });
 
 /** The link and the printer work from now on, until nothing is left to do; then the hub's waits run out. */
