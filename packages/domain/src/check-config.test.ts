@@ -40,12 +40,21 @@ for (const [fault, change, problem] of [
   ['a queue nobody serves', (d: Loose) => (d.windows = d.windows.slice(0, 1)), { code: 'queue.unserved', path: 'queues[1]', id: 'q-tax' }],
   ['an unknown time zone', (d: Loose) => (d.timeZone = 'Mars/Olympus'), { code: 'timeZone.unknown', path: 'timeZone', timeZone: 'Mars/Olympus' }],
   ['hours that overlap', (d: Loose) => (d.timetable = week([{ from: '08:00', to: '12:00' }, { from: '11:00', to: '13:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
+  ['hours before the day begins', (d: Loose) => (d.timetable = week([{ from: '00:30', to: '02:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
+  ['hours beyond the end of the day', (d: Loose) => (d.timetable = week([{ from: '22:00', to: '08:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
+  ['hours behind those past midnight', (d: Loose) => (d.timetable = week([{ from: '22:00', to: '01:00' }, { from: '23:00', to: '23:30' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
   ['hours that never open', (d: Loose) => (d.timetable = week()), { code: 'hours.never', path: 'timetable' }],
 ] as const) {
   test(`[F1] refuses ${fault}`, () => {
     expect(problemsOf(changed(change))).toContainEqual(expect.objectContaining(problem));
   });
 }
+
+test('[F1] hours past midnight and round the clock are sound', () => {
+  for (const to of ['02:00', testConfig().day.changesAt]) {
+    expect(problemsOf(changed((d: Loose) => (d.timetable = week([{ from: testConfig().day.changesAt, to }]))))).toEqual([]);
+  }
+});
 
 test('[F1] two queues may share a series, and a special date is checked too', () => {
   expect(problemsOf(changed((d: Loose) => (d.queues[1].prefix = 'A')))).toEqual([]);

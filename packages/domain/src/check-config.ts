@@ -80,8 +80,8 @@ function unserved(config: HallConfig): ConfigProblem[] {
   return config.queues.flatMap(({ id }, i) => (served.has(id) ? [] : [{ code: 'queue.unserved' as const, path: `queues[${i}]`, id }]));
 }
 
-function times({ timeZone, timetable }: HallConfig): ConfigProblem[] {
-  return [...(isTimeZone(timeZone) ? [] : [{ code: 'timeZone.unknown' as const, path: 'timeZone', timeZone }]), ...hours(timetable)];
+function times({ timeZone, timetable, day }: HallConfig): ConfigProblem[] {
+  return [...(isTimeZone(timeZone) ? [] : [{ code: 'timeZone.unknown' as const, path: 'timeZone', timeZone }]), ...hours(timetable, day.changesAt)];
 }
 
 function isTimeZone(timeZone: string): boolean {
@@ -93,17 +93,23 @@ function isTimeZone(timeZone: string): boolean {
   }
 }
 
-function hours(timetable: Timetable): ConfigProblem[] {
+/** Hours lie within their service day, which begins and ends at `changesAt`: what lies outside would never be open. */
+function hours(timetable: Timetable, changesAt: string): ConfigProblem[] {
   if (timetable.kind === 'always') return [];
   const days = [
     ...timetable.week.map((day, i) => [`timetable.week[${i}]`, day] as const),
     ...Object.entries(timetable.special).map(([date, day]) => [`timetable.special.${date}`, day] as const),
   ];
-  const disordered = days.filter(([, day]) => day.some(({ from }, i) => i > 0 && from < (day[i - 1]?.to ?? '')));
+  const isOutside = (from: string, to: string) => from < changesAt || (to <= from && to > changesAt);
+  const disordered = days.filter(([, day]) =>
+    day.some(({ from, to }, i) => isOutside(from, to) || from < (day[i - 1]?.to ?? '') || isPastMidnight(day[i - 1])),
+  );
   const problems: ConfigProblem[] = disordered.map(([path]) => ({ code: 'hours.disordered', path }));
   if (days.every(([, day]) => day.length === 0)) problems.push({ code: 'hours.never', path: 'timetable' });
   return problems;
 }
+
+const isPastMidnight = (hours: { readonly from: string; readonly to: string } | undefined): boolean => hours !== undefined && hours.to <= hours.from;
 
 const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)), '');
