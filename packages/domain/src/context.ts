@@ -3,6 +3,7 @@ import type { HallConfig } from './config.ts';
 import type { HallEvent } from './event.ts';
 import type { BoardId, ClerkId, DeviceId, ServiceDate, TicketId, TicketNumber, WindowId } from './ids.ts';
 import type { DomainFault, Rejection } from './rejection.ts';
+import type { Paper } from './state.ts';
 
 /** Who asks, as the session knows it. */
 export type Actor =
@@ -21,7 +22,7 @@ export type Actor =
 export type Role = Actor['role'];
 
 /** A ticket of a service day that the fold no longer holds. */
-export type PastTicket = { readonly ticketId: TicketId; readonly day: ServiceDate; readonly device: DeviceId; readonly ended: boolean };
+export type PastTicket = { readonly ticketId: TicketId; readonly day: ServiceDate; readonly device: DeviceId; readonly paper: Paper };
 
 /** Closed service days, answered from the hub's tables. */
 export type Past = {

@@ -1,5 +1,5 @@
 // Tickets of days that the fold no longer holds, from the read tables.
-import type { DeviceId, Past, ServiceDate, TicketId } from '@hallcall/domain';
+import type { DeviceId, Paper, Past, ServiceDate, TicketId } from '@hallcall/domain';
 import type { Database } from 'better-sqlite3';
 
 export type TicketTable = Past & {
@@ -8,16 +8,13 @@ export type TicketTable = Past & {
 };
 
 export function createTicketTable(db: Database): TicketTable {
-  const ticket = db.prepare<[string], { day: ServiceDate; device: DeviceId; ended: 0 | 1 }>(`
-    select day, device, not exists (
-      select 1 from stop where ticket_seq = ticket.issue_seq and status not in ('done', 'abandoned', 'cancelled')
-    ) as ended from ticket where ticket_id = ?`);
+  const ticket = db.prepare<[string], { day: ServiceDate; device: DeviceId; paper: Paper }>('select day, device, paper from ticket where ticket_id = ?');
   const taken = db.prepare<[string, string, number], number>('select 1 from ticket where day = ? and prefix = ? and n = ?').pluck();
   const issue = db.prepare<[string], number>('select issue_seq from ticket where ticket_id = ?').pluck();
   return {
     ticket(ticketId) {
       const row = ticket.get(ticketId);
-      return row ? { ticketId, day: row.day, device: row.device, ended: row.ended === 1 } : null;
+      return row ? { ticketId, ...row } : null;
     },
     isTaken: (day, { prefix, n }) => taken.get(day, prefix, n) !== undefined,
     issueSeq: (ticketId) => issue.get(ticketId) ?? null,

@@ -61,11 +61,17 @@ test('[P3] reports about unknown tickets, earlier days and days to come', () => 
   expect(hall.when(kiosk(), report('printed', { ticketId: ticket(5) }))).toEqual({ kind: 'rejection', rejection: { code: 'ticket.unknown' } });
   expect(hall.when(kiosk(), report('printed', { day: '2026-01-06' }))).toEqual({ kind: 'fault', fault: { code: 'day.notOpen' } });
   expect(hall.when(kiosk(), report('printed', { day: '2026-01-04' }))).toEqual({ kind: 'rejection', rejection: { code: 'ticket.unknown' } });
-  hall.pastTickets.set(ticket(1), { ticketId: ticket(1), day: '2026-01-04' as never, device: 'kiosk-1' as never, ended: true });
+  hall.pastTickets.set(ticket(1), { ticketId: ticket(1), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none' });
   expect(hall.run(kiosk(), report('printed', { day: '2026-01-04' }))).toMatchObject([{ paper: 'printed', lateDay: '2026-01-04' }]);
   expect(paperOf(hall)).toBe('pending');
   hall.run(manager, { type: 'day.close' });
   expect(hall.run(kiosk(), report('printed'))).toMatchObject([{ lateDay: '2026-01-05' }]);
+});
+
+test('[P2] a late report takes no copy back either', () => {
+  const hall = openHall();
+  hall.pastTickets.set(ticket(1), { ticketId: ticket(1), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'printed' });
+  expect(hall.run(kiosk(), report('failed', { day: '2026-01-04', copy: 1 }))).toMatchObject([{ outcome: 'failed', paper: 'printed' }]);
 });
 
 test('[P4] paper nobody reported counts as unknown, and a later report corrects it', () => {
@@ -85,7 +91,7 @@ test('[P5] a second copy made at the kiosk is recorded once', () => {
   expect(hall.when(kiosk(), record(2, { ticketId: ticket(5) }))).toEqual({ kind: 'rejection', rejection: { code: 'ticket.unknown' } });
   expect(hall.when(kiosk(), record(2, { day: '2026-01-06' }))).toEqual({ kind: 'fault', fault: { code: 'day.notOpen' } });
   expect(hall.when(kiosk(), record(2, { day: '2026-01-04' }))).toEqual({ kind: 'rejection', rejection: { code: 'ticket.unknown' } });
-  hall.pastTickets.set(ticket(1), { ticketId: ticket(1), day: '2026-01-04' as never, device: 'kiosk-1' as never, ended: true });
+  hall.pastTickets.set(ticket(1), { ticketId: ticket(1), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none' });
   expect(hall.run(kiosk(), record(2, { day: '2026-01-04' }))).toMatchObject([{ lateDay: '2026-01-04' }]);
   hall.run(manager, { type: 'day.close' });
   expect(hall.run(kiosk(), record(2))).toMatchObject([{ lateDay: '2026-01-05' }]);

@@ -13,8 +13,9 @@ export function reportPaper(state: ReadonlyHall, command: CommandOf<'paper.repor
   const { ticketId, jobId, copy, outcome } = command;
   const event = { type: 'paper.changed', ticketId, jobId, copy, outcome, at: Math.min(command.at, context.now) } as const;
   if (when === 'past') {
-    if (!context.past.ticket(ticketId)) return reject({ code: 'ticket.unknown' });
-    return accept({ ...event, paper: outcome, lateDay: command.day });
+    const past = context.past.ticket(ticketId);
+    if (!past) return reject({ code: 'ticket.unknown' });
+    return accept({ ...event, paper: paperAfter(past.paper, outcome, copy), lateDay: command.day });
   }
   const ticket = state.ticketById.get(ticketId);
   if (!ticket) return reject({ code: 'ticket.unknown' });
