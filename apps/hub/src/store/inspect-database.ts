@@ -7,6 +7,8 @@ import { isStorageFault, Refusal } from './refusal.ts';
 
 /** Version of the schema in `file`, or null when there is none yet; checks header, schema and the current day's chain. Throws `Refusal`; changes nothing. */
 export function inspectDatabase(file: string): number | null {
+  // Cut off between taking the old one away and putting the new one in place: never a silent empty hall.
+  if (!existsSync(file) && existsSync(`${file}.restoring`)) throw damaged(file, 'a restore was cut off: run it again', null);
   if (!existsSync(file) || statSync(file).size === 0) return null;
   const header = readHeader(file);
   if (header.version > knownVersion) throw newer(file, header.version);

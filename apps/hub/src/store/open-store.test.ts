@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
@@ -121,6 +121,14 @@ test('a damaged or foreign database is refused and left untouched', async () => 
     const problem = await refusedUntouched(data);
     expect([name, problem.code]).toEqual([name, 'database.damaged']);
   }
+});
+
+test('a restore that was cut off is not taken for an empty hall', async () => {
+  const data = usedFolder();
+  const file = databaseFile(data);
+  renameSync(file, `${file}.restoring`);
+  expect(await refusalOf(data)).toMatchObject({ code: 'database.damaged', file });
+  expect(existsSync(file)).toBe(false);
 });
 
 test('a second hub on the same data is refused while the first runs', async () => {
