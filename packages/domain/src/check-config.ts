@@ -109,7 +109,7 @@ function hours(timetable: Timetable, changesAt: string): ConfigProblem[] {
   return problems;
 }
 
-const isPastMidnight = (hours: { readonly from: string; readonly to: string } | undefined): boolean => hours !== undefined && hours.to <= hours.from;
+const isPastMidnight = (stretch: { readonly from: string; readonly to: string } | undefined): boolean => stretch !== undefined && stretch.to <= stretch.from;
 
 const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)), '');
