@@ -8,6 +8,8 @@ import { damaged, openReadOnly } from '../store/inspect-database.ts';
 import { databaseFile } from '../store/open-store.ts';
 import { Refusal } from '../store/refusal.ts';
 
+const allPages = 2 ** 31 - 1;
+
 /** Copies, checks the copy, and only then gives it its name. Throws `Refusal`. */
 export async function backUp({ data }: Pick<Settings, 'data'>, target: string, tell: (line: string) => void, language: Language): Promise<number> {
   const file = resolve(target);
@@ -16,7 +18,8 @@ export async function backUp({ data }: Pick<Settings, 'data'>, target: string, t
   rmSync(unfinished, { force: true });
   const db = openReadOnly(databaseFile(data));
   try {
-    await db.backup(unfinished);
+    // In one step: SQLite begins a backup anew whenever another process writes between two of them.
+    await db.backup(unfinished, { progress: () => allPages });
   } finally {
     db.close();
   }
