@@ -2,27 +2,24 @@
 import type { CommandOf, PaperOutcome } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import { hasEnded } from '../evolve-parts.ts';
-
+import type { ServiceDate } from '../ids.ts';
 import type { Paper, ReadonlyHall } from '../state.ts';
 import { placeDay } from './fact-day.ts';
 
-/** P1–P4: takes in an outcome; a later day's report waits, an earlier day's is stored with that day. */
+/** P1–P4: takes in an outcome; a later day's report waits, that of an earlier day's ticket is stored with its day. */
 export function reportPaper(state: ReadonlyHall, command: CommandOf<'paper.report'>, context: Context): Decision {
-  const when = placeDay(state, command.day, context);
-  if (when === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
+  if (placeDay(state, command.day, context) === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
   const { ticketId, jobId, copy, outcome } = command;
   const event = { type: 'paper.changed', ticketId, jobId, copy, outcome, at: Math.min(command.at, context.now) } as const;
-  if (when === 'past') {
-    const past = context.past.ticket(ticketId);
-    if (!past) return reject({ code: 'ticket.unknown' });
-    return accept({ ...event, paper: paperAfter(past.paper, outcome, copy), lateDay: command.day });
-  }
   const ticket = state.ticketById.get(ticketId);
-  if (!ticket) return reject({ code: 'ticket.unknown' });
+  if (!ticket) {
+    const past = context.past.ticket(ticketId);
+    return past ? accept({ ...event, paper: paperAfter(past.paper, outcome, copy), lateDay: past.day }) : reject({ code: 'ticket.unknown' });
+  }
   const paper = paperAfter(ticket.paper, outcome, copy);
   const isOpenReprint = ticket.reprints.some((reprint) => reprint.jobId === jobId && reprint.outcome !== outcome);
   if (paper === ticket.paper && !isOpenReprint) return accept();
-  return accept({ ...event, paper, ...(when === 'closed' ? { lateDay: command.day } : {}) });
+  return accept({ ...event, paper, ...lateIn(state) });
 }
 
 /** What a ticket's paper counts as after an outcome: a copy in somebody's hand is never taken back by a later fault. */
@@ -44,16 +41,20 @@ export function paperAfter(paper: Paper, outcome: PaperOutcome, copy: number): P
 /** P5: a person at the kiosk asked for a second copy; the agent made it and says so. */
 export function recordReprint(state: ReadonlyHall, command: CommandOf<'reprint.record'>, context: Context): Decision {
   if (context.actor.role !== 'agent') return reject({ code: 'command.notYours' });
-  const when = placeDay(state, command.day, context);
-  if (when === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
+  if (placeDay(state, command.day, context) === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
   const { ticketId, jobId, copy } = command;
   const event = { type: 'reprint.requested', ticketId, jobId, copy, deviceId: context.actor.deviceId } as const;
-  if (when === 'past') return context.past.ticket(ticketId) ? accept({ ...event, lateDay: command.day }) : reject({ code: 'ticket.unknown' });
   const ticket = state.ticketById.get(ticketId);
-  if (!ticket) return reject({ code: 'ticket.unknown' });
+  if (!ticket) {
+    const past = context.past.ticket(ticketId);
+    return past ? accept({ ...event, lateDay: past.day }) : reject({ code: 'ticket.unknown' });
+  }
   if (ticket.reprints.some((reprint) => reprint.jobId === jobId)) return accept();
-  return accept(when === 'closed' ? { ...event, lateDay: command.day } : event);
+  return accept({ ...event, ...lateIn(state) });
 }
+
+/** A ticket of the fold belongs to the fold's day, whatever day its sender's clock said. */
+const lateIn = ({ day }: ReadonlyHall): { lateDay?: ServiceDate } => (day?.closed ? { lateDay: day.date } : {});
 
 /** P6: the desk orders a second copy from an agent's printer; it is marked 补打. */
 export function reprintTicket(state: ReadonlyHall, command: CommandOf<'ticket.reprint'>): Decision {
