@@ -72,7 +72,10 @@ async function open(state: KioskPageState = live) {
       </ModesProvider>
     </LanguageProvider>,
   ));
+  // The agent beats, however long a machine under load takes to draw.
+  const pulse = setInterval(() => streams[0]?.beat(), 250);
   opened.push(async () => {
+    clearInterval(pulse);
     await act(async () => root.unmount());
     agent.close();
     container.remove();
@@ -81,8 +84,8 @@ async function open(state: KioskPageState = live) {
   const progress = (next: object) =>
     act(async () => streams[0]?.progress(JSON.stringify({ requestId: posts[0]?.body.requestId, ...next })));
   await tell(state);
-  // The configuration is fetched and read in two turns.
-  await act(() => new Promise((resolve) => setTimeout(resolve, 0)));
+  // The configuration is fetched and read in some turns.
+  for (let turn = 0; turn < 20; turn += 1) await act(() => new Promise((resolve) => setTimeout(resolve, 0)));
   return { container, posts, tell, progress };
 }
 
