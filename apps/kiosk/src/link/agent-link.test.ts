@@ -64,6 +64,16 @@ test('an unanswered tap is claimed again after the agent was restarted; an ended
   expect(link.snapshot().progressByRequest.get('r1')).toEqual(refused);
 });
 
+test('the answer to a verb never takes back what the stream has said since', async () => {
+  const issued = { requestId: 'r1', phase: 'issued', paper: 'printing', copy: 1 };
+  const { link, stream } = open({ status: 200, body: issued });
+  stream().progress(JSON.stringify({ ...issued, paper: 'failed', copy: 0 }));
+  link.reprint('r1');
+  stream().progress(JSON.stringify({ ...issued, paper: 'printed' }));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(link.snapshot().progressByRequest.get('r1')).toEqual({ ...issued, paper: 'printed' });
+});
+
 test('three silent seconds mean that the agent is away; a beat brings it back', async () => {
   const { link, stream } = open();
   expect(link.snapshot().isThere).toBe(false);

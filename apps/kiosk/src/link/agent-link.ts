@@ -75,7 +75,10 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
   }
 
   async function ask(verb: 'reprint' | 'note', requestId: string): Promise<void> {
+    const before = snapshot.progressByRequest.get(requestId);
     const answer = await ports.post(`/page/${verb}`, { requestId }).catch(() => null);
+    // The stream may have overtaken the answer: what it said since is newer.
+    if (snapshot.progressByRequest.get(requestId) !== before) return;
     // As above. When the agent is away the button stays as it is and can be pressed again.
     if (answer?.status === 200) progress(answer.body as TicketProgress);
   }
