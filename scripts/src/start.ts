@@ -7,17 +7,21 @@ import { bootHall } from './hall/boot-hall.ts';
 import { ensurePages } from './hall/ensure-pages.ts';
 
 const say = texts(languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG'])).commandLine;
-const { values } = parseArgs({
-  options: { port: { type: 'string', default: '7000' }, data: { type: 'string', default: 'data' } },
-});
+const options = { port: { type: 'string', default: '7000' }, data: { type: 'string', default: 'data' } } as const;
+const { values, tokens } = parseArgs({ options, strict: false, tokens: true });
+for (const token of tokens) {
+  const isKnown = token.kind === 'option' && Object.hasOwn(options, token.name) && token.value !== undefined;
+  if (!isKnown) fail(say.unknownOption({ option: token.kind === 'option' ? token.rawName : String(process.argv[token.index + 2]) }), 2);
+}
 /** A part that keeps ending is a fault that starting again does not mend. */
 const mostRestarts = 10;
-const port = Number(values.port);
-const data = resolve(values.data);
+const given = String(values.port);
+const port = Number(given);
+const data = resolve(String(values.data));
 
-if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(say.portInvalid({ value: values.port }), 2);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(say.portInvalid({ value: given }), 2);
 try {
-  mkdirSync(data, { recursive: true });
+  mkdirSync(data, { recursive: true, mode: 0o700 });
 } catch {
   fail(say.folderUnwritable({ folder: data }), 1);
 }

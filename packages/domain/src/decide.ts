@@ -28,7 +28,7 @@ export function decide(state: ReadonlyHall, command: Command, context: Context):
     case 'ticket.claim':
       return claimTicket(state, command, context);
     case 'ticket.cancel':
-      return cancelTicket(state, command);
+      return cancelTicket(state, command, context);
     case 'ticket.restore':
       return restoreTicket(state, command, context);
     case 'window.open':

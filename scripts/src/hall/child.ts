@@ -37,6 +37,8 @@ export type ChildOptions = {
 export async function startChild({ name, script, args, isReady, log, env, readyMs }: ChildOptions): Promise<Child> {
   mkdirSync(dirname(log), { recursive: true });
   const sink = createWriteStream(log, { flags: 'a' });
+  // A full disk must not end the hall: the log is then silent.
+  sink.on('error', () => undefined);
   const program = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   const ended = new Promise<number | null>((resolve) => program.once('close', (code) => resolve(code)));
   program.stdin.on('error', () => undefined);
@@ -44,6 +46,7 @@ export async function startChild({ name, script, args, isReady, log, env, readyM
   program.stderr.on('data', (chunk: Buffer) => {
     sink.write(chunk);
     said.push(chunk.toString('utf8'));
+    if (said.length > 50) said.shift();
   });
   const readyLine = await firstReadyLine(program, { name, isReady, readyMs, said, onLine: (line) => sink.write(`${line}\n`) });
   return {

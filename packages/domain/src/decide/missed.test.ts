@@ -128,6 +128,14 @@ test('[C1] cancel ends what has not ended, once', () => {
   expect(hall.when(w1, { ...cancel, ticketId: ticket(5) })).toEqual(no('ticket.unknown'));
 });
 
+test('[C2] the visitor of another window is cancelled by its own clerk or a manager only', () => {
+  const cancel = { type: 'ticket.cancel', ticketId: ticket(1), reason: 'mistake' };
+  const hall = hallWithVisitors(1);
+  hall.run(w1, callNext('w1'));
+  expect(hall.when(clerkAt('w2'), cancel)).toEqual(no('command.notYours'));
+  expect([hall.when(w1, cancel).kind, hall.when(manager, cancel).kind]).toEqual(['events', 'events']);
+});
+
 test('[S2] what has ended stays as it is', () => {
   const hall = hallWithVisitors(1);
   hall.run(w1, callNext('w1'));

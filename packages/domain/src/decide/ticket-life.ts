@@ -5,10 +5,12 @@ import { hasEnded } from '../evolve-parts.ts';
 import { comparePlaces, placeOf } from '../place.ts';
 import type { Place, ReadonlyHall } from '../state.ts';
 
-/** C1: ends every stop that has not ended; a window that called or serves it becomes idle. */
-export function cancelTicket(state: ReadonlyHall, command: CommandOf<'ticket.cancel'>): Decision {
+/** C1–C2: ends every stop that has not ended; a window that called or serves it becomes idle. */
+export function cancelTicket(state: ReadonlyHall, command: CommandOf<'ticket.cancel'>, { actor }: Context): Decision {
   const ticket = state.ticketById.get(command.ticketId);
   if (!ticket) return reject({ code: 'ticket.unknown' });
+  const isElsewhere = actor.role === 'clerk' && ticket.activeAt !== null && ticket.activeAt !== actor.windowId;
+  if (isElsewhere) return reject({ code: 'command.notYours' });
   if (ticket.stops.every(hasEnded)) return reject({ code: 'stop.wrongStatus', status: ticket.stops[0]?.life.status ?? 'done' });
   return accept({ type: 'ticket.cancelled', ticketId: ticket.ticketId, reason: command.reason });
 }
