@@ -1,20 +1,21 @@
 import type { BoardView } from '@hallcall/domain';
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import jsQR from 'jsqr';
 import { readTickets } from '../chaos/real-hall.ts';
-import { button, hubUrl, openBoard, openKiosk, recordViews, shape, windowStatus, zh, activeNumber } from './open-pages.ts';
+import { button, closeAll, hubUrl, openBlank, openBoard, openKiosk, recordViews, shape, windowStatus, zh, activeNumber } from './open-pages.ts';
 import { newestEvent, openPageHall, type Chosen, type PageHall, type Paper } from './page-hall.ts';
 
 let hall: PageHall;
 test.beforeAll(async () => {
   hall = await openPageHall();
 });
+test.afterEach(({ browser }) => closeAll(browser));
 test.afterAll(() => hall.close());
 
 for (const host of ['127.0.0.1', 'hall.test']) {
-  test(`a visitor's ticket from the first touch to the end of the visit, the hub being ${host}`, async ({ context }) => {
+  test(`a visitor's ticket from the first touch to the end of the visit, the hub being ${host}`, async ({ browser }) => {
     const chosen = hall.itemAt('w1');
-    const kiosk = await openKiosk(context, hall);
+    const kiosk = await openKiosk(browser, hall);
     const before = (await hall.papers()).length;
     await tapThrough(kiosk, chosen);
     const number = await kiosk.getByTestId('number').innerText();
@@ -24,14 +25,14 @@ for (const host of ['127.0.0.1', 'hall.test']) {
     const papers = await hall.papers();
     expect(papers.length).toBe(before + 1);
     await expectPaper(papers.at(-1), chosen, number);
-    expect(await scan(context, papers.length)).toEqual(papers.at(-1)?.qr[0]);
+    expect(await scan(browser, papers.length)).toEqual(papers.at(-1)?.qr[0]);
 
-    const board = await openBoard(context, hall, 'b1', { host });
+    const board = await openBoard(browser, hall, 'b1', { host });
     const views = recordViews(board, 'board') as BoardView[];
     await board.reload();
     await expect(board.getByTestId('waiting-row').filter({ hasText: chosen.department })).toContainText('1');
 
-    const desk = await signIn(context, host);
+    const desk = await signIn(browser, host);
     await expect(desk.getByTestId('next-list').getByText(number)).toBeVisible();
     const seen = views.length;
     await expect(button(desk, zh.window.action.callNext)).toContainText('F2');
@@ -76,9 +77,9 @@ async function expectPaper(paper: Paper | undefined, chosen: Chosen, number: str
 }
 
 /** What a phone's camera reads from the printed paper. */
-async function scan(context: BrowserContext, ticket: number): Promise<string | undefined> {
+async function scan(browser: Browser, ticket: number): Promise<string | undefined> {
   const answer = await fetch(new URL(`/tickets/${ticket}.png`, hall.hall.printerUrl));
-  const page = await context.newPage();
+  const page = await openBlank(browser);
   const picture = await page.evaluate(async (base64) => {
     const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
     const { width, height } = bitmap;
@@ -96,9 +97,9 @@ async function scan(context: BrowserContext, ticket: number): Promise<string | u
 }
 
 /** The clerk's form, then the window opened for visitors. */
-async function signIn(context: BrowserContext, host: string): Promise<Page> {
+async function signIn(browser: Browser, host: string): Promise<Page> {
   const clerk = hall.sample.windows.find(({ windowId }) => windowId === 'w1');
-  const desk = await context.newPage();
+  const desk = await openBlank(browser);
   await desk.goto(`${hubUrl(hall, { host })}window/#w1`);
   expect(await desk.evaluate(() => isSecureContext)).toBe(host === '127.0.0.1');
   await desk.getByLabel(zh.window.signIn.clerk).fill(clerk?.clerkId ?? '');

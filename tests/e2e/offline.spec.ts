@@ -1,7 +1,7 @@
 import type { KioskPageState } from '@hallcall/protocol';
 import { expect, test, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
-import { activeNumber, button, openBoard, openKiosk, openWindow, shape, windowStatus, zh } from './open-pages.ts';
+import { activeNumber, button, closeAll, openBoard, openForVisitors, openKiosk, openWindow, shape, windowStatus, zh } from './open-pages.ts';
 import { kioskState, openPageHall, type PageHall } from './page-hall.ts';
 import { recordSilence, silenceOf, staleWithinMs } from './silence.ts';
 
@@ -9,11 +9,12 @@ let hall: PageHall;
 test.beforeAll(async () => {
   hall = await openPageHall();
 });
+test.afterEach(({ browser }) => closeAll(browser));
 test.afterAll(() => hall.close());
 
-test('a hub that stands still: stale within 2 s, no calls, tickets from the own band, and everything merges', async ({ context }) => {
-  await recordSilence(context);
-  const [kiosk, desk, board] = [await openKiosk(context, hall), await openWindow(context, hall, 'w1'), await openBoard(context, hall, 'b1')];
+test('a hub that stands still: stale within 2 s, no calls, tickets from the own band, and everything merges', async ({ browser }) => {
+  const look = { script: recordSilence };
+  const [kiosk, desk, board] = [await openKiosk(browser, hall, look), await openWindow(browser, hall, 'w1', look), await openBoard(browser, hall, 'b1', look)];
   const chosen = hall.itemAt('w1');
   const first = await hall.take(chosen.itemId);
   await openForVisitors(desk);
@@ -54,8 +55,8 @@ test('a hub that stands still: stale within 2 s, no calls, tickets from the own 
   expect(readTickets(hall.data).map(({ status }) => status)).toEqual(['done', 'called']);
 });
 
-test('a hub killed and started again: the pages come back by themselves with the same state', async ({ context }) => {
-  const [desk, board] = [await openWindow(context, hall, 'w2'), await openBoard(context, hall, 'b1')];
+test('a hub killed and started again: the pages come back by themselves with the same state', async ({ browser }) => {
+  const [desk, board] = [await openWindow(browser, hall, 'w2'), await openBoard(browser, hall, 'b1')];
   const { ticket } = await hall.take(hall.itemAt('w2').itemId);
   await openForVisitors(desk);
   await desk.keyboard.press('F2');
@@ -75,8 +76,8 @@ test('a hub killed and started again: the pages come back by themselves with the
   await expect(windowStatus(desk)).toHaveText(zh.window.status.serving);
 });
 
-test("a kiosk's agent killed and started again: its page says so and comes back by itself", async ({ context }) => {
-  const kiosk = await openKiosk(context, hall);
+test("a kiosk's agent killed and started again: its page says so and comes back by itself", async ({ browser }) => {
+  const kiosk = await openKiosk(browser, hall);
   await kiosk.getByTestId('start').tap();
   await expect(kiosk.getByTestId('back')).toBeVisible();
 
@@ -110,12 +111,6 @@ async function expectStale(kiosk: Page, desk: Page, board: Page): Promise<void> 
 
 async function expectLive(desk: Page, board: Page): Promise<void> {
   for (const page of [desk, board]) await expect(page.getByTestId('stale-banner')).toHaveAttribute('data-stale', 'false', { timeout: 15_000 });
-}
-
-async function openForVisitors(desk: Page): Promise<void> {
-  await expect(windowStatus(desk)).toHaveText(zh.window.status.closed);
-  await desk.keyboard.press('F9');
-  await expect(windowStatus(desk)).toHaveText(zh.window.status.idle);
 }
 
 /** Number, calls, proof and status as the clerk sees them. */

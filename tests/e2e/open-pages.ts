@@ -1,5 +1,6 @@
-// The hall's pages in tabs of one browser, each signed in as the sample's hall page would do it.
-import type { BrowserContext, Locator, Page, WebSocket } from '@playwright/test';
+// The hall's pages, each in a window of its own (tabs of one window wait for each other: seconds a touch, measured) and
+// signed in as the sample's hall page would do it.
+import { expect, type Browser, type Locator, type Page, type WebSocket } from '@playwright/test';
 import { texts } from '@hallcall/text';
 import type { PageHall } from './page-hall.ts';
 
@@ -11,6 +12,8 @@ export type Look = {
   readonly host?: string;
   /** `lang=en&size=elder&tone=dark&reach=low` */
   readonly query?: string;
+  /** Runs in the page before its own scripts. */
+  readonly script?: () => void;
 };
 
 const search = ({ query }: Look): string => (query === undefined ? '' : `?${query}`);
@@ -22,36 +25,57 @@ export function hubUrl({ hall }: PageHall, { host }: Look = {}): string {
   return url.href;
 }
 
-export async function openKiosk(context: BrowserContext, { hall }: PageHall, look: Look = {}): Promise<Page> {
-  const page = await context.newPage();
+export async function openKiosk(browser: Browser, { hall }: PageHall, look: Look = {}): Promise<Page> {
+  const page = await openBlank(browser, look);
   await page.setViewportSize({ width: 1080, height: 1920 });
   await page.goto(new URL(`/kiosk/${search(look)}`, hall.agentUrl).href);
   return page;
 }
 
 /** A window's page with the sample's session; not yet open for visitors. */
-export async function openWindow(context: BrowserContext, hall: PageHall, windowId: string, look: Look = {}): Promise<Page> {
+export async function openWindow(browser: Browser, hall: PageHall, windowId: string, look: Look = {}): Promise<Page> {
   const token = hall.sample.windows.find((window) => window.windowId === windowId)?.token;
-  return openWithToken(context, [windowId, token ?? ''], `${hubUrl(hall, look)}window/${search(look)}#${windowId}`);
+  return openWithToken(browser, { deviceId: windowId, token: token ?? '', url: `${hubUrl(hall, look)}window/${search(look)}#${windowId}`, look });
 }
 
-export async function openBoard(context: BrowserContext, hall: PageHall, boardId: string, look: Look = {}): Promise<Page> {
+export async function openBoard(browser: Browser, hall: PageHall, boardId: string, look: Look = {}): Promise<Page> {
   const token = hall.sample.boards.find((board) => board.boardId === boardId)?.token;
-  const page = await openWithToken(context, [boardId, token ?? ''], `${hubUrl(hall, look)}display/${search(look)}#${boardId}`);
+  const page = await openWithToken(browser, { deviceId: boardId, token: token ?? '', url: `${hubUrl(hall, look)}display/${search(look)}#${boardId}`, look });
   await page.setViewportSize({ width: 1920, height: 1080 });
   return page;
 }
 
 /** `path` without a slash before it: `log`, `guide-desk`. */
-export async function openConsole(context: BrowserContext, hall: PageHall, path = '', look: Look = {}): Promise<Page> {
-  return openWithToken(context, ['console', hall.sample.manager.token], `${hubUrl(hall, look)}console/${path}${search(look)}`);
+export async function openConsole(browser: Browser, hall: PageHall, path = '', look: Look = {}): Promise<Page> {
+  return openWithToken(browser, { deviceId: 'console', token: hall.sample.manager.token, url: `${hubUrl(hall, look)}console/${path}${search(look)}`, look });
 }
 
-async function openWithToken(context: BrowserContext, [deviceId, token]: readonly [string, string], url: string): Promise<Page> {
+/** A window of a browser that knows nothing yet. */
+export async function openBlank(browser: Browser, { script }: Look = {}): Promise<Page> {
+  const context = await browser.newContext();
   const page = await context.newPage();
+  if (script !== undefined) await page.addInitScript(script);
+  return page;
+}
+
+export async function closeAll(browser: Browser): Promise<void> {
+  for (const context of browser.contexts()) await context.close();
+}
+
+type Place = { readonly deviceId: string; readonly token: string; readonly url: string; readonly look: Look };
+
+async function openWithToken(browser: Browser, { deviceId, token, url, look }: Place): Promise<Page> {
+  const page = await openBlank(browser, look);
   await page.addInitScript(([key, value]) => sessionStorage.setItem(key, value), [`hallcall.token.${deviceId}`, token] as const);
   await page.goto(url);
   return page;
+}
+
+/** Opens the window for visitors, by its key. */
+export async function openForVisitors(desk: Page): Promise<void> {
+  await expect(windowStatus(desk)).toHaveText(zh.window.status.closed);
+  await desk.keyboard.press('F9');
+  await expect(windowStatus(desk)).toHaveText(zh.window.status.idle);
 }
 
 /** A button by its word; the word must be the start of its name, because keys stand behind it. */

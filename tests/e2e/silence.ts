@@ -1,5 +1,5 @@
 // How long a page goes on showing a picture after the hub fell silent, as the page itself recorded it.
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 export type Silence = {
   /** When the last beat came over the page's own socket; null on the kiosk page, which hears of the hub through its agent. */
@@ -11,14 +11,12 @@ export type Silence = {
 /** 2 s, and one frame of 60 a second. */
 export const staleWithinMs = 2_000 + 1_000 / 60;
 
-/** Call before the pages are opened. */
-export const recordSilence = (context: BrowserContext): Promise<unknown> => context.addInitScript(record);
-
 export const silenceOf = (page: Page): Promise<Silence> =>
-  // The recorder below put it there.
+  // `recordSilence` put it there.
   page.evaluate(() => (globalThis as unknown as { recordedSilence: Silence }).recordedSilence);
 
-function record(): void {
+/** Runs in the page before its own scripts. */
+export function recordSilence(): void {
   const seen: { beatAt: number | null; staleAt: number | null } = { beatAt: null, staleAt: null };
   Object.assign(globalThis, { recordedSilence: seen });
   const now = (): number => performance.timeOrigin + performance.now();

@@ -1,0 +1,153 @@
+import { expect, test, type Page } from '@playwright/test';
+import {
+  activeNumber, button, closeAll, hubUrl, openBlank, openBoard, openForVisitors, openWindow, shape, windowStatus, zh,
+} from './open-pages.ts';
+import { openPageHall, type PageHall } from './page-hall.ts';
+
+let hall: PageHall;
+test.beforeAll(async () => {
+  hall = await openPageHall();
+});
+test.afterEach(({ browser }) => closeAll(browser));
+test.afterAll(() => hall.close());
+
+const { action } = zh.window;
+
+test('by keyboard alone: recall, missed after three proven calls, restored, started, finished; refusals in words', async ({ browser }) => {
+  const [desk, board] = [await openWindow(browser, hall, 'w2'), await openBoard(browser, hall, 'b1')];
+  await openForVisitors(desk);
+  await expect(board.getByTestId('board')).toBeVisible();
+  await desk.keyboard.press('F2');
+  await expectRefused(desk, 'queue.empty');
+
+  const number = shape((await hall.take(hall.itemAt('w2').itemId)).ticket.number);
+  await expect(desk.getByTestId('next-list')).toContainText(number);
+  await desk.keyboard.press('F2');
+  await expect(activeNumber(desk)).toHaveText(number);
+  await expect(button(desk, action.callNext)).toBeDisabled();
+  await desk.keyboard.press('F3');
+  await expectRefused(desk, 'recall.tooSoon');
+  await desk.keyboard.press('F6');
+  await expectRefused(desk, 'miss.tooFewCalls');
+  for (const calls of [2, 3]) {
+    await recallUntil(desk, calls);
+    await expect(desk.getByTestId('proof')).toHaveAttribute('data-shown', 'true');
+  }
+  await desk.keyboard.press('F6');
+  await expectRefused(desk, 'miss.tooSoon');
+  await pressUntil(desk, 'F6', zh.window.status.idle);
+  await expect(desk.getByTestId('missed-list')).toContainText(number);
+  await expect(board.getByTestId('strip-missed')).toContainText(number);
+
+  await desk.keyboard.press('Alt+1');
+  await expect(desk.getByTestId('next-list')).toContainText(number);
+  await expect(desk.getByTestId('missed-list')).not.toContainText(number);
+  await desk.keyboard.press('F2');
+  await expect(activeNumber(desk)).toHaveText(number);
+  await desk.keyboard.press('F4');
+  await expect(windowStatus(desk)).toHaveText(zh.window.status.serving);
+  await desk.keyboard.press('F7');
+  await desk.keyboard.press('Alt+4');
+  await expect(desk.getByRole('radio', { name: zh.window.outcome.consulted })).toBeChecked();
+  await desk.keyboard.press('Enter');
+  await expect(windowStatus(desk)).toHaveText(zh.window.status.idle);
+});
+
+test('paused with a reason, resumed, closed after a question; the board says which window pauses', async ({ browser }) => {
+  const [desk, board] = [await openWindow(browser, hall, 'w3'), await openBoard(browser, hall, 'b1')];
+  await openForVisitors(desk);
+  await desk.keyboard.press('F8');
+  await expect(desk.getByRole('dialog', { name: zh.window.pause.title })).toBeVisible();
+  await desk.keyboard.press('2');
+  await expect(windowStatus(desk)).toHaveText(zh.window.status.paused);
+  await expect(desk.getByText(new RegExp(zh.window.pauseReason.meeting))).toBeVisible();
+  await expect(board.getByTestId('waiting')).toContainText(`${zh.board.pausedWindow} ${zh.common.windowLabel({ label: '3' })}`);
+  await expect(button(desk, action.resume)).toBeEnabled();
+  await desk.keyboard.press('F8');
+  await expect(windowStatus(desk)).toHaveText(zh.window.status.idle);
+  await expect(board.getByTestId('waiting')).not.toContainText(zh.board.pausedWindow);
+
+  await desk.keyboard.press('F9');
+  const question = desk.getByRole('alertdialog', { name: action.close });
+  await expect(question).toContainText(zh.window.closeConfirm);
+  await desk.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect(windowStatus(desk)).toHaveText(zh.window.status.idle);
+  await desk.keyboard.press('F9');
+  await expect(button(question, action.close)).toBeFocused();
+  await desk.keyboard.press('Enter');
+  await expect(windowStatus(desk)).toHaveText(zh.window.status.closed);
+});
+
+test('two windows of one queue press call next at the same moment: two visitors, two numbers; with one left, one goes without', async ({ browser }) => {
+  const { itemId } = hall.itemAt('w1');
+  const desks = [await openWindow(browser, hall, 'w1'), await openWindow(browser, hall, 'w5')];
+  for (const desk of desks) await openForVisitors(desk);
+  const numbers = [await hall.take(itemId), await hall.take(itemId), await hall.take(itemId)].map(({ ticket }) => shape(ticket.number));
+  for (const desk of desks) await expect(desk.getByTestId('next-list').getByRole('listitem')).toHaveCount(3);
+
+  await Promise.all(desks.map((desk) => desk.keyboard.press('F2')));
+  for (const desk of desks) await expect(windowStatus(desk)).toHaveText(zh.window.status.calling);
+  const called = await Promise.all(desks.map((desk) => activeNumber(desk).innerText()));
+  expect(called.toSorted()).toEqual(numbers.slice(0, 2));
+
+  for (const desk of desks) {
+    await desk.keyboard.press('F4');
+    await expect(windowStatus(desk)).toHaveText(zh.window.status.serving);
+  }
+  await Promise.all(desks.map((desk) => desk.keyboard.press('F2')));
+  const last = numbers[2] ?? '';
+  await expect.poll(async () => (await Promise.all(desks.map((desk) => activeNumber(desk).allInnerTexts()))).flat()).toEqual([last]);
+  await expect.poll(async () => (await Promise.all(desks.map((desk) => windowStatus(desk).innerText()))).toSorted()).toEqual(
+    [zh.window.status.calling, zh.window.status.idle].toSorted(),
+  );
+});
+
+test('a second tab of the same window shows the same, acts as one, and ends with the session', async ({ browser }) => {
+  const clerk = hall.sample.windows.find(({ windowId }) => windowId === 'w4');
+  const desk = await openBlank(browser);
+  await desk.goto(`${hubUrl(hall)}window/#w4`);
+  await desk.getByLabel(zh.window.signIn.clerk).fill(clerk?.clerkId ?? '');
+  await desk.getByLabel(zh.window.signIn.pin).fill('wrong-pin');
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByRole('alert')).toContainText(zh.fault['session.wrong'].what);
+  await desk.getByLabel(zh.window.signIn.pin).fill(clerk?.pin ?? '');
+  await desk.keyboard.press('Enter');
+  await openForVisitors(desk);
+
+  const token = await desk.evaluate(() => sessionStorage.getItem('hallcall.token.w4'));
+  const second = await desk.context().newPage();
+  await second.addInitScript((value) => sessionStorage.setItem('hallcall.token.w4', value), token ?? '');
+  await second.goto(`${hubUrl(hall)}window/#w4`);
+  const number = shape((await hall.take(hall.itemAt('w4').itemId)).ticket.number);
+  await expect(second.getByTestId('next-list')).toContainText(number);
+  await second.keyboard.press('F2');
+  for (const tab of [desk, second]) await expect(activeNumber(tab)).toHaveText(number);
+
+  await button(second, action.signOut).click();
+  await expect(second.getByText(zh.window.signedOut)).toBeVisible();
+  await expect(desk.getByText(zh.window.sessionEnded)).toBeVisible();
+});
+
+async function expectRefused(desk: Page, code: 'queue.empty' | 'recall.tooSoon' | 'miss.tooFewCalls' | 'miss.tooSoon'): Promise<void> {
+  const notice = desk.getByTestId('refusal');
+  await expect(notice).toContainText(zh.common.codeForStaff({ code }));
+  const words = zh.rejection[code];
+  if (typeof words === 'object') await expect(notice).toContainText(words.what);
+}
+
+/** The sentence that counts seconds, whatever they are. */
+const waiting = (words: (p: { seconds: number }) => string): RegExp => new RegExp(words({ seconds: 0 }).replace('0', String.raw`\d+`));
+
+/** The hub refuses a recall that comes too soon; the page says when it may come. */
+async function recallUntil(desk: Page, calls: number): Promise<void> {
+  await expect(desk.getByText(waiting(zh.window.recallWait))).toHaveCount(0, { timeout: 10_000 });
+  await desk.keyboard.press('F3');
+  await expect(desk.getByTestId('proof')).toContainText(zh.window.person.calls({ count: calls }));
+}
+
+async function pressUntil(desk: Page, key: string, status: string): Promise<void> {
+  await expect(desk.getByText(waiting(zh.window.missWait))).toHaveCount(0, { timeout: 15_000 });
+  await desk.keyboard.press(key);
+  await expect(windowStatus(desk)).toHaveText(status);
+}
