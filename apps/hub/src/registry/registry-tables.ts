@@ -1,4 +1,4 @@
-// Clerks, sessions, devices, their number bands and open pairings: plain rows, read and written by `registry.ts` only.
+// Clerks, sessions, devices, their number bands and open pairings: plain rows, read and written in this folder only.
 import type { BoardId, ClerkId, DeviceId, WindowId } from '@hallcall/domain';
 import type { Database } from 'better-sqlite3';
 

@@ -1,4 +1,5 @@
-// Signing in with a PIN, and the lock-out after wrong ones. Nothing here tells an unknown clerk from a wrong PIN.
+// Signing in with a PIN, and the lock-out after wrong ones. A wrong PIN and an unknown clerk get the same answer in the same time;
+// only the lock-out, after five wrong PINs, shows that a clerk exists.
 import type { HallConfig } from '@hallcall/domain';
 import type { HttpProblem, SessionReply, SignIn } from '@hallcall/protocol';
 import type { Engine } from '../engine/engine.ts';

@@ -3,8 +3,6 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 
 export type Meta = {
-  readonly hallId: () => string | null;
-  readonly setHallId: (hallId: string) => void;
   readonly epoch: () => number;
   /** Writes a row of no meaning: its commit shows that the disk takes writes again. */
   readonly probe: (now: number) => void;
@@ -21,8 +19,6 @@ export function createMeta(db: Database): Meta {
     })();
   }
   return {
-    hallId: () => select.get('hallId') ?? null,
-    setHallId: (hallId) => void upsert.run('hallId', hallId),
     epoch: () => Number(select.get('epoch')),
     probe: (now) => void upsert.run('probedAt', String(now)),
   };
