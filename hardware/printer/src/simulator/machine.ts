@@ -34,6 +34,7 @@ export class PrinterMachine {
   readonly #tickets: PrintedTicket[] = [];
   readonly #has = (fault: SimulatorFault): boolean => this.#faults.has(fault);
   #buffer: Token[] = [];
+  readonly #trickling: number[] = [];
   #hasAsb = false;
   #jobBytes = 0;
   #feedTimer: NodeJS.Timeout | null = null;
@@ -79,6 +80,7 @@ export class PrinterMachine {
     this.#feedTimer = null;
     this.#buffer = [];
     this.#tokenizer.reset();
+    this.#trickling.length = 0;
     this.#hasAsb = false;
     this.#jobBytes = 0;
     this.#takeTicket('torn');
@@ -192,7 +194,7 @@ export class PrinterMachine {
     this.#tickets.at(-1)?.jobIds.push(Buffer.from(id).toString('latin1'));
     if (this.#faults.has('noAck')) return;
     const answer = ackAnswer(this.#faults.has('wrongAckId') ? Uint8Array.from(Buffer.from('~~~~')) : id);
-    if (this.#faults.has('splitsAck')) for (const [index, byte] of answer.entries()) setTimeout(() => this.#answer([byte]), index * 5);
+    if (this.#faults.has('splitsAck')) this.#trickle(answer);
     else this.#answer(this.#faults.has('asbBeforeAck') ? [...automaticStatus(this.#has), ...answer] : answer);
   }
 
@@ -206,7 +208,29 @@ export class PrinterMachine {
     this.#options.onTicket(ticket);
   }
 
+  /** Byte by byte; what is answered meanwhile waits behind, as in a real printer. */
+  #trickle(bytes: readonly number[]): void {
+    const isUnderWay = this.#trickling.length > 0;
+    this.#trickling.push(...bytes);
+    if (!isUnderWay) this.#sendNext();
+  }
+
+  #sendNext(): void {
+    const byte = this.#trickling[0];
+    if (byte === undefined) return;
+    setTimeout(() => {
+      this.#trickling.shift();
+      this.#send([byte]);
+      this.#sendNext();
+    }, 5);
+  }
+
   #answer(bytes: readonly number[]): void {
+    if (this.#trickling.length > 0) this.#trickle(bytes);
+    else this.#send(bytes);
+  }
+
+  #send(bytes: readonly number[]): void {
     if (this.#faults.has('answersNothing') || this.#faults.has('neverReads')) return;
     const said = this.#faults.has('garbage') ? nonsense(bytes.length + 2) : bytes;
     this.#options.line.send(Uint8Array.from(said));
