@@ -29,7 +29,8 @@ const askEveryMs = 2_000;
 export async function pair(deps: PairingDeps): Promise<Pairing> {
   for (;;) {
     const asked = await post(deps, '/pairing', { kind: 'agent', name: deps.name });
-    if (asked.status === 200) {
+    // 201: the hub has made one.
+    if (asked.status === 201) {
       const reply = Code.parse(asked.body);
       deps.onCode(reply.code);
       const credentials = await claim(deps, reply);

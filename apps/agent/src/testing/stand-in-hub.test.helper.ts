@@ -57,7 +57,7 @@ export async function startStandInHub() {
 
   function pages(url: string): { status: number; body: string } {
     if (url === '/config/1') return { status: 200, body: modelDocument() };
-    if (url === '/pairing') return { status: 200, body: JSON.stringify({ pairingId: 'p1', secret: 's1', code: '123456', expiresAt: 0 }) };
+    if (url === '/pairing') return { status: 201, body: JSON.stringify({ pairingId: 'p1', secret: 's1', code: '123456', expiresAt: 0 }) };
     if (url === '/pairing/claim') return live.isConfirmed ? { status: 200, body: JSON.stringify(credentials) } : { status: 202, body: '{}' };
     return { status: 404, body: '{}' };
   }
