@@ -11,7 +11,7 @@ export type BareClient = {
 
 export type TestEnvelope = { readonly hallId: string; readonly commandId: string; readonly expiresAt: number | null; readonly command: Record<string, unknown> };
 
-export const randomId = (): string => randomBytes(16).toString('base64url');
+const randomId = (): string => randomBytes(16).toString('base64url');
 
 /** An intent that is valid for ten seconds by this machine's clock, which is the hub's too. */
 export const envelope = (command: Record<string, unknown>): TestEnvelope => ({
