@@ -93,7 +93,7 @@ async function scan(browser: Browser, ticket: number): Promise<string | undefine
   await page.close();
   const grey = new Uint8ClampedArray(picture.red.length * 4).fill(255);
   for (const [index, value] of Buffer.from(picture.red, 'latin1').entries()) grey.fill(value, index * 4, index * 4 + 3);
-  return jsQR(grey, picture.width, picture.height)?.data;
+  return jsQR.default(grey, picture.width, picture.height)?.data;
 }
 
 /** The clerk's form, then the window opened for visitors. */

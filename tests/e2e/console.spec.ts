@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { readTickets } from '../chaos/real-hall.ts';
+import {
+  activeNumber, button, closeAll, hubUrl, openBlank, openBoard, openConsole, openForVisitors, openKiosk, openWindow, shape, windowStatus, zh,
+} from './open-pages.ts';
+import { openPageHall, type PageHall } from './page-hall.ts';
+import { startProgram } from './start-program.ts';
+
+let hall: PageHall;
+test.beforeAll(async () => {
+  hall = await openPageHall();
+});
+test.afterEach(({ browser }) => closeAll(browser));
+test.afterAll(() => hall.close());
+
+const words = zh.console;
+
+test('a manager signs in, adds a clerk, and the clerk signs in at a window', async ({ browser }) => {
+  const page = await openBlank(browser);
+  await page.goto(`${hubUrl(hall)}console/`);
+  const { clerkId, pin } = hall.sample.manager;
+  await page.getByLabel(words.signIn.name).fill(clerkId);
+  await page.getByLabel(words.signIn.pin).fill(pin);
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('day-status')).toBeVisible();
+
+  await page.getByRole('link', { name: words.nav.clerks }).click();
+  await button(page, words.clerks.add).click();
+  const dialog = page.getByRole('dialog', { name: words.clerks.add });
+  await dialog.getByLabel(words.clerks.id).fill('c-new');
+  await dialog.getByLabel(words.clerks.name).fill('样例新职员');
+  await dialog.getByLabel(words.clerks.pin).fill('13');
+  await expect(button(dialog, zh.common.save)).toBeDisabled();
+  await expect(dialog).toContainText(words.setup.pinTooShort({ minimum: 4 }));
+  await dialog.getByLabel(words.clerks.pin).fill('135790');
+  await button(dialog, zh.common.save).click();
+  await expect(page.getByRole('row').filter({ hasText: 'c-new' })).toContainText(words.role.clerk);
+
+  const desk = await openBlank(browser);
+  await desk.goto(`${hubUrl(hall)}window/#w8`);
+  await desk.getByLabel(zh.window.signIn.clerk).fill('c-new');
+  await desk.getByLabel(zh.window.signIn.pin).fill('135790');
+  await desk.keyboard.press('Enter');
+  await openForVisitors(desk);
+
+  await button(page.getByRole('row').filter({ hasText: 'c-new' }), words.clerks.disable).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: words.clerks.disable }).click();
+  await expect(desk.getByText(zh.window.sessionEnded)).toBeVisible();
+});
+
+test('a display shows a code, is paired with it, shows calls, and stops when revoked', async ({ browser }) => {
+  const display = await openBlank(browser);
+  await display.goto(`${hubUrl(hall)}display/#hall-tv`);
+  await expect(display.getByTestId('board-unpaired')).toContainText(zh.board.unpaired);
+  const page = await openConsole(browser, hall, 'devices');
+  await pair(page, { code: await display.getByTestId('pairing-code').innerText(), deviceId: 'tv-9', board: '一号屏' });
+  await expect(display.getByTestId('board')).toBeVisible();
+
+  const row = page.getByTestId('devices').getByRole('listitem').filter({ hasText: 'tv-9' });
+  await expect(row).toContainText(zh.health.online);
+  await button(row, words.devices.revoke).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: words.devices.revoke }).click();
+  await expect(display.getByTestId('board-unpaired')).toBeVisible();
+  await expect(row).toHaveCount(0);
+});
+
+test('a second kiosk is paired by its code, gets a band of its own and opens', async ({ browser }) => {
+  const agent = startProgram('apps/agent/src/main.ts', [
+    '--child', '--pair', 'kiosk-new', '--hub', hall.hall.url, '--data', join(hall.data, 'agent-2'), '--printer', 'tcp://127.0.0.1:1',
+    '--dist', process.env['HALLCALL_DIST'] ?? '',
+  ]);
+  try {
+    const [, url = ''] = await agent.says(/"ready":true,"url":"([^"]+)"/);
+    const kiosk = await openBlank(browser);
+    await kiosk.goto(new URL('/kiosk/', url).href);
+    await expect(kiosk.getByRole('alert')).toContainText(zh.kiosk.unpaired.what);
+    const page = await openConsole(browser, hall, 'devices');
+    await pair(page, { code: await kiosk.getByTestId('pairing-code').innerText(), deviceId: 'kiosk-2', board: null });
+    const row = page.getByTestId('devices').getByRole('listitem').filter({ hasText: 'kiosk-2' });
+    await expect(row).toContainText(words.pairing.band({ first: 5500, last: 5999 }));
+    await expect(kiosk.getByTestId('start')).toBeVisible();
+    await expect(row).toContainText(zh.printer.status.unreachable);
+  } finally {
+    expect(await agent.stop()).toBe(0);
+  }
+});
+
+test('the guide desk claims, reprints and cancels; everything stands in the log', async ({ browser }) => {
+  const { itemId } = hall.itemAt('w1');
+  await hall.fault('coverOpen', true);
+  const failed = [await hall.take(itemId), await hall.take(itemId), await hall.take(itemId)];
+  expect(failed.map(({ paper }) => paper)).toEqual(['failed', 'failed', 'failed']);
+  const [claimed = '', reprinted = '', cancelled = ''] = failed.map(({ ticket }) => shape(ticket.number));
+  await hall.fault('coverOpen', false);
+
+  const page = await openConsole(browser, hall, 'guide-desk');
+  const rowOf = (number: string) => page.getByTestId('guide-desk').getByRole('row').filter({ hasText: number });
+  await button(rowOf(claimed), words.paper.claim).click();
+  await expect(rowOf(claimed)).toHaveCount(0);
+  const before = (await hall.papers()).length;
+  await button(rowOf(reprinted), words.paper.reprint).click();
+  await page.getByRole('dialog').getByRole('button', { name: words.paper.reprintOn({ device: 'kiosk-1' }) }).click();
+  await expect(rowOf(reprinted)).toHaveCount(0);
+  await expect.poll(async () => (await hall.papers()).slice(before).map(({ text }) => text.includes(zh.slip.reprint))).toEqual([true]);
+  await button(rowOf(cancelled), words.paper.cancel).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: words.cancelReason.mistake }).click();
+  await expect(page.getByText(words.paper.none)).toBeVisible();
+  expect(readTickets(hall.data).slice(-3).map(({ status, paper, reason }) => [status, paper, reason])).toEqual([
+    ['waiting', 'shown', null], ['waiting', 'printed', null], ['cancelled', 'failed', 'mistake'],
+  ]);
+
+  await page.getByRole('link', { name: words.nav.log }).click();
+  const log = page.getByTestId('log').getByRole('row');
+  await expect(log.filter({ hasText: words.event['ticket.cancelled'] })).toContainText([cancelled]);
+  await expect(log.filter({ hasText: words.event['reprint.requested'] })).toContainText([reprinted]);
+});
+
+test('the day closes and opens again, and every page says so', async ({ browser }) => {
+  const [kiosk, desk, board, page] = [
+    await openKiosk(browser, hall), await openWindow(browser, hall, 'w1'), await openBoard(browser, hall, 'b1'), await openConsole(browser, hall),
+  ];
+  const number = shape((await hall.take(hall.itemAt('w1').itemId)).ticket.number);
+  await expect(kiosk.getByTestId('start')).toBeVisible();
+  await button(page, words.day.close).click();
+  const question = page.getByRole('alertdialog', { name: words.day.close });
+  await expect(question).toContainText(/[1-9]/);
+  await button(question, words.day.close).click();
+  await expect(page.getByTestId('day-status')).toHaveText(words.day.isClosed);
+  await expect(kiosk.getByRole('alert')).toContainText(zh.kiosk.closed.what);
+  await expect(board.getByTestId('board-closed')).toContainText(zh.board.closed);
+  await expect(desk.getByRole('alert')).toContainText(zh.rejection['day.closed'].what);
+  await expect(button(desk, zh.window.open.button)).toBeDisabled();
+
+  await button(page, words.day.reopen).click();
+  await expect(page.getByTestId('day-status')).not.toHaveText(words.day.isClosed);
+  await expect(kiosk.getByTestId('start')).toBeVisible();
+  await expect(board.getByTestId('board')).toBeVisible();
+  await openForVisitors(desk);
+  await expect(desk.getByTestId('next-list')).toContainText(number);
+});
+
+type Pairing = { readonly code: string; readonly deviceId: string; readonly board: string | null };
+
+async function pair(page: Page, { code, deviceId, board }: Pairing): Promise<void> {
+  await page.getByLabel(words.pairing.code).fill(code);
+  await page.getByLabel(words.pairing.deviceId).fill(deviceId);
+  if (board !== null) {
+    await page.getByRole('button', { name: words.pairing.boardChoice }).click();
+    await page.getByRole('option', { name: board }).click();
+  }
+  await button(page, words.pairing.submit).click();
+  await expect(page.getByText(words.pairing.done({ device: deviceId }))).toBeVisible();
+}
