@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
 import { until } from '../chaos/until.ts';
-import { activeNumber, button, closeAll, openBoard, openConsole, openForVisitors, openKiosk, openWindow, shape, windowStatus, zh } from './open-pages.ts';
+import { activeNumber, button, closeAll, openBoard, openConsole, openForVisitors, openKiosk, openWindow, windowStatus, zh } from './open-pages.ts';
 import { kioskState, openPageHall, type Chosen, type PageHall } from './page-hall.ts';
 
 let hall: PageHall;
@@ -129,11 +129,11 @@ async function recorded(number: string, paper: string): Promise<string | undefin
 /** Asked for by the visitor once the printer is well again, it comes out once and says what it is. */
 async function reprint(number: string): Promise<void> {
   await until(() => kioskState(hall.hall.agentUrl), (state) => !state.includes('"printer":{"state":"fault"'));
-  const before = (await hall.papers()).length;
+  const count = (await hall.papers()).length;
   await kiosk.getByTestId('reprint').tap();
   await kiosk.getByRole('alertdialog').getByRole('button', { name: zh.kiosk.reprint.confirm }).tap();
   await expect(kiosk.getByTestId('ticket')).toHaveAttribute('data-paper', 'printed', { timeout: 15_000 });
-  const fresh = (await hall.papers()).slice(before).filter(({ text }) => text.includes(zh.slip.reprint));
+  const fresh = (await hall.papers()).slice(count).filter(({ text }) => text.includes(zh.slip.reprint));
   expect(fresh.map(({ text }) => text.includes(number.replace('\u00a0', ' ')))).toEqual([true]);
 }
 

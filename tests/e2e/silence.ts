@@ -19,18 +19,17 @@ export const silenceOf = (page: Page): Promise<Silence> =>
 export function recordSilence(): void {
   const seen: { beatAt: number | null; staleAt: number | null } = { beatAt: null, staleAt: null };
   Object.assign(globalThis, { recordedSilence: seen });
-  const now = (): number => performance.timeOrigin + performance.now();
   globalThis.WebSocket = class extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols);
       this.addEventListener('message', ({ data }) => {
-        if (typeof data === 'string' && data.startsWith('42["beat"')) seen.beatAt = now();
+        if (typeof data === 'string' && data.startsWith('42["beat"')) seen.beatAt = performance.timeOrigin + performance.now();
       });
     }
   };
   new MutationObserver(() => {
     const isStale = document.querySelector('[data-testid=stale-banner][data-stale=true], [data-testid=notice-stale]') !== null;
-    if (isStale && seen.staleAt === null) requestAnimationFrame(() => (seen.staleAt ??= now()));
+    if (isStale && seen.staleAt === null) requestAnimationFrame(() => (seen.staleAt ??= performance.timeOrigin + performance.now()));
     if (!isStale) seen.staleAt = null;
   }).observe(document, { subtree: true, childList: true, attributes: true });
 }
