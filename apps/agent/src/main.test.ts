@@ -2,13 +2,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openOutbox } from './store/open-outbox.ts';
 import { builtPages, freshFolder } from './testing/run-agent.test.helper.ts';
 
-function launch(data: string, ...more: string[]) {
-  const args = ['--data', data, '--hub', 'http://127.0.0.1:9', '--printer', 'tcp://127.0.0.1:9', '--dist', builtPages(), '--port', '0', ...more];
+/** `port` null leaves the usual one. */
+function launchAt(data: string, port: string | null, ...more: string[]) {
+  const args = ['--data', data, '--hub', 'http://127.0.0.1:9', '--printer', 'tcp://127.0.0.1:9', '--dist', builtPages(), ...(port === null ? [] : ['--port', port]), ...more];
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], { env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' } });
   let out = '';
   let err = '';
@@ -17,6 +19,8 @@ function launch(data: string, ...more: string[]) {
   const ended = once(child, 'exit').then(([code]: unknown[]) => ({ code, out, err }));
   return { child, ended, ready: async () => { while (!out.includes('\n')) await once(child.stdout, 'data'); return out; } };
 }
+
+const launch = (data: string, ...more: string[]) => launchAt(data, '0', ...more);
 
 test('it says where its page is, and ends cleanly on SIGTERM', async () => {
   const agent = launch(freshFolder());
@@ -41,6 +45,14 @@ test.each<[string, (folder: string) => (() => void) | undefined, string]>([
   const { code, err } = await launch(folder).ended;
   release?.();
   expect([code, err.includes(words), err.includes('    at ')]).toEqual([1, true, false]);
+});
+
+test('a port in use is told by its number, the usual one too', async () => {
+  const held = createServer();
+  await new Promise<void>((resolve) => void held.once('error', () => resolve()).listen(7001, '127.0.0.1', resolve));
+  const { code, err } = await launchAt(freshFolder(), null).ended;
+  held.close();
+  expect([code, err.includes('Port 7001 is in use')]).toEqual([1, true]);
 });
 
 test('a folder that is a file cannot be written to', async () => {

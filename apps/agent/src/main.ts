@@ -29,6 +29,7 @@ const { values } = parseArgs({
   },
 });
 
+const pagePort = Number(values.port ?? (values.child ? 0 : 7001));
 const log = pino({ name: 'agent' }, pino.destination(2));
 
 function need(value: string | undefined, option: string): string {
@@ -59,7 +60,7 @@ async function run(): Promise<Agent> {
   });
   return startAgent({
     data: resolve(need(values.data, 'data')), hub, linkBase: values['link-base'] ?? null, dist: resolve(values.dist),
-    port: Number(values.port ?? (values.child ? 0 : 7001)), ancestors: ancestors(hub, values.ancestor),
+    port: pagePort, ancestors: ancestors(hub, values.ancestor),
     credentials: values.credentials === undefined ? null : AgentCredentials.parse(JSON.parse(readFileSync(values.credentials, 'utf8'))),
     pairName: values.pair ?? null, printer, wall: () => Date.now(), log, onBug: fail,
   });
@@ -88,7 +89,7 @@ try {
   console.log(values.child ? JSON.stringify({ ready: true, url: agent.url }) : `Hallcall agent ready: ${agent.url}`);
 } catch (error) {
   const language = languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']);
-  const sentence = explainStart(error, language, { folder: values.data ?? '', port: Number(values.port) });
+  const sentence = explainStart(error, language, { folder: values.data ?? '', port: pagePort });
   if (sentence === null) fail(error);
   console.error(sentence);
   process.exit(1);
