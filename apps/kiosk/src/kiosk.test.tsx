@@ -86,7 +86,13 @@ async function open(state: KioskPageState = live) {
   await tell(state);
   // The configuration is fetched and read in some turns.
   for (let turn = 0; turn < 20; turn += 1) await act(() => new Promise((resolve) => setTimeout(resolve, 0)));
-  return { container, posts, tell, progress };
+  /** The agent dies: nothing more is heard of it. */
+  const fallSilent = async (): Promise<void> => {
+    clearInterval(pulse);
+    await vi.waitUntil(() => !agent.snapshot().isThere, { timeout: 10_000 });
+    await act(async () => undefined);
+  };
+  return { container, posts, tell, progress, fallSilent };
 }
 
 const all = (root: ParentNode, id: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(`[data-testid="${id}"]`)];
@@ -141,6 +147,15 @@ test.each([
   await progress({ phase: 'refused', refusal: { code } });
   expect(all(container, 'refused')[0]?.textContent).toContain(words);
   expect(all(container, 'refused')[0]?.textContent).toContain(code);
+});
+
+test('an agent that dies is said to the visitor who waits for a number; a number already given stays', async () => {
+  const { container, progress, fallSilent } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  await act(fallSilent);
+  expect(container.textContent).toContain('agent.unreachable');
+  await progress({ phase: 'issued', ticket, paper: 'printed', copy: 0 });
+  expect(all(container, 'number')[0]?.textContent).toBe('A\u00a0012');
 });
 
 test('an offline ticket is called one', async () => {

@@ -25,12 +25,12 @@ export function Kiosk(): ReactNode {
   const [flow, dispatch] = useReducer(reduceFlow, atHome);
   const step = stepOf(flow);
   useReloadOnNewBuild(kiosk?.build ?? null, step.at === 'attract');
-  const isBusy = useIsBusy(step);
+  const { isAsked, isBusy } = useTaking(step);
   const goHome = useForget(dispatch);
 
-  // A ticket that is taken stays on the screen whatever else fails.
+  // A ticket that is taken stays on the screen whatever else fails; one still asked for must not wait without a word.
+  if (!isThere && (step.at !== 'ticket' || isAsked)) return kiosk === null ? <LoadingPage /> : <AwayPage hall={hall} />;
   if (step.at !== 'ticket') {
-    if (!isThere) return kiosk === null ? <LoadingPage /> : <AwayPage hall={hall} />;
     if (kiosk?.pairing) return <UnpairedPage code={kiosk.pairing.code} />;
     if (kiosk?.hub.link === 'refused') return <RevokedPage />;
     if (hall && kiosk && !kiosk.isOpen) return <ClosedPage hall={hall} kiosk={kiosk} />;
@@ -85,11 +85,12 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
   }
 }
 
-/** True while the hub is asked or paper is on its way: nothing may take the visitor away then. */
-function useIsBusy(step: Step): boolean {
+/** `isAsked`: no answer yet. `isBusy`: that, or paper is on its way; nothing may take the visitor away then. */
+function useTaking(step: Step): { readonly isAsked: boolean; readonly isBusy: boolean } {
   const progress = useProgress(step.at === 'ticket' ? step.requestId : '');
-  if (step.at !== 'ticket') return false;
-  return progress === null || progress.phase === 'asking' || (progress.phase === 'issued' && progress.paper === 'printing');
+  const isAsked = step.at === 'ticket' && (progress === null || progress.phase === 'asking');
+  const isPrinting = step.at === 'ticket' && progress?.phase === 'issued' && progress.paper === 'printing';
+  return { isAsked, isBusy: isAsked || isPrinting };
 }
 
 /** Home, with nothing left of the person before: steps, language, size, tone. */

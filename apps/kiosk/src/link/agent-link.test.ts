@@ -47,6 +47,18 @@ test('a tap that did not get through is sent again, unchanged, when the agent is
   expect(posts).toEqual([['/page/take', request], ['/page/take', request]]);
 });
 
+test('a tap lost to an agent that was back before its silence showed is sent again', async () => {
+  const { link, posts, stream } = open('unreachable', 'unreachable', { status: 200, body: asking });
+  stream().beat();
+  link.take(request);
+  for (let beats = 0; beats < 5; beats += 1) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    stream().beat();
+  }
+  expect(link.snapshot().isThere).toBe(true);
+  expect(posts).toEqual([['/page/take', request], ['/page/take', request], ['/page/take', request]]);
+});
+
 test('an unanswered tap is claimed again after the agent was restarted; an ended one is not', async () => {
   const { link, posts, stream } = open({ status: 200, body: asking }, { status: 200, body: asking }, { status: 200, body: asking });
   stream().beat();

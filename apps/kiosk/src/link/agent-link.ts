@@ -69,9 +69,10 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
     if (answer?.status === 200) return progress(answer.body as TicketProgress);
     const problem = answer === null ? null : (answer.body as PageProblem);
     if (problem !== null && (problem.code !== 'kiosk.notReady' || patience <= 0)) {
-      return progress({ requestId, phase: 'refused', refusal: { code: problem.code } });
+      progress({ requestId, phase: 'refused', refusal: { code: problem.code } });
     }
-    if (answer !== null) setTimeout(() => void push(request, patience - againMs), againMs);
+    // One that comes back within the three seconds was never away: nothing else would send the tap again.
+    else if (answer !== null || snapshot.isThere) setTimeout(() => void push(request, patience - againMs), againMs);
   }
 
   async function ask(verb: 'reprint' | 'note', requestId: string): Promise<void> {
