@@ -6,6 +6,7 @@ test('the device id comes from the address', () => {
   expect(deviceIdOf('#/main')).toBe('main');
   expect(deviceIdOf('')).toBeNull();
   expect(deviceIdOf('#<script>')).toBeNull();
+  expect(deviceIdOf('#%')).toBeNull();
 });
 
 test('tokens of two devices in one storage do not meet', () => {

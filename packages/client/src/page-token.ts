@@ -5,7 +5,8 @@ export type TokenStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** `#w1` → `w1`; null when the address names no valid device. */
 export function deviceIdOf(hash: string): string | null {
-  const id = decodeURIComponent(hash.replace(/^#\/?/, ''));
+  // No id needs an escape, so nothing is decoded: half an escape would throw.
+  const id = hash.replace(/^#\/?/, '');
   return /^[A-Za-z0-9][A-Za-z0-9_.-]{0,47}$/.test(id) ? id : null;
 }
 
