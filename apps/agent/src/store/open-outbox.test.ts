@@ -119,6 +119,9 @@ test('configurations are kept as they came, the newest three of them', () => {
   const outbox = openOutbox(path());
   for (const version of [1, 2, 3, 4]) outbox.keepConfig(version, `{"version":${version}}`);
   expect([1, 2, 4].map((version) => outbox.config(version))).toEqual([null, '{"version":2}', '{"version":4}']);
+  // A hub restored from a backup is back at an older version, and that one is in force.
+  outbox.keepConfig(1, '{"version":1}');
+  expect([1, 2, 4].map((version) => outbox.config(version))).toEqual(['{"version":1}', '{"version":2}', '{"version":4}']);
   outbox.close();
 });
 

@@ -46,7 +46,8 @@ export function openOutbox(path: string): Outbox {
     config: (version) => Text.nullable().parse(statements.config.get(version) ?? null),
     keepConfig: db.transaction((version: number, body: string) => {
       statements.keepConfig.run(version, body);
-      statements.dropConfigs.run(configsKept);
+      // A restored hub counts on from an older version: the one just kept is the one in force.
+      statements.dropConfigs.run(version, configsKept);
     }),
     port: () => z.int().nullable().parse(JSON.parse(Text.parse(statements.readNote.get('port') ?? 'null'))),
     keepPort: (port) => void statements.note.run('port', JSON.stringify(port)),
@@ -110,7 +111,7 @@ function prepare(db: Database.Database) {
     dropCounters: put('DELETE FROM counter WHERE day < ?'),
     config: put('SELECT body FROM config WHERE version = ?').pluck(),
     keepConfig: put('INSERT INTO config (version, body) VALUES (?, ?) ON CONFLICT (version) DO NOTHING'),
-    dropConfigs: put('DELETE FROM config WHERE version NOT IN (SELECT version FROM config ORDER BY version DESC LIMIT ?)'),
+    dropConfigs: put('DELETE FROM config WHERE version <> ? AND version NOT IN (SELECT version FROM config ORDER BY version DESC LIMIT ?)'),
   };
 }
 
