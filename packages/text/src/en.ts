@@ -139,7 +139,7 @@ export const en: Texts = {
       waitAt: (p) => `Please wait in zone ${p.zone}; watch the display and listen for your number`,
       issuing: 'Taking your number, please wait…',
       remember: 'Please remember your number',
-      scan: 'Scan with your phone to keep your number',
+      scan: 'Take a photo of your number and this code',
       offline: 'OFFLINE TICKET',
       offlineMeaning: 'The kiosk has lost contact with the hall for now. Your number is valid and will join the queue.',
       done: 'Done',

@@ -130,7 +130,7 @@ export const zh = {
       waitAt: (p: { zone: string }) => `请到 ${p.zone}区等候，留意显示屏和语音`,
       issuing: '正在取号，请稍候…',
       remember: '请记住您的号码',
-      scan: '用手机扫一扫，把号码带走',
+      scan: '可用手机拍下号码和这个二维码',
       offline: '离线票',
       offlineMeaning: '取号机暂时与大厅失去联系，号码有效，稍后自动并入队列。',
       done: '完成',
