@@ -1,5 +1,6 @@
 import { at, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfigWithPolicy, ticket } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
+import { windowView } from '../view/window-view.ts';
 
 const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
 const w1 = clerkAt('w1');
@@ -35,6 +36,14 @@ test('[M1] not before the third call', () => {
   hall.run(w1, callNext('w1'));
   hall.now += 60_000;
   expect(hall.when(w1, miss(1))).toEqual(no('miss.tooFewCalls', { calls: 1, needed: 3 }));
+});
+
+test('[M4] a clerk sees a restored visitor where the queue has them, behind the one whose moment they share', () => {
+  const hall = hallWithVisitors(5);
+  missNext(hall, 1, true);
+  hall.run(w1, restore(1));
+  expect(queue(hall)).toEqual([2, 3, 4, 1, 5]);
+  expect(windowView(hall.state, hall.config, 'w1' as never).next.map(({ ticketId }) => Number(ticketId.slice(1)))).toEqual(queue(hall));
 });
 
 test('[M2] not before the last call is ten seconds old', () => {

@@ -21,9 +21,10 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
       const waiting = waitingIn(state, queueId);
       return { queueId, waiting: waiting.length, oldestAt: oldestAt(state, waiting) };
     }),
+    // Each queue comes in its own order, which a stable sort keeps among visitors of one moment: a restored one is there.
     next: queues
       .flatMap((queueId) => nextIn(state, queueId, listed))
-      .toSorted((a, b) => a.placeAt - b.placeAt || a.number.n - b.number.n)
+      .toSorted((a, b) => a.placeAt - b.placeAt)
       .slice(0, listed),
     missed: missedViews(state, config, (queueId) => queues.includes(queueId), listed),
   };
