@@ -1,7 +1,7 @@
 import type { ActiveView, WindowView } from '@hallcall/domain';
 import { useHubClock } from '@hallcall/client/react';
 import { formatDuration, formatTime, formatTimeSeconds, languageName } from '@hallcall/text';
-import { Card, EmptyState, ProgressBar, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
+import { Card, EmptyState, ProgressBar, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { Coffee, MonitorCheck, MonitorX, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 
@@ -50,7 +50,7 @@ function Person({ active, names, timeZone }: { readonly active: ActiveView; read
   const { language } = useLanguage();
   const waitedMs = (active.calls[0]?.at ?? active.startedAt ?? active.issuedAt) - active.issuedAt;
   return (
-    <div className="flex flex-1 flex-col gap-2 overflow-auto p-3">
+    <ScrollRegion label={t.window.person.title} className="flex flex-1 flex-col gap-2 overflow-auto p-3">
       <div className={`-mx-3 -mt-3 border-b border-line px-3 py-3 ${active.status === 'called' ? 'bg-called-tint' : 'bg-tint'}`}>
         <p className="text-[clamp(3.5rem,6vw,6rem)]">
           <TicketNumber number={active.number} testId="active-number" className={active.status === 'called' ? 'text-called' : 'text-primary'} />
@@ -73,7 +73,7 @@ function Person({ active, names, timeZone }: { readonly active: ActiveView; read
       </div>
       <Proof active={active} timeZone={timeZone} />
       {active.startedAt === null ? null : <Elapsed active={active} startedAt={active.startedAt} names={names} />}
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -39,20 +39,22 @@ function Queues({ view, names, longWaitMs }: Props): ReactNode {
   const { language } = useLanguage();
   const now = useHubClock(60_000);
   return (
-    <ul className="max-h-24 shrink-0 overflow-auto border-b border-line px-3 py-1">
-      {waitingFirst(view.queues).map(({ queueId, waiting, oldestAt }) => {
-        const oldestMs = oldestAt === null || now === null ? 0 : Math.max(0, now - oldestAt);
-        return (
-          <li key={queueId} className="flex min-h-4 items-center justify-between gap-2">
-            <span className="min-w-0 truncate">{names.queue(queueId)}</span>
-            <span className="flex shrink-0 items-center gap-1">
-              {oldestMs > longWaitMs ? <StatusChip tone="late">{t.window.queue.longest({ duration: formatDuration(oldestMs, language) })}</StatusChip> : null}
-              <strong className="hc-tabular">{waiting}</strong>
-            </span>
-          </li>
-        );
-      })}
-    </ul>
+    <ScrollRegion label={t.common.queue} className="max-h-24 shrink-0 overflow-auto border-b border-line px-3 py-1">
+      <ul>
+        {waitingFirst(view.queues).map(({ queueId, waiting, oldestAt }) => {
+          const oldestMs = oldestAt === null || now === null ? 0 : Math.max(0, now - oldestAt);
+          return (
+            <li key={queueId} className="flex min-h-4 items-center justify-between gap-2">
+              <span className="min-w-0 truncate">{names.queue(queueId)}</span>
+              <span className="flex shrink-0 items-center gap-1">
+                {oldestMs > longWaitMs ? <StatusChip tone="late">{t.window.queue.longest({ duration: formatDuration(oldestMs, language) })}</StatusChip> : null}
+                <strong className="hc-tabular">{waiting}</strong>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </ScrollRegion>
   );
 }
 
@@ -87,7 +89,7 @@ function Missed({ view, timeZone, canAct, onRestore }: Props): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
   return (
-    <section className="max-h-[40%] min-h-8 shrink-0 overflow-auto rounded-b-card border-t border-line bg-sunken px-3 py-1.5" aria-label={t.window.queue.missed}>
+    <ScrollRegion label={t.window.queue.missed} className="max-h-[40%] min-h-8 shrink-0 overflow-auto rounded-b-card border-t border-line bg-sunken px-3 py-1.5">
       <h3 className="font-strong">{t.window.queue.missed}</h3>
       {view.missed.length === 0 ? <p className="text-soft">{t.window.queue.missedNone}</p> : null}
       <ul data-testid="missed-list">
@@ -107,6 +109,6 @@ function Missed({ view, timeZone, canAct, onRestore }: Props): ReactNode {
           </li>
         ))}
       </ul>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,5 +1,5 @@
 // The number, huge, and the truth about its paper. Home after 8 s when there is nothing left to do, never while printing.
-import { Button, ConfirmDialog, LoadingState, TicketNumber, useBilingual, useModes, useTexts } from '@hallcall/ui';
+import { Button, ConfirmDialog, LoadingState, ScrollRegion, TicketNumber, useBilingual, useModes, useTexts } from '@hallcall/ui';
 import type { PaperTruth, TicketProgress } from '@hallcall/protocol';
 import { Check, NotebookPen, Printer } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
@@ -31,6 +31,7 @@ export function TicketPage(props: { readonly hall: Hall; readonly place: Place; 
 
 function IssuedPage(props: { readonly hall: Hall; readonly place: Place; readonly issued: Issued; readonly onHome: () => void }): ReactNode {
   const { issued, hall, place, onHome } = props;
+  const t = useTexts().kiosk.ticket;
   const isSettled = settled.includes(issued.paper);
   const isBusy = issued.paper === 'printing';
   const isLow = useModes().modes.reach === 'low';
@@ -40,14 +41,14 @@ function IssuedPage(props: { readonly hall: Hall; readonly place: Place; readonl
       hall={hall} title="" banner={number} onBack={null} onHome={isBusy ? null : onHome}
       {...(isBusy ? {} : { primary: <Actions issued={issued} onHome={onHome} /> })}
     >
-      <div className="kiosk-scroll flex min-h-0 flex-1 flex-col overflow-y-auto text-center" data-testid="ticket" data-paper={issued.paper}>
-        <div className="m-auto flex w-full flex-col items-center gap-3 py-1">
+      <ScrollRegion label={t.title} className="kiosk-scroll flex min-h-0 flex-1 flex-col overflow-y-auto text-center">
+        <div className="m-auto flex w-full flex-col items-center gap-3 py-1" data-testid="ticket" data-paper={issued.paper}>
           {isLow ? <PaperPanel issued={issued} /> : null}
           <NumberBlock issued={issued} place={place}>{isLow ? null : number}</NumberBlock>
           {isLow ? null : <PaperPanel issued={issued} />}
           {isSettled ? <p className="text-body text-soft" aria-live="off"><HomeCountdown onHome={onHome} /></p> : null}
         </div>
-      </div>
+      </ScrollRegion>
     </Shell>
   );
 }

@@ -32,11 +32,13 @@ function Pages({ children }: { readonly children: ReactNode }): ReactNode {
   const turn = (direction: 1 | -1): void => view.current?.scrollBy({ top: direction * view.current.clientHeight * 0.85 });
   return (
     <div className="flex min-h-0 flex-1 flex-col low-reach:flex-row low-reach:gap-2">
-      <div ref={view} className="kiosk-scroll min-h-0 flex-1 overflow-y-auto">
+      {/* It scrolls by itself, so it takes the focus: a keyboard could not move it otherwise. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div ref={view} tabIndex={0} className="kiosk-scroll min-h-0 flex-1 overflow-y-auto">
         <div className="pb-1">{children}</div>
       </div>
       {room.above || room.below ? (
-        <div className="flex justify-center gap-2 pt-1 low-reach:flex-col low-reach:justify-start low-reach:gap-1 low-reach:pt-0">
+        <div className="flex justify-center gap-2 pt-1 low-reach:flex-col low-reach:justify-start low-reach:gap-2 low-reach:pt-0">
           <Button size="kiosk" icon={ChevronUp} isDisabled={!room.above} onPress={() => turn(-1)}>
             {t.up}
           </Button>
