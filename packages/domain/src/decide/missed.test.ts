@@ -38,7 +38,7 @@ test('[M1] not before the third call', () => {
   expect(hall.when(w1, miss(1))).toEqual(no('miss.tooFewCalls', { calls: 1, needed: 3 }));
 });
 
-test('[M4] a clerk sees a restored visitor where the queue has them, behind the one whose moment they share', () => {
+test('[M5] a clerk sees a restored visitor where the queue has them, behind the one whose moment they share', () => {
   const hall = hallWithVisitors(5);
   missNext(hall, 1, true);
   hall.run(w1, restore(1));
