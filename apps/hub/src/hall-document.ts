@@ -31,6 +31,9 @@ export function readHallSource(folder: string): HallSource {
   return { hall: checked.config, catalogueText: readText(catalogueFile), catalogueFile };
 }
 
+/** A restored hub never gives a version again that agents and browsers may keep from before: versions are immutable to them. */
+const versionsPerEpoch = 1_000;
+
 /**
  * Stores the source as a new version unless it is the newest one, and asks the rules to take it into force. Throws
  * `Refusal` for a faulty catalogue.
@@ -41,7 +44,7 @@ export async function adoptSource(engine: Engine, source: HallSource, { now, lan
   const hall = JSON.stringify(source.hall);
   const catalogueSource = hash('sha256', `${publishedForm} ${source.catalogueText}`);
   const isNewest = newest?.hall === hall && newest.catalogueSource === catalogueSource;
-  const version = isNewest ? newest.version : (newest?.version ?? 0) + 1;
+  const version = isNewest ? newest.version : Math.max((newest?.version ?? 0) + 1, (engine.epoch() - 1) * versionsPerEpoch + 1);
   if (!isNewest) {
     const catalogue = await publishCatalogue(source, language);
     await engine.change(() => configs.add(version, now, { hall, catalogue, catalogueSource }));
