@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
 import {
-  activeNumber, button, closeAll, hubUrl, openBlank, openBoard, openConsole, openForVisitors, openKiosk, openWindow, shape, windowStatus, zh,
+  button, closeAll, hubUrl, openBlank, openBoard, openConsole, openForVisitors, openKiosk, openWindow, shape, zh,
 } from './open-pages.ts';
+import { expectFine } from './measure.ts';
 import { openPageHall, type PageHall } from './page-hall.ts';
 import { startProgram } from './start-program.ts';
 
@@ -131,6 +132,7 @@ test('the day closes and opens again, and every page says so', async ({ browser 
   await expect(board.getByTestId('board-closed')).toContainText(zh.board.closed);
   await expect(desk.getByRole('alert')).toContainText(zh.rejection['day.closed'].what);
   await expect(button(desk, zh.window.open.button)).toBeDisabled();
+  for (const closed of [kiosk, desk, board, page]) await expectFine(closed);
 
   await button(page, words.day.reopen).click();
   await expect(page.getByTestId('day-status')).not.toHaveText(words.day.isClosed);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importCatalogueText } from '@hallcall/catalogue';
 import { expect, test } from '@playwright/test';
+import { expectFine } from './measure.ts';
 import { button, openBlank, zh } from './open-pages.ts';
 import { startProgram, type Program } from './start-program.ts';
 
@@ -28,6 +29,7 @@ test('the first start: chooser, set-up code, first manager, sign-in, console', a
   const page = await openBlank(browser);
   await page.goto(url);
   await expect(page.getByRole('heading', { name: zh.common.product })).toBeVisible();
+  await expectFine(page);
   expect((await fetch(new URL('sample', url))).status).toBe(404);
   await page.getByRole('link', { name: zh.hall.console }).click();
 
@@ -41,6 +43,8 @@ test('the first start: chooser, set-up code, first manager, sign-in, console', a
     await page.getByLabel(setup.pinAgain).fill('24681357');
     await button(page, setup.submit).click();
   };
+  await page.getByLabel(setup.code).waitFor();
+  await expectFine(page);
   await fill('000000');
   await expect(page.getByRole('alert')).toContainText(zh.fault['setup.wrongCode'].what);
   await fill(code);

@@ -2,6 +2,7 @@ import type { BoardView } from '@hallcall/domain';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import jsQR from 'jsqr';
 import { readTickets } from '../chaos/real-hall.ts';
+import { listen } from './measure.ts';
 import { button, closeAll, hubUrl, openBlank, openBoard, openKiosk, recordViews, shape, windowStatus, zh, activeNumber } from './open-pages.ts';
 import { newestEvent, openPageHall, type Chosen, type PageHall, type Paper } from './page-hall.ts';
 
@@ -16,6 +17,7 @@ for (const host of ['127.0.0.1', 'hall.test']) {
   test(`a visitor's ticket from the first touch to the end of the visit, the hub being ${host}`, async ({ browser }) => {
     const chosen = hall.itemAt('w1');
     const kiosk = await openKiosk(browser, hall);
+    const said = [listen(kiosk)];
     const before = (await hall.papers()).length;
     await tapThrough(kiosk, chosen);
     const number = await kiosk.getByTestId('number').innerText();
@@ -29,10 +31,12 @@ for (const host of ['127.0.0.1', 'hall.test']) {
 
     const board = await openBoard(browser, hall, 'b1', { host });
     const views = recordViews(board, 'board') as BoardView[];
+    said.push(listen(board));
     await board.reload();
     await expect(board.getByTestId('waiting-row').filter({ hasText: chosen.department })).toContainText('1');
 
     const desk = await signIn(browser, host);
+    said.push(listen(desk));
     await expect(desk.getByTestId('next-list').getByText(number)).toBeVisible();
     const seen = views.length;
     await expect(button(desk, zh.window.action.callNext)).toContainText('F2');
@@ -49,6 +53,7 @@ for (const host of ['127.0.0.1', 'hall.test']) {
     const row = readTickets(hall.data).at(-1);
     expect(row && [row.status, row.paper]).toEqual(['done', 'printed']);
     expect(newestEvent(hall.data, 'stop.finished')).toMatchObject({ ticketId: row?.ticketId, outcome: 'materialsMissing', count: 2, startInferred: false });
+    expect(said.flat()).toEqual([]);
   });
 }
 

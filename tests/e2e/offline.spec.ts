@@ -2,6 +2,7 @@ import type { KioskPageState } from '@hallcall/protocol';
 import { expect, test, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
 import { activeNumber, button, closeAll, openBoard, openForVisitors, openKiosk, openWindow, shape, windowStatus, zh } from './open-pages.ts';
+import { expectFine } from './measure.ts';
 import { kioskState, openPageHall, type PageHall } from './page-hall.ts';
 import { recordSilence, silenceOf, staleWithinMs } from './silence.ts';
 
@@ -28,6 +29,7 @@ test('a hub that stands still: stale within 2 s, no calls, tickets from the own 
     await expect(button(desk, zh.window.action.callNext)).toBeDisabled();
     await desk.keyboard.press('F2');
     await expect(desk.getByTestId('refusal')).toHaveCount(0);
+    for (const stale of [kiosk, desk, board]) await expectFine(stale);
 
     await kiosk.getByTestId('start').tap();
     await kiosk.getByTestId(`department-${chosen.departmentId}`).tap();

@@ -1,0 +1,74 @@
+// What is true of every page, whatever it shows: nothing blocked, nothing wrong in the console, readable, reachable.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Everything that a page's console calls an error, blocked content included. Call before the page goes anywhere. */
+export function listen(page: Page): readonly string[] {
+  const said: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') said.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => said.push(`${page.url()}: ${error.message}`));
+  return said;
+}
+
+/** Serious and critical findings of axe, contrast among them. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(bad.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([]);
+}
+
+/** Ticket numbers stand on one line and nothing is wider than the screen. */
+export async function expectLaidOut(page: Page): Promise<void> {
+  const faults = await page.evaluate(() => {
+    const root = document.documentElement;
+    const wide = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} px wide on a screen of ${root.clientWidth}`] : [];
+    const broken = [...document.querySelectorAll<HTMLElement>('.hc-number')].filter((number) => {
+      const range = document.createRange();
+      range.selectNodeContents(number);
+      const tops = [...range.getClientRects()].map(({ top, height }) => Math.round(top + height / 2));
+      return new Set(tops).size > 1;
+    });
+    return [...wide, ...broken.map((number) => `broken: ${number.textContent}`)];
+  });
+  expect(faults).toEqual([]);
+}
+
+export async function expectFine(page: Page): Promise<void> {
+  await expectLaidOut(page);
+  await expectAccessible(page);
+}
+
+type Target = { readonly name: string; readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+
+/** Kiosk targets are at least 96 px high and wide and stand at least 16 px apart. */
+export async function expectFingerRoom(page: Page): Promise<void> {
+  const targets = await page.evaluate((): Target[] => {
+    return [...document.querySelectorAll('button, a[href], input, .hg-button')].flatMap((element) => {
+      const box = element.getBoundingClientRect();
+      const { left, top, right, bottom } = box;
+      const above = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      const isReachable = above !== null && (element.contains(above) || above.contains(element));
+      // What is scrolled half out of its list is measured where it stands whole.
+      const list = element.closest('.kiosk-scroll')?.getBoundingClientRect();
+      const isWhole = list === undefined || (top >= list.top && bottom <= list.bottom);
+      return isWhole && isReachable ? [{ name: element.textContent || element.tagName, left, top, right, bottom }] : [];
+    });
+  });
+  expect(targets.length).toBeGreaterThan(0);
+  const small = targets.filter(({ left, top, right, bottom }) => right - left < 95.5 || bottom - top < 95.5);
+  expect(small.map(describe)).toEqual([]);
+  const close = targets.flatMap((a, index) => targets.slice(index + 1).filter((b) => gap(a, b) < 15.5).map((b) => `${describe(a)} · ${describe(b)}`));
+  expect(close).toEqual([]);
+}
+
+const describe = ({ name, left, top, right, bottom }: Target): string =>
+  `${name} ${Math.round(right - left)}×${Math.round(bottom - top)} at ${Math.round(left)},${Math.round(top)}`;
+
+/** The larger of the horizontal and the vertical distance. */
+function gap(a: Target, b: Target): number {
+  const across = Math.max(a.left - b.right, b.left - a.right);
+  const along = Math.max(a.top - b.bottom, b.top - a.bottom);
+  return Math.max(across, along);
+}
