@@ -10,6 +10,11 @@ import { ensurePages } from './hall/ensure-pages.ts';
 const folder = new URL('../screenshots/', import.meta.url).pathname;
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 type Size = readonly [width: number, height: number];
+const wide: Size = [1920, 1080];
+const tall: Size = [1080, 1920];
+const desk: Size = [1440, 900];
+/** Large screens are drawn smaller: the pictures are looked at on a page. */
+const largest = 1_500;
 
 mkdirSync(folder, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), 'hallcall-screenshots-'));
@@ -24,10 +29,36 @@ try {
 }
 
 async function playDay(from: Browser): Promise<void> {
-  const sample = (await (await fetch(`${hall.url}sample`)).json()) as SampleHall;
-  const board = await open(from, `${hall.url}display/#b1`, [1920, 1080], tokensOf(sample));
-  const dark = await open(from, `${hall.url}display/?tone=dark&lang=en#b1`, [1080, 1920], tokensOf(sample));
-  const kiosk = await open(from, `${hall.agentUrl}kiosk/`, [1080, 1920], {});
+  const tokens = tokensOf((await (await fetch(`${hall.url}sample`)).json()) as SampleHall);
+  const board = await open(from, `${hall.url}display/#b1`, wide, tokens);
+  const dark = await open(from, `${hall.url}display/?tone=dark&lang=en#b1`, tall, tokens);
+  await walkThrough(await open(from, `${hall.agentUrl}kiosk/`, tall, {}));
+  for (const item of ['D06-01', 'D02-01', 'D03-02', 'D01-03', 'D01-05', 'D13-02', 'D06-04', 'D14-01', 'D01-02']) await take(item);
+  const clerks = [];
+  for (const windowId of ['w3', 'w2', 'w1']) clerks.push(await openWindow(from, windowId, tokens));
+  for (const clerk of clerks) await callNext(clerk);
+  const clerk = clerks[2];
+  if (clerk === undefined) throw new Error('no window');
+  await clerk.locator('[data-testid=proof][data-shown=true]').waitFor();
+  await shoot(clerk, 'window-calling');
+  await shoot(board, 'board');
+  await shoot(dark, 'board-dark-portrait');
+  await clerk.keyboard.press('F4');
+  await clerk.waitForTimeout(1_200);
+  await shoot(clerk, 'window');
+  await fault('paperEnd', true);
+  const failing = await open(from, `${hall.agentUrl}kiosk/?lang=en&size=elder`, tall, {});
+  for (const step of ['start', 'department-tax', 'item-D06-02', 'take']) await press(failing, step);
+  await failing.getByTestId('qr').first().waitFor();
+  await shoot(failing, 'kiosk-paper-out-elder');
+  await shoot(await open(from, `${hall.url}console/`, desk, tokens), 'console');
+  await fault('paperEnd', false);
+  await shootHall(from);
+  await shootWithoutHub(from, board);
+  writeFileSync(join(folder, 'slip.png'), Buffer.from(await (await fetch(`${hall.printerUrl}/tickets/1.png`)).arrayBuffer()));
+}
+
+async function walkThrough(kiosk: Page): Promise<void> {
   await shoot(kiosk, 'kiosk-start');
   await press(kiosk, 'start');
   await shoot(kiosk, 'kiosk-departments');
@@ -37,27 +68,43 @@ async function playDay(from: Browser): Promise<void> {
   await press(kiosk, 'take');
   await kiosk.getByTestId('done').waitFor();
   await shoot(kiosk, 'kiosk-ticket');
-  for (const item of ['D06-01', 'D01-03', 'D01-05', 'D13-02', 'D06-04', 'D14-01', 'D01-02']) await take(item);
-  const clerk = await open(from, `${hall.url}window/#w1`, [1280, 800], tokensOf(sample));
-  await clerk.keyboard.press('F9');
-  await clerk.waitForTimeout(800);
+}
+
+async function openWindow(from: Browser, windowId: string, tokens: Readonly<Record<string, string>>): Promise<Page> {
+  const page = await open(from, `${hall.url}window/#${windowId}`, [1280, 800], tokens);
+  await page.keyboard.press('F9');
+  await page.waitForTimeout(800);
+  return page;
+}
+
+async function callNext(clerk: Page): Promise<void> {
   await clerk.keyboard.press('F2');
   await clerk.getByTestId('active-number').waitFor();
-  await clerk.waitForTimeout(1200);
-  await shoot(board, 'board');
-  await shoot(dark, 'board-dark-portrait');
-  await clerk.keyboard.press('F4');
-  await clerk.waitForTimeout(1200);
-  await shoot(clerk, 'window');
-  await fault('paperEnd', true);
-  const failing = await open(from, `${hall.agentUrl}kiosk/?lang=en&size=elder`, [1080, 1920], {});
-  for (const step of ['start', 'department-tax', 'item-D06-02', 'take']) await press(failing, step);
-  await failing.getByTestId('qr').first().waitFor();
-  await shoot(failing, 'kiosk-paper-out-elder');
-  await shoot(await open(from, `${hall.url}console/`, [1440, 900], tokensOf(sample)), 'console');
-  await fault('paperEnd', false);
-  await shoot(await open(from, hall.url, [1600, 1000], {}), 'hall');
-  writeFileSync(join(folder, 'slip.png'), Buffer.from(await (await fetch(`${hall.printerUrl}/tickets/1.png`)).arrayBuffer()));
+}
+
+/** Every frame at work and every slip drawn. */
+async function shootHall(from: Browser): Promise<void> {
+  const page = await open(from, hall.url, [1600, 1130], {});
+  for (const frame of ['frame-board-b1', 'frame-board-b2']) await page.frameLocator(`[data-testid=${frame}]`).getByTestId('newest-number').waitFor();
+  await page.frameLocator('[data-testid=frame-kiosk]').getByTestId('start').waitFor();
+  await page.getByTestId('printed-tickets').getByRole('img').nth(7).waitFor();
+  await page.waitForTimeout(3_000);
+  await shoot(page, 'hall');
+}
+
+/** The hub stands still: what board and kiosk say, and the ticket that is given all the same. */
+async function shootWithoutHub(from: Browser, board: Page): Promise<void> {
+  const kiosk = await open(from, `${hall.agentUrl}kiosk/`, tall, {});
+  hall.hub.signal('SIGSTOP');
+  try {
+    await kiosk.getByTestId('notice-stale').waitFor();
+    for (const step of ['start', 'department-market', 'item-D01-04', 'take']) await press(kiosk, step);
+    await kiosk.getByTestId('done').waitFor();
+    await shoot(kiosk, 'kiosk-offline');
+    await shoot(board, 'board-stale');
+  } finally {
+    hall.hub.signal('SIGCONT');
+  }
 }
 
 function tokensOf({ windows, boards, manager }: SampleHall): Record<string, string> {
@@ -67,7 +114,7 @@ function tokensOf({ windows, boards, manager }: SampleHall): Record<string, stri
 }
 
 async function open(from: Browser, url: string, [width, height]: Size, tokens: Readonly<Record<string, string>>): Promise<Page> {
-  const context = await from.newContext({ viewport: { width, height }, locale: url.includes('lang=en') ? 'en-GB' : 'zh-CN', reducedMotion: 'reduce' });
+  const context = await from.newContext({ viewport: { width, height }, deviceScaleFactor: Math.max(width, height) > largest ? 0.75 : 1, locale: url.includes('lang=en') ? 'en-GB' : 'zh-CN', reducedMotion: 'reduce' });
   await context.addInitScript((known) => {
     for (const [id, token] of Object.entries(known)) sessionStorage.setItem(`hallcall.token.${id}`, token);
   }, tokens);
@@ -84,7 +131,7 @@ async function press(page: Page, testId: string): Promise<void> {
 async function shoot(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(400);
   const size = page.viewportSize();
-  const picture = await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' });
+  const picture = await page.screenshot({ path: join(folder, `${name}.png`), scale: 'device' });
   console.log(`${name}.png ${size?.width}×${size?.height} ${Math.round(picture.length / 1024)} kB`);
 }
 
