@@ -1,11 +1,12 @@
 import { defineConfig } from '@playwright/test';
 
-/** Each spec boots its own hall (tests/e2e/hall.ts); nothing here starts a server. */
+/** Each spec boots its own hall (tests/e2e/page-hall.ts); nothing here starts a server. */
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/e2e/build-pages.ts',
   outputDir: '.cache/e2e',
-  workers: 1,
+  // Much of a run is waiting for deadlines of the product; each file has processes and ports of its own.
+  workers: 2,
   timeout: 60_000,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: '.cache/e2e.json' }]],
