@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  agentView, boardView, consoleView, emptyHall, evolve, kioskView, windowView,
+  agentView, boardView, consoleView, emptyHall, evolve, kioskView, voiceView, windowView,
   type BoardId, type ConsoleView, type DeviceId, type HallEvent, type Presence, type ReadonlyHall, type Views, type WindowId,
 } from '@hallcall/domain';
 import { hubDefaults, startHub, type Hub } from '@hallcall/hub';
@@ -138,15 +138,18 @@ const withoutPresence = ({ devices, windows, ...rest }: ConsoleView): unknown =>
   ...rest, devices: devices.length, windows: windows.map((window) => ({ ...window, isConnected: null })),
 });
 
+const nobody: Presence['voice'] = { announcerByZone: new Map(), claimByCall: new Map() };
+
 function computed(state: ReadonlyHall, name: keyof Views, { windowId }: Cast, peer: Peer): unknown {
   const { hall } = hub.engine.config();
   const view = (): unknown => {
     switch (name) {
       case 'kiosk': return kioskView(state, hall, Date.now());
-      case 'agent': return agentView(state, 'kiosk-1' as DeviceId);
+      case 'agent': return agentView(state, hall, 'kiosk-1' as DeviceId);
+      case 'voice': return voiceView(state, hall, 'kiosk-1' as DeviceId, nobody);
       case 'window': return windowView(state, hall, windowId as WindowId);
-      case 'board': return boardView(state, hall, 'b1' as BoardId, Date.now());
-      case 'console': return withoutPresence(consoleView(state, hall, { devices: peer.view('console').devices, connectedWindows: [] } satisfies Presence));
+      case 'board': return boardView(state, hall, 'b1' as BoardId, { now: Date.now(), voice: nobody });
+      case 'console': return withoutPresence(consoleView(state, hall, { devices: peer.view('console').devices, connectedWindows: [], voice: nobody } satisfies Presence));
       case 'log': return null;
     }
   };

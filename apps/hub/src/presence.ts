@@ -1,5 +1,5 @@
 // Who is connected and how their parts do. Never in the log: it is handed to views.
-import type { DeviceId, DevicePresence, Presence, WindowId } from '@hallcall/domain';
+import type { DeviceId, DevicePresence, Presence, VoicePresence, WindowId } from '@hallcall/domain';
 import type { HealthReport } from '@hallcall/protocol';
 
 export type PresenceBook = {
@@ -11,7 +11,7 @@ export type PresenceBook = {
   /** When the device was last heard of; null: never since the hub started. */
   readonly lastContactAt: (deviceId: DeviceId) => number | null;
   readonly health: (deviceId: DeviceId, report: HealthReport) => void;
-  readonly view: (devices: readonly Pick<DevicePresence, 'deviceId' | 'kind' | 'name'>[]) => Presence;
+  readonly view: (devices: readonly Pick<DevicePresence, 'deviceId' | 'kind' | 'name'>[], voice: VoicePresence) => Presence;
 };
 
 export function createPresence(): PresenceBook {
@@ -25,7 +25,8 @@ export function createPresence(): PresenceBook {
     heard: (deviceId, at) => void lastContact.set(deviceId, at),
     lastContactAt: (deviceId) => lastContact.get(deviceId) ?? null,
     health: (deviceId, { parts }) => void partsById.set(deviceId, parts),
-    view: (known) => ({
+    view: (known, voice) => ({
+      voice,
       connectedWindows: [...windows.keys()].toSorted(),
       devices: known.map(({ deviceId, kind, name }) => ({
         deviceId, kind, name, connected: devices.has(deviceId), parts: partsById.get(deviceId) ?? [],

@@ -1,7 +1,7 @@
 // The hall's wire: who may connect, what they send, the beat. Rules live behind `engine`, contents in `view/`.
 import type { Server as HttpServer } from 'node:http';
 import type { Socket as Line } from 'node:net';
-import { Handshake, HealthReport, limits, PROTOCOL_VERSION, type ClientEvents, type ConnectRefusal, type ServerEvents } from '@hallcall/protocol';
+import { AnnouncerReport, ClaimSpeech, Handshake, HealthReport, limits, PROTOCOL_VERSION, type ClientEvents, type ConnectRefusal, type ServerEvents } from '@hallcall/protocol';
 import { Server, type Socket } from 'socket.io';
 import { receiveCommand } from './receive-command.ts';
 import type { Engine } from './engine/engine.ts';
@@ -11,7 +11,8 @@ import { actorOf, identify } from './registry/session.ts';
 import type { RegistryTables } from './registry/registry-tables.ts';
 import { roomKey, roomsOf } from './view/rooms.ts';
 import type { Views } from './view/views.ts';
-import type { Actor } from '@hallcall/domain';
+import type { VoiceDesk } from './voice/voice-desk.ts';
+import type { Actor, DeviceId } from '@hallcall/domain';
 
 /** How long `bye` and the answers under way may take. */
 const farewellMs = 500;
@@ -24,6 +25,7 @@ export type SocketDeps = {
   readonly engine: Engine;
   readonly tables: RegistryTables;
   readonly presence: PresenceBook;
+  readonly voice: VoiceDesk;
   readonly now: () => number;
   readonly build: string;
   /** True when Origin and Host of a request are the hall's own. */
@@ -114,6 +116,7 @@ function welcome(deps: SocketDeps, socket: HallSocket): void {
     presence.health(actor.deviceId, parsed.data);
     deps.views().touch();
   });
+  if (actor.role === 'agent' || actor.role === 'display') hearAnnouncer(deps, socket, actor.deviceId);
   const { hallId } = engine.config().hall;
   socket.emit('welcome', { hallId, actor, epoch: engine.epoch(), seq: engine.seq(), now: deps.now(), build: deps.build });
   for (const room of roomsOf(actor)) {
@@ -123,6 +126,24 @@ function welcome(deps: SocketDeps, socket: HallSocket): void {
     void socket.join(key);
   }
   deps.views().touch();
+}
+
+/** What a device that may speak says besides commands. A claim that cannot be stored is not answered. */
+function hearAnnouncer({ voice, fatal }: SocketDeps, socket: HallSocket, deviceId: DeviceId): void {
+  socket.on('announcer', (report) => {
+    const parsed = AnnouncerReport.safeParse(report);
+    if (parsed.success) voice.report(deviceId, parsed.data.canSpeak);
+  });
+  socket.on('claimSpeech', (claim, answer: unknown) => {
+    const parsed = ClaimSpeech.safeParse(claim);
+    if (typeof answer !== 'function') return;
+    if (!parsed.success) return void answer('refused');
+    voice.claim(deviceId, parsed.data).then(
+      (given) => void answer(given),
+      (error: unknown) => (error instanceof StorageUnavailable ? undefined : fatal(error)),
+    );
+  });
+  socket.on('disconnect', () => voice.gone(deviceId));
 }
 
 function join({ presence, now }: SocketDeps, socket: HallSocket, actor: Actor): () => void {

@@ -20,6 +20,7 @@ import { damaged } from './store/inspect-database.ts';
 import type { Store } from './store/open-store.ts';
 import { createTicker } from './ticker.ts';
 import { createViews } from './view/views.ts';
+import { createVoiceDesk } from './voice/voice-desk.ts';
 
 export type Hub = {
   /** `http://127.0.0.1:PORT/` */
@@ -83,12 +84,13 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
     (error) => log.error({ err: error }, 'a request failed'),
   );
   const agents = () => tables.devices.all().filter(({ kind }) => kind === 'agent').map(({ deviceId }) => deviceId);
+  const voice = createVoiceDesk({ engine, db: core.store.db, now: clock.now, monotonic: options.clock.monotonic, touch: () => views.touch() });
   const sockets = attachSockets(app.server, {
-    engine, tables, presence, build, fatal, now: clock.now, isOurs: guard, views: () => views, seenAhead: createEpochWatch({ engine, agents }),
+    voice, engine, tables, presence, build, fatal, now: clock.now, isOurs: guard, views: () => views, seenAhead: createEpochWatch({ engine, agents }),
   });
   const views = createViews({
     engine, build, now: clock.now,
-    presence: () => presence.view(tables.devices.all()),
+    presence: () => presence.view(tables.devices.all(), voice.presence()),
     rooms: () => sockets.io.sockets.adapter.rooms.keys(),
     send(key, message) {
       metrics.views(1);
@@ -96,7 +98,10 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
     },
   });
   engine.afterGroup(views.touch);
-  const ticker = createTicker({ engine, clock, fatal, everyMs: options.tickMs, after: sockets.recheck });
+  const ticker = createTicker({ engine, clock, fatal, everyMs: options.tickMs, after: async () => {
+    sockets.recheck();
+    await voice.tick();
+  } });
   await ticker.tick();
   return {
     app,

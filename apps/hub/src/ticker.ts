@@ -14,7 +14,7 @@ export function createTicker(deps: {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly everyMs: number | null;
-  readonly after: () => void;
+  readonly after: () => Promise<void>;
   readonly fatal: (error: unknown) => void;
 }): Ticker {
   const { engine, clock, everyMs, after, fatal } = deps;
@@ -28,7 +28,7 @@ export function createTicker(deps: {
       }
       const applied = await engine.tell({ type: 'clock.tick' });
       if (applied.kind === 'bug') return fatal(applied.error);
-      after();
+      await after();
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) fatal(error);
     }

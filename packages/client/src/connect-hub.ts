@@ -2,7 +2,7 @@
 // What it promises: a view of an earlier connection is never called current, and no envelope is made twice.
 import type { ViewName, WireCommand } from '@hallcall/domain';
 import type {
-  Beat, ClientEvents, ConnectRefusal, Envelope, HealthReport, ServerEvents, ViewMessage, Welcome,
+  Beat, ClaimAnswer, ClaimSpeech, ClientEvents, ConnectRefusal, Envelope, HealthReport, ServerEvents, ViewMessage, Welcome,
 } from '@hallcall/protocol';
 import { PROTOCOL_VERSION } from '@hallcall/protocol/version';
 import { io, type Socket } from 'socket.io-client';
@@ -63,6 +63,10 @@ export type Hub = {
   readonly send: (message: WireCommand | Envelope) => Promise<SendResult>;
   /** Reports the parts of this device; dropped when not connected. */
   readonly health: (report: HealthReport) => void;
+  /** Says that this device could speak (or not); once a second, dropped when not connected. */
+  readonly announcer: (canSpeak: boolean) => void;
+  /** Asks for a call before it is spoken. Null: no answer, so that nobody knows; do not speak and do not ask again. */
+  readonly claimSpeech: (claim: ClaimSpeech) => Promise<ClaimAnswer | null>;
   readonly close: () => void;
 };
 
@@ -193,6 +197,14 @@ export function connectHub(options: HubOptions): Hub {
     health(report) {
       if (isWelcomed) socket.emit('health', report);
     },
+    announcer(canSpeak) {
+      if (isWelcomed) socket.volatile.emit('announcer', { canSpeak });
+    },
+    claimSpeech: (claim) =>
+      new Promise((resolve) => {
+        if (!isWelcomed) return resolve(null);
+        socket.timeout(replyMs).emit('claimSpeech', claim, (error, answer) => resolve(error === null ? answer : null));
+      }),
     close() {
       clearTimeout(retry);
       silence.close();

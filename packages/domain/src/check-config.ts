@@ -7,6 +7,7 @@ export type ConfigProblem =
   | { readonly code: 'duplicate'; readonly path: string; readonly id: string }
   | { readonly code: 'dangling'; readonly path: string; readonly id: string }
   | { readonly code: 'prefix.notFree'; readonly path: string; readonly prefix: string; readonly other: string }
+  | { readonly code: 'led.addressTaken'; readonly path: string; readonly bus: string; readonly address: number; readonly other: string }
   | { readonly code: 'queue.unserved'; readonly path: string; readonly id: string }
   | { readonly code: 'timeZone.unknown'; readonly path: string; readonly timeZone: string }
   | { readonly code: 'hours.disordered'; readonly path: string }
@@ -22,11 +23,11 @@ export function checkConfig(
     return { ok: false, problems };
   }
   const config = parsed.data;
-  const problems = [...duplicates(config), ...dangling(config), ...prefixes(config), ...unserved(config), ...times(config)];
+  const problems = [...duplicates(config), ...dangling(config), ...prefixes(config), ...bars(config), ...unserved(config), ...times(config)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 }
 
-const lists = ['zones', 'departments', 'queues', 'items', 'windows', 'boards'] as const;
+const lists = ['zones', 'ledBuses', 'departments', 'queues', 'items', 'windows', 'boards'] as const;
 
 function duplicates(config: HallConfig): ConfigProblem[] {
   return [
@@ -47,6 +48,7 @@ function dangling(config: HallConfig): ConfigProblem[] {
   const zones = idsOf(config.zones);
   const departments = idsOf(config.departments);
   const queues = idsOf(config.queues);
+  const buses = idsOf(config.ledBuses);
   const problems: ConfigProblem[] = [];
   const need = (known: ReadonlySet<string>, id: string, path: string) => {
     if (!known.has(id)) problems.push({ code: 'dangling', path, id });
@@ -59,6 +61,7 @@ function dangling(config: HallConfig): ConfigProblem[] {
   });
   config.windows.forEach((window, i) => {
     need(zones, window.zone, `windows[${i}].zone`);
+    if (window.led) need(buses, window.led.bus, `windows[${i}].led.bus`);
     window.queues.forEach(({ queue }, j) => need(queues, queue, `windows[${i}].queues[${j}].queue`));
   });
   config.boards.forEach((board, i) => board.zones.forEach((zone, j) => need(zones, zone, `boards[${i}].zones[${j}]`)));
@@ -72,6 +75,14 @@ function prefixes(config: HallConfig): ConfigProblem[] {
   return config.queues.flatMap(({ prefix }, i) => {
     const other = config.queues.find((queue) => queue.prefix !== prefix && prefix.startsWith(queue.prefix));
     return other ? [{ code: 'prefix.notFree' as const, path: `queues[${i}].prefix`, prefix, other: other.prefix }] : [];
+  });
+}
+
+/** Two bars of one address would both show what either window calls. */
+function bars({ windows }: HallConfig): ConfigProblem[] {
+  return windows.flatMap(({ led }, i) => {
+    const other = windows.slice(0, i).find((window) => led && window.led?.bus === led.bus && window.led.address === led.address);
+    return led && other ? [{ code: 'led.addressTaken' as const, path: `windows[${i}].led`, ...led, other: other.id }] : [];
   });
 }
 

@@ -21,6 +21,23 @@ export type CancelReason = z.infer<typeof CancelReason>;
 export const PaperOutcome = z.enum(['printed', 'sent', 'failed', 'unknown', 'shown']);
 export type PaperOutcome = z.infer<typeof PaperOutcome>;
 
+/** `shortened` and `failed` and `dropped` carry a reason. */
+export const SpeechOutcome = z.enum(['spoken', 'shortened', 'dropped', 'failed']);
+export type SpeechOutcome = z.infer<typeof SpeechOutcome>;
+
+export const SpeechReason = z.enum([
+  /** shortened: the ladder's steps when many wait to be announced. */
+  'noRepeats', 'shortForm', 'oneLanguage', 'chimeOnly',
+  /** dropped: too old; not true any more; called again in between; the zone's voice is off. */
+  'expired', 'untrue', 'merged', 'muted',
+  /** failed: no clips or engine for the words; no sound device; it gave up or hung; the announcer vanished; an emergency; nobody to speak. */
+  'noVoice', 'noSound', 'sinkFailed', 'announcerLost', 'interrupted', 'noAnnouncer',
+]);
+export type SpeechReason = z.infer<typeof SpeechReason>;
+
+export const EmergencyKind = z.enum(['evacuate']);
+export type EmergencyKind = z.infer<typeof EmergencyKind>;
+
 const items = z.array(ItemCount).min(1).max(20);
 const atWindow = { windowId: WindowId, ticketId: TicketId };
 
@@ -46,6 +63,9 @@ const intents = [
   z.strictObject({ type: z.literal('stop.miss'), ...atWindow }),
   z.strictObject({ type: z.literal('day.open') }),
   z.strictObject({ type: z.literal('day.close') }),
+  z.strictObject({ type: z.literal('zone.mute'), zone: ZoneId, isMuted: z.boolean() }),
+  z.strictObject({ type: z.literal('emergency.begin'), kind: EmergencyKind }),
+  z.strictObject({ type: z.literal('emergency.end') }),
 ] as const;
 
 /** Facts: they happened already; they never expire and no limit refuses them. */
@@ -64,6 +84,14 @@ const facts = [
   /** A second copy (补打) that a person asked for at the kiosk itself. */
   z.strictObject({ type: z.literal('reprint.record'), ticketId: TicketId, day: ServiceDate, jobId: JobId, copy: z.int().min(1).max(99), at: Instant }),
   z.strictObject({ type: z.literal('call.acknowledge'), shown: z.array(z.strictObject({ callId: CallId, zone: ZoneId, at: Instant })).min(1).max(200) }),
+  /** What became of announcements; the first word about a call counts. */
+  z.strictObject({
+    type: z.literal('speech.report'),
+    speech: z
+      .array(z.strictObject({ callId: CallId, zone: ZoneId, outcome: SpeechOutcome, reason: SpeechReason.nullable(), at: Instant }))
+      .min(1)
+      .max(200),
+  }),
   /** The highest online numbers that this agent has printed on a date, answered to a raised epoch. */
   z.strictObject({ type: z.literal('agent.report'), date: ServiceDate, highest: z.record(Prefix, z.int().min(0).max(4999)) }),
 ] as const;
@@ -72,6 +100,8 @@ const facts = [
 const internal = [
   z.strictObject({ type: z.literal('clock.tick') }),
   z.strictObject({ type: z.literal('clock.step'), from: Instant, to: Instant }),
+  /** The announcer of these calls vanished in the middle of them. */
+  z.strictObject({ type: z.literal('speech.lose'), calls: z.array(z.strictObject({ callId: CallId, zone: ZoneId })).min(1) }),
   z.strictObject({ type: z.literal('config.adopt'), version: z.int().min(1) }),
   z.strictObject({ type: z.literal('epoch.raise'), epoch: z.int().min(1), reason: z.enum(['restored', 'behind']), agents: z.array(DeviceId) }),
   z.strictObject({

@@ -1,7 +1,7 @@
 // The hall as a document: what exists and by which rules it runs. Names of items live in the catalogue.
 import { z } from 'zod';
 import {
-  Bilingual, BoardId, DepartmentId, DeviceId, HallId, ItemId, Prefix, QueueId, ServiceDate, WindowId, ZoneId,
+  Bilingual, BoardId, DepartmentId, DeviceId, HallId, ItemId, Language, LedBusId, Prefix, QueueId, ServiceDate, WindowId, ZoneId,
 } from './ids.ts';
 
 /** Wall time in the hall's zone, `HH:MM`. */
@@ -45,13 +45,35 @@ export const Policy = z.strictObject({
 });
 export type Policy = z.infer<typeof Policy>;
 
+/** How a zone is spoken to. A zone without announcers is silent. */
+export const ZoneVoice = z.strictObject({
+  /** Displays and agents that may speak here, the first choice first; one of them does at a time. */
+  announcers: z.array(DeviceId).max(20).default([]),
+  /** In this order, each once; a visitor's own language comes first. */
+  languages: z.array(Language).min(1).max(2).default(['zh']),
+  /** How often a call is spoken when nobody else waits to be announced. */
+  repeats: z.int().min(1).max(3).default(1),
+  /** The digit 1 in numbers: 幺 (yao) or 一 (yi). */
+  digitOne: z.enum(['yao', 'yi']).default('yao'),
+  /** Adds 办理 and the department's name. */
+  namesDepartment: z.boolean().default(false),
+  /** A call older than this is not spoken any more, ms. */
+  expiresAfterMs: z.int().min(5_000).max(600_000).default(60_000),
+  /** Loudness in percent, and stretches of the day with another one; the first that fits decides. */
+  volume: z.int().min(0).max(100).default(80),
+  volumePlan: z.array(z.strictObject({ ...Hours.shape, volume: z.int().min(0).max(100) })).max(12).default([]),
+});
+export type ZoneVoice = z.infer<typeof ZoneVoice>;
+
 export const HallConfig = z.strictObject({
   hallId: HallId,
   name: Bilingual,
   timeZone: z.string().min(1).max(64),
   day: z.strictObject({ changesAt: WallTime, guardsClock: z.boolean() }),
   timetable: Timetable,
-  zones: z.array(z.strictObject({ id: ZoneId, name: Bilingual })).min(1).max(50),
+  zones: z.array(z.strictObject({ id: ZoneId, name: Bilingual, voice: ZoneVoice.prefault({}) })).min(1).max(50),
+  /** Lines with LED bars, and the agent that drives each; port and kind of bar stand in that agent's own file. */
+  ledBuses: z.array(z.strictObject({ id: LedBusId, agent: DeviceId, language: Language.default('zh') })).max(50).default([]),
   departments: z.array(z.strictObject({ id: DepartmentId, name: Bilingual, zone: ZoneId })).min(1).max(200),
   queues: z.array(z.strictObject({ id: QueueId, name: Bilingual, zone: ZoneId, prefix: Prefix })).min(1).max(200),
   items: z
@@ -69,6 +91,8 @@ export const HallConfig = z.strictObject({
         queues: z.array(z.strictObject({ queue: QueueId, rank: z.int().min(1).max(9), weight: z.number().min(0.1).max(100) })).min(1),
         /** The device whose printer prints slips asked for at this window. */
         printer: DeviceId.nullable(),
+        /** The bar above the window: its bus and its address there. */
+        led: z.strictObject({ bus: LedBusId, address: z.int().min(0).max(65_535) }).nullable().default(null),
       }),
     )
     .min(1)

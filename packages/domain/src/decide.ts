@@ -8,6 +8,7 @@ import { issueOffline, issueTicket } from './decide/ticket-issue.ts';
 import { cancelTicket, restoreTicket } from './decide/ticket-life.ts';
 import { claimTicket, recordReprint, reportPaper, reprintTicket } from './decide/paper.ts';
 import { raiseEpoch, reportNumbers } from './decide/recovery.ts';
+import { beginEmergency, endEmergency, loseSpeech, muteZone, reportSpeech } from './decide/speech.ts';
 import { callNext, finishStop, missStop, recallTicket, startStop } from './decide/window-call.ts';
 import { closeWindow, openWindow, pauseWindow, resumeWindow } from './decide/window-duty.ts';
 import type { ReadonlyHall } from './state.ts';
@@ -51,6 +52,16 @@ export function decide(state: ReadonlyHall, command: Command, context: Context):
       return missStop(state, command, context);
     case 'call.acknowledge':
       return acknowledge(state, command, context);
+    case 'speech.report':
+      return reportSpeech(state, command, context);
+    case 'speech.lose':
+      return loseSpeech(state, command, context);
+    case 'zone.mute':
+      return muteZone(state, command, context);
+    case 'emergency.begin':
+      return beginEmergency(state, command);
+    case 'emergency.end':
+      return endEmergency(state);
     case 'day.open':
       return openDay(state, 'manager', context);
     case 'day.close':

@@ -1,7 +1,7 @@
 // What happened. Events are stored for ever: they only gain optional fields, a new meaning is a new type.
 // `lateDay` marks an event of a service day that was closed before the hub heard of it; a later day ignores it.
 import { z } from 'zod';
-import { CancelReason, ItemCount, Outcome, PaperOutcome, PauseReason } from './command.ts';
+import { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason } from './command.ts';
 import {
   CallId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
@@ -21,6 +21,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     type: z.literal('day.opened'), date: ServiceDate, by: z.enum(['timetable', 'manager']), config: z.int(),
     /** Highest number already given that date by prefix; numbers go on behind it. */
     numbersAfter: z.record(Prefix, z.int()),
+    /** An emergency that goes on over the change of the day. */
+    emergency: z.strictObject({ kind: EmergencyKind, since: Instant }).optional(),
   }),
   z.strictObject({ type: z.literal('day.closed'), date: ServiceDate, by: z.enum(['timetable', 'manager', 'overdue']) }),
   z.strictObject({ type: z.literal('day.reopened'), date: ServiceDate, by: z.enum(['timetable', 'manager']), config: z.int() }),
@@ -43,6 +45,12 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ticket.called'), ...stopAt, callId: CallId, queueId: QueueId, clerkId: ClerkId, zone: ZoneId }),
   z.strictObject({ type: z.literal('ticket.recalled'), ...stopAt, callId: CallId, attempt: z.int().min(2), zone: ZoneId }),
   z.strictObject({ type: z.literal('call.shown'), callId: CallId, zone: ZoneId, at: Instant }),
+  z.strictObject({
+    type: z.literal('call.spoken'), callId: CallId, zone: ZoneId, outcome: SpeechOutcome, reason: SpeechReason.nullable(), at: Instant,
+  }),
+  z.strictObject({ type: z.literal('zone.muted'), zone: ZoneId, isMuted: z.boolean() }),
+  z.strictObject({ type: z.literal('emergency.begun'), kind: EmergencyKind }),
+  z.strictObject({ type: z.literal('emergency.ended') }),
   z.strictObject({ type: z.literal('stop.started'), ...stopAt }),
   z.strictObject({
     type: z.literal('stop.finished'), ...stopAt,

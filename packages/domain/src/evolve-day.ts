@@ -40,6 +40,8 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   for (const part of [state.highest, state.ticketById, state.ticketIdByNumber, state.waiting, state.windowById, state.callById]) part.clear();
   for (const part of [state.pendingPaper, state.troubledPaper, state.missed, state.openReprints]) part.clear();
   state.calls.length = 0;
+  state.mutedZones.clear();
+  state.emergency = event.emergency ?? null;
   Object.assign(state.totals, noTotals());
   for (const [prefix, n] of numbersOf(event.numbersAfter)) state.highest.set(prefix, n);
 }

@@ -44,6 +44,18 @@ function apply(state: HallState, at: number, event: HallEvent): void {
       return recalled(state, at, event);
     case 'call.shown':
       return shown(state, event);
+    case 'call.spoken':
+      return spoken(state, event);
+    case 'zone.muted':
+      if (event.isMuted) state.mutedZones.add(event.zone);
+      else state.mutedZones.delete(event.zone);
+      return;
+    case 'emergency.begun':
+      state.emergency = { kind: event.kind, since: at };
+      return;
+    case 'emergency.ended':
+      state.emergency = null;
+      return;
     case 'stop.started':
     case 'stop.finished':
     case 'stop.missed':
@@ -118,7 +130,7 @@ function called(state: HallState, at: number, event: EventOf<'ticket.called'>): 
   const ticket = ticketOf(state, event.ticketId);
   const stop = ticket.stops[event.stop];
   if (!stop) return;
-  const call = keepCall(state, { ...event, attempt: 1, at, shownAt: null });
+  const call = keepCall(state, { ...event, attempt: 1, at, shownAt: null, speech: null });
   setLife(state, ticket, stop, { status: 'called', windowId: event.windowId, clerkId: event.clerkId, calls: [call] });
   ticket.activeAt = event.windowId;
   const window = windowOf(state, event.windowId);
@@ -131,13 +143,13 @@ function recalled(state: HallState, at: number, event: EventOf<'ticket.recalled'
   const ticket = ticketOf(state, event.ticketId);
   const stop = ticket.stops[event.stop];
   if (stop?.life.status !== 'called') return;
-  const call = keepCall(state, { ...event, at, shownAt: null });
+  const call = keepCall(state, { ...event, at, shownAt: null, speech: null });
   setLife(state, ticket, stop, { ...stop.life, calls: [...stop.life.calls, call] });
 }
 
 function keepCall(state: HallState, from: Call): Call {
   const { callId, ticketId, stop, windowId, zone, attempt, at } = from;
-  const call: Call = { callId, ticketId, stop, windowId, zone, attempt, at, shownAt: null };
+  const call: Call = { callId, ticketId, stop, windowId, zone, attempt, at, shownAt: null, speech: null };
   state.calls.push(call);
   state.callById.set(callId, call);
   if (state.calls.length > callsKept) {
@@ -150,6 +162,11 @@ function keepCall(state: HallState, from: Call): Call {
 function shown(state: HallState, event: EventOf<'call.shown'>): void {
   const call = state.callById.get(event.callId);
   if (call && call.shownAt === null) call.shownAt = event.at;
+}
+
+function spoken(state: HallState, { callId, outcome, reason, at }: EventOf<'call.spoken'>): void {
+  const call = state.callById.get(callId);
+  if (call && call.speech === null) call.speech = { outcome, reason, at };
 }
 
 function atWindow(state: HallState, at: number, event: EventOf<'stop.started'> | EventOf<'stop.finished'> | EventOf<'stop.missed'>): void {

@@ -30,6 +30,8 @@ export const BoardId = name.brand<'BoardId'>();
 export type BoardId = z.infer<typeof BoardId>;
 export const DeviceId = name.brand<'DeviceId'>();
 export type DeviceId = z.infer<typeof DeviceId>;
+export const LedBusId = name.brand<'LedBusId'>();
+export type LedBusId = z.infer<typeof LedBusId>;
 export const ClerkId = name.brand<'ClerkId'>();
 export type ClerkId = z.infer<typeof ClerkId>;
 

@@ -1,8 +1,8 @@
 export * from './ids.ts';
-export { HallConfig, Policy, Timetable } from './config.ts';
+export { HallConfig, Policy, Timetable, ZoneVoice } from './config.ts';
 
 export {
-  CancelReason, Command, isFact, ItemCount, Outcome, PaperOutcome, PauseReason, WireCommand,
+  CancelReason, Command, EmergencyKind, isFact, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, WireCommand,
   type CommandOf, type CommandType,
 } from './command.ts';
 export { HallEvent, StopPlan, type EventOf, type EventType, type TimedEvent } from './event.ts';
@@ -11,7 +11,7 @@ export type { DomainFault, Rejection, RejectionCode } from './rejection.ts';
 export { allowed, isAllowed, stopStatuses, verbs, type StopStatus, type Verb } from './status.ts';
 export {
   emptyHall, numberKey,
-  type Call, type HallState, type Paper, type ReadonlyHall, type Recovery, type Stop, type StopLife, type StopRef, type Ticket, type WindowState,
+  type Call, type Emergency, type HallState, type Paper, type ReadonlyHall, type Recovery, type Stop, type StopLife, type Speech, type StopRef, type Ticket, type WindowState,
 } from './state.ts';
 
 export * from './view/types.ts';
@@ -26,4 +26,5 @@ export { agentView } from './view/agent-view.ts';
 export { boardView } from './view/board-view.ts';
 export { consoleView } from './view/console-view.ts';
 export { kioskView } from './view/kiosk-view.ts';
+export { voiceView } from './view/voice-view.ts';
 export { windowView } from './view/window-view.ts';

@@ -31,6 +31,7 @@ export type Rejection =
   | { readonly code: 'miss.tooFewCalls'; readonly calls: number; readonly needed: number }
   | { readonly code: 'miss.tooSoon'; readonly waitMs: number }
   | { readonly code: 'restore.used'; readonly restores: number }
+  | { readonly code: 'zone.unknown'; readonly zone: string }
   | { readonly code: 'config.inUse'; readonly ids: readonly string[] };
 
 export type RejectionCode = Rejection['code'];

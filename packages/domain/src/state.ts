@@ -1,11 +1,17 @@
 // What the fold of the log holds: the service day, its tickets, its windows. Owned by one place; others read.
-import type { CancelReason, ItemCount, Outcome, PaperOutcome, PauseReason } from './command.ts';
+import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason } from './command.ts';
 import type {
   CallId, ClerkId, DeviceId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
 import type { StopStatus } from './status.ts';
 
 export type Paper = 'pending' | 'none' | PaperOutcome;
+
+/** What became of a call's announcement; `reason` says why it was not simply spoken. */
+export type Speech = { readonly outcome: SpeechOutcome; readonly reason: SpeechReason | null; readonly at: number };
+
+/** Spoken over everything in the whole hall until a manager ends it. */
+export type Emergency = { readonly kind: EmergencyKind; readonly since: number };
 
 /** One call of a visitor, first or repeated. `shownAt` is the first proof from a display or a bar. */
 export type Call = {
@@ -17,6 +23,7 @@ export type Call = {
   readonly attempt: number;
   readonly at: number;
   shownAt: number | null;
+  speech: Speech | null;
 };
 
 export type StopLife =
@@ -114,6 +121,9 @@ export type HallState = {
   readonly missed: Set<TicketId>;
   /** Tickets with an ordered second copy whose outcome is not known yet. */
   readonly openReprints: Set<TicketId>;
+  /** Zones whose voice a manager switched off; the next day begins with all of them on. */
+  readonly mutedZones: Set<ZoneId>;
+  emergency: Emergency | null;
   /** Stops of the day by status, and tickets issued. */
   readonly totals: Totals;
   lastEventAt: number;
@@ -139,7 +149,7 @@ export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), windowById: new Map(),
-    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), openReprints: new Set(), totals: noTotals(), lastEventAt: 0,
+    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), openReprints: new Set(), mutedZones: new Set(), emergency: null, totals: noTotals(), lastEventAt: 0,
   };
 }
 

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { HallConfig, HallEvent } from '@hallcall/domain';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { ClerkChange, Envelope, Handshake, HealthReport, PairingClaim, PairingConfirm, PairingRequest, Setup, SignIn, isPermitted, permits } from './index.ts';
+import { AnnouncerReport, ClaimSpeech, ClerkChange, Envelope, Handshake, HealthReport, PairingClaim, PairingConfirm, PairingRequest, Setup, SignIn, isPermitted, permits } from './index.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 
 const page = readFileSync(new URL('../PROTOCOL.md', import.meta.url), 'utf8');
-const wire = { ClerkChange, Envelope, Handshake, HallConfig, HallEvent, HealthReport, PairingClaim, PairingConfirm, PairingRequest, Setup, SignIn };
+const wire = { AnnouncerReport, ClaimSpeech, ClerkChange, Envelope, Handshake, HallConfig, HallEvent, HealthReport, PairingClaim, PairingConfirm, PairingRequest, Setup, SignIn };
 
 test('the schema of the wire moves only together with its version', async () => {
   const schema = Object.fromEntries(Object.entries(wire).map(([name, type]) => [name, z.toJSONSchema(type, { io: 'input' })]));

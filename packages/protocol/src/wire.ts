@@ -1,5 +1,5 @@
 // What goes over the socket, in both directions. PROTOCOL.md tells it to people who write a client in another language.
-import { CommandId, HallId, Instant, WireCommand, type Actor, type HallEvent, type Rejection, type ServiceDate, type ViewName, type Views } from '@hallcall/domain';
+import { CallId, CommandId, HallId, Instant, WireCommand, ZoneId, type Actor, type HallEvent, type Rejection, type ServiceDate, type ViewName, type Views } from '@hallcall/domain';
 import { z } from 'zod';
 
 /** The client makes the id once and sends the same envelope until it is answered or has expired. */
@@ -60,6 +60,16 @@ export const HealthReport = z.strictObject({
 });
 export type HealthReport = z.infer<typeof HealthReport>;
 
+/** Asks to speak a call now; the answer comes before the first sound. Nobody else is ever allowed the same call. */
+export const ClaimSpeech = z.strictObject({ callId: CallId, zone: ZoneId, durationMs: z.int().min(0).max(600_000) });
+export type ClaimSpeech = z.infer<typeof ClaimSpeech>;
+/** `refused`: spoken or begun already, no longer live, or the zone is another device's by now. */
+export type ClaimAnswer = 'granted' | 'refused';
+
+/** Once a second from every device that could speak; three seconds of silence free its zones for another. */
+export const AnnouncerReport = z.strictObject({ canSpeak: z.boolean() });
+export type AnnouncerReport = z.infer<typeof AnnouncerReport>;
+
 /** What a client says when it connects. */
 export const Handshake = z.strictObject({
   token: z.string().min(1).max(200),
@@ -78,6 +88,8 @@ export type Welcome = { readonly hallId: string; readonly actor: Actor; readonly
 export type ClientEvents = {
   command(envelope: Envelope, reply: (reply: Reply) => void): void;
   health(report: HealthReport): void;
+  announcer(report: AnnouncerReport): void;
+  claimSpeech(claim: ClaimSpeech, answer: (answer: ClaimAnswer) => void): void;
 };
 export type ServerEvents = {
   welcome(welcome: Welcome): void;
@@ -96,4 +108,6 @@ export const limits = {
   intentMs: 10_000,
   beatMs: 500,
   staleMs: 1_500,
+  announcerBeatMs: 1_000,
+  announcerLostMs: 3_000,
 } as const;

@@ -360,6 +360,40 @@ export const en: Texts = {
     pairingCode: (p) => `Pairing code ${p.code}`,
   },
 
+  led: {
+    closed: (p) => `Window ${p.label} closed`,
+    paused: (p) => `Window ${p.label} paused`,
+    idle: (p) => `Window ${p.label} please wait`,
+    called: (p) => `${p.number} to window ${p.label}`,
+    serving: (p) => `Window ${p.label} now ${p.number}`,
+  },
+
+  speech: {
+    awaited: 'Announcement awaited',
+    outcome: {
+      spoken: (p) => `Announced at ${p.time}`,
+      shortened: (p) => `Announced briefly at ${p.time}`,
+      dropped: 'Not announced',
+      failed: 'Announcement failed',
+    },
+    reason: {
+      noRepeats: 'many announcements waiting: not repeated',
+      shortForm: 'many announcements waiting: number and window only',
+      oneLanguage: 'many announcements waiting: one language only',
+      chimeOnly: 'too many announcements waiting: chime only',
+      expired: 'waited too long and was out of date',
+      untrue: 'settled before it could be spoken',
+      merged: 'merged with the next call',
+      muted: 'the voice of this zone is off',
+      noVoice: 'no voice for these words',
+      noSound: 'the speaker cannot sound',
+      sinkFailed: 'the speaker failed in the middle',
+      announcerLost: 'the announcer was lost in the middle; it may not have been heard',
+      interrupted: 'interrupted by an emergency',
+      noAnnouncer: 'no announcer was there',
+    },
+  },
+
   hall: {
     title: 'Sample hall',
     intro: 'The whole hall on one page: take a number on the left, call it in the middle, see displays and slips on the right.',
@@ -672,6 +706,10 @@ export const en: Texts = {
       'ticket.called': 'Called',
       'ticket.recalled': 'Called again',
       'call.shown': 'Call shown',
+      'call.spoken': 'Announcement',
+      'zone.muted': 'Voice of a zone switched',
+      'emergency.begun': 'Emergency began',
+      'emergency.ended': 'Emergency ended',
       'stop.started': 'Started',
       'stop.finished': 'Finished',
       'stop.missed': 'Missed',
@@ -774,6 +812,7 @@ export const en: Texts = {
       duplicate: (p) => `the id “${p.id}” is used twice`,
       dangling: (p) => `refers to “${p.id}”, which does not exist`,
       'prefix.notFree': (p) => `the number prefixes “${p.prefix}” and “${p.other}” begin alike and can be confused`,
+      'led.addressTaken': (p) => `the bar ${p.bus}/${p.address} belongs to window “${p.other}” already`,
       'queue.unserved': (p) => `no window serves the queue “${p.id}”`,
       'timeZone.unknown': (p) => `unknown time zone “${p.timeZone}”`,
       'hours.disordered': () => 'the opening hours are out of order or overlap',
@@ -952,6 +991,7 @@ export const en: Texts = {
       meaning: 'It cannot be restored again.',
       action: 'Please take a new number.',
     }),
+    'zone.unknown': (facts) => ({ what: `There is no zone “${facts.zone}”`, meaning: 'Nothing was changed.', action: 'Please reload the page and try again.' }),
     'config.inUse': (facts) => ({
       what: `Still in use, cannot be removed: ${facts.ids.join(', ')}`,
       meaning: 'The new configuration was not adopted; the old one stays.',

@@ -340,6 +340,42 @@ export const zh = {
     pairingCode: (p: { code: string }) => `配对码 ${p.code}`,
   },
 
+  /** What stands on the LED bar above a window: short, one line. */
+  led: {
+    closed: (p: { label: string }) => `${p.label}号窗口 未开放`,
+    paused: (p: { label: string }) => `${p.label}号窗口 暂停服务`,
+    idle: (p: { label: string }) => `${p.label}号窗口 请等候叫号`,
+    called: (p: { number: string; label: string }) => `请${p.number}号到${p.label}号窗口`,
+    serving: (p: { number: string; label: string }) => `${p.label}号窗口 正在办理${p.number}`,
+  },
+
+  /** What became of an announcement. */
+  speech: {
+    awaited: '等待播报',
+    outcome: {
+      spoken: (p: { time: string }) => `${p.time} 已播报`,
+      shortened: (p: { time: string }) => `${p.time} 已简短播报`,
+      dropped: '没有播报',
+      failed: '播报失败',
+    },
+    reason: {
+      noRepeats: '排队播报较多，没有重复',
+      shortForm: '排队播报较多，只报号码和窗口',
+      oneLanguage: '排队播报较多，只用一种语言',
+      chimeOnly: '排队播报太多，只响提示音',
+      expired: '排队太久，已过时',
+      untrue: '播报之前已经处理',
+      merged: '与下一次呼叫合并',
+      muted: '本区域已静音',
+      noVoice: '没有这句话的语音',
+      noSound: '播报设备不能出声',
+      sinkFailed: '播报设备中途出错',
+      announcerLost: '播报设备中途失去联系，可能没有报完',
+      interrupted: '被紧急广播打断',
+      noAnnouncer: '没有可用的播报设备',
+    },
+  },
+
   hall: {
     title: '样例大厅',
     intro: '整座大厅都在这一页：左边取号，中间叫号，右边看屏幕和小票。',
@@ -652,6 +688,10 @@ export const zh = {
       'ticket.called': '叫号',
       'ticket.recalled': '重呼',
       'call.shown': '已显示',
+      'call.spoken': '播报结果',
+      'zone.muted': '区域静音开关',
+      'emergency.begun': '紧急广播开始',
+      'emergency.ended': '紧急广播结束',
       'stop.started': '开始办理',
       'stop.finished': '办理完成',
       'stop.missed': '过号',
@@ -750,6 +790,7 @@ export const zh = {
       duplicate: (p) => `编号“${p.id}”重复`,
       dangling: (p) => `引用了不存在的“${p.id}”`,
       'prefix.notFree': (p) => `号码前缀“${p.prefix}”与“${p.other}”互为开头，会听错看错`,
+      'led.addressTaken': (p) => `条屏地址 ${p.bus}/${p.address} 已属于窗口“${p.other}”`,
       'queue.unserved': (p) => `没有窗口办理队列“${p.id}”`,
       'timeZone.unknown': (p) => `不认识的时区“${p.timeZone}”`,
       'hours.disordered': () => '开放时间前后颠倒或互相重叠',
@@ -840,6 +881,7 @@ export const zh = {
       meaning: '不能再恢复。',
       action: '请重新取号。',
     }),
+    'zone.unknown': (facts) => ({ what: `没有区域“${facts.zone}”`, meaning: '什么都没有改变。', action: '请刷新页面后再试。' }),
     'config.inUse': (facts) => ({
       what: `正在使用，不能删除：${facts.ids.join('、')}`,
       meaning: '新配置没有启用，原配置不变。',

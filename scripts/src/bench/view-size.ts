@@ -16,7 +16,7 @@ export const viewSize: Bench = async ({ folder }) => {
   const now = Date.now();
   const state = emptyHall();
   for (const event of fullDay(config, now)) evolve(state, { at: now, event });
-  const view = boardView(state, config, HallConfig.shape.boards.element.shape.id.parse(boards[0]), now);
+  const view = boardView(state, config, HallConfig.shape.boards.element.shape.id.parse(boards[0]), { now, voice: { announcerByZone: new Map(), claimByCall: new Map() } });
   const full = view.calls.length === 10 && view.guideDesk.length === 12 && view.missed.length === 12 && view.waiting.length === config.queues.length;
   const message = { name: 'board', id: 'b1', epoch: 1, seq: 1_000_000, config: 1, build: '0123456789ab', view };
   const value = Buffer.byteLength(JSON.stringify(message));

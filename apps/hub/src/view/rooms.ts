@@ -3,7 +3,7 @@ import type { Actor, BoardId, DeviceId, WindowId } from '@hallcall/domain';
 
 export type Room =
   | { readonly name: 'kiosk' | 'console' | 'log'; readonly id: '' }
-  | { readonly name: 'agent'; readonly id: DeviceId }
+  | { readonly name: 'agent' | 'voice'; readonly id: DeviceId }
   | { readonly name: 'window'; readonly id: WindowId }
   | { readonly name: 'board'; readonly id: BoardId };
 
@@ -13,11 +13,11 @@ export function roomsOf(actor: Actor): readonly Room[] {
     case 'hub':
       return [];
     case 'agent':
-      return [{ name: 'kiosk', id: '' }, { name: 'agent', id: actor.deviceId }];
+      return [{ name: 'kiosk', id: '' }, { name: 'agent', id: actor.deviceId }, { name: 'voice', id: actor.deviceId }];
     case 'clerk':
       return [{ name: 'window', id: actor.windowId }];
     case 'display':
-      return [{ name: 'board', id: actor.boardId }];
+      return [{ name: 'board', id: actor.boardId }, { name: 'voice', id: actor.deviceId }];
     case 'manager':
       return [{ name: 'console', id: '' }, { name: 'log', id: '' }];
   }

@@ -1,5 +1,5 @@
 // Every role's whole view, built only for rooms with somebody in them and sent only when its content has changed.
-import { agentView, boardView, consoleView, kioskView, windowView, type Presence } from '@hallcall/domain';
+import { agentView, boardView, consoleView, kioskView, voiceView, windowView, type Presence } from '@hallcall/domain';
 import type { ViewMessage } from '@hallcall/protocol';
 import type { Engine } from '../engine/engine.ts';
 import { createFrames } from './frames.ts';
@@ -78,13 +78,15 @@ function build({ engine, build: program, now, presence }: ViewsOptions, room: Ro
     case 'kiosk':
       return { ...head, name: room.name, id: room.id, view: kioskView(state, hall, now()) };
     case 'agent':
-      return { ...head, name: room.name, id: room.id, view: agentView(state, room.id) };
+      return { ...head, name: room.name, id: room.id, view: agentView(state, hall, room.id) };
+    case 'voice':
+      return { ...head, name: room.name, id: room.id, view: voiceView(state, hall, room.id, presence().voice) };
     case 'window':
       if (!hall.windows.some(({ id }) => id === room.id)) return null;
       return { ...head, name: room.name, id: room.id, view: windowView(state, hall, room.id) };
     case 'board':
       if (!hall.boards.some(({ id }) => id === room.id)) return null;
-      return { ...head, name: room.name, id: room.id, view: boardView(state, hall, room.id, now()) };
+      return { ...head, name: room.name, id: room.id, view: boardView(state, hall, room.id, { now: now(), voice: presence().voice }) };
     case 'console':
       return { ...head, name: room.name, id: room.id, view: consoleView(state, hall, presence()) };
     case 'log':

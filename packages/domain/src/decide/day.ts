@@ -19,8 +19,11 @@ export function openDay(state: ReadonlyHall, by: By, context: Context): Decision
   }
   if (day && day.date > date) return reject({ code: 'day.clockImplausible', lastEventAt: state.lastEventAt });
   const closing = day && !day.closed ? closingEvents(state, 'overdue') : [];
-  return accept(...closing, { type: 'day.opened', date, by, config: context.configVersion, numbersAfter: numbersAfter(state, date) });
+  return accept(...closing, { type: 'day.opened', date, by, config: context.configVersion, numbersAfter: numbersAfter(state, date), ...goingOn(state) });
 }
+
+/** S5: the fold of the log begins here, so what outlives the day stands in it. */
+const goingOn = ({ emergency }: ReadonlyHall): Pick<EventOf<'day.opened'>, 'emergency'> => (emergency ? { emergency } : {});
 
 /** Numbers of the date that are on paper already, from before a restore. */
 function numbersAfter(state: ReadonlyHall, date: string): Record<Prefix, number> {

@@ -1,11 +1,29 @@
+import type { HallConfig } from '../config.ts';
 import type { DeviceId } from '../ids.ts';
 import type { ReadonlyHall } from '../state.ts';
-import type { AgentView, ReprintOrder } from './types.ts';
+import { windowStatus } from './parts.ts';
+import type { AgentView, BarView, ReprintOrder } from './types.ts';
 
 const longest = 20;
 
-/** Second copies that somebody ordered from this agent's printer and whose outcome it has not reported. */
-export function agentView(state: ReadonlyHall, deviceId: DeviceId): AgentView {
+/** Second copies ordered from this agent's printer whose outcome it has not reported, and what its bars are to show. */
+export function agentView(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): AgentView {
+  return { deviceId, reprints: reprintOrders(state, deviceId), bars: barViews(state, config, deviceId) };
+}
+
+function barViews(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): BarView[] {
+  const buses = new Set(config.ledBuses.filter(({ agent }) => agent === deviceId).map(({ id }) => id));
+  return config.windows.flatMap(({ id, zone, led }): BarView[] => {
+    if (!led || !buses.has(led.bus)) return [];
+    const active = state.windowById.get(id)?.active;
+    const ticket = active && state.ticketById.get(active.ticketId);
+    const life = active && ticket?.stops[active.stop]?.life;
+    const callId = life?.status === 'called' ? (life.calls.at(-1)?.callId ?? null) : null;
+    return [{ ...led, windowId: id, zone, status: windowStatus(state, id), number: ticket?.number ?? null, callId }];
+  });
+}
+
+function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] {
   const reprints: ReprintOrder[] = [];
   for (const ticketId of state.openReprints) {
     const ticket = state.ticketById.get(ticketId);
@@ -17,5 +35,5 @@ export function agentView(state: ReadonlyHall, deviceId: DeviceId): AgentView {
       reprints.push({ jobId, copy, ticketId, number, queueId: stop.queueId, items: stop.items, language, issuedAt, offline, day: state.day.date });
     }
   }
-  return { deviceId, reprints };
+  return reprints;
 }

@@ -2,13 +2,13 @@ import type { HallConfig } from '../config.ts';
 import type { BoardId, TicketNumber } from '../ids.ts';
 import type { Call, DeepReadonly, ReadonlyHall } from '../state.ts';
 import { dayView, missedViews, waitingIn, windowStatus } from './parts.ts';
-import type { BoardCall, BoardView } from './types.ts';
+import type { BoardCall, BoardView, VoicePresence } from './types.ts';
 
 const calls = 10;
 const numbers = 12;
 
 /** What a wall display shows at `now` (epoch ms; only failed tickets leave it with time). */
-export function boardView(state: ReadonlyHall, config: HallConfig, boardId: BoardId, now: number): BoardView {
+export function boardView(state: ReadonlyHall, config: HallConfig, boardId: BoardId, { now, voice }: { now: number; voice: VoicePresence }): BoardView {
   const zones = new Set(config.boards.find((board) => board.id === boardId)?.zones);
   const queues = config.queues.filter((queue) => zones.has(queue.zone));
   const windows = config.windows.filter((window) => zones.has(window.zone));
@@ -20,6 +20,9 @@ export function boardView(state: ReadonlyHall, config: HallConfig, boardId: Boar
     waiting: queues.map(({ id }) => ({ queueId: id, waiting: waitingIn(state, id).length })).filter(({ waiting }) => waiting > 0),
     guideDesk: failedLately(state, config.policy.failedShownMs, now),
     missed: missedViews(state, config, (queueId) => isHere.has(queueId), numbers).map((missed) => missed.number),
+    speaking: [...voice.claimByCall.values()].filter((claim) => zones.has(claim.zone) && !claim.isOver).map(({ callId }) => callId),
+    muted: [...zones].filter((zone) => state.mutedZones.has(zone)),
+    emergency: state.emergency,
     paused: windows.filter((window) => windowStatus(state, window.id) === 'paused').map((window) => window.id),
   };
 }

@@ -28,6 +28,8 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, presence: P
     guideDesk: guideDesk(state, config),
     missed: missedViews(state, config, () => true, listed),
     devices: presence.devices,
+    zones: config.zones.map(({ id }) => ({ zone: id, announcer: presence.voice.announcerByZone.get(id) ?? null, isMuted: state.mutedZones.has(id) })),
+    emergency: state.emergency,
   };
 }
 

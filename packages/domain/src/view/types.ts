@@ -2,9 +2,9 @@
 // They are whole, bounded, and change only when an event does: no field counts seconds.
 import type { ItemCount, PauseReason, Outcome } from '../command.ts';
 import type {
-  BoardId, CallId, ClerkId, DeviceId, JobId, Language, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  BoardId, CallId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from '../ids.ts';
-import type { Paper } from '../state.ts';
+import type { Emergency, Paper, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 
 export type DayView = { readonly date: ServiceDate; readonly status: 'open' | 'closed' } | null;
@@ -23,8 +23,49 @@ export type KioskView = {
   readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly windows: number }[];
 };
 
-/** What one agent has to do: second copies that a person asked for elsewhere. */
-export type AgentView = { readonly deviceId: DeviceId; readonly reprints: readonly ReprintOrder[] };
+/** What one agent has to do: second copies that a person asked for elsewhere, and the bars on its lines. */
+export type AgentView = { readonly deviceId: DeviceId; readonly reprints: readonly ReprintOrder[]; readonly bars: readonly BarView[] };
+
+/** What the LED bar of a window is to show: a state, never an instruction. */
+export type BarView = {
+  readonly bus: LedBusId;
+  readonly address: number;
+  readonly windowId: WindowId;
+  readonly zone: ZoneId;
+  readonly status: WindowStatus;
+  /** The visitor called or served there. */
+  readonly number: TicketNumber | null;
+  /** The newest call while the visitor is called: showing it is a proof. */
+  readonly callId: CallId | null;
+};
+
+/** A call that its zone's announcer has still to speak. */
+export type SpeechCall = {
+  readonly callId: CallId;
+  readonly number: TicketNumber;
+  readonly windowId: WindowId;
+  readonly queueId: QueueId;
+  readonly language: Language;
+  readonly attempt: number;
+  readonly at: number;
+};
+
+/** A zone whose announcer this device is, until the hub leaves it out. */
+export type VoiceZone = {
+  readonly zone: ZoneId;
+  readonly isMuted: boolean;
+  /** Live calls that nobody has begun to speak, oldest first, at most 30. */
+  readonly calls: readonly SpeechCall[];
+  /** Another device may still be speaking here until then, hub time; null: silence. */
+  readonly busyUntil: number | null;
+};
+
+/** What one device has to say. Not even its own utterance stands here once it has been claimed. */
+export type VoiceView = {
+  readonly deviceId: DeviceId;
+  readonly zones: readonly VoiceZone[];
+  readonly emergency: Emergency | null;
+};
 
 export type ReprintOrder = {
   readonly jobId: JobId;
@@ -39,7 +80,11 @@ export type ReprintOrder = {
   readonly day: ServiceDate;
 };
 
-export type CallProof = { readonly callId: CallId; readonly at: number; readonly attempt: number; readonly shownAt: number | null };
+export type CallProof = {
+  readonly callId: CallId; readonly at: number; readonly attempt: number; readonly shownAt: number | null;
+  /** What became of the announcement; null while it is awaited. */
+  readonly speech: Speech | null;
+};
 
 /** The visitor at a window now. */
 export type ActiveView = {
@@ -103,6 +148,11 @@ export type BoardView = {
   /** Missed numbers, newest first, at most 12. */
   readonly missed: readonly TicketNumber[];
   readonly paused: readonly WindowId[];
+  /** Calls that a voice is speaking at this moment. */
+  readonly speaking: readonly CallId[];
+  /** Zones of the board whose voice somebody has switched off. */
+  readonly muted: readonly ZoneId[];
+  readonly emergency: Emergency | null;
 };
 
 export type DevicePresence = {
@@ -114,8 +164,25 @@ export type DevicePresence = {
   readonly parts: readonly { readonly part: string; readonly state: 'ok' | 'warning' | 'fault'; readonly code: string; readonly since: number }[];
 };
 
+/** Somebody has begun to speak a call: nobody else ever will. */
+export type SpeechClaim = {
+  readonly callId: CallId; readonly zone: ZoneId; readonly deviceId: DeviceId;
+  /** Hub time, epoch ms; the end as planned. */
+  readonly startedAt: number; readonly endsAt: number;
+  /** The announcer has said what became of it, or is gone. */
+  readonly isOver: boolean;
+};
+
+/** Who speaks where now; not in the log. */
+export type VoicePresence = {
+  readonly announcerByZone: ReadonlyMap<ZoneId, DeviceId>;
+  readonly claimByCall: ReadonlyMap<CallId, SpeechClaim>;
+};
+
 /** What is known of connections and health; not in the log. */
-export type Presence = { readonly devices: readonly DevicePresence[]; readonly connectedWindows: readonly WindowId[] };
+export type Presence = {
+  readonly devices: readonly DevicePresence[]; readonly connectedWindows: readonly WindowId[]; readonly voice: VoicePresence;
+};
 
 export type ConsoleView = {
   readonly day: DayView;
@@ -134,6 +201,8 @@ export type ConsoleView = {
   /** Missed visitors, newest first, at most 50. */
   readonly missed: readonly MissedView[];
   readonly devices: readonly DevicePresence[];
+  readonly zones: readonly { readonly zone: ZoneId; readonly announcer: DeviceId | null; readonly isMuted: boolean }[];
+  readonly emergency: Emergency | null;
 };
 
 /** The newest events, newest first, at most 50. */
@@ -145,6 +214,6 @@ export type LogLine = {
 
 /** Every view by its name. */
 export type Views = {
-  kiosk: KioskView; agent: AgentView; window: WindowView; board: BoardView; console: ConsoleView; log: LogView;
+  kiosk: KioskView; agent: AgentView; voice: VoiceView; window: WindowView; board: BoardView; console: ConsoleView; log: LogView;
 };
 export type ViewName = keyof Views;

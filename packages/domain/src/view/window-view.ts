@@ -40,6 +40,6 @@ function activeView(state: ReadonlyHall, windowId: WindowId): ActiveView | null 
     ticketId, number, language, issuedAt, queueId: stop.queueId, items: stop.items, restores: stop.restores,
     status: stop.life.status,
     startedAt: stop.life.status === 'serving' ? stop.life.startedAt : null,
-    calls: stop.life.calls.map(({ callId, at, attempt, shownAt }) => ({ callId, at, attempt, shownAt })),
+    calls: stop.life.calls.map(({ callId, at, attempt, shownAt, speech }) => ({ callId, at, attempt, shownAt, speech })),
   };
 }

@@ -1,0 +1,117 @@
+// Speech as the hub sees it: one announcer a zone, one claim a call for ever, and the calls of an announcer that vanished.
+import type { CallId, DeviceId, SpeechClaim, VoicePresence } from '@hallcall/domain';
+import type { ClaimAnswer, ClaimSpeech } from '@hallcall/protocol';
+import type { Database } from 'better-sqlite3';
+import type { Engine } from '../engine/engine.ts';
+import { createSpeechClaimTable } from '../store/speech-claim.ts';
+import { createAnnouncers } from './announcers.ts';
+
+export type VoiceDesk = {
+  readonly report: (deviceId: DeviceId, canSpeak: boolean) => void;
+  readonly gone: (deviceId: DeviceId) => void;
+  /** Resolves after the claim is on disk. Rejects with `StorageUnavailable`. */
+  readonly claim: (deviceId: DeviceId, claim: ClaimSpeech) => Promise<ClaimAnswer>;
+  readonly presence: () => VoicePresence;
+  /** A second has passed: leases run out, unfinished claims of vanished announcers are given up. */
+  readonly tick: () => Promise<void>;
+};
+
+export type VoiceDeskDeps = {
+  readonly engine: Engine;
+  readonly db: Database;
+  /** Hub time, epoch ms. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly monotonic: () => number;
+  /** Who speaks where, or what is being spoken, has changed. */
+  readonly touch: () => void;
+};
+
+/** As many as the hall's state keeps calls. */
+const claimsKept = 200;
+/** After its planned end an announcer has this long to say what came of it, also over a reconnection, ms. */
+const reportWithinMs = 5_000;
+
+export function createVoiceDesk({ engine, db, now, monotonic, touch }: VoiceDeskDeps): VoiceDesk {
+  const table = createSpeechClaimTable(db);
+  const announcers = createAnnouncers({ now: monotonic });
+  /** Decided in a group that has not been committed yet. */
+  const pending = new Set<CallId>();
+  const claims = new Map<CallId, SpeechClaim>(table.newest(claimsKept).map((claim) => [claim.callId, claim]));
+
+  const chooseAgain = (): void => {
+    if (announcers.choose(engine.config().hall)) touch();
+  };
+
+  function mayClaim(deviceId: DeviceId, { callId, zone }: ClaimSpeech): boolean {
+    const call = engine.state().callById.get(callId);
+    if (!call || call.zone !== zone || call.speech !== null || claims.has(callId) || pending.has(callId)) return false;
+    const life = engine.state().ticketById.get(call.ticketId)?.stops[call.stop]?.life;
+    const isLive = life?.status === 'called' && life.calls.at(-1)?.callId === callId;
+    return isLive && announcers.byZone().get(zone) === deviceId;
+  }
+
+  function keep(claim: SpeechClaim): void {
+    claims.set(claim.callId, claim);
+    for (const callId of claims.keys()) {
+      if (claims.size <= claimsKept) break;
+      claims.delete(callId);
+    }
+  }
+
+  /** What an announcer reported ends its claim. */
+  function endReported(): CallId[] {
+    return [...claims.values()].filter(({ callId, isOver }) => !isOver && engine.state().callById.get(callId)?.speech !== null).map(({ callId }) => callId);
+  }
+
+  const isLost = ({ callId, endsAt, isOver }: SpeechClaim): boolean =>
+    !isOver && now() > endsAt + reportWithinMs && engine.state().callById.get(callId)?.speech === null;
+
+  async function settle(): Promise<void> {
+    const ended = endReported();
+    if (ended.length === 0) return;
+    for (const callId of ended) {
+      const claim = claims.get(callId);
+      if (claim) claims.set(callId, { ...claim, isOver: true });
+    }
+    touch();
+    await engine.change(() => ended.forEach((callId) => table.end(callId, now())));
+  }
+
+  engine.afterGroup(() => void settle().catch(() => undefined));
+
+  return {
+    report(deviceId, canSpeak) {
+      announcers.report(deviceId, canSpeak);
+      chooseAgain();
+    },
+    gone(deviceId) {
+      announcers.gone(deviceId);
+      chooseAgain();
+    },
+    presence: () => ({ announcerByZone: announcers.byZone(), claimByCall: claims }),
+    async claim(deviceId, wanted) {
+      const { callId, zone, durationMs } = wanted;
+      const granted = await engine.change(() => {
+        if (!mayClaim(deviceId, wanted)) return null;
+        pending.add(callId);
+        const claim: SpeechClaim = { callId, zone, deviceId, startedAt: now(), endsAt: now() + durationMs, isOver: false };
+        table.add(claim);
+        return claim;
+      }).catch((error: unknown) => {
+        pending.delete(callId);
+        throw error;
+      });
+      if (granted === null) return 'refused';
+      pending.delete(callId);
+      keep(granted);
+      touch();
+      return 'granted';
+    },
+    async tick() {
+      chooseAgain();
+      const lost = [...claims.values()].filter(isLost).map(({ callId, zone }) => ({ callId, zone }));
+      if (lost.length > 0) await engine.tell({ type: 'speech.lose', calls: lost });
+    },
+  };
+}

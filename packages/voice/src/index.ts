@@ -1,0 +1,1 @@
+export type { ClipId, Manifest, ManifestClip, Pcm, Playing, Script, ScriptCall, Sink, Token, VoiceBank } from './types.ts';
