@@ -6,6 +6,7 @@ import { Server, type Socket } from 'socket.io';
 import { receiveCommand } from './receive-command.ts';
 import type { Engine } from './engine/engine.ts';
 import { StorageUnavailable } from './engine/writer.ts';
+import { missedCalls } from './missed-calls.ts';
 import type { PresenceBook } from './presence.ts';
 import { actorOf, identify } from './registry/session.ts';
 import type { RegistryTables } from './registry/registry-tables.ts';
@@ -125,7 +126,14 @@ function welcome(deps: SocketDeps, socket: HallSocket): void {
     if (message) socket.emit('view', message);
     void socket.join(key);
   }
+  if (actor.role === 'display') noteMissedCalls(deps, actor);
   deps.views().touch();
+}
+
+function noteMissedCalls({ engine, tables, now, fatal }: SocketDeps, { deviceId, boardId }: Extract<Actor, { role: 'display' }>): void {
+  const pairedAt = tables.device.get(deviceId)?.pairedAt ?? now();
+  const write = (): void => missedCalls(engine.state(), engine.config().hall, engine.proofs, { deviceId, boardId, pairedAt, now: now() }).forEach(engine.proofs.add);
+  engine.change(write).catch((error: unknown) => (error instanceof StorageUnavailable ? undefined : fatal(error)));
 }
 
 /** What a device that may speak says besides commands. A claim that cannot be stored is not answered. */

@@ -1,4 +1,5 @@
 // A whole hub in one call: store and rules, then sockets, views and pages around them. `main.ts` and every test use it.
+import { join } from 'node:path';
 import type { ReadonlyHall } from '@hallcall/domain';
 import type { SampleHall } from '@hallcall/protocol';
 import { texts } from '@hallcall/text';
@@ -78,7 +79,7 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
   const setup = sample ? { setupCode: () => null, setUpDone: () => undefined, metricsToken: null } : openSetup(options, core, openKeys(options.data));
   const app = await createApp(
     {
-      ...options, ...setup, engine, tables, metrics, guard, sample, now: clock.now,
+      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, guard, sample, now: clock.now,
       recheck: () => sockets.recheck(), touch: () => views.touch(),
     },
     (error) => log.error({ err: error }, 'a request failed'),

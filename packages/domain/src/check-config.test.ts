@@ -20,6 +20,12 @@ test('[F1] a sound configuration passes', () => {
   expect(checkConfig(testConfig())).toEqual({ ok: true, config: testConfig() });
 });
 
+const twoBars = (d: Loose, bus: string, address: number): void => {
+  d.ledBuses = [{ id: 'bus-1', agent: 'kiosk-1' }];
+  d.windows[0].led = { bus: 'bus-1', address: 7 };
+  d.windows[1].led = { bus, address };
+};
+
 const week = (...days: unknown[]) => ({ kind: 'weekly', week: Array.from({ length: 7 }, (_, i) => days[i] ?? []), special: {} });
 
 for (const [fault, change, problem] of [
@@ -37,6 +43,9 @@ for (const [fault, change, problem] of [
   ['a window in an unknown zone', (d: Loose) => (d.windows[0].zone = 'X'), { code: 'dangling', path: 'windows[0].zone', id: 'X' }],
   ['a board of an unknown zone', (d: Loose) => (d.boards[0].zones[1] = 'X'), { code: 'dangling', path: 'boards[0].zones[1]', id: 'X' }],
   ['prefixes that begin alike', (d: Loose) => (d.queues[1].prefix = 'AB'), { code: 'prefix.notFree', path: 'queues[1].prefix', prefix: 'AB', other: 'A' }],
+  ['two bars of one address', (d: Loose) => twoBars(d, 'bus-1', 7), { code: 'led.addressTaken', path: 'windows[1].led', bus: 'bus-1', address: 7, other: 'w1' }],
+  ['a bar on an unknown line', (d: Loose) => twoBars(d, 'bus-9', 8), { code: 'dangling', path: 'windows[1].led.bus', id: 'bus-9' }],
+  ['a line twice', (d: Loose) => (d.ledBuses = [{ id: 'b', agent: 'k' }, { id: 'b', agent: 'k' }]), { code: 'duplicate', path: 'ledBuses[1].id', id: 'b' }],
   ['a queue nobody serves', (d: Loose) => (d.windows = d.windows.slice(0, 1)), { code: 'queue.unserved', path: 'queues[1]', id: 'q-tax' }],
   ['an unknown time zone', (d: Loose) => (d.timeZone = 'Mars/Olympus'), { code: 'timeZone.unknown', path: 'timeZone', timeZone: 'Mars/Olympus' }],
   ['hours that overlap', (d: Loose) => (d.timetable = week([{ from: '08:00', to: '12:00' }, { from: '11:00', to: '13:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],

@@ -82,6 +82,19 @@ const acknowledge = fc.integer({ min: 1, max: 3 }).map((back) =>
   }),
 );
 
+const speech = fc.integer({ min: 1, max: 3 }).map((back) =>
+  attempt('spoken', (hall) => {
+    const call = hall.state.calls.at(-back);
+    const entry = { callId: call?.callId ?? testId('none'), zone: call?.zone ?? 'A', outcome: 'spoken', reason: null, at: hall.now };
+    return [board(), { type: 'speech.report', speech: [entry] }];
+  }),
+);
+
+const loud = fc.constantFrom<Record<string, unknown>>(
+  { type: 'zone.mute', zone: 'A', isMuted: true }, { type: 'zone.mute', zone: 'A', isMuted: false },
+  { type: 'emergency.begin', kind: 'evacuate' }, { type: 'emergency.end' },
+).map((command) => attempt(String(command['type']), () => [manager, command]));
+
 const wait = fc.constantFrom(1, 1000, 15_000, 61_000, 3_600_000, 86_400_000).map((ms) =>
   attempt(`wait ${ms}`, (hall) => {
     hall.now += ms;
@@ -136,6 +149,8 @@ export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 1, arbitrary: duty('window.pause', { reason: 'lunch' }) },
   { weight: 1, arbitrary: duty('window.resume') },
   { weight: 3, arbitrary: acknowledge },
+  { weight: 3, arbitrary: speech },
+  { weight: 1, arbitrary: loud },
   { weight: 3, arbitrary: wait },
   { weight: 1, arbitrary: recovery },
   { weight: 1, arbitrary: fc.constantFrom('day.close', 'day.open').map((type) => attempt(type, () => [manager, { type }])) },

@@ -3,7 +3,7 @@ import type { Actor, Command, CommandOf, ReadonlyHall } from '@hallcall/domain';
 import type { Envelope, Reply, StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../clock.ts';
-import { createCallProofTable } from '../store/call-proof.ts';
+import { createCallProofTable, type CallProofTable } from '../store/call-proof.ts';
 import { createCommandTable } from '../store/command-table.ts';
 import type { ConfigVersion } from '../store/config-table.ts';
 import { createCore, type Applied, type Core } from './core.ts';
@@ -51,6 +51,7 @@ export type Engine = {
   /** Answers what has arrived, then refuses everything. */
   readonly stop: () => Promise<void>;
   readonly core: Core;
+  readonly proofs: CallProofTable;
 };
 
 const hub: Actor = { role: 'hub' };
@@ -60,7 +61,8 @@ export function createEngine({ db, clock, newId, report, fatal }: EngineOptions)
   const rejections = createRejections();
   const writer = createWriter({ db, core, clock, report, fatal, rolledBack: rejections.takeBack });
   writer.afterGroup(rejections.keep);
-  const wire = { core, rejections, commands: createCommandTable(db), proofs: createCallProofTable(db), bug: report.bug };
+  const proofs = createCallProofTable(db);
+  const wire = { core, rejections, commands: createCommandTable(db), proofs, bug: report.bug };
   let isStopping = false;
 
   const own = (command: Command): Applied => core.apply({ actor: hub, command, commandId: null, now: clock.now() });
@@ -70,7 +72,7 @@ export function createEngine({ db, clock, newId, report, fatal }: EngineOptions)
   };
 
   return {
-    core,
+    core, proofs,
     state: core.state, config: core.config, epoch: core.epoch, seq: core.log.seq, recent: core.recent,
     isAvailable: writer.isAvailable, isReadable: writer.isFolded, afterGroup: writer.afterGroup,
     submit(actor, envelope, answer) {

@@ -101,7 +101,7 @@ function keepProofs({ core, proofs }: WireDeps, actor: Actor, { shown }: Command
   if (actor.role !== 'display' && actor.role !== 'agent') return;
   const { callById } = core.state();
   for (const { callId, zone, at } of shown) {
-    if (callById.has(callId)) proofs.add({ callId, deviceId: actor.deviceId, zone, at });
+    if (callById.has(callId)) proofs.add({ callId, deviceId: actor.deviceId, zone, at, kind: 'shown' });
   }
 }
 

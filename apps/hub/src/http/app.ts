@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { limits, type HttpProblem } from '@hallcall/protocol';
 import { StorageUnavailable } from '../engine/writer.ts';
 import type { HttpDeps, Tls } from './context.ts';
-import { addPages } from './pages.ts';
+import { addPages, addVoice } from './pages.ts';
 import { isProblem, sendProblem } from './problem.ts';
 import { addPublicRoutes } from './public-routes.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
@@ -42,6 +42,7 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
   addSessionRoutes(app, deps);
   addRegistryRoutes(app, deps);
   if (deps.sample) addSampleRoutes(app, deps.sample);
+  await addVoice(app, deps);
   await addPages(app, deps);
   return app;
 }

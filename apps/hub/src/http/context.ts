@@ -18,6 +18,8 @@ export type HttpDeps = {
   readonly tls: Tls | null;
   /** Built pages, or null when there are none. */
   readonly dist: string | null;
+  /** Folder of the voice's clips, a pack a language. */
+  readonly voice: string;
   readonly pinCost: number;
   /** The one-time code while nobody has used it. */
   readonly setupCode: () => string | null;

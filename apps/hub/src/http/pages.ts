@@ -1,6 +1,6 @@
 // The built pages. HTML is never cached and carries a fresh nonce; assets are named by content and cached for ever.
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -13,6 +13,15 @@ const pages = [
   { path: '/display', page: 'display' },
   { path: '/console', page: 'console' },
 ] as const;
+
+/** The packs: clips are named by content, only what lists them is asked for again. */
+export async function addVoice(app: FastifyInstance, { voice }: HttpDeps): Promise<void> {
+  mkdirSync(voice, { recursive: true });
+  await app.register(fastifyStatic, {
+    root: voice, prefix: '/voice/', decorateReply: false, index: false, cacheControl: false,
+    setHeaders: (reply, path) => void reply.header('cache-control', path.endsWith('.json') ? 'no-cache' : 'public, max-age=31536000, immutable'),
+  });
+}
 
 export async function addPages(app: FastifyInstance, deps: HttpDeps): Promise<void> {
   app.get('/', (_request, reply) => sendPage(deps, reply, 'console'));

@@ -1,4 +1,4 @@
-// The sample hall: a queue per department of the catalogue, eight windows, two boards, open at any hour.
+// The sample hall: a queue per department of the catalogue, eight windows with a bar each, two boards, open at any hour.
 import { HallConfig } from '@hallcall/domain';
 
 /**
@@ -22,6 +22,13 @@ const boards = [
 ];
 
 export const sampleAgentId = 'kiosk-1';
+const sampleLine = 'led-1';
+
+/** Two zones are spoken to by the kiosk's own speaker, the others by the first board; each stands in for the other. */
+const voiceOf = (zone: string) =>
+  zone === 'A2' || zone === 'A3'
+    ? { announcers: [sampleAgentId, 'display-b1'], languages: ['zh'] }
+    : { announcers: ['display-b1', sampleAgentId], languages: ['zh', 'en'] };
 
 /** What of the sample's catalogue makes its hall. */
 export type SampleDepartment = {
@@ -38,12 +45,13 @@ export function sampleConfig(departments: readonly SampleDepartment[]): HallConf
     timeZone: 'Asia/Shanghai',
     day: { changesAt: '04:00', guardsClock: false },
     timetable: { kind: 'always' },
-    zones: [...new Set(departments.map(({ zone }) => zone))].toSorted().map((id) => ({ id, name: { zh: id, en: id } })),
+    zones: [...new Set(departments.map(({ zone }) => zone))].toSorted().map((id) => ({ id, name: { zh: id, en: id }, voice: voiceOf(id) })),
+    ledBuses: [{ id: sampleLine, agent: sampleAgentId, language: 'zh' }],
     departments: departments.map(({ id, zh, en, zone }) => ({ id, name: { zh, en }, zone })),
     queues: departments.map(({ id, zh, en, zone, prefix }) => ({ id: `q-${id}`, name: { zh, en }, zone, prefix })),
     items: departments.flatMap(({ id, items }) => items.map((item) => ({ id: item.id, department: id, queue: `q-${id}`, minutes: item.minutes }))),
     windows: windows.map(({ zone, second }, index) => ({
-      id: `w${index + 1}`, label: String(index + 1), zone, printer: sampleAgentId, queues: [...queuesIn(zone, 1), ...queuesIn(second, 2)],
+      id: `w${index + 1}`, label: String(index + 1), zone, printer: sampleAgentId, led: { bus: sampleLine, address: index + 1 }, queues: [...queuesIn(zone, 1), ...queuesIn(second, 2)],
     })),
     boards,
     policy: samplePolicy,

@@ -1,14 +1,21 @@
-// Every device that showed a call, outside the log: the log keeps only the first proof of a zone.
+// Every device that showed a call, or was away while it could have, outside the log: the log keeps a zone's first proof.
 import type { CallId, DeviceId, ZoneId } from '@hallcall/domain';
 import type { Database } from 'better-sqlite3';
 
-export type CallProof = { readonly callId: CallId; readonly deviceId: DeviceId; readonly zone: ZoneId; readonly at: number };
+export type CallProof = {
+  readonly callId: CallId; readonly deviceId: DeviceId; readonly zone: ZoneId; readonly at: number; readonly kind: 'shown' | 'away';
+};
 
-export type CallProofTable = { readonly add: (proof: CallProof) => void };
+export type CallProofTable = {
+  /** The first word of a device about a call counts. */
+  readonly add: (proof: CallProof) => void;
+  readonly has: (callId: CallId, deviceId: DeviceId) => boolean;
+};
 
 export function createCallProofTable(db: Database): CallProofTable {
   const insert = db.prepare<[CallProof]>(
-    'insert or ignore into call_proof (call_id, device_id, zone, at) values (:callId, :deviceId, :zone, :at)',
+    'insert or ignore into call_proof (call_id, device_id, zone, at, kind) values (:callId, :deviceId, :zone, :at, :kind)',
   );
-  return { add: (proof) => void insert.run(proof) };
+  const find = db.prepare<[CallId, DeviceId], number>('select 1 from call_proof where call_id = ? and device_id = ?').pluck();
+  return { add: (proof) => void insert.run(proof), has: (callId, deviceId) => find.get(callId, deviceId) !== undefined };
 }

@@ -17,20 +17,22 @@ export type RawClient = {
   /** Sends a command in a fresh envelope that is valid by the hub's clock of the welcome. */
   readonly command: (command: Record<string, unknown>, more?: Partial<EnvelopeFields>) => Promise<Reply>;
   readonly emit: (event: string, body: unknown) => void;
+  /** Emits an event and resolves with whatever it is answered. */
+  readonly ask: (event: string, body: unknown) => Promise<unknown>;
   readonly closed: Promise<void>;
   readonly close: () => void;
 };
 
 export type EnvelopeFields = { hallId: string; commandId: string; expiresAt: number | null };
 
-const facts = new Set(['ticket.issueOffline', 'paper.report', 'reprint.record', 'call.acknowledge', 'agent.report']);
+const facts = new Set(['ticket.issueOffline', 'paper.report', 'reprint.record', 'call.acknowledge', 'speech.report', 'agent.report']);
 
 /** Connects and waits for the welcome. Rejects with the refusal's message. */
 export function connectRaw(url: string, auth: Record<string, unknown>, now: () => number): Promise<RawClient> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}socket.io/?EIO=4&transport=websocket`);
   const views: ViewMessage[] = [];
   const beats: Beat[] = [];
-  const waiting = new Map<number, { resolve: (reply: Reply) => void; reject: (error: Error) => void }>();
+  const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
   let byes = 0;
   let nextAck = 0;
   const closed = new Promise<void>((resolve) => {
@@ -40,12 +42,13 @@ export function connectRaw(url: string, auth: Record<string, unknown>, now: () =
     });
   });
 
-  const send = (message: unknown): Promise<Reply> =>
+  const ask = (event: string, body: unknown): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const id = nextAck++;
       waiting.set(id, { resolve, reject });
-      socket.send(`42${id}${JSON.stringify(['command', message])}`);
+      socket.send(`42${id}${JSON.stringify([event, body])}`);
     });
+  const send = async (message: unknown): Promise<Reply> => (await ask('command', message)) as Reply;
 
   return new Promise((resolve, reject) => {
     const onEvent = (name: string, body: unknown): void => {
@@ -55,7 +58,7 @@ export function connectRaw(url: string, auth: Record<string, unknown>, now: () =
       if (name === 'welcome') {
         const welcome = body as Welcome;
         const client: RawClient = {
-          welcome, views, beats, send, closed,
+          welcome, views, beats, send, ask, closed,
           byes: () => byes,
           view: (wanted) => {
             const found = views.findLast((message) => message.name === wanted);
@@ -83,7 +86,7 @@ export function connectRaw(url: string, auth: Record<string, unknown>, now: () =
       else if (text.startsWith('43')) {
         const at = text.indexOf('[');
         const id = Number(text.slice(2, at));
-        const [reply] = JSON.parse(text.slice(at)) as [Reply];
+        const [reply] = JSON.parse(text.slice(at)) as [unknown];
         waiting.get(id)?.resolve(reply);
         waiting.delete(id);
       }

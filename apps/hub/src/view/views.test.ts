@@ -5,7 +5,7 @@ test('each role gets its own views, whole, at once when it connects', async () =
   const hall = await startTestHub();
   const clients = await Promise.all([hall.agent(), hall.clerk('w1'), hall.board(), hall.manager()]);
   expect(clients.map(({ views }) => views.slice(0, 2).map(({ name, id }) => `${name}:${id}`))).toEqual([
-    ['kiosk:', 'agent:kiosk-1'], ['window:w1'], ['board:b1'], ['console:', 'log:'],
+    ['kiosk:', 'agent:kiosk-1'], ['window:w1'], ['board:b1', 'voice:display-b1'], ['console:', 'log:'],
   ]);
   const { epoch, seq } = hall.hub.engine.state() && { epoch: 1, seq: hall.hub.engine.seq() };
   expect(clients[0]?.views[0]).toMatchObject({ epoch, seq, config: 1, build: 'dev' });

@@ -7,7 +7,7 @@ import { closingEvents, openDay } from './day.ts';
 import { resumeNumbers } from './recovery.ts';
 import { unspokenCalls } from './speech.ts';
 
-/** E1, D5, P4, M7, S3: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return, calls nobody spoke. */
+/** E1, D5, P4, M7, H3: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return, calls nobody spoke. */
 export function tick(state: ReadonlyHall, context: Context): Decision {
   const turning = turnDay(state, context);
   if (turning.length > 0) return accept(...turning);

@@ -22,7 +22,7 @@ export function openDay(state: ReadonlyHall, by: By, context: Context): Decision
   return accept(...closing, { type: 'day.opened', date, by, config: context.configVersion, numbersAfter: numbersAfter(state, date), ...goingOn(state) });
 }
 
-/** S5: the fold of the log begins here, so what outlives the day stands in it. */
+/** H5: the fold of the log begins here, so what outlives the day stands in it. */
 const goingOn = ({ emergency }: ReadonlyHall): Pick<EventOf<'day.opened'>, 'emergency'> => (emergency ? { emergency } : {});
 
 /** Numbers of the date that are on paper already, from before a restore. */

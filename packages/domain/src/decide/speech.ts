@@ -7,7 +7,7 @@ import type { ReadonlyHall } from '../state.ts';
 /** An announcer has this long after a call's expiry to say what became of it, ms. */
 const reportGraceMs = 30_000;
 
-/** S1: the first word about a call in its own zone becomes an event; everything else is known already. */
+/** H1: the first word about a call in its own zone becomes an event; everything else is known already. */
 export function reportSpeech(state: ReadonlyHall, command: CommandOf<'speech.report'>, { now }: Context): Decision {
   const first = new Map<string, EventOf<'call.spoken'>>();
   for (const { callId, zone, outcome, reason, at } of command.speech) {
@@ -18,13 +18,13 @@ export function reportSpeech(state: ReadonlyHall, command: CommandOf<'speech.rep
   return accept(...first.values());
 }
 
-/** S2: an announcer that vanished in the middle of a call is not repeated by another; the clerk is told. */
+/** H2: an announcer that vanished in the middle of a call is not repeated by another; the clerk is told. */
 export function loseSpeech(state: ReadonlyHall, command: CommandOf<'speech.lose'>, { now }: Context): Decision {
   const lost = command.calls.filter(({ callId }) => state.callById.get(callId)?.speech === null);
   return accept(...lost.map(({ callId, zone }): HallEvent => failed(callId, zone, 'announcerLost', now)));
 }
 
-/** S3: nobody spoke the call while it could be spoken. Silent zones promise no announcement. */
+/** H3: nobody spoke the call while it could be spoken. Silent zones promise no announcement. */
 export function unspokenCalls(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
   const expiry = new Map(config.zones.map(({ id, voice }) => [id, voice.announcers.length > 0 ? voice.expiresAfterMs + reportGraceMs : Infinity]));
   return state.calls
@@ -35,18 +35,18 @@ export function unspokenCalls(state: ReadonlyHall, { config, now }: Context): Ha
 const failed = (callId: EventOf<'call.spoken'>['callId'], zone: EventOf<'call.spoken'>['zone'], reason: 'announcerLost' | 'noAnnouncer', at: number): HallEvent =>
   ({ type: 'call.spoken', callId, zone, outcome: 'failed', reason, at });
 
-/** S4: a manager switches the voice of a zone off and on; doing it twice changes nothing. */
+/** H4: a manager switches the voice of a zone off and on; doing it twice changes nothing. */
 export function muteZone(state: ReadonlyHall, { zone, isMuted }: CommandOf<'zone.mute'>, { config }: Context): Decision {
   if (!config.zones.some(({ id }) => id === zone)) return reject({ code: 'zone.unknown', zone });
   return state.mutedZones.has(zone) === isMuted ? accept() : accept({ type: 'zone.muted', zone, isMuted });
 }
 
-/** S5: one emergency at a time, heard in every zone, muted ones included, until it is ended. */
+/** H5: one emergency at a time, heard in every zone, muted ones included, until it is ended. */
 export function beginEmergency(state: ReadonlyHall, { kind }: CommandOf<'emergency.begin'>): Decision {
   return state.emergency ? accept() : accept({ type: 'emergency.begun', kind });
 }
 
-/** S5 */
+/** H5 */
 export function endEmergency(state: ReadonlyHall): Decision {
   return state.emergency ? accept({ type: 'emergency.ended' }) : accept();
 }

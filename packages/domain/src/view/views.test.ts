@@ -4,6 +4,8 @@ import { agentView } from './agent-view.ts';
 import { boardView } from './board-view.ts';
 import { consoleView } from './console-view.ts';
 import { kioskView } from './kiosk-view.ts';
+import type { VoicePresence } from './types.ts';
+import { voiceView } from './voice-view.ts';
 import { windowView } from './window-view.ts';
 
 const w1 = clerkAt('w1');
@@ -11,7 +13,8 @@ const tv = { role: 'display', deviceId: 'tv', boardId: 'main' } as never;
 const report = (n: number, outcome: string, now: number, more: object = {}) => ({
   type: 'paper.report', ticketId: ticket(n), day: '2026-01-05', jobId: null, copy: 0, outcome, at: now, ...more,
 });
-const absent = { devices: [], connectedWindows: [] };
+const silent: VoicePresence = { announcerByZone: new Map(), claimByCall: new Map() };
+const absent = { devices: [], connectedWindows: [], voice: silent };
 
 function busyHall() {
   const hall = openHall();
@@ -47,12 +50,12 @@ test('[B2] the board lists newest calls first, one line a visitor, live only the
   const hall = busyHall();
   hall.now += 15_000;
   hall.run(w1, at('ticket.recall', 'w1', 1));
-  const lines = () => boardView(hall.state, hall.config, 'main' as never, hall.now).calls.map(({ number, attempt, isLive }) => [number.n, attempt, isLive]);
+  const lines = () => boardView(hall.state, hall.config, 'main' as never, { now: hall.now, voice: silent }).calls.map(({ number, attempt, isLive }) => [number.n, attempt, isLive]);
   expect(lines()).toEqual([[1, 2, true]]);
   hall.run(w1, at('stop.start', 'w1', 1));
   hall.run(w1, callNext('w1', ticket(1)));
   expect(lines()).toEqual([[2, 1, true], [1, 2, false]]);
-  expect(boardView(hall.state, hall.config, 'hall-b' as never, hall.now)).toMatchObject({ calls: [], waiting: [{ queueId: 'q-tax', waiting: 1 }] });
+  expect(boardView(hall.state, hall.config, 'hall-b' as never, { now: hall.now, voice: silent })).toMatchObject({ calls: [], waiting: [{ queueId: 'q-tax', waiting: 1 }] });
   for (let n = 10; n < 25; n += 1) {
     hall.run(kiosk(), issue(n));
     hall.run(w1, finish('w1', Number(hall.state.windowById.get('w1' as never)?.active?.ticketId.slice(1))));
@@ -76,7 +79,7 @@ test('[B3] failed tickets stand on the board for ten minutes, cancelled ones nev
   const hall = openHall();
   [1, 2].forEach((n) => hall.run(kiosk(), issue(n, 'market-1', { paper: 'pending' })));
   [1, 2].forEach((n) => hall.run(kiosk(), report(n, 'failed', hall.now)));
-  const view = () => boardView(hall.state, hall.config, 'main' as never, hall.now);
+  const view = () => boardView(hall.state, hall.config, 'main' as never, { now: hall.now, voice: silent });
   expect(view()).toMatchObject({ guideDesk: [{ n: 1 }, { n: 2 }], waiting: [] });
   hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(2), reason: 'visitor' });
   expect(view().guideDesk).toEqual([{ prefix: 'A', n: 1 }]);
@@ -88,7 +91,7 @@ test('[B3] a cancelled visitor leaves the list of calls, and paused windows are 
   const hall = busyHall();
   hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(1), reason: 'visitor' });
   hall.run(w1, { type: 'window.pause', windowId: 'w1', reason: 'lunch' });
-  expect(boardView(hall.state, hall.config, 'main' as never, hall.now)).toMatchObject({ calls: [], paused: ['w1'] });
+  expect(boardView(hall.state, hall.config, 'main' as never, { now: hall.now, voice: silent })).toMatchObject({ calls: [], paused: ['w1'] });
 });
 
 test('[B4] the window sees the visitor with the proof, who is next and who can return', () => {
@@ -123,7 +126,7 @@ test('[B5] the console lists everybody whose paper is in doubt or whom no window
   hall.run(kiosk(), report(2, 'unknown', hall.now));
   hall.run(kiosk(), issue(4, 'tax-1'));
   const config = { ...hall.config, windows: hall.config.windows.filter((window) => window.queues.every((queue) => queue.queue !== 'q-tax')) };
-  const view = consoleView(hall.state, config, { devices: [], connectedWindows: ['w1' as never] });
+  const view = consoleView(hall.state, config, { devices: [], connectedWindows: ['w1' as never], voice: silent });
   expect(view.guideDesk.map(({ number, reason }) => [number.n, reason])).toEqual([[1, 'paperFailed'], [2, 'paperUnknown'], [1, 'unserved']]);
   expect(view.totals).toMatchObject({ issued: 4, waiting: 4 });
   expect(view.windows.map((window) => window.isConnected)).toEqual([true, false]);
@@ -138,9 +141,69 @@ test('[B5] the console shows each window with its visitor', () => {
 test('[B6] an agent sees the copies ordered from it until it has reported them', () => {
   const hall = busyHall();
   hall.run(manager, { type: 'ticket.reprint', ticketId: ticket(2), jobId: testId('job', 1), deviceId: 'kiosk-1' });
-  expect(agentView(hall.state, 'kiosk-2' as never).reprints).toEqual([]);
-  expect(agentView(hall.state, 'kiosk-1' as never).reprints).toMatchObject([{ jobId: testId('job', 1), copy: 1, number: { prefix: 'A', n: 2 } }]);
+  expect(agentView(hall.state, hall.config, 'kiosk-2' as never).reprints).toEqual([]);
+  expect(agentView(hall.state, hall.config, 'kiosk-1' as never).reprints).toMatchObject([{ jobId: testId('job', 1), copy: 1, number: { prefix: 'A', n: 2 } }]);
   hall.run(kiosk(), report(2, 'printed', hall.now, { jobId: testId('job', 1), copy: 1 }));
-  expect(agentView(hall.state, 'kiosk-1' as never).reprints).toEqual([]);
+  expect(agentView(hall.state, hall.config, 'kiosk-1' as never).reprints).toEqual([]);
   expect(hall.state.openReprints.size).toBe(0);
+});
+
+test('[B6] an agent sees the bars on its own lines, each as its window is', () => {
+  const config = testConfig({
+    ledBuses: [{ id: 'bus-1', agent: 'kiosk-1' }, { id: 'bus-2', agent: 'kiosk-2' }],
+    windows: testConfig().windows.map((window, i) => ({ ...window, led: i === 3 ? null : { bus: i === 2 ? 'bus-2' : 'bus-1', address: i + 1 } })),
+  });
+  const hall = busyHall();
+  const bars = () => agentView(hall.state, config, 'kiosk-1' as never).bars;
+  const callId = hall.state.calls[0]?.callId;
+  expect(bars()).toEqual([
+    { bus: 'bus-1', address: 1, windowId: 'w1', zone: 'A', status: 'calling', number: { prefix: 'A', n: 1 }, callId },
+    { bus: 'bus-1', address: 2, windowId: 'w2', zone: 'A', status: 'closed', number: null, callId: null },
+  ]);
+  hall.run(w1, at('stop.start', 'w1', 1));
+  expect(bars()[0]).toMatchObject({ status: 'serving', number: { n: 1 }, callId: null });
+  hall.run(w1, finish('w1', 1));
+  hall.run(w1, { type: 'window.pause', windowId: 'w1', reason: 'lunch' });
+  expect(bars()[0]).toMatchObject({ status: 'paused', number: null, callId: null });
+  expect(agentView(hall.state, config, 'kiosk-2' as never).bars.map(({ windowId }) => windowId)).toEqual(['w3']);
+});
+
+test('[B7] an announcer sees the live calls of its zones that nobody has begun, and waits for another that is speaking', () => {
+  const hall = busyHall();
+  const [call] = hall.state.calls;
+  if (!call) throw new Error('no call');
+  const voice = { announcerByZone: new Map([['A', 'tv']]), claimByCall: new Map() } as unknown as { announcerByZone: VoicePresence['announcerByZone']; claimByCall: Map<string, unknown> };
+  const view = (deviceId = 'tv') => voiceView(hall.state, hall.config, deviceId as never, voice as never);
+  expect(view()).toEqual({
+    deviceId: 'tv', emergency: null,
+    zones: [{ zone: 'A', isMuted: false, busyUntil: null, calls: [
+      { callId: call.callId, number: { prefix: 'A', n: 1 }, windowId: 'w1', queueId: 'q-market', language: 'zh', attempt: 1, at: hall.now },
+    ] }],
+  });
+  expect(view('other').zones).toEqual([]);
+  const claim = { callId: call.callId, zone: 'A', deviceId: 'other', startedAt: 1, endsAt: 6, isOver: false };
+  voice.claimByCall.set(call.callId, claim);
+  expect(view().zones).toEqual([{ zone: 'A', isMuted: false, busyUntil: 6, calls: [] }]);
+  voice.claimByCall.set(call.callId, { ...claim, deviceId: 'tv' });
+  expect(view().zones[0]).toMatchObject({ busyUntil: null, calls: [] });
+  voice.claimByCall.clear();
+  hall.run(w1, at('stop.start', 'w1', 1));
+  expect(view().zones[0]?.calls).toEqual([]);
+});
+
+test('[B8] boards show what is spoken, muted or urgent; the clerk sees what became of the announcement', () => {
+  const hall = busyHall();
+  const callId = hall.state.calls[0]?.callId ?? '';
+  const claim = { callId, zone: 'A', deviceId: 'tv', startedAt: 1, endsAt: 6, isOver: false };
+  const speaking = (isOver: boolean) => ({ announcerByZone: new Map(), claimByCall: new Map([[callId, { ...claim, isOver }]]) }) as unknown as VoicePresence;
+  hall.run(manager, { type: 'zone.mute', zone: 'B', isMuted: true });
+  hall.run(manager, { type: 'emergency.begin', kind: 'evacuate' });
+  const view = (boardId: string, voice: VoicePresence) => boardView(hall.state, hall.config, boardId as never, { now: hall.now, voice });
+  const emergency = { kind: 'evacuate', since: hall.now };
+  expect(view('main', speaking(false))).toMatchObject({ speaking: [callId], muted: ['B'], emergency });
+  expect(view('main', speaking(true))).toMatchObject({ speaking: [] });
+  expect(view('hall-b', speaking(false))).toMatchObject({ speaking: [], muted: ['B'] });
+  expect(consoleView(hall.state, hall.config, absent)).toMatchObject({ emergency, zones: [{ zone: 'A', announcer: null, isMuted: false }, { zone: 'B', isMuted: true }] });
+  hall.run(tv, { type: 'speech.report', speech: [{ callId, zone: 'A', outcome: 'shortened', reason: 'shortForm', at: hall.now }] });
+  expect(windowView(hall.state, hall.config, 'w1' as never).active?.calls).toMatchObject([{ speech: { outcome: 'shortened', reason: 'shortForm', at: hall.now } }]);
 });

@@ -1,0 +1,92 @@
+import { at, board, callNext, clerkAt, hub, issue, kiosk, manager, openHall, testConfig, testId } from '@hallcall/testkit';
+import { emptyHall, evolve, type CallId } from '../index.ts';
+import { expect, test } from 'vitest';
+
+const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
+const w1 = clerkAt('w1');
+
+function calledHall(options: Parameters<typeof openHall>[0] = {}) {
+  const hall = openHall(options);
+  hall.run(kiosk(), issue(1));
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(w1, callNext('w1'));
+  return { hall, callId: hall.state.calls[0]?.callId ?? ('' as CallId) };
+}
+
+const said = (callId: string, more: Record<string, unknown> = {}) => ({
+  type: 'speech.report', speech: [{ callId, zone: 'A', outcome: 'spoken', reason: null, at: 0, ...more }],
+});
+
+test('[H1] the first word about a call becomes one event, never before the call itself nor after now', () => {
+  const { hall, callId } = calledHall();
+  const event = { type: 'call.spoken', callId, zone: 'A', outcome: 'spoken', reason: null, at: hall.now };
+  expect(hall.run(board(), said(callId))).toEqual([event]);
+  expect(hall.state.callById.get(callId)?.speech).toEqual({ outcome: 'spoken', reason: null, at: hall.now });
+  expect(hall.run(kiosk(), said(callId, { outcome: 'failed', reason: 'noSound' }))).toEqual([]);
+  expect(hall.run(board(), said(testId('none')))).toEqual([]);
+});
+
+test('[H1] a foreign zone makes none, two entries of one call make one', () => {
+  const { hall, callId } = calledHall();
+  expect(hall.run(board(), said(callId, { zone: 'B' }))).toEqual([]);
+  const [entry] = said(callId, { outcome: 'dropped', reason: 'expired', at: hall.now + 5_000 }).speech;
+  expect(hall.run(board(), { type: 'speech.report', speech: [entry, entry] })).toMatchObject([{ outcome: 'dropped', reason: 'expired', at: hall.now }]);
+});
+
+test('[H2] a vanished announcer’s call is failed once, and what it says later changes nothing', () => {
+  const { hall, callId } = calledHall();
+  const lose = { type: 'speech.lose', calls: [{ callId, zone: 'A' }] };
+  expect(hall.run(hub, lose)).toMatchObject([{ type: 'call.spoken', callId, outcome: 'failed', reason: 'announcerLost', at: hall.now }]);
+  expect(hall.run(hub, lose)).toEqual([]);
+  expect(hall.run(board(), said(callId))).toEqual([]);
+});
+
+test('[H3] a call nobody spoke is failed after expiry and grace, once; a silent zone promises nothing', () => {
+  const { zones } = testConfig();
+  const config = testConfig({ zones: zones.map((zone) => ({ ...zone, voice: { announcers: zone.id === 'A' ? ['board-main'] : [] } })) });
+  const { hall, callId } = calledHall({ config });
+  expect(hall.pass(89_999)).toEqual([]);
+  expect(hall.pass(1)).toMatchObject([{ type: 'call.spoken', callId, outcome: 'failed', reason: 'noAnnouncer' }]);
+  expect(hall.pass(60_000)).toEqual([]);
+  const quiet = calledHall();
+  expect(quiet.hall.pass(600_000)).toEqual([]);
+});
+
+test('[H4] a manager mutes a zone for the day', () => {
+  const hall = openHall();
+  const mute = (zone: string, isMuted: boolean) => ({ type: 'zone.mute', zone, isMuted });
+  expect(hall.run(manager, mute('A', true))).toEqual([{ type: 'zone.muted', zone: 'A', isMuted: true }]);
+  expect(hall.run(manager, mute('A', true))).toEqual([]);
+  expect([...hall.state.mutedZones]).toEqual(['A']);
+  expect(hall.when(manager, mute('X', true))).toEqual(no('zone.unknown', { zone: 'X' }));
+  hall.run(manager, mute('A', false));
+  expect(hall.state.mutedZones.size).toBe(0);
+  hall.run(manager, mute('B', true));
+  hall.now += 86_400_000;
+  hall.run(manager, { type: 'day.open' });
+  expect(hall.state.mutedZones.size).toBe(0);
+});
+
+test('[H5] an emergency goes on over the change of the day and a restart, until it is ended', () => {
+  const hall = openHall();
+  const begun = hall.now;
+  expect(hall.run(manager, { type: 'emergency.begin', kind: 'evacuate' })).toEqual([{ type: 'emergency.begun', kind: 'evacuate' }]);
+  expect(hall.run(manager, { type: 'emergency.begin', kind: 'evacuate' })).toEqual([]);
+  hall.now += 86_400_000;
+  hall.run(manager, { type: 'day.open' });
+  expect(hall.state.emergency).toEqual({ kind: 'evacuate', since: begun });
+  const refolded = emptyHall();
+  for (const entry of hall.log.slice(hall.log.findLastIndex(({ event }) => event.type === 'day.opened'))) evolve(refolded, entry);
+  expect(refolded.emergency).toEqual(hall.state.emergency);
+  expect(hall.run(manager, { type: 'emergency.end' })).toEqual([{ type: 'emergency.ended' }]);
+  expect(hall.run(manager, { type: 'emergency.end' })).toEqual([]);
+  expect(hall.state.emergency).toBeNull();
+});
+
+test('[H1] a recall is a call of its own', () => {
+  const { hall, callId } = calledHall();
+  hall.run(board(), said(callId));
+  hall.now += 15_000;
+  hall.run(w1, at('ticket.recall', 'w1', 1));
+  expect(hall.state.calls.map((call) => call.speech?.outcome ?? null)).toEqual(['spoken', null]);
+});
