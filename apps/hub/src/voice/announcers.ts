@@ -16,24 +16,30 @@ export type Announcers = {
 /** `now`: milliseconds of a clock that never goes back. */
 export function createAnnouncers({ now }: { readonly now: () => number }): Announcers {
   const startedAt = now();
-  const heard = new Map<DeviceId, { at: number; canSpeak: boolean }>();
+  const heard = new Map<DeviceId, { readonly at: number; readonly ableSince: number | null }>();
   let byZone = new Map<ZoneId, DeviceId>();
 
   const isThere = (deviceId: DeviceId): boolean => now() - (heard.get(deviceId)?.at ?? -Infinity) < limits.announcerLostMs;
-  const isAble = (deviceId: DeviceId): boolean => isThere(deviceId) && heard.get(deviceId)?.canSpeak === true;
+  const ableFor = (deviceId: DeviceId): number => (isThere(deviceId) ? now() - (heard.get(deviceId)?.ableSince ?? Infinity) : -Infinity);
+  const isAble = (deviceId: DeviceId): boolean => ableFor(deviceId) >= 0;
 
-  /** A zone stays with whoever has it. Right after a start the first choice is given the time to come back. */
-  function announcerOf({ id, voice }: HallConfig['zones'][number]): DeviceId | null {
+  /** A zone goes to the first choice that is able; away from another only once that one has been able for a while. */
+  function announcerOf({ id, voice: { announcers } }: HallConfig['zones'][number]): DeviceId | null {
     const holder = byZone.get(id);
-    if (holder !== undefined && voice.announcers.includes(holder) && isAble(holder)) return holder;
+    if (holder !== undefined && announcers.includes(holder) && isAble(holder)) {
+      return announcers.find((candidate) => candidate === holder || ableFor(candidate) >= limits.announcerLostMs) ?? holder;
+    }
+    // Right after a start the first choice is given the time to come back.
     const isSettling = now() - startedAt < limits.announcerLostMs;
-    const candidates = isSettling ? voice.announcers.slice(0, 1) : voice.announcers;
-    return candidates.find(isAble) ?? null;
+    return announcers.slice(0, isSettling ? 1 : undefined).find(isAble) ?? null;
   }
 
   return {
     isThere,
-    report: (deviceId, canSpeak) => void heard.set(deviceId, { at: now(), canSpeak }),
+    report(deviceId, canSpeak) {
+      const since = isAble(deviceId) ? heard.get(deviceId)?.ableSince : null;
+      heard.set(deviceId, { at: now(), ableSince: canSpeak ? (since ?? now()) : null });
+    },
     gone: (deviceId) => void heard.delete(deviceId),
     byZone: () => byZone,
     choose({ zones }) {
