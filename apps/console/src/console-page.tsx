@@ -16,6 +16,7 @@ import { DevicesPage } from './pages/devices-page.tsx';
 import { GuideDeskPage } from './pages/guide-desk-page.tsx';
 import { LogPage } from './pages/log-page.tsx';
 import { QueuesPage } from './pages/queues-page.tsx';
+import { VoicePage } from './pages/voice-page.tsx';
 import { WindowsPage } from './pages/windows-page.tsx';
 
 type Session = { readonly token: string; readonly onSignOut: () => void; readonly onRefused: () => void };
@@ -94,6 +95,7 @@ function Pages(): ReactNode {
       <Route path="/windows" component={WindowsPage} />
       <Route path="/guide-desk" component={GuideDeskPage} />
       <Route path="/devices" component={DevicesPage} />
+      <Route path="/voice" component={VoicePage} />
       <Route path="/clerks" component={ClerksPage} />
       <Route path="/catalogue" component={CataloguePage} />
       <Route path="/log" component={LogPage} />

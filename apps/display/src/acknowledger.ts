@@ -1,6 +1,6 @@
-// Proof of call: a call counts as shown when a frame with it has been painted on a visible page.
-// Sent in batches, at most two a second, each call once.
+// Proof of call: a call counts as shown when a frame with it has been painted on a visible page. Each call once.
 import type { BoardCall, CommandOf } from '@hallcall/domain';
+import { createBatches } from './batches.ts';
 
 type Shown = CommandOf<'call.acknowledge'>['shown'][number];
 
@@ -18,35 +18,20 @@ export type AcknowledgerDeps = {
   readonly requestFrame: (callback: () => void) => void;
 };
 
-const batchMs = 500;
-const largestBatch = 200;
 const remembered = 500;
 
 /** `requestFrame` runs before a frame is painted; the second one proves that the first was. */
 export function createAcknowledger(deps: AcknowledgerDeps): Acknowledger {
   const known = new Set<string>();
-  let waiting: Shown[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function flush(): void {
-    timer = undefined;
-    const batch = waiting.splice(0, largestBatch);
-    if (batch.length === 0) return;
-    deps.send(batch);
-    timer = setTimeout(flush, batchMs);
-  }
+  const batches = createBatches(deps.send);
 
   function painted(calls: readonly BoardCall[]): void {
     const at = deps.hubNow();
     if (at === null || !deps.isVisible()) return;
-    for (const { callId, zone } of calls) {
-      if (known.has(callId)) continue;
-      known.add(callId);
-      waiting.push({ callId, zone, at });
-    }
+    const fresh = calls.filter(({ callId }) => !known.has(callId));
+    for (const { callId } of fresh) known.add(callId);
     forgetOldest(known);
-    // The first goes out at once: the clerk waits for this proof.
-    if (waiting.length > 0 && timer === undefined) flush();
+    batches.add(...fresh.map(({ callId, zone }) => ({ callId, zone, at })));
   }
 
   return {
@@ -55,11 +40,7 @@ export function createAcknowledger(deps: AcknowledgerDeps): Acknowledger {
       if (fresh.length === 0 || !deps.isVisible()) return;
       deps.requestFrame(() => deps.requestFrame(() => painted(fresh)));
     },
-    close() {
-      clearTimeout(timer);
-      timer = undefined;
-      waiting = [];
-    },
+    close: batches.close,
   };
 }
 

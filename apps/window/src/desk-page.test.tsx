@@ -27,7 +27,7 @@ const view = (over: Over): WindowView =>
 const active = (status: 'called' | 'serving') => ({
   ticketId: 't1', number: { prefix: 'A', n: 12 }, queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], language: 'zh', status,
   issuedAt: hubTime - 600_000, startedAt: status === 'serving' ? hubTime - 60_000 : null, restores: 0,
-  calls: [{ callId: 'k1', at: hubTime - 90_000, attempt: 1, shownAt: hubTime - 89_000 }],
+  calls: [{ callId: 'k1', at: hubTime - 90_000, attempt: 1, shownAt: hubTime - 89_000, speech: { outcome: 'shortened', reason: 'shortForm', at: hubTime - 85_000 } }],
 });
 
 /** A hub in memory: the test sets what it shows and reads what was sent. */
@@ -146,7 +146,7 @@ test('a refusal stands on the page in words with its code', async () => {
 test('the proof of a call names the time at which a display showed it', async () => {
   const { container, show } = await desk(view({ status: 'calling', active: active('called') }));
   expect(container.querySelector('[data-testid=proof]')?.textContent).toContain('15:58:31');
-  const unproven = { ...active('called'), calls: [{ callId: 'k1', at: hubTime, attempt: 1, shownAt: null }] };
+  const unproven = { ...active('called'), calls: [{ callId: 'k1', at: hubTime, attempt: 1, shownAt: null, speech: null }] };
   await show(view({ status: 'calling', active: unproven }));
   expect(container.querySelector('[data-testid=proof]')?.textContent).toContain('显示屏尚未确认');
 });

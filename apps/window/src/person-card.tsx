@@ -1,8 +1,8 @@
-import type { ActiveView, WindowView } from '@hallcall/domain';
+import type { ActiveView, Speech, WindowView } from '@hallcall/domain';
 import { useHubClock } from '@hallcall/client/react';
 import { formatDuration, formatTime, formatTimeSeconds, languageName } from '@hallcall/text';
 import { Card, EmptyState, ProgressBar, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
-import { Coffee, MonitorCheck, MonitorX, UserRound } from 'lucide-react';
+import { Coffee, MonitorCheck, MonitorX, UserRound, Volume1, Volume2, VolumeX } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 type Props = { readonly view: WindowView; readonly names: Names; readonly timeZone: string };
@@ -72,6 +72,7 @@ function Person({ active, names, timeZone }: { readonly active: ActiveView; read
         {active.restores > 0 ? <StatusChip tone="late">{t.window.action.restore} × {active.restores}</StatusChip> : null}
       </div>
       <Proof active={active} timeZone={timeZone} />
+      <Announcement active={active} timeZone={timeZone} />
       {active.startedAt === null ? null : <Elapsed active={active} startedAt={active.startedAt} names={names} />}
     </ScrollRegion>
   );
@@ -92,6 +93,37 @@ function Proof({ active, timeZone }: { readonly active: ActiveView; readonly tim
       <span className={isShown ? 'text-done font-strong' : 'text-late font-strong'}>{isShown ? t.shown : t.notShown}</span>
       {last.shownAt === null ? null : <time className="hc-tabular">{formatTimeSeconds(last.shownAt, language, timeZone)}</time>}
     </p>
+  );
+}
+
+/** Whether the newest call was heard, and when, or why not. */
+function Announcement({ active, timeZone }: { readonly active: ActiveView; readonly timeZone: string }): ReactNode {
+  const t = useTexts().speech;
+  const { language } = useLanguage();
+  const last = active.calls.at(-1);
+  if (last === undefined) return null;
+  const { speech } = last;
+  const isHeard = speech?.outcome === 'spoken' || speech?.outcome === 'shortened';
+  const Icon = speech === null ? Volume1 : isHeard ? Volume2 : VolumeX;
+  return (
+    <p className="flex flex-wrap items-center gap-1" data-testid="announcement" data-outcome={speech?.outcome ?? 'awaited'}>
+      <Icon aria-hidden size="1.3em" className={speech === null ? 'text-soft' : isHeard ? 'text-done' : 'text-late'} />
+      {speech === null ? <span className="text-soft">{t.awaited}</span> : <Heard speech={speech} time={formatTimeSeconds(speech.at, language, timeZone)} />}
+    </p>
+  );
+}
+
+function Heard({ speech, time }: { readonly speech: Speech; readonly time: string }): ReactNode {
+  const t = useTexts().speech;
+  const { outcome, reason } = speech;
+  const isHeard = outcome === 'spoken' || outcome === 'shortened';
+  return (
+    <>
+      <span className={`font-strong ${isHeard ? 'text-done' : 'text-late'}`}>
+        {outcome === 'spoken' || outcome === 'shortened' ? t.outcome[outcome]({ time }) : t.outcome[outcome]}
+      </span>
+      {reason === null ? null : <span className="text-soft">{t.reason[reason]}</span>}
+    </>
   );
 }
 

@@ -42,6 +42,7 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'ticket.called':
     case 'ticket.recalled':
     case 'call.shown':
+    case 'call.spoken':
       return projectCall(sql, at, event);
     case 'stop.started':
     case 'stop.finished':
@@ -57,6 +58,9 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'agent.reported':
     case 'numbers.resumed':
     case 'registry.changed':
+    case 'zone.muted':
+    case 'emergency.begun':
+    case 'emergency.ended':
       return;
     case 'epoch.raised':
       sql.epoch.run({ epoch: String(event.epoch) });
@@ -98,7 +102,11 @@ function ended(sql: Projection, at: number, event: EventOf<'ticket.cancelled' | 
   sql.end.run({ ticketId: event.ticketId, stop, status, reason: event.reason, at });
 }
 
-function projectCall(sql: Projection, at: number, event: EventOf<'ticket.called' | 'ticket.recalled' | 'call.shown'>): void {
+function projectCall(sql: Projection, at: number, event: EventOf<'ticket.called' | 'ticket.recalled' | 'call.shown' | 'call.spoken'>): void {
+  if (event.type === 'call.spoken') {
+    sql.spoken.run({ callId: event.callId, outcome: event.outcome, reason: event.reason, at: event.at });
+    return;
+  }
   if (event.type === 'call.shown') {
     sql.shown.run({ callId: event.callId, at: event.at });
     return;

@@ -3,6 +3,11 @@ import type { Database } from 'better-sqlite3';
 
 export function createVoice(db: Database): void {
   db.exec(`
+    -- what became of the announcement: outcome, why, when
+    alter table call add column speech text;
+    alter table call add column speech_reason text;
+    alter table call add column speech_at integer;
+
     create table speech_claim (
       call_id text primary key,
       zone text not null,
