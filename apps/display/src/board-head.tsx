@@ -1,32 +1,62 @@
 import type { HubConfig } from '@hallcall/client';
 import { Clock, useBilingual, useTexts } from '@hallcall/ui';
-import { WifiOff } from 'lucide-react';
+import { Volume2, VolumeX, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-/** Hall, board and the hub's clock; while stale, the warning stands in the same place, so nothing moves. */
-export function BoardHead(props: { readonly config: HubConfig; readonly boardId: string; readonly now: number | null; readonly isStale: boolean }): ReactNode {
+export type BoardHeadProps = {
+  readonly config: HubConfig;
+  readonly boardId: string;
+  readonly now: number | null;
+  readonly isStale: boolean;
+  /** What a voice is saying now, in letters; null: nothing. */
+  readonly subtitle: string | null;
+  /** Somebody has switched the voice of one of the board's zones off. */
+  readonly isMuted: boolean;
+};
+
+/** Hall, board and the hub's clock. The warning while stale and the subtitle stand in the same place: nothing moves. */
+export function BoardHead(props: BoardHeadProps): ReactNode {
   const t = useTexts();
-  const read = useBilingual();
-  const { hall } = props.config;
-  const board = hall.boards.find(({ id }) => id === props.boardId);
+  const { config, isStale } = props;
   return (
-    <header className={`board-head ${props.isStale ? 'hc-hatched' : ''}`} data-stale={props.isStale}>
+    <header className={`board-head ${isStale ? 'hc-hatched' : ''}`} data-stale={isStale} data-speaking={!isStale && props.subtitle !== null}>
       <div className="board-head-left">
-        <output aria-live="assertive" data-testid="stale-banner" data-stale={props.isStale}>
-          {props.isStale ? (
+        <output aria-live="assertive" data-testid="stale-banner" data-stale={isStale}>
+          {isStale ? (
             <h1 className="board-head-stale">
               <WifiOff aria-hidden size="1.2em" />
               {t.board.stale}
             </h1>
           ) : null}
         </output>
-        {props.isStale ? null : (
-          <h1 className="board-head-name">
-            {read(hall.name)} {board === undefined ? null : <span className="font-plain">· {read(board.name)}</span>}
-          </h1>
-        )}
+        {isStale ? null : <HeadLine {...props} />}
       </div>
-      <Clock at={props.now} timeZone={hall.timeZone} withDate className="board-clock" />
+      {props.isMuted ? (
+        <span className="board-head-muted" data-testid="muted">
+          <VolumeX aria-hidden size="1.2em" />
+          {t.console.voice.muted}
+        </span>
+      ) : null}
+      <Clock at={props.now} timeZone={config.hall.timeZone} withDate className="board-clock" />
     </header>
+  );
+}
+
+function HeadLine({ config, boardId, subtitle }: BoardHeadProps): ReactNode {
+  const read = useBilingual();
+  const { hall } = config;
+  const board = hall.boards.find(({ id }) => id === boardId);
+  if (subtitle !== null) {
+    return (
+      <p className="board-head-subtitle" data-testid="subtitle">
+        <Volume2 aria-hidden size="1.2em" />
+        {subtitle}
+      </p>
+    );
+  }
+  return (
+    <h1 className="board-head-name">
+      {read(hall.name)} {board === undefined ? null : <span className="font-plain">· {read(board.name)}</span>}
+    </h1>
   );
 }

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import { createAcknowledger } from './acknowledger.ts';
 import { BoardState } from './board-state.tsx';
 import { Board } from './board.tsx';
+import { EmergencyBoard } from './emergency-board.tsx';
 
 export function BoardPage({ onRefused }: { readonly onRefused: () => void }): ReactNode {
   const t = useTexts();
@@ -25,10 +26,11 @@ export function BoardPage({ onRefused }: { readonly onRefused: () => void }): Re
     return <BoardState testId="board-connecting" icon={LoaderCircle} title={t.board.connecting} lines={[]} />;
   }
   const { view } = message;
+  if (view.emergency !== null) return <EmergencyBoard emergency={view.emergency} />;
   const isStale = status.link !== 'live';
   if (view.day?.status !== 'open') {
     const title = view.day === null ? t.board.notOpenYet : t.board.closed;
-    const head = { config, boardId: view.boardId, now, isStale };
+    const head = { config, boardId: view.boardId, now, isStale, subtitle: null, isMuted: view.muted.length > 0 };
     return <BoardState testId="board-closed" icon={Moon} title={title} lines={[]} head={head} />;
   }
   return <Board view={view} config={config} now={now} isStale={isStale} onShown={onShown} />;

@@ -1,8 +1,7 @@
 // The board without a board: connecting, not paired, closed, nothing answers.
-import type { HubConfig } from '@hallcall/client';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { BoardHead } from './board-head.tsx';
+import { BoardHead, type BoardHeadProps } from './board-head.tsx';
 
 export function BoardState(props: {
   readonly icon: LucideIcon;
@@ -10,7 +9,7 @@ export function BoardState(props: {
   readonly lines: readonly string[];
   /** A pairing code, as large as a ticket's number. */
   readonly code?: string;
-  readonly head?: { readonly config: HubConfig; readonly boardId: string; readonly now: number | null; readonly isStale: boolean };
+  readonly head?: BoardHeadProps;
   readonly testId: string;
 }): ReactNode {
   const Icon = props.icon;

@@ -101,3 +101,22 @@ test('numbers without paper are asked to the guide desk', async () => {
   expect(text('strip-desk')).toBe('请到导办台B\u00a0003');
   expect(text('strip-missed')).toBe('过号C\u00a0004');
 });
+
+test('while a voice speaks a call its sentence stands in the head, its number blinks anew, and nothing does at the end', async () => {
+  const { show, text, container } = await board(view({ calls: [call(2), call(1)] }));
+  expect(container.querySelectorAll('.hc-blink')).toHaveLength(0);
+  await show(view({ calls: [call(2), call(1)], speaking: ['c1'] }));
+  expect(text('subtitle')).toBe('请 A\u00a0001 到 3号窗口');
+  const [blinking] = container.querySelectorAll('.hc-blink');
+  expect([container.querySelectorAll('.hc-blink').length, blinking?.textContent]).toEqual([1, 'A\u00a0001']);
+  await show(view({ calls: [call(2), call(1)] }));
+  expect(text('subtitle')).toBe('');
+  expect(container.querySelector('.hc-blink')).toBe(blinking);
+});
+
+test('a muted zone is said on the board', async () => {
+  const { show, text } = await board(view({}));
+  expect(text('muted')).toBe('');
+  await show(view({ muted: ['B1'] }));
+  expect(text('muted')).toBe('已静音');
+});

@@ -1,6 +1,7 @@
 // The board as a pure picture of its view. What it shows is what it reports as shown.
 import type { HubConfig } from '@hallcall/client';
 import type { BoardCall, BoardView } from '@hallcall/domain';
+import { formatNumber } from '@hallcall/text';
 import { useTexts } from '@hallcall/ui';
 import { CircleHelp, History } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
@@ -28,6 +29,7 @@ export function Board({ view, config, now, isStale, onShown }: BoardProps): Reac
   const t = useTexts();
   const rows = usePortrait() ? portraitRows : landscapeRows;
   const newIds = useNewCalls(view.calls);
+  const subtitle = useSubtitle(view, config);
   const calls = view.calls.slice(0, rows.calls + 1);
   const [newest = null, ...others] = calls.map((call) => shownCall(call, config));
   const shownIds = calls.map((call) => call.callId).join();
@@ -38,12 +40,21 @@ export function Board({ view, config, now, isStale, onShown }: BoardProps): Reac
   }, [shownIds, isStale, onShown]);
   return (
     <main className="board" data-testid="board">
-      <BoardHead config={config} boardId={view.boardId} now={now} isStale={isStale} />
-      <HeroCall call={newest} isNew={newest !== null && newIds.has(newest.callId)} />
-      <OtherCalls calls={others} rows={rows.calls} newIds={newIds} isQuiet={newest === null} />
+      <BoardHead config={config} boardId={view.boardId} now={now} isStale={isStale} subtitle={subtitle} isMuted={view.muted.length > 0} />
+      <HeroCall call={newest} isNew={newest !== null && newIds.has(newest.callId)} isSpoken={newest !== null && view.speaking.includes(newest.callId)} />
+      <OtherCalls calls={others} rows={rows.calls} newIds={newIds} speaking={view.speaking} isQuiet={newest === null} />
       <WaitingList view={view} config={config} rows={rows.waiting} />
       <NumberStrip kind="desk" icon={CircleHelp} label={t.board.guideDesk} hint={newest === null ? '' : t.slip.keep} numbers={view.guideDesk} perPage={rows.numbers} />
       <NumberStrip kind="missed" icon={History} label={t.board.missed} hint={t.board.missedHint} numbers={view.missed} perPage={rows.numbers} />
     </main>
   );
+}
+
+/** The sentence that a voice is saying now in one of the board's zones, for people who do not hear it. */
+function useSubtitle(view: BoardView, config: HubConfig): string | null {
+  const t = useTexts();
+  const spoken = view.calls.find(({ callId }) => view.speaking.includes(callId));
+  if (spoken === undefined) return null;
+  const { number, windowLabel } = shownCall(spoken, config);
+  return t.board.pleaseGo({ number: formatNumber(number.prefix, number.n), window: windowLabel });
 }

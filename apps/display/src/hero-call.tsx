@@ -1,11 +1,14 @@
-import { TicketNumber, useBilingual, useTexts } from '@hallcall/ui';
+import { useBilingual, useTexts } from '@hallcall/ui';
 import { MoveRight, Volume2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { CalledNumber } from './called-number.tsx';
 import { breadthOf } from './number-breadth.ts';
 import type { ShownCall } from './shown-call.ts';
 
-/** The newest call, as large as the screen allows. `isNew` makes it enter once and blink three times. */
-export function HeroCall({ call, isNew }: { readonly call: ShownCall | null; readonly isNew: boolean }): ReactNode {
+type Props = { readonly call: ShownCall | null; readonly isNew: boolean; readonly isSpoken: boolean };
+
+/** The newest call, as large as the screen allows. It enters once; it blinks three times when it comes and when it is spoken. */
+export function HeroCall({ call, isNew, isSpoken }: Props): ReactNode {
   const t = useTexts();
   const read = useBilingual();
   if (call === null) {
@@ -18,7 +21,7 @@ export function HeroCall({ call, isNew }: { readonly call: ShownCall | null; rea
   return (
     <section className="hero" aria-label={t.board.nowCalling} aria-live="assertive" data-live={call.isLive} data-testid="newest-call">
       <div key={call.callId} className={`hero-number ${isNew ? 'hc-enter' : ''}`} style={breadthOf(call.number)}>
-        <TicketNumber number={call.number} className={isNew ? 'hc-blink inline-block' : 'inline-block'} testId="newest-number" />
+        <CalledNumber call={call} isNew={isNew} isSpoken={isSpoken} className="inline-block" testId="newest-number" />
       </div>
       <div className="hero-go">
         <span className="hero-go-say">

@@ -1,6 +1,7 @@
-import { TicketNumber, useTexts } from '@hallcall/ui';
+import { useTexts } from '@hallcall/ui';
 import { BellRing, MoveRight, Volume2 } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
+import { CalledNumber } from './called-number.tsx';
 import { breadthOf } from './number-breadth.ts';
 import type { ShownCall } from './shown-call.ts';
 
@@ -12,6 +13,8 @@ export function OtherCalls(props: {
   readonly calls: readonly ShownCall[];
   readonly rows: number;
   readonly newIds: ReadonlySet<string>;
+  /** Calls that a voice is speaking. */
+  readonly speaking: readonly string[];
   /** Nothing was called yet at all. */
   readonly isQuiet: boolean;
 }): ReactNode {
@@ -28,19 +31,19 @@ export function OtherCalls(props: {
       ) : null}
       {slots.slice(0, props.calls.length).map((slot) => {
         const call = props.calls[slot];
-        return call === undefined ? null : <CallRow key={slot} call={call} isNew={props.newIds.has(call.callId)} />;
+        return call === undefined ? null : <CallRow key={slot} call={call} isNew={props.newIds.has(call.callId)} isSpoken={props.speaking.includes(call.callId)} />;
       })}
     </section>
   );
 }
 
 /** A row keeps its place and changes its content: nothing slides down when a call comes. */
-function CallRow({ call, isNew }: { readonly call: ShownCall; readonly isNew: boolean }): ReactNode {
+function CallRow({ call, isNew, isSpoken }: { readonly call: ShownCall; readonly isNew: boolean; readonly isSpoken: boolean }): ReactNode {
   const t = useTexts();
   const Icon = call.isLive ? Volume2 : MoveRight;
   return (
     <div className="call-row" style={breadthOf(call.number)} data-live={call.isLive} data-testid="call-row">
-      <TicketNumber key={call.callId} number={call.number} className={`call-number ${isNew ? 'hc-blink' : ''}`} />
+      <CalledNumber key={call.callId} call={call} isNew={isNew} isSpoken={isSpoken} className="call-number" testId="row-number" />
       <span key={`to-${call.callId}`} className="call-window">
         <Icon aria-hidden size="0.8em" />
         {t.common.windowLabel({ label: call.windowLabel })}

@@ -358,6 +358,10 @@ export const en: Texts = {
     notOpenYet: 'Service has not started yet',
     unpaired: 'This display is not in service yet',
     pairingCode: (p) => `Pairing code ${p.code}`,
+    soundOff: 'Sound is off: touch here to turn it on',
+    emergency: {
+      evacuate: { title: 'Please leave the building now', body: 'Stay calm, follow the staff, and leave by the nearest exit. Do not use the lifts.' },
+    },
   },
 
   led: {

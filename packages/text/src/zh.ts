@@ -338,6 +338,10 @@ export const zh = {
     notOpenYet: '尚未开始受理',
     unpaired: '这块显示屏尚未启用',
     pairingCode: (p: { code: string }) => `配对码 ${p.code}`,
+    soundOff: '声音未开启，点此开启',
+    emergency: {
+      evacuate: { title: '请立即疏散', body: '请不要惊慌，听从工作人员指挥，从最近的安全出口离开，不要乘电梯。' },
+    },
   },
 
   /** What stands on the LED bar above a window: short, one line. */
