@@ -40,7 +40,7 @@ export function createAcknowledger(deps: AcknowledgerDeps): Acknowledger {
       if (fresh.length === 0 || !deps.isVisible()) return;
       deps.requestFrame(() => deps.requestFrame(() => painted(fresh)));
     },
-    close: batches.close,
+    close: () => batches.close(),
   };
 }
 

@@ -1,0 +1,74 @@
+// The devices beside this agent, from a JSON file: LED lines and a speaker. A faulty entry costs that device alone: it is
+// named in health, everything else starts.
+import { readFileSync } from 'node:fs';
+import { parsePipeAddress, type PipeAddress } from '@hallcall/link';
+import { z } from 'zod';
+
+/** One line with bars: `bus` as the hall's configuration names it, `address` as in `--printer`, `profile` by name. */
+const LedLine = z.strictObject({ bus: z.string().min(1).max(48), address: z.string().min(1), profile: z.string().min(1) });
+/** A program that takes raw sound on its standard input, after `{title}` in its arguments has been filled in. */
+const Speaker = z.strictObject({
+  sink: z.enum(['paplay', 'aplay', 'command', 'wav']),
+  command: z.array(z.string().min(1)).min(1).optional(),
+  folder: z.string().min(1).optional(),
+});
+export type SpeakerChoice = z.infer<typeof Speaker>;
+
+export type LedLineChoice = { readonly bus: string; readonly address: PipeAddress; readonly profile: string };
+
+/** `problems`: what could not be taken from the file, each with its place. */
+export type Devices = {
+  readonly led: readonly LedLineChoice[];
+  readonly speaker: SpeakerChoice | null;
+  readonly problems: readonly { readonly place: string; readonly problem: string }[];
+};
+
+export const noDevices: Devices = { led: [], speaker: null, problems: [] };
+
+/** Reads the file; whatever is wrong with it ends up in `problems`, never in a throw. */
+export function readDevices(file: string): Devices {
+  const document = readJson(file);
+  if (!document.ok) return { ...noDevices, problems: [{ place: file, problem: document.problem }] };
+  const shape = z.strictObject({ led: z.array(z.unknown()).default([]), speaker: z.unknown().optional() }).safeParse(document.value);
+  if (!shape.success) return { ...noDevices, problems: problemsOf(file, shape.error) };
+  const lines = shape.data.led.map((entry, index) => ledLine(entry, `led[${index}]`));
+  const speaker = shape.data.speaker === undefined ? null : Speaker.safeParse(shape.data.speaker);
+  return {
+    led: lines.flatMap((line) => (line.ok ? [line.value] : [])),
+    speaker: speaker?.success === true ? speaker.data : null,
+    problems: [
+      ...lines.flatMap((line) => (line.ok ? [] : line.problems)), ...doubles(lines.flatMap((line) => (line.ok ? [line.value.bus] : []))),
+      ...(speaker?.success === false ? problemsOf('speaker', speaker.error) : []),
+    ],
+  };
+}
+
+type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: Devices['problems'] };
+
+function ledLine(entry: unknown, place: string): Read<LedLineChoice> {
+  const parsed = LedLine.safeParse(entry);
+  if (!parsed.success) return { ok: false, problems: problemsOf(place, parsed.error) };
+  const { bus, address, profile } = parsed.data;
+  try {
+    return { ok: true, value: { bus, address: parsePipeAddress(address), profile } };
+  } catch (error) {
+    return { ok: false, problems: [{ place: `${place}.address`, problem: messageOf(error) }] };
+  }
+}
+
+/** The first of two entries for one line is driven. */
+const doubles = (buses: readonly string[]): Devices['problems'] =>
+  buses.filter((bus, index) => buses.indexOf(bus) !== index).map((bus) => ({ place: 'led', problem: `${bus} is named twice` }));
+
+function readJson(file: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string } {
+  try {
+    return { ok: true, value: JSON.parse(readFileSync(file, 'utf8')) };
+  } catch (error) {
+    return { ok: false, problem: messageOf(error) };
+  }
+}
+
+const problemsOf = (place: string, error: z.ZodError): Devices['problems'] =>
+  error.issues.map(({ path, message }) => ({ place: [place, ...path.map(String)].join('.'), problem: message }));
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
