@@ -367,9 +367,9 @@ export const en: Texts = {
   led: {
     closed: (p) => `Window ${p.label} closed`,
     paused: (p) => `Window ${p.label} paused`,
-    idle: (p) => `Window ${p.label} please wait`,
-    called: (p) => `${p.number} to window ${p.label}`,
-    serving: (p) => `Window ${p.label} now ${p.number}`,
+    idle: (p) => `Window ${p.label} wait`,
+    called: (p) => `${p.number} window ${p.label}`,
+    serving: (p) => `Now ${p.number}`,
   },
 
   speech: {

@@ -344,13 +344,13 @@ export const zh = {
     },
   },
 
-  /** What stands on the LED bar above a window: short, one line. */
+  /** What stands on the LED bar above a window: one line that fits 128 dots, eight Chinese characters. */
   led: {
-    closed: (p: { label: string }) => `${p.label}号窗口 未开放`,
-    paused: (p: { label: string }) => `${p.label}号窗口 暂停服务`,
-    idle: (p: { label: string }) => `${p.label}号窗口 请等候叫号`,
-    called: (p: { number: string; label: string }) => `请${p.number}号到${p.label}号窗口`,
-    serving: (p: { number: string; label: string }) => `${p.label}号窗口 正在办理${p.number}`,
+    closed: (p: { label: string }) => `${p.label}号窗 未开放`,
+    paused: (p: { label: string }) => `${p.label}号窗 暂停服务`,
+    idle: (p: { label: string }) => `${p.label}号窗 请等候`,
+    called: (p: { number: string; label: string }) => `请${p.number}到${p.label}号窗`,
+    serving: (p: { number: string; label: string }) => `正在办理${p.number}`,
   },
 
   /** What became of an announcement. */
