@@ -27,7 +27,8 @@ export function SignInPage({ named, notice, onSignedIn }: Props): ReactNode {
   const [isWorking, setWorking] = useState(false);
   const [problem, setProblem] = useState<HttpRefusal | null>(null);
   const windows = config?.hall.windows ?? [];
-  const windowId = windows.find(({ id }) => id === chosen)?.id ?? null;
+  // Until the names are there the address's window is believed: an early Enter counts, and the hub checks.
+  const windowId = config === null ? named : (windows.find(({ id }) => id === chosen)?.id ?? null);
   const isReady = clerkId.trim() !== '' && pin !== '' && windowId !== null && !isWorking;
 
   async function submit(): Promise<void> {
