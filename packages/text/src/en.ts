@@ -368,6 +368,13 @@ export const en: Texts = {
     serving: (p) => `Window ${p.label} now ${p.number}`,
   },
 
+  announcement: {
+    call: (p) => `Ticket ${p.number}, please go to window ${p.label}`,
+    callFor: (p) => `Ticket ${p.number}, please go to window ${p.label} for ${p.department}`,
+    short: (p) => `Ticket ${p.number}, window ${p.label}`,
+    evacuate: 'Attention please. There is an emergency. Please stay calm, follow the staff and leave by the nearest exit.',
+  },
+
   speech: {
     awaited: 'Announcement awaited',
     outcome: {

@@ -349,6 +349,14 @@ export const zh = {
     serving: (p: { number: string; label: string }) => `${p.label}号窗口 正在办理${p.number}`,
   },
 
+  /** What the voice says, for people who read it instead. */
+  announcement: {
+    call: (p: { number: string; label: string }) => `请 ${p.number} 号到 ${p.label} 号窗口`,
+    callFor: (p: { number: string; label: string; department: string }) => `请 ${p.number} 号到 ${p.label} 号窗口，办理${p.department}业务`,
+    short: (p: { number: string; label: string }) => `${p.number} 号，${p.label} 号窗口`,
+    evacuate: '请注意，现在有紧急情况，请不要惊慌，听从工作人员指挥，从最近的安全出口离开。',
+  },
+
   /** What became of an announcement. */
   speech: {
     awaited: '等待播报',
