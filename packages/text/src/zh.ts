@@ -780,6 +780,7 @@ export const zh = {
       'prefix.notPrefixFree': (p: { prefix: string; other: string; first: string }) =>
         `号码前缀“${p.prefix}”与“${p.other}”（${p.first}）互为开头，会听错看错`,
       'prefix.badShape': (p: { prefix: string }) => `号码前缀“${p.prefix}”应为一到两个大写字母，不含 I 和 O`,
+      'reading.badShape': (p: { reading: string }) => `读音“${p.reading}”应为带声调数字的拼音，如 ying4 ji2 ju2（ü 写作 v，轻声写作 5）`,
       'material.unknown': (p: { material: string }) => `材料“${p.material}”不在材料表中`,
       'material.duplicate': (p: { material: string }) => `材料“${p.material}”列了两次`,
       'chain.itemUnknown': (p: { item: string }) => `流程引用了不存在的事项“${p.item}”`,

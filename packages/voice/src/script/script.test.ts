@@ -14,7 +14,7 @@ const window = (label: string, language: Language = 'zh') => say({ language, for
 
 const digits = (prefix: string, n: number, digitOne: 'yao' | 'yi' = 'yao') => say({ form: 'short', digitOne }, call(prefix, n, '3')).replace(/ hao4 .*/, '');
 
-const subtitle = (language: Language, form: 'full' | 'short', department: ScriptCall['department']) =>
+const subtitleOf = (language: Language, form: 'full' | 'short', department: ScriptCall['department']) =>
   script({ ...call('A', 12, '3'), department }, { language, form, digitOne: 'yao' }).subtitle.replace('\u00a0', ' ');
 
 test('a call in Chinese, in full, with the department and in short', () => {
@@ -72,10 +72,10 @@ test('a label with any other sign is one clip of its own', () => {
 });
 
 test('subtitles show what is said', () => {
-  expect([subtitle('zh', 'full', null), subtitle('zh', 'full', tax), subtitle('zh', 'short', tax)]).toEqual([
+  expect([subtitleOf('zh', 'full', null), subtitleOf('zh', 'full', tax), subtitleOf('zh', 'short', tax)]).toEqual([
     '请 A 012 号到 3 号窗口', '请 A 012 号到 3 号窗口，办理税务局业务', 'A 012 号，3 号窗口',
   ]);
-  expect([subtitle('en', 'full', null), subtitle('en', 'full', tax), subtitle('en', 'short', tax)]).toEqual([
+  expect([subtitleOf('en', 'full', null), subtitleOf('en', 'full', tax), subtitleOf('en', 'short', tax)]).toEqual([
     'Ticket A 012, please go to window 3', 'Ticket A 012, please go to window 3 for Tax Bureau', 'Ticket A 012, window 3',
   ]);
 });
