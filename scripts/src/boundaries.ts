@@ -3,15 +3,21 @@
 import { globSync, readFileSync } from 'node:fs';
 
 const root = new URL('../..', import.meta.url).pathname;
-const pages = ['apps/kiosk', 'apps/window', 'apps/display', 'apps/console', 'packages/ui', 'packages/client'];
+const pages = ['apps/kiosk', 'apps/window', 'apps/display', 'apps/console', 'packages/ui', 'packages/client', 'packages/voice'];
+/** What a folder imports lies in a lower layer. */
 const layer: Record<string, number> = {
   'packages/domain': 0,
-  'packages/protocol': 1, 'packages/catalogue': 1, 'packages/text': 1, 'packages/voice': 1,
+  'packages/protocol': 1, 'packages/catalogue': 1, 'packages/text': 1,
   'hardware/link': 1,
-  'packages/client': 2, 'hardware/printer': 2,
+  'packages/voice': 1.5,
+  'packages/client': 2, 'hardware/printer': 2, 'hardware/led': 2, 'hardware/voice': 2,
   'packages/ui': 3,
   'apps/hub': 4, 'apps/agent': 4, 'apps/kiosk': 4, 'apps/window': 4, 'apps/display': 4, 'apps/console': 4,
 };
+/** Folders by the name of their package. */
+const folderByName = new Map(
+  globSync('{apps,packages,hardware}/*/package.json', { cwd: root }).map((file) => [nameIn(file), file.replace('/package.json', '')]),
+);
 /** Entries without schemas, which pages may import as values. */
 const plain = new Set(['@hallcall/protocol/version', '@hallcall/catalogue/search']);
 
@@ -33,11 +39,12 @@ function offencesOf(file: string): string[] {
 }
 
 function offenceOf(owner: string, from: string, isType: boolean): string | null {
-  const name = from.split('/')[1] ?? '';
-  if (name === 'testkit') return 'testkit is for tests';
-  const target = Object.keys(layer).find((known) => known.endsWith(`/${name}`));
-  if (!target) return `unknown package ${from}`;
-  if ((layer[target] ?? 9) >= (layer[owner] ?? 0) && target !== owner) return `${owner} may not import ${target}`;
+  const name = from.split('/').slice(0, 2).join('/');
+  if (name === '@hallcall/testkit') return 'testkit is for tests';
+  const target = folderByName.get(name);
+  if (target === undefined || layer[target] === undefined) return `unknown package ${from}`;
+  if (layer[target] >= (layer[owner] ?? 0) && target !== owner) return `${owner} may not import ${target}`;
+  if (from === '@hallcall/voice/reading' && pages.includes(owner)) return 'no page knows pinyin';
   const isSchema = target === 'packages/domain' || target === 'packages/protocol' || target === 'packages/catalogue';
   if (pages.includes(owner) && isSchema && !isType && !plain.has(from)) return `a page may only import types from ${from}`;
   return null;
@@ -46,4 +53,9 @@ function offenceOf(owner: string, from: string, isType: boolean): string | null 
 function relativeOffence(file: string, owner: string, from: string): string | null {
   const isInside = !from.startsWith('.') || new URL(from, `file:///${file}`).pathname.slice(1).startsWith(`${owner}/`);
   return isInside ? null : `leaves its package: ${from}`;
+}
+
+function nameIn(file: string): string {
+  const { name }: { name: string } = JSON.parse(readFileSync(`${root}/${file}`, 'utf8'));
+  return name;
 }

@@ -172,6 +172,16 @@ test('prefixes: one or two capitals without I and O, each once, none the beginni
   expect(withPrefixes('YB', 'Y')).toMatchObject([{ code: 'prefix.notPrefixFree', prefix: 'Y', other: 'YB' }]);
 });
 
+test('a department’s reading is numbered pinyin, null or absent', () => {
+  const path = 'departments[1].reading';
+  const taken = ['ying4 ji2 guan3 li3 ju2', 'lv4', 'de5', null, undefined];
+  expect(taken.flatMap((reading) => problems({ 'departments.1.reading': reading }))).toEqual([]);
+  for (const reading of ['ying4 ji2 ju', 'yìng jí', 'ying4, ji2', 'ying4-ji2', 'ying6', 'Ying4', '']) {
+    expect(problems({ 'departments.1.reading': reading })).toEqual([{ path, code: 'reading.badShape', reading }]);
+  }
+  expect(problems({ 'departments.1.reading': ['ying4'] })).toEqual([{ path, code: 'field.wrongType', expected: 'string', found: 'array' }]);
+});
+
 test('materials exist and are listed once; no material at all is a statement', () => {
   const path = 'departments[0].items[0].materials[1]';
   expect(withMaterials('form', 'seal')).toEqual([{ path, code: 'material.unknown', material: 'seal' }]);

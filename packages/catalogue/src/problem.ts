@@ -19,6 +19,7 @@ type Facts = {
   'prefix.duplicate': { readonly prefix: string; readonly first: string };
   'prefix.notPrefixFree': { readonly prefix: string; readonly other: string; readonly first: string };
   'prefix.badShape': { readonly prefix: string };
+  'reading.badShape': { readonly reading: string };
   'material.unknown': { readonly material: string };
   'material.duplicate': { readonly material: string };
   'chain.itemUnknown': { readonly item: string };

@@ -8,6 +8,8 @@ const Name = z.string().trim().min(1).max(200);
 const PublicText = z.string().trim().min(1).max(2000);
 const MaterialId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,47}$/);
 const OfficialCode = z.string().regex(/^[^\s]{1,64}$/);
+/** Syllables of letters and a tone 1–5, ü as v: `ying4 ji2 guan3 li3 ju2`. */
+const NumberedPinyin = z.string().max(400).regex(/^[a-z]+[1-5]( [a-z]+[1-5])*$/);
 const Days = z.int().min(0).max(3650);
 
 const name = { zh: Name, en: Name };
@@ -59,6 +61,8 @@ export const Department = z.strictObject({
   id: DepartmentId,
   prefix: Prefix,
   ...name,
+  /** How the voice says the Chinese name, where it would say it wrongly. */
+  reading: NumberedPinyin.nullable().default(null),
   zone: ZoneId,
   kind: z.enum(['government', 'convenience']),
   items: z.array(Item).min(1).max(500),

@@ -60,6 +60,7 @@ function notAllowed(path: string, value: unknown, allowed: readonly string[]): C
 function badShape(issue: Extract<Issue, { code: 'invalid_format' }>, path: string): CatalogueProblem {
   const value = shorten(issue.input);
   if (issue.path.at(-1) === 'prefix') return { path, code: 'prefix.badShape', prefix: value };
+  if (issue.path.at(-1) === 'reading') return { path, code: 'reading.badShape', reading: value };
   return { path, code: 'value.badShape', value, pattern: patternOf(issue) };
 }
 

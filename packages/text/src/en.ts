@@ -372,6 +372,13 @@ export const en: Texts = {
     serving: (p) => `Now ${p.number}`,
   },
 
+  announcement: {
+    call: (p) => `Ticket ${p.number}, please go to window ${p.label}`,
+    callFor: (p) => `Ticket ${p.number}, please go to window ${p.label} for ${p.department}`,
+    short: (p) => `Ticket ${p.number}, window ${p.label}`,
+    evacuate: 'Attention please. There is an emergency. Please stay calm, follow the staff and leave by the nearest exit.',
+  },
+
   speech: {
     awaited: 'Announcement awaited',
     outcome: {
@@ -815,6 +822,7 @@ export const en: Texts = {
       'prefix.notPrefixFree': (p) =>
         `the number prefixes “${p.prefix}” and “${p.other}” (${p.first}) begin alike and can be confused`,
       'prefix.badShape': (p) => `the number prefix “${p.prefix}” must be one or two capitals without I and O`,
+      'reading.badShape': (p) => `the reading “${p.reading}” must be numbered pinyin such as ying4 ji2 ju2 (ü as v, the neutral tone as 5)`,
       'material.unknown': (p) => `the document “${p.material}” is not in the list of materials`,
       'material.duplicate': (p) => `the document “${p.material}” is listed twice`,
       'chain.itemUnknown': (p) => `the chain names a service that does not exist: “${p.item}”`,

@@ -353,6 +353,14 @@ export const zh = {
     serving: (p: { number: string; label: string }) => `正在办理${p.number}`,
   },
 
+  /** What the voice says, for people who read it instead. */
+  announcement: {
+    call: (p: { number: string; label: string }) => `请 ${p.number} 号到 ${p.label} 号窗口`,
+    callFor: (p: { number: string; label: string; department: string }) => `请 ${p.number} 号到 ${p.label} 号窗口，办理${p.department}业务`,
+    short: (p: { number: string; label: string }) => `${p.number} 号，${p.label} 号窗口`,
+    evacuate: '请注意，现在有紧急情况，请不要惊慌，听从工作人员指挥，从最近的安全出口离开。',
+  },
+
   /** What became of an announcement. */
   speech: {
     awaited: '等待播报',
@@ -794,6 +802,7 @@ export const zh = {
       'prefix.notPrefixFree': (p: { prefix: string; other: string; first: string }) =>
         `号码前缀“${p.prefix}”与“${p.other}”（${p.first}）互为开头，会听错看错`,
       'prefix.badShape': (p: { prefix: string }) => `号码前缀“${p.prefix}”应为一到两个大写字母，不含 I 和 O`,
+      'reading.badShape': (p: { reading: string }) => `读音“${p.reading}”应为带声调数字的拼音，如 ying4 ji2 ju2（ü 写作 v，轻声写作 5）`,
       'material.unknown': (p: { material: string }) => `材料“${p.material}”不在材料表中`,
       'material.duplicate': (p: { material: string }) => `材料“${p.material}”列了两次`,
       'chain.itemUnknown': (p: { item: string }) => `流程引用了不存在的事项“${p.item}”`,

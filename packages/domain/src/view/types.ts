@@ -56,11 +56,13 @@ export type VoiceZone = {
   readonly isMuted: boolean;
   /** Live calls that nobody has begun to speak, oldest first, at most 30. */
   readonly calls: readonly SpeechCall[];
+  /** Calls that this device has begun and not reported yet, as long as they are true: one that is missing need not be spoken any more. */
+  readonly begun: readonly CallId[];
   /** Another device may still be speaking here until then, hub time; null: silence. */
   readonly busyUntil: number | null;
 };
 
-/** What one device has to say. Not even its own utterance stands here once it has been claimed. */
+/** What one device has to say. Its own utterance leaves `calls` once it has been claimed. */
 export type VoiceView = {
   readonly deviceId: DeviceId;
   readonly zones: readonly VoiceZone[];

@@ -12,18 +12,21 @@ export function voiceView(state: ReadonlyHall, config: HallConfig, deviceId: Dev
 }
 
 function voiceZone(state: ReadonlyHall, zone: ZoneId, deviceId: DeviceId, { claimByCall }: VoicePresence): VoiceZone {
-  const open = state.calls.filter((call) => call.zone === zone && call.speech === null && !claimByCall.has(call.callId));
+  const live = state.calls.flatMap((call) => (call.zone === zone && call.speech === null ? (liveCall(state, call) ?? []) : []));
   const others = [...claimByCall.values()].filter((claim) => claim.zone === zone && claim.deviceId !== deviceId && !claim.isOver);
   return {
     zone,
     isMuted: state.mutedZones.has(zone),
-    calls: open.flatMap((call): SpeechCall[] => {
-      const ticket = state.ticketById.get(call.ticketId);
-      const stop = ticket?.stops[call.stop];
-      if (!ticket || stop?.life.status !== 'called' || stop.life.calls.at(-1)?.callId !== call.callId) return [];
-      const { callId, windowId, attempt, at } = call;
-      return [{ callId, number: ticket.number, windowId, queueId: stop.queueId, language: ticket.language, attempt, at }];
-    }).slice(0, calls),
+    calls: live.filter(({ callId }) => !claimByCall.has(callId)).slice(0, calls),
+    begun: live.flatMap(({ callId }) => (claimByCall.get(callId)?.deviceId === deviceId ? [callId] : [])),
     busyUntil: others.length > 0 ? Math.max(...others.map(({ endsAt }) => endsAt)) : null,
   };
+}
+
+/** Null once the visitor is there, has been called again, missed or left. */
+function liveCall(state: ReadonlyHall, { callId, ticketId, stop: index, windowId, attempt, at }: ReadonlyHall['calls'][number]): SpeechCall | null {
+  const ticket = state.ticketById.get(ticketId);
+  const stop = ticket?.stops[index];
+  if (!ticket || stop?.life.status !== 'called' || stop.life.calls.at(-1)?.callId !== callId) return null;
+  return { callId, number: ticket.number, windowId, queueId: stop.queueId, language: ticket.language, attempt, at };
 }
