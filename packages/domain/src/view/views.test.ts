@@ -176,14 +176,14 @@ test('[B7] an announcer sees the live calls of its zones that nobody has begun, 
   const view = (deviceId = 'tv') => voiceView(hall.state, hall.config, deviceId as never, voice as never);
   expect(view()).toEqual({
     deviceId: 'tv', emergency: null,
-    zones: [{ zone: 'A', isMuted: false, busyUntil: null, calls: [
+    zones: [{ zone: 'A', isMuted: false, begun: [], busyUntil: null, calls: [
       { callId: call.callId, number: { prefix: 'A', n: 1 }, windowId: 'w1', queueId: 'q-market', language: 'zh', attempt: 1, at: hall.now },
     ] }],
   });
   expect(view('other').zones).toEqual([]);
   const claim = { callId: call.callId, zone: 'A', deviceId: 'other', startedAt: 1, endsAt: 6, isOver: false };
   voice.claimByCall.set(call.callId, claim);
-  expect(view().zones).toEqual([{ zone: 'A', isMuted: false, busyUntil: 6, calls: [] }]);
+  expect(view().zones).toEqual([{ zone: 'A', isMuted: false, begun: [], busyUntil: 6, calls: [] }]);
   voice.claimByCall.set(call.callId, { ...claim, deviceId: 'tv' });
   expect(view().zones[0]).toMatchObject({ busyUntil: null, calls: [] });
   voice.claimByCall.clear();
