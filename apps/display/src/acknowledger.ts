@@ -1,6 +1,6 @@
 // Proof of call: a call counts as shown when a frame with it has been painted on a visible page. Each call once.
 import type { BoardCall, CommandOf } from '@hallcall/domain';
-import { createBatches } from './batches.ts';
+import { createBatches } from '@hallcall/client';
 
 type Shown = CommandOf<'call.acknowledge'>['shown'][number];
 

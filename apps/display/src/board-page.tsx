@@ -1,12 +1,14 @@
 // A board on its connection: which of its states it is in, and what it reports back.
 import { useConfig, useHub, useHubClock, useHubStatus, useReloadOnNewBuild, useView } from '@hallcall/client/react';
+import type { HealthReport } from '@hallcall/protocol';
 import { useTexts } from '@hallcall/ui';
-import { LoaderCircle, Moon } from 'lucide-react';
+import { LoaderCircle, Moon, VolumeX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import { createAcknowledger } from './acknowledger.ts';
 import { BoardState } from './board-state.tsx';
 import { Board } from './board.tsx';
 import { EmergencyBoard } from './emergency-board.tsx';
+import { useVoice, type Voice } from './voice/use-voice.ts';
 
 export function BoardPage({ onRefused }: { readonly onRefused: () => void }): ReactNode {
   const t = useTexts();
@@ -15,7 +17,8 @@ export function BoardPage({ onRefused }: { readonly onRefused: () => void }): Re
   const config = useConfig(message?.config ?? null);
   const now = useHubClock(1_000);
   const onShown = useAcknowledging();
-  useReportHealth();
+  const voice = useVoice(status.welcome?.actor.role === 'display' ? status.welcome.actor.deviceId : null, config);
+  useReportHealth(voice);
   useReloadOnNewBuild(true);
   const isRefused = status.refusal === 'session.unknown';
   useEffect(() => {
@@ -33,7 +36,17 @@ export function BoardPage({ onRefused }: { readonly onRefused: () => void }): Re
     const head = { config, boardId: view.boardId, now, isStale, subtitle: null, isMuted: view.muted.length > 0 };
     return <BoardState testId="board-closed" icon={Moon} title={title} lines={[]} head={head} />;
   }
-  return <Board view={view} config={config} now={now} isStale={isStale} onShown={onShown} />;
+  return (
+    <>
+      <Board view={view} config={config} now={now} isStale={isStale} onShown={onShown} />
+      {voice.isWanted && !voice.isRunning ? (
+        <button type="button" className="board-sound" data-testid="sound-off" onClick={voice.wake}>
+          <VolumeX aria-hidden size="1.2em" />
+          {t.board.soundOff}
+        </button>
+      ) : null}
+    </>
+  );
 }
 
 function useAcknowledging() {
@@ -52,19 +65,26 @@ function useAcknowledging() {
   return useCallback((calls: Parameters<typeof acknowledger.shown>[0]) => acknowledger.shown(calls), [acknowledger]);
 }
 
-/** Says once a connection that this board runs; a hidden page shows nothing to anybody. */
-function useReportHealth(): void {
+type Part = HealthReport['parts'][number];
+
+/** Says that this board runs and whether it could be heard; a hidden page shows nothing to anybody. */
+function useReportHealth({ isWanted, isRunning, hasClips }: Voice): void {
   const hub = useHub();
   const { welcome } = useHubStatus();
+  const sound: Pick<Part, 'state' | 'code'> | null = !isWanted ? null : isRunning ? hasClips ? { state: 'ok', code: 'ready' } : { state: 'fault', code: 'voice.noClips' } : { state: 'fault', code: 'voice.suspended' };
+  const soundCode = sound?.code ?? null;
   useEffect(() => {
     if (welcome === null) return undefined;
     const report = (): void => {
       const isVisible = document.visibilityState === 'visible';
-      const since = hub.now() ?? welcome.now;
-      hub.health({ parts: [{ part: 'board', state: isVisible ? 'ok' : 'warning', code: isVisible ? 'ready' : 'hidden', since }] });
+      const since = Math.round(hub.now() ?? welcome.now);
+      const board: Part = { part: 'board', state: isVisible ? 'ok' : 'warning', code: isVisible ? 'ready' : 'hidden', since };
+      hub.health({ parts: sound === null ? [board] : [board, { part: 'voice', ...sound, since }] });
     };
     report();
     document.addEventListener('visibilitychange', report);
     return () => document.removeEventListener('visibilitychange', report);
-  }, [hub, welcome]);
+    // The code stands for the whole of it.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [hub, welcome, soundCode]);
 }

@@ -1,3 +1,4 @@
+export { createBatches, type Batches } from './batches.ts';
 export {
   connectHub, envelopeOf, monotonicNow, type Hub, type HubOptions, type HubStatus, type Link, type Seen,
 } from './connect-hub.ts';

@@ -64,7 +64,10 @@ export const zh = {
     lastSeen: (p: { time: string }) => `最近联系：${p.time}`,
     neverSeen: '从未联系',
     clockOff: (p: { seconds: number }) => `时钟相差 ${p.seconds} 秒`,
-    partState: { ready: '正常', ok: '正常', hidden: '页面不在前台', 'outbox.aside': '有记录被搁置' },
+    partState: {
+      ready: '正常', ok: '正常', hidden: '页面不在前台', 'outbox.aside': '有记录被搁置',
+      'voice.noClips': '没有语音包，请先生成', 'voice.suspended': '浏览器还不允许出声',
+    },
     device: { hub: '叫号服务', agent: '设备代理', kiosk: '取号机', window: '窗口电脑', board: '显示屏', printer: '打印机', outbox: '待送记录' },
   },
 

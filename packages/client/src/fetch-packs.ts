@@ -2,14 +2,13 @@
 import type { Language } from '@hallcall/domain';
 import { openPack, readManifest, type Manifest, type Pack } from '@hallcall/voice';
 
-/** Packs of the languages that the hub has; an unreachable or faulty one is simply not among them. */
-export async function fetchPacks(languages: readonly Language[]): Promise<readonly Pack[]> {
-  const packs = await Promise.all(languages.map((language) => fetchPack(language).catch(() => null)));
+/** Packs of the languages that the hub at `url` has; an unreachable or faulty one is simply not among them. */
+export async function fetchPacks(url: string, languages: readonly Language[]): Promise<readonly Pack[]> {
+  const packs = await Promise.all(languages.map((language) => fetchPack(`${url}/voice/${language}/`).catch(() => null)));
   return packs.filter((pack) => pack !== null);
 }
 
-async function fetchPack(language: Language): Promise<Pack | null> {
-  const folder = `/voice/${language}/`;
+async function fetchPack(folder: string): Promise<Pack | null> {
   const response = await fetch(`${folder}manifest.json`);
   const manifest = response.ok ? readManifest(await response.json()) : null;
   if (manifest === null) return null;

@@ -1,0 +1,43 @@
+// The hall's bars on this agent's lines: each kept equal to its window's state, and a call that is lit is a proof.
+import type { BarView, CallId, CommandOf, HallConfig } from '@hallcall/domain';
+import type { BarContent, LedBus } from '@hallcall/led';
+import { barContent } from './bar-content.ts';
+
+type Shown = CommandOf<'call.acknowledge'>['shown'][number];
+
+export type LedLine = { readonly bus: string; readonly driver: Pick<LedBus, 'show' | 'onLit'> };
+
+export type BarsDeps = {
+  readonly lines: readonly LedLine[];
+  readonly hall: () => HallConfig | null;
+  /** Hub time, epoch ms. */
+  readonly now: () => number;
+  readonly acknowledge: (shown: Shown) => void;
+};
+
+/** `show` takes the whole wanted state of all lines; a bus without a line here is somebody else's mistake and is left out. */
+export function createBars({ lines, hall, now, acknowledge }: BarsDeps): { show(bars: readonly BarView[]): void } {
+  const calls = new Map<string, BarView>();
+  for (const { driver } of lines) {
+    driver.onLit(({ token }) => {
+      const bar = calls.get(token);
+      if (bar?.callId) acknowledge({ callId: bar.callId, zone: bar.zone, at: now() });
+      calls.delete(token);
+    });
+  }
+
+  function wantedOn(bus: string, bars: readonly BarView[], document: HallConfig): Map<number, { content: BarContent; token: CallId | null }> {
+    const language = document.ledBuses.find(({ id }) => id === bus)?.language ?? 'zh';
+    return new Map(bars.filter((bar) => bar.bus === bus).map((bar) => [bar.address, { content: barContent(bar, document, language), token: bar.callId }]));
+  }
+
+  return {
+    show(bars) {
+      const document = hall();
+      if (document === null) return;
+      for (const bar of bars) if (bar.callId) calls.set(bar.callId, bar);
+      for (const callId of calls.keys()) if (!bars.some((bar) => bar.callId === callId)) calls.delete(callId);
+      for (const { bus, driver } of lines) driver.show(wantedOn(bus, bars, document));
+    },
+  };
+}

@@ -1,0 +1,81 @@
+// A device as an announcer: what its voice view asks for, spoken through its sink. Displays and agents use it alike.
+import { createAnnouncer, type Announcer, type Sink, type VoiceBank } from '@hallcall/voice';
+import type { CommandOf, SpeechCall, VoiceView, ZoneId } from '@hallcall/domain';
+import type { Hub } from './connect-hub.ts';
+import type { HubConfig } from './hub-config.ts';
+import { createBatches } from './batches.ts';
+
+export { fetchPacks } from './fetch-packs.ts';
+
+type Spoken = CommandOf<'speech.report'>['speech'][number];
+
+export type AnnouncingDeps = {
+  readonly hub: Pick<Hub, 'now' | 'claimSpeech' | 'announcer' | 'send'>;
+  /** The document in force; null while there is none. */
+  readonly config: () => HubConfig | null;
+  readonly sink: Sink;
+  /** The clips in memory; null while there are none, and then this device does not announce. */
+  readonly bank: () => VoiceBank | null;
+  /** False while nothing could be heard here. */
+  readonly canSound: () => boolean;
+};
+
+export type Announcing = {
+  readonly update: (view: VoiceView | null) => void;
+  /** True when this device could be heard now. */
+  readonly canSpeak: () => boolean;
+  readonly close: () => void;
+};
+
+const beatMs = 1_000;
+
+/** Tells the hub once a second that it could speak, and speaks what is given to it. */
+export function announce(deps: AnnouncingDeps): Announcing {
+  const { hub } = deps;
+  const reports = createBatches<Spoken>((speech) => void hub.send({ type: 'speech.report', speech }));
+  const canSpeak = (): boolean => deps.canSound() && deps.bank() !== null && deps.config() !== null;
+  const announcer: Announcer = createAnnouncer({
+    now: () => Math.round(hub.now() ?? 0),
+    timers: {
+      after(ms, run) {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    bank: () => deps.bank() ?? { clip: () => null },
+    sink: () => (deps.canSound() ? deps.sink : null),
+    names: (call) => namesOf(call, deps.config()),
+    zoneVoice: (zone) => zoneOf(zone, deps.config())?.voice ?? null,
+    wallMinutes: () => wallMinutes(hub.now() ?? 0, deps.config()?.hall.timeZone ?? 'UTC'),
+    claim: (callId, zone, durationMs) => hub.claimSpeech({ callId, zone, durationMs: Math.round(durationMs) }),
+    report: (entry) => reports.add(entry),
+    onSpeaking: () => undefined,
+  });
+  const beat = setInterval(() => hub.announcer(canSpeak()), beatMs);
+  return {
+    canSpeak,
+    update: (view) => announcer.update(view),
+    close() {
+      clearInterval(beat);
+      announcer.close();
+      reports.close();
+    },
+  };
+}
+
+const zoneOf = (zone: ZoneId, config: HubConfig | null) => config?.hall.zones.find(({ id }) => id === zone);
+
+/** Names of a call; the department is the one whose items stand in its queue, when there is only one. */
+function namesOf(call: SpeechCall, config: HubConfig | null) {
+  const windowLabel = config?.hall.windows.find(({ id }) => id === call.windowId)?.label ?? call.windowId;
+  const ids = new Set(config?.hall.items.filter(({ queue }) => queue === call.queueId).map(({ department }) => department));
+  const department = ids.size === 1 ? config?.hall.departments.find(({ id }) => ids.has(id)) : undefined;
+  return { number: call.number, windowLabel, department: department ? { id: department.id, ...department.name } : null };
+}
+
+/** Minutes since midnight in the hall's zone. */
+function wallMinutes(now: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(now);
+  const value = (type: string): number => Number(parts.find((part) => part.type === type)?.value ?? 0);
+  return value('hour') * 60 + value('minute');
+}
