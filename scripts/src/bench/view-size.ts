@@ -1,6 +1,6 @@
 // The largest view a board can get in a hall of 43 queues: everybody waits, lists are full.
 import { join } from 'node:path';
-import { boardView, emptyHall, evolve, HallConfig, type HallEvent } from '@hallcall/domain';
+import { boardView, DeviceId, emptyHall, evolve, HallConfig, type HallEvent, type ReadonlyHall, type VoicePresence } from '@hallcall/domain';
 import { newId } from './connect.ts';
 import { round, type Bench } from './figure.ts';
 import { startServer } from './server.ts';
@@ -16,12 +16,20 @@ export const viewSize: Bench = async ({ folder }) => {
   const now = Date.now();
   const state = emptyHall();
   for (const event of fullDay(config, now)) evolve(state, { at: now, event });
-  const view = boardView(state, config, HallConfig.shape.boards.element.shape.id.parse(boards[0]), { now, voice: { announcerByZone: new Map(), claimByCall: new Map() } });
-  const full = view.calls.length === 10 && view.guideDesk.length === 12 && view.missed.length === 12 && view.waiting.length === config.queues.length;
+  const view = boardView(state, config, HallConfig.shape.boards.element.shape.id.parse(boards[0]), { now, voice: { announcerByZone: new Map(), claimByCall: spokenNow(state, now) } });
+  const full = view.calls.length === 10 && view.guideDesk.length === 12 && view.missed.length === 12 && view.speaking.length === 2 && view.muted.length > 0 && view.emergency !== null && view.waiting.length === config.queues.length;
   const message = { name: 'board', id: 'b1', epoch: 1, seq: 1_000_000, config: 1, build: '0123456789ab', view };
   const value = Buffer.byteLength(JSON.stringify(message));
   return [{ name: 'view-size', value, limit, ratio: round(value / limit), goal: '<= 4096 bytes for 43 queues, all lists full', ok: full && value <= limit, n: config.queues.length }];
 };
+
+/** Two voices at once: one for each half of the hall. */
+function spokenNow(state: ReadonlyHall, now: number): VoicePresence['claimByCall'] {
+  return new Map(state.calls.slice(-2).map(({ callId, zone }) => {
+    const deviceId = DeviceId.parse('display-b1');
+    return [callId, { callId, zone, deviceId, startedAt: now, endsAt: now, isOver: false }];
+  }));
+}
 
 /** Loose events: brands are left out, the fold does not look at them. */
 function fullDay(config: HallConfig, now: number): HallEvent[] {
@@ -45,5 +53,7 @@ function fullDay(config: HallConfig, now: number): HallEvent[] {
     else events.push({ type: 'ticket.called', ...at, callId: newId(), queueId: queue.id, clerkId: 'c1', zone: window.zone });
     if (n >= 125) events.push({ type: 'stop.missed', ...at, calls: 3, proof: 'shown' });
   }
+  for (const { id: zone } of config.zones) events.push({ type: 'zone.muted', zone, isMuted: true });
+  events.push({ type: 'emergency.begun', kind: 'evacuate' });
   return events as HallEvent[];
 }
