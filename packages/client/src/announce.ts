@@ -22,8 +22,8 @@ export type AnnouncingDeps = {
 
 export type Announcing = {
   readonly update: (view: VoiceView | null) => void;
-  /** True when this device could be heard now. */
-  readonly canSpeak: () => boolean;
+  /** Whether it could be heard may have changed; looked at once a second anyway. */
+  readonly refresh: () => void;
   readonly close: () => void;
 };
 
@@ -43,7 +43,7 @@ export function announce(deps: AnnouncingDeps): Announcing {
       },
     },
     bank: () => deps.bank() ?? { clip: () => null },
-    sink: () => (deps.canSound() ? deps.sink : null),
+    sink: null,
     names: (call) => namesOf(call, deps.config()),
     zoneVoice: (zone) => zoneOf(zone, deps.config())?.voice ?? null,
     wallMinutes: () => wallMinutes(hub.now() ?? 0, deps.config()?.hall.timeZone ?? 'UTC'),
@@ -51,9 +51,14 @@ export function announce(deps: AnnouncingDeps): Announcing {
     report: (entry) => reports.add(entry),
     onSpeaking: () => undefined,
   });
-  const beat = setInterval(() => hub.announcer(canSpeak()), beatMs);
+  function refresh(): void {
+    announcer.setSink(canSpeak() ? deps.sink : null);
+    hub.announcer(canSpeak());
+  }
+  const beat = setInterval(refresh, beatMs);
+  refresh();
   return {
-    canSpeak,
+    refresh,
     update: (view) => announcer.update(view),
     close() {
       clearInterval(beat);

@@ -44,6 +44,7 @@ export function useVoice(deviceId: string | null, config: HubConfig | null): Voi
     };
   }, [hub, sink]);
   useEffect(() => announcing?.update(message?.view ?? null), [announcing, message]);
+  useEffect(() => announcing?.refresh(), [announcing, isRunning, bank, config]);
   return { isWanted, isRunning, hasClips: bank !== null, wake: () => sink?.wake() };
 }
 
