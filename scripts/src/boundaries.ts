@@ -8,7 +8,7 @@ const layer: Record<string, number> = {
   'packages/domain': 0,
   'packages/protocol': 1, 'packages/catalogue': 1, 'packages/text': 1, 'packages/voice': 1,
   'hardware/link': 1,
-  'packages/client': 2, 'hardware/printer': 2,
+  'packages/client': 2, 'hardware/printer': 2, 'hardware/led': 2,
   'packages/ui': 3,
   'apps/hub': 4, 'apps/agent': 4, 'apps/kiosk': 4, 'apps/window': 4, 'apps/display': 4, 'apps/console': 4,
 };
