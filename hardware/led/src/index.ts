@@ -1,1 +1,10 @@
-export {};
+export type { BarContent } from './bar-content.ts';
+export type { WantedBar } from './driver/bar.ts';
+export type { BarHealth, LedBusHealth } from './driver/health.ts';
+export { createLedBus, type LedBus, type LedBusDeps, type LedLog } from './driver/led-bus.ts';
+export { defaultLedTiming, type LedTiming } from './driver/timing.ts';
+export { columnsOf, type LedProfile, loadProfile, parseProfile, profileNames, type ProfileResult } from './profile.ts';
+export type { BarState } from './simulator/bar.ts';
+export { type LedFault, ledFaults } from './simulator/faults.ts';
+export { type LedSimulator, type LedSimulatorOptions, startLedSimulator } from './simulator/simulator.ts';
+export { columnsOfText } from './codec/text.ts';

@@ -1,10 +1,9 @@
 /*
  * A simulated thermal printer as a program of its own:
  *   node hardware/printer/src/simulator/main.ts --tcp 0 | --pty LINK [--baud 9600] [--control 0] [--dots 576] [--speed 1200]
- * One JSON line on stdout says where it listens. It ends on SIGTERM, SIGINT, or when its standard input ends, so that
- * it never outlives the program that started it.
  */
 import { parseArgs } from 'node:util';
+import { runSimulatorProgram, wholeNumberOption } from '@hallcall/link/simulator';
 import { type SimulatorOptions, startPrinterSimulator } from './simulator.ts';
 
 const { values } = parseArgs({
@@ -18,34 +17,16 @@ const { values } = parseArgs({
   },
 });
 
-const simulator = await startPrinterSimulator(readOptions()).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});
-const end = (): void => {
-  void simulator.close().then(() => process.exit(0));
-};
-process.once('SIGTERM', end);
-process.once('SIGINT', end);
-process.stdin.once('end', end).once('error', end).resume();
-
-const { port, controlUrl } = simulator;
-process.stdout.write(`${JSON.stringify({ ready: true, port, pty: values.pty ?? null, control: controlUrl })}\n`);
+const options = readOptions();
+await runSimulatorProgram(() => startPrinterSimulator(options), { pty: values.pty ?? null });
 
 function readOptions(): SimulatorOptions {
-  const line = values.pty === undefined ? { kind: 'tcp' as const, port: whole('tcp', values.tcp ?? '0') } : null;
+  const line = values.pty === undefined ? { kind: 'tcp' as const, port: wholeNumberOption('tcp', values.tcp ?? '0') } : null;
   return {
     line: line ?? { kind: 'pty', path: values.pty ?? '' },
-    controlPort: whole('control', values.control),
-    dots: whole('dots', values.dots),
-    dotsPerSecond: whole('speed', values.speed),
-    ...(values.baud === undefined ? {} : { baudRate: whole('baud', values.baud) }),
+    controlPort: wholeNumberOption('control', values.control),
+    dots: wholeNumberOption('dots', values.dots),
+    dotsPerSecond: wholeNumberOption('speed', values.speed),
+    ...(values.baud === undefined ? {} : { baudRate: wholeNumberOption('baud', values.baud) }),
   };
-}
-
-function whole(name: string, text: string): number {
-  const value = Number(text);
-  if (text !== '' && Number.isInteger(value) && value >= 0) return value;
-  process.stderr.write(`--${name} ${text} must be a whole number\n`);
-  process.exit(2);
 }

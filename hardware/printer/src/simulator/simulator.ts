@@ -1,9 +1,8 @@
-import { type Control, openControl } from './control.ts';
+import { type Control, createPacer, type LineChoice, openSimulatedLine, type Pacer, type SimulatedLine } from '@hallcall/link/simulator';
+import { openPrinterControl } from './control.ts';
 import type { SimulatorFault } from './faults.ts';
 import { PrinterMachine } from './machine.ts';
-import { createPacer, type Pacer } from './pacer.ts';
 import { createPictures } from './pictures.ts';
-import { type LineChoice, openPrinterLine, type PrinterLine } from './printer-line.ts';
 import type { PrintedTicket } from './ticket.ts';
 
 /** How a simulated printer is set up. */
@@ -54,7 +53,7 @@ class RunningSimulator implements PrinterSimulator {
   readonly #pacer: Pacer;
   readonly #pictures: (number: number) => Buffer | null;
   readonly #listeners: ((ticket: PrintedTicket) => void)[] = [];
-  #line: PrinterLine | null = null;
+  #line: SimulatedLine | null = null;
   #control: Control | null = null;
   #isOff = false;
   #isClosed = false;
@@ -85,11 +84,11 @@ class RunningSimulator implements PrinterSimulator {
   }
 
   async open(): Promise<void> {
-    this.#line = await openPrinterLine(this.#options.line, (bytes) => {
+    this.#line = await openSimulatedLine(this.#options.line, (bytes) => {
       if (!this.#isOff) this.#pacer.push(bytes);
     });
     try {
-      this.#control = await openControl(this.#options.controlPort, this);
+      this.#control = await openPrinterControl(this.#options.controlPort, this);
     } catch (error) {
       await this.close();
       throw error;

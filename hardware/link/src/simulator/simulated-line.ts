@@ -1,8 +1,8 @@
 import { openPtyLine } from './pty-line.ts';
 import { openTcpLine } from './tcp-line.ts';
 
-/** The plug of a simulated printer, whatever its kind. */
-export type PrinterLine = {
+/** The plug of a simulated device, whatever its kind. */
+export type SimulatedLine = {
   /** The TCP port, or null on a pty. */
   port: number | null;
   send(bytes: Uint8Array): void;
@@ -18,7 +18,7 @@ export type PrinterLine = {
 export type LineChoice = { kind: 'tcp'; port: number } | { kind: 'pty'; path: string };
 
 /** Opens the line. Rejects when the port is taken or socat is missing. */
-export async function openPrinterLine(line: LineChoice, onBytes: (bytes: Uint8Array) => void): Promise<PrinterLine> {
+export async function openSimulatedLine(line: LineChoice, onBytes: (bytes: Uint8Array) => void): Promise<SimulatedLine> {
   if (line.kind === 'tcp') {
     const tcp = await openTcpLine(line.port, onBytes);
     return {

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 
-/** A printer's socket: one session at a time, the next one waits unread, as real ones do. */
+/** A device's socket: one session at a time, the next one waits unread, as real ones do. */
 export type TcpLine = {
   port: number;
   send(bytes: Uint8Array): void;
