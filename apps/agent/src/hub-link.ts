@@ -1,6 +1,6 @@
 // The connection to the hub as the agent uses it: who is there, which views came, which configuration is in force.
 import { connectHub, createConfigSource, monotonicNow, type Hub, type HubStatus, type Seen } from '@hallcall/client';
-import type { KioskView } from '@hallcall/domain';
+import type { BarView, KioskView, VoiceView, WireCommand } from '@hallcall/domain';
 import type { Envelope, HealthReport, Reply } from '@hallcall/protocol';
 import type { Desk } from './desk.ts';
 
@@ -13,6 +13,9 @@ export type HubLinkDeps = {
   readonly hasConfig: (version: number) => boolean;
   /** A configuration newly in force (or in force again), as text. Null: it is kept already. */
   readonly onConfig: (version: number, body: string | null) => void;
+  /** The whole wanted state of this agent's bars. */
+  readonly onBars: (bars: readonly BarView[]) => void;
+  readonly onVoice: (view: VoiceView) => void;
   readonly onChange: () => void;
 };
 
@@ -22,6 +25,10 @@ export type HubLink = {
   now(): number | null;
   send(envelope: Envelope, onReply: (reply: Reply | null) => void): void;
   health(report: HealthReport): void;
+  /** The connection as the voice uses it. */
+  readonly hub: Pick<Hub, 'now' | 'claimSpeech' | 'announcer' | 'send'>;
+  /** A fact that need not outlive this process; sent again until it is answered. */
+  tell(command: WireCommand): void;
   close(): void;
 };
 
@@ -66,7 +73,11 @@ export function openHubLink(deps: HubLinkDeps): HubLink {
         void want(message.config);
         desk.view(message.view, { seq: message.seq, at: hub.now() ?? 0 });
       }
-      if (message.name === 'agent') desk.orders(message.view.reprints);
+      if (message.name === 'agent') {
+        desk.orders(message.view.reprints);
+        deps.onBars(message.view.bars);
+      }
+      if (message.name === 'voice') deps.onVoice(message.view);
     },
     onStatus(status) {
       if (status.link === 'live') hear(status.welcome?.epoch ?? 0);
@@ -86,6 +97,8 @@ export function openHubLink(deps: HubLinkDeps): HubLink {
       void hub.send(envelope).then((result) => onReply(result.kind === 'unanswered' ? null : result));
     },
     health: hub.health,
+    hub,
+    tell: (command) => void hub.send(command),
     close() {
       clearTimeout(retry);
       hub.close();

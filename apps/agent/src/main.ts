@@ -6,12 +6,14 @@ import { parsePipeAddress, systemTimers } from '@hallcall/link';
 import { createPrinter, loadProfile } from '@hallcall/printer';
 import { languageFromEnvironment } from '@hallcall/text';
 import { pino } from 'pino';
+import { noDevices, readDevices } from './device/device-file.ts';
+import { openDevices } from './device/open-devices.ts';
 import { explainStart } from './explain.ts';
 import { AgentCredentials } from './pairing.ts';
 import { startAgent, type Agent } from './start-agent.ts';
 
 const usage = `agent --data DIR --hub URL --printer ADDRESS [--port 7001, or a free one with --child] [--profile NAME] [--dist DIR]
-      [--credentials FILE | --pair NAME] [--link-base URL] [--ancestor ORIGIN]… [--child]`;
+      [--credentials FILE | --pair NAME] [--devices FILE] [--link-base URL] [--ancestor ORIGIN]… [--child]`;
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     dist: { type: 'string', default: resolve(import.meta.dirname, '../../../dist') },
     credentials: { type: 'string' },
     pair: { type: 'string' },
+    devices: { type: 'string' },
     'link-base': { type: 'string' },
     ancestor: { type: 'string', multiple: true, default: [] },
     child: { type: 'boolean', default: false },
@@ -58,11 +61,14 @@ async function run(): Promise<Agent> {
     profile: loadProfile(values.profile),
     now: () => Date.now(), timers: systemTimers, log: log.child({ part: 'printer' }),
   });
+  const devices = openDevices(values.devices === undefined ? noDevices : readDevices(values.devices), {
+    now: () => Date.now(), log: log.child({ part: 'led' }),
+  });
   return startAgent({
     data: resolve(need(values.data, 'data')), hub, linkBase: values['link-base'] ?? null, dist: resolve(values.dist),
     port: pagePort, ancestors: ancestors(hub, values.ancestor),
     credentials: values.credentials === undefined ? null : AgentCredentials.parse(JSON.parse(readFileSync(values.credentials, 'utf8'))),
-    pairName: values.pair ?? null, printer, wall: () => Date.now(), log, onBug: fail,
+    pairName: values.pair ?? null, printer, devices, wall: () => Date.now(), log, onBug: fail,
   });
 }
 

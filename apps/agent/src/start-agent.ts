@@ -12,6 +12,8 @@ import type { CoreContext } from './core/context.ts';
 import type { TakeRequest } from './core/issue.ts';
 import type { Pairing } from './core/state.ts';
 import { createDesk } from './desk.ts';
+import { createDeviceDesk } from './device/device-desk.ts';
+import type { OpenDevices } from './device/open-devices.ts';
 import { createEarlyTaps } from './early-taps.ts';
 import { openHubLink, type HubLink } from './hub-link.ts';
 import { createHubTime } from './hub-time.ts';
@@ -43,6 +45,8 @@ export type AgentOptions = {
   /** Name to pair under when there are no credentials. */
   readonly pairName: string | null;
   readonly printer: PrinterPort;
+  /** Bars and speaker. */
+  readonly devices: OpenDevices;
   /** Own clock, epoch ms. */
   readonly wall: () => number;
   readonly log: AgentLog;
@@ -91,6 +95,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
 
   const early = createEarlyTaps(desk.take);
+  const deviceDesk = createDeviceDesk({
+    devices: options.devices, hubUrl: options.hub, now, link: () => link,
+    deviceId: () => state.pairing?.deviceId ?? null, hall: () => published?.hall ?? null,
+  });
 
   function guarded<A extends unknown[]>(run: (...args: A) => void): (...args: A) => void {
     return (...args) => {
@@ -146,7 +154,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       if (now() - askedAt > progressKeptMs) stream.forget(requestId);
       else stream.publish('progress', requestId, progress(requestId));
     }
-    link?.health(healthReport(state, printer.health(), context()?.day ?? null));
+    const { parts } = healthReport(state, printer.health(), context()?.day ?? null);
+    link?.health({ parts: [...parts, ...deviceDesk.parts()].slice(0, 20) });
   }
 
   function connect(pairing: Pairing): void {
@@ -156,11 +165,14 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       desk: { hubHeard: guarded(desk.hubHeard), view: guarded(desk.view), orders: guarded(desk.orders) },
       hasConfig: (version) => outbox.config(version) !== null,
       onConfig: guarded(adopt),
+      onBars: guarded(deviceDesk.bars),
+      onVoice: guarded(deviceDesk.voice),
       onChange: guarded(() => {
         if (link?.status().link !== 'connecting') early.release();
         publish();
       }),
     });
+    deviceDesk.connected(link);
   }
 
   function adopt(version: number, body: string | null): void {
@@ -168,6 +180,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     if (body !== null) outbox.keepConfig(version, body);
     published = keptConfig(version) ?? published;
     desk.store([{ kind: 'configVersion', version }]);
+    deviceDesk.adopted();
     log.info({ version }, 'configuration in force');
   }
 
@@ -220,6 +233,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     await app.close();
     await lastPaper();
     desk.close();
+    await deviceDesk.close();
     link?.close();
     await printer.close();
     outbox.close();
@@ -230,6 +244,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
   outbox.keepPort(port);
   printer.onHealth(publish);
+  options.devices.onHealth(publish);
   onLateConfirmation(printer, guarded(desk.confirmed));
   const { credentials, pairName } = options;
   if (credentials && JSON.stringify(credentials) !== JSON.stringify(state.pairing)) desk.store([{ kind: 'pairing', row: credentials }]);

@@ -1,8 +1,7 @@
 // A device as an announcer: what its voice view asks for, spoken through its sink. Displays and agents use it alike.
 import { createAnnouncer, type Announcer, type Sink, type VoiceBank } from '@hallcall/voice';
-import type { CommandOf, SpeechCall, VoiceView, ZoneId } from '@hallcall/domain';
+import type { CommandOf, HallConfig, SpeechCall, VoiceView, ZoneId } from '@hallcall/domain';
 import type { Hub } from './connect-hub.ts';
-import type { HubConfig } from './hub-config.ts';
 import { createBatches } from './batches.ts';
 
 export { fetchPacks } from './fetch-packs.ts';
@@ -11,8 +10,8 @@ type Spoken = CommandOf<'speech.report'>['speech'][number];
 
 export type AnnouncingDeps = {
   readonly hub: Pick<Hub, 'now' | 'claimSpeech' | 'announcer' | 'send'>;
-  /** The document in force; null while there is none. */
-  readonly config: () => HubConfig | null;
+  /** The hall in force; null while there is none. */
+  readonly hall: () => HallConfig | null;
   readonly sink: Sink;
   /** The clips in memory; null while there are none, and then this device does not announce. */
   readonly bank: () => VoiceBank | null;
@@ -33,7 +32,7 @@ const beatMs = 1_000;
 export function announce(deps: AnnouncingDeps): Announcing {
   const { hub } = deps;
   const reports = createBatches<Spoken>((speech) => void hub.send({ type: 'speech.report', speech }));
-  const canSpeak = (): boolean => deps.canSound() && deps.bank() !== null && deps.config() !== null;
+  const canSpeak = (): boolean => deps.canSound() && deps.bank() !== null && deps.hall() !== null;
   const announcer: Announcer = createAnnouncer({
     now: () => Math.round(hub.now() ?? 0),
     timers: {
@@ -44,9 +43,9 @@ export function announce(deps: AnnouncingDeps): Announcing {
     },
     bank: () => deps.bank() ?? { clip: () => null },
     sink: null,
-    names: (call) => namesOf(call, deps.config()),
-    zoneVoice: (zone) => zoneOf(zone, deps.config())?.voice ?? null,
-    wallMinutes: () => wallMinutes(hub.now() ?? 0, deps.config()?.hall.timeZone ?? 'UTC'),
+    names: (call) => namesOf(call, deps.hall()),
+    zoneVoice: (zone) => zoneOf(zone, deps.hall())?.voice ?? null,
+    wallMinutes: () => wallMinutes(hub.now() ?? 0, deps.hall()?.timeZone ?? 'UTC'),
     claim: (callId, zone, durationMs) => hub.claimSpeech({ callId, zone, durationMs: Math.round(durationMs) }),
     report: (entry) => reports.add(entry),
     onSpeaking: () => undefined,
@@ -68,13 +67,13 @@ export function announce(deps: AnnouncingDeps): Announcing {
   };
 }
 
-const zoneOf = (zone: ZoneId, config: HubConfig | null) => config?.hall.zones.find(({ id }) => id === zone);
+const zoneOf = (zone: ZoneId, hall: HallConfig | null) => hall?.zones.find(({ id }) => id === zone);
 
 /** Names of a call; the department is the one whose items stand in its queue, when there is only one. */
-function namesOf(call: SpeechCall, config: HubConfig | null) {
-  const windowLabel = config?.hall.windows.find(({ id }) => id === call.windowId)?.label ?? call.windowId;
-  const ids = new Set(config?.hall.items.filter(({ queue }) => queue === call.queueId).map(({ department }) => department));
-  const department = ids.size === 1 ? config?.hall.departments.find(({ id }) => ids.has(id)) : undefined;
+function namesOf(call: SpeechCall, hall: HallConfig | null) {
+  const windowLabel = hall?.windows.find(({ id }) => id === call.windowId)?.label ?? call.windowId;
+  const ids = new Set(hall?.items.filter(({ queue }) => queue === call.queueId).map(({ department }) => department));
+  const department = ids.size === 1 ? hall?.departments.find(({ id }) => ids.has(id)) : undefined;
   return { number: call.number, windowLabel, department: department ? { id: department.id, ...department.name } : null };
 }
 

@@ -54,6 +54,8 @@ export const HealthReport = z.strictObject({
     .array(
       z.strictObject({
         part: z.string().min(1).max(32), state: z.enum(['ok', 'warning', 'fault']), code: z.string().min(1).max(48), since: Instant,
+        /** For staff, not translated: the system's own reason, an address. */
+        detail: z.string().max(200).optional(),
       }),
     )
     .max(20),

@@ -72,10 +72,11 @@ function DeviceRow(props: { readonly device: Device; readonly presence: DevicePr
       </div>
       <div className="flex flex-wrap items-center gap-1">
         {isOnline
-          ? presence.parts.map(({ part, state, code, since }) => (
-              <StatusChip key={part} tone={state === 'ok' ? 'done' : state === 'warning' ? 'late' : 'fault'}>
+          ? presence.parts.map(({ part, state, code, since, detail }, index) => (
+              <StatusChip key={`${part} ${index}`} tone={state === 'ok' ? 'done' : state === 'warning' ? 'late' : 'fault'}>
                 {partName(t, part)} {codeWord(t, code)}
                 {state === 'ok' ? '' : ` · ${formatTime(since, language, config.hall.timeZone)}`}
+                {detail === undefined ? '' : ` · ${detail}`}
               </StatusChip>
             ))
           : null}
@@ -92,5 +93,9 @@ function DeviceRow(props: { readonly device: Device; readonly presence: DevicePr
 function lookUp(table: Readonly<Record<string, string>>, key: string): string {
   return table[key] ?? key;
 }
-const partName = (t: Texts, part: string): string => lookUp(t.health.device, part);
+/** `led bus-1`: a kind and which of its kind. */
+function partName(t: Texts, part: string): string {
+  const [kind = '', name] = part.split(' ');
+  return name === undefined ? lookUp(t.health.device, kind) : `${lookUp(t.health.device, kind)} ${name}`;
+}
 const codeWord = (t: Texts, code: string): string => lookUp({ ...t.printer.status, ...t.health.partState }, code);

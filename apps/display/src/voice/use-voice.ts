@@ -35,7 +35,7 @@ export function useVoice(deviceId: string | null, config: HubConfig | null): Voi
   useEffect(() => {
     if (sink === null) return undefined;
     const made = announce({
-      hub, sink, config: () => latest.current.config, bank: () => latest.current.bank, canSound: sink.isRunning,
+      hub, sink, hall: () => latest.current.config?.hall ?? null, bank: () => latest.current.bank, canSound: sink.isRunning,
     });
     setAnnouncing(made);
     return () => {

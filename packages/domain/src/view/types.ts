@@ -163,7 +163,11 @@ export type DevicePresence = {
   readonly name: string;
   readonly connected: boolean;
   /** Parts of the device and how they do: printer, board… `code` has a text in packages/text. */
-  readonly parts: readonly { readonly part: string; readonly state: 'ok' | 'warning' | 'fault'; readonly code: string; readonly since: number }[];
+  readonly parts: readonly {
+    readonly part: string; readonly state: 'ok' | 'warning' | 'fault'; readonly code: string; readonly since: number;
+    /** The system's own reason, for staff. */
+    readonly detail?: string | undefined;
+  }[];
 };
 
 /** Somebody has begun to speak a call: nobody else ever will. */
