@@ -42,7 +42,8 @@ const stop = (exitCode: number) => {
 };
 process.on('SIGTERM', () => stop(0));
 process.on('SIGINT', () => stop(0));
-await Promise.all([watch('hub'), watch('agent'), hall.printer.ended.then((code) => lost('printer', code))]).catch((error: unknown) => {
+const simulators = [hall.printer, hall.led, hall.speaker];
+await Promise.all([watch('hub'), watch('agent'), ...simulators.map(({ name, ended }) => ended.then((code) => lost(name, code)))]).catch((error: unknown) => {
   console.error(String(error));
   stop(1);
 });

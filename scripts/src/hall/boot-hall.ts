@@ -1,5 +1,6 @@
-// The whole sample hall on this machine: hub, kiosk's agent and simulated printer, each a process of its own. Only the hub
-// has a port that somebody chose; the others take a free one and say so. Tests stop, kill and start each of them.
+// The whole sample hall on this machine: hub, kiosk's agent and simulated printer, bars and speaker, each a process of its
+// own. Only the hub has a port that somebody chose; the others take a free one and say so. Tests stop, kill and start each.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startChild, type Child } from './child.ts';
 
@@ -16,6 +17,11 @@ export type HallOptions = {
   readonly hubArgs?: readonly string[];
   readonly agentArgs?: readonly string[];
   readonly printerArgs?: readonly string[];
+  /** A pty for the line of bars instead of a socket. */
+  readonly ledPty?: string;
+  /** Another speaker than the simulated one, as the agent's device file names it. */
+  readonly speaker?: Readonly<Record<string, unknown>>;
+  readonly agentEnv?: Readonly<Record<string, string>>;
 };
 
 export type Hall = {
@@ -24,12 +30,17 @@ export type Hall = {
   readonly hub: Child;
   readonly agent: Child;
   readonly printer: Child;
+  readonly led: Child;
+  readonly speaker: Child;
   readonly agentUrl: string;
   /** Where the simulated printer is controlled and its tickets are read. */
   readonly printerUrl: string;
+  /** Likewise the simulated bars and speaker. */
+  readonly ledUrl: string;
+  readonly speakerUrl: string;
   /** Starts a part again that was stopped or killed, at its address. */
   restart(part: 'hub' | 'agent'): Promise<void>;
-  /** Stops agent, hub and printer, in this order; resolves with their exit codes. */
+  /** Stops agent, hub, printer, bars and speaker, in this order; resolves with their exit codes. */
   stop(): Promise<readonly (number | null)[]>;
 };
 
@@ -41,14 +52,18 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
     return child;
   };
   try {
-    const printer = keep(await startPrinter(options));
-    const { port, control } = JSON.parse(printer.readyLine) as { port: number; control: string };
+    const [printer, led, speaker] = (await Promise.all([startPrinter(options), startLed(options), startSpeaker(options)])).map(keep);
+    if (!printer || !led || !speaker) throw new Error('a simulator is missing');
+    const { port, control } = readyOf(printer);
+    writeDevices(options, { led: readyOf(led), speakerUrl: readyOf(speaker).control });
     let hub = keep(await startHub(options, options.port));
     const url = urlIn(hub.readyLine);
     let agent = keep(await startAgent(options, { hub: url, printerPort: port, port: 0 }));
     const agentUrl = agentUrlIn(agent.readyLine);
     const introduce = () => {
       hub.tell(`sim printer ${control}`);
+      hub.tell(`sim led ${readyOf(led).control}`);
+      hub.tell(`sim speaker ${readyOf(speaker).control}`);
       hub.tell(`agent ${agentUrl}`);
     };
     introduce();
@@ -63,6 +78,9 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
       agentUrl,
       printer,
       printerUrl: control,
+      led, speaker,
+      ledUrl: readyOf(led).control,
+      speakerUrl: readyOf(speaker).control,
       async restart(part) {
         if (part === 'hub') hub = await startHub(options, Number(new URL(url).port));
         else {
@@ -73,7 +91,7 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
       },
       async stop() {
         const codes: (number | null)[] = [];
-        for (const child of [agent, hub, printer]) codes.push(await child.stop());
+        for (const child of [agent, hub, printer, led, speaker]) codes.push(await child.stop());
         return codes;
       },
     };
@@ -89,6 +107,37 @@ const startPrinter = ({ data, printerArgs = [] }: HallOptions): Promise<Child> =
     isReady: (line) => line.includes('"ready":true'), log: join(data, 'log/printer.txt'), readyMs,
   });
 
+/** A bar for each of the sample's windows. */
+const startLed = ({ data, ledPty }: HallOptions): Promise<Child> =>
+  startChild({
+    name: 'led', script: join(root, 'hardware/led/src/simulator/main.ts'),
+    args: [...(ledPty === undefined ? ['--tcp', '0'] : ['--pty', ledPty]), '--bars', '1,2,3,4,5,6,7,8', '--profile', ledProfile],
+    isReady: (line) => line.includes('"ready":true'), log: join(data, 'log/led.txt'), readyMs,
+  });
+
+const startSpeaker = ({ data }: HallOptions): Promise<Child> =>
+  startChild({
+    name: 'speaker', script: join(root, 'hardware/voice/src/simulator/main.ts'), args: ['--control', '0'],
+    isReady: (line) => line.includes('"ready":true'), log: join(data, 'log/speaker.txt'), readyMs,
+  });
+
+const ledProfile = 'onbon-6k-128x16';
+const player = join(root, 'hardware/voice/src/simulator/player.ts');
+
+type Ready = { readonly port: number; readonly pty: string | null; readonly control: string };
+const readyOf = ({ readyLine }: Child): Ready => JSON.parse(readyLine) as Ready;
+
+/** The agent's device file: the simulated line of bars, and a program that plays into the simulated speaker. */
+function writeDevices({ data, speaker }: HallOptions, at: { readonly led: Ready; readonly speakerUrl: string }): void {
+  const address = at.led.pty === null ? `tcp://127.0.0.1:${at.led.port}` : `serial://${at.led.pty}?baud=9600`;
+  const simulated = { sink: 'command', command: [process.execPath, player, '--server', at.speakerUrl, '--stream-name', '{title}'] };
+  const devices = { led: [{ bus: 'led-1', address, profile: ledProfile }], speaker: speaker ?? simulated };
+  mkdirSync(data, { recursive: true });
+  writeFileSync(devicesIn(data), `${JSON.stringify(devices, null, 2)}\n`);
+}
+
+const devicesIn = (data: string): string => join(data, 'agent-devices.json');
+
 const startHub = ({ data, dist, hubArgs = [] }: HallOptions, port: number): Promise<Child> =>
   startChild({
     name: 'hub', script: join(root, 'apps/hub/src/main.ts'),
@@ -98,13 +147,14 @@ const startHub = ({ data, dist, hubArgs = [] }: HallOptions, port: number): Prom
 
 type AgentPlace = { readonly hub: string; readonly printerPort: number; readonly port: number };
 
-const startAgent = ({ data, dist, agentArgs = [] }: HallOptions, { hub, printerPort, port }: AgentPlace): Promise<Child> =>
+const startAgent = ({ data, dist, agentArgs = [], agentEnv = {} }: HallOptions, { hub, printerPort, port }: AgentPlace): Promise<Child> =>
   startChild({
     name: 'agent', script: join(root, 'apps/agent/src/main.ts'),
     args: [
       '--child', '--port', String(port), '--hub', hub, '--data', join(data, 'agent'), '--dist', dist, '--printer', `tcp://127.0.0.1:${printerPort}`,
-      '--credentials', join(data, 'agent-credentials.json'), ...agentArgs,
+      '--credentials', join(data, 'agent-credentials.json'), '--devices', devicesIn(data), ...agentArgs,
     ],
+    env: agentEnv,
     isReady: (line) => line.includes('"ready":true'), log: join(data, 'log/agent.txt'), readyMs,
   });
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { systemTimers } from '@hallcall/link';
 import { createPrinter, loadProfile, startPrinterSimulator, type PrinterSimulator } from '@hallcall/printer';
 import type { KioskPageState, TicketProgress } from '@hallcall/protocol';
+import { noDevices } from '../device/device-file.ts';
+import { openDevices } from '../device/open-devices.ts';
 import { startAgent, type Agent, type AgentOptions } from '../start-agent.ts';
 import { credentials } from './stand-in-hub.test.helper.ts';
 
@@ -35,6 +37,7 @@ export function runAgent(hub: string, simulator: PrinterSimulator, more: Partial
   });
   return startAgent({
     data: freshFolder(), hub, linkBase: null, dist: builtPages(), port: 0, ancestors: [], credentials, pairName: null, printer,
+    devices: openDevices(noDevices, { now: () => Date.now(), log: { info: () => undefined, warn: () => undefined } }),
     wall: Date.now, log, onBug(error) { throw error; }, ...more,
   });
 }
