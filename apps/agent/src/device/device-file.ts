@@ -6,12 +6,12 @@ import { z } from 'zod';
 
 /** One line with bars: `bus` as the hall's configuration names it, `address` as in `--printer`, `profile` by name. */
 const LedLine = z.strictObject({ bus: z.string().min(1).max(48), address: z.string().min(1), profile: z.string().min(1) });
-/** A program that takes raw sound on its standard input, after `{title}` in its arguments has been filled in. */
-const Speaker = z.strictObject({
-  sink: z.enum(['paplay', 'aplay', 'command', 'wav']),
-  command: z.array(z.string().min(1)).min(1).optional(),
-  folder: z.string().min(1).optional(),
-});
+/** `command`: a program that takes raw s16le, mono, 48 kHz on its standard input; `{title}` in an argument is filled in. */
+const Speaker = z.discriminatedUnion('sink', [
+  z.strictObject({ sink: z.enum(['paplay', 'aplay']) }),
+  z.strictObject({ sink: z.literal('command'), command: z.array(z.string().min(1)).min(1) }),
+  z.strictObject({ sink: z.literal('wav'), folder: z.string().min(1) }),
+]);
 export type SpeakerChoice = z.infer<typeof Speaker>;
 
 export type LedLineChoice = { readonly bus: string; readonly address: PipeAddress; readonly profile: string };
