@@ -1,1 +1,2 @@
-export {};
+export { SpeechError, type Probe, type SpeechEngine, type SpeechFault } from './engine/speech-engine.ts';
+export { createEspeakEngine, systemEngine, type EngineOptions } from './engine/system-engine.ts';
