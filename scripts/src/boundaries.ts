@@ -6,7 +6,7 @@ const root = new URL('../..', import.meta.url).pathname;
 const pages = ['apps/kiosk', 'apps/window', 'apps/display', 'apps/console', 'packages/ui', 'packages/client'];
 const layer: Record<string, number> = {
   'packages/domain': 0,
-  'packages/protocol': 1, 'packages/catalogue': 1, 'packages/text': 1, 'packages/voice': 1,
+  'packages/protocol': 1, 'packages/catalogue': 1, 'packages/text': 1, 'packages/voice': 1, 'packages/systemd': 1,
   'hardware/link': 1,
   'packages/client': 2, 'hardware/printer': 2,
   'packages/ui': 3,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createHash } from 'node:crypto';
+import { tellSystemd } from '@hallcall/systemd';
 import { texts, type Language } from '@hallcall/text';
 import { openLog } from './capped-log.ts';
 import { problemText } from './problem-text.ts';
@@ -24,7 +25,9 @@ export async function run(settings: Settings, { language, isChild }: { language:
   for (const notice of hub.notices) process.stdout.write(`${notice}\n`);
   process.stdout.write(`Hallcall hub ready: ${hub.url}\n`);
   log.info({ url: hub.url }, 'ready');
+  const tellStopping = tellSystemd(process.env, process.pid);
   const reason = await untilAskedToStop(hub, isChild);
+  tellStopping();
   log.info({ reason }, 'stopping');
   const late = setTimeout(() => die(new Error('the hub did not stop in time'), flush, language), stopWithinMs);
   await hub.close();
