@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parsePipeAddress, systemTimers } from '@hallcall/link';
 import { createPrinter, loadProfile } from '@hallcall/printer';
+import { tellSystemd } from '@hallcall/systemd';
 import { languageFromEnvironment } from '@hallcall/text';
 import { pino } from 'pino';
 import { noDevices, readDevices } from './device/device-file.ts';
@@ -73,9 +74,10 @@ async function run(): Promise<Agent> {
 }
 
 let isEnding = false;
-async function end(agent: Agent): Promise<void> {
+async function end(agent: Agent, tellStopping: () => void): Promise<void> {
   if (isEnding) return;
   isEnding = true;
+  tellStopping();
   await agent.close();
   process.exit(0);
 }
@@ -85,12 +87,13 @@ process.on('unhandledRejection', fail);
 
 try {
   const agent = await run();
-  process.on('SIGTERM', () => void end(agent));
-  process.on('SIGINT', () => void end(agent));
+  const stopping = tellSystemd(process.env, process.pid);
+  process.on('SIGTERM', () => void end(agent, stopping));
+  process.on('SIGINT', () => void end(agent, stopping));
   if (values.child) {
     process.stdin.resume();
-    process.stdin.on('end', () => void end(agent));
-    process.stdin.on('error', () => void end(agent));
+    process.stdin.on('end', () => void end(agent, stopping));
+    process.stdin.on('error', () => void end(agent, stopping));
   }
   console.log(values.child ? JSON.stringify({ ready: true, url: agent.url }) : `Hallcall agent ready: ${agent.url}`);
 } catch (error) {

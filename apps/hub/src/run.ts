@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createHash } from 'node:crypto';
+import { tellSystemd } from '@hallcall/systemd';
 import { texts, type Language } from '@hallcall/text';
 import { openLog } from './capped-log.ts';
 import { problemText } from './problem-text.ts';
@@ -22,9 +23,13 @@ export async function run(settings: Settings, { language, isChild }: { language:
   const dist = settings.dist ?? resolve(import.meta.dirname, '../../../dist');
   const hub = await startHub(optionsFrom(settings, { language, log, dist, build: buildOf(dist), fatal: (error) => die(error, flush, language) }));
   for (const notice of hub.notices) process.stdout.write(`${notice}\n`);
+  // Whoever hears that it is ready may end it in the same moment.
+  const asked = untilAskedToStop(hub, isChild);
   process.stdout.write(`Hallcall hub ready: ${hub.url}\n`);
   log.info({ url: hub.url }, 'ready');
-  const reason = await untilAskedToStop(hub, isChild);
+  const tellStopping = tellSystemd(process.env, process.pid);
+  const reason = await asked;
+  tellStopping();
   log.info({ reason }, 'stopping');
   const late = setTimeout(() => die(new Error('the hub did not stop in time'), flush, language), stopWithinMs);
   await hub.close();

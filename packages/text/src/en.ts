@@ -1206,6 +1206,19 @@ export const en: Texts = {
     unknownCommand: (p) => `Unknown command “${p.command}”.`,
     unknownOption: (p) => `Unknown option “${p.option}”.`,
     fileMissing: (p) => `File ${p.file} not found.`,
+    packaging: 'Making the Debian packages…',
+    packaged: (p) => `${p.file} (${p.megabytes} MB, installed ${p.installed} MB)`,
+    installed: {
+      'hallcall-hub':
+        'The hub is installed and not started. Put hall.json and catalogue.json into /var/lib/hallcall ' +
+        '(examples: /usr/share/doc/hallcall-hub/examples), then run: systemctl start hallcall-hub',
+      'hallcall-agent':
+        'The agent is installed and not started. Set the addresses of hub and printer in /etc/hallcall/agent.env, then run: systemctl start hallcall-agent',
+      'hallcall-screen':
+        'The screen is installed and not started. Set the address of its page in kiosk.env or display.env in /etc/hallcall, then run: ' +
+        'systemctl enable --now hallcall-kiosk (or hallcall-display)',
+    },
+    dataKept: (p) => `The data in ${p.folder} was kept.`,
     usage: 'Usage: hub [start] [--port PORT] [--data FOLDER] | backup FILE | restore FILE | rebuild | verify-log [--root HASH]',
   },
 };

@@ -999,6 +999,19 @@ export const zh = {
     unknownCommand: (p: { command: string }) => `不认识的命令“${p.command}”。`,
     unknownOption: (p: { option: string }) => `不认识的选项“${p.option}”。`,
     fileMissing: (p: { file: string }) => `找不到文件 ${p.file}。`,
+    packaging: '正在制作 Debian 软件包…',
+    packaged: (p: { file: string; megabytes: string; installed: string }) => `${p.file}（${p.megabytes} MB，安装后 ${p.installed} MB）`,
+    /** What is left to do after the first installation of a Debian package. */
+    installed: {
+      'hallcall-hub':
+        '叫号服务已安装，尚未启动。请把 hall.json 和 catalogue.json 放入 /var/lib/hallcall（样例在 /usr/share/doc/hallcall-hub/examples），' +
+        '再运行：systemctl start hallcall-hub',
+      'hallcall-agent': '设备代理已安装，尚未启动。请在 /etc/hallcall/agent.env 写明叫号服务和打印机的地址，再运行：systemctl start hallcall-agent',
+      'hallcall-screen':
+        '屏幕已安装，尚未启动。请在 /etc/hallcall 的 kiosk.env 或 display.env 写明页面地址，再运行：' +
+        'systemctl enable --now hallcall-kiosk（取号机）或 hallcall-display（大屏）',
+    },
+    dataKept: (p: { folder: string }) => `数据目录 ${p.folder} 没有删除。`,
     usage: '用法：hub [start] [--port 端口] [--data 目录] ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ verify-log [--root 根哈希]',
   },
 };

@@ -1,0 +1,1 @@
+export { tellSystemd } from './tell-systemd.ts';
