@@ -94,7 +94,7 @@ test('a restart forgets no try, and a clock set back waits no longer than the lo
 test('fifty tries at once count as fifty', async () => {
   const held = await open();
   const answers = await Promise.all(Array.from({ length: 50 }, () => held.tryPin(wrong)));
-  expect(answers.filter(({ code }: { code?: string }) => code === 'maintenance.wrongPin')).toHaveLength(triesBeforeLock - 1);
+  expect(answers.filter((answer) => 'triesLeft' in answer)).toHaveLength(triesBeforeLock - 1);
 });
 
 test('tries count also when the file cannot be written', async () => {
