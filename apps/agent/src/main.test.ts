@@ -1,7 +1,7 @@
 // The process itself: what it says when it cannot start, and that it ends when it is told to or its parent is gone.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -60,4 +60,17 @@ test('a folder that is a file cannot be written to', async () => {
   writeFileSync(file, '');
   const { code, err } = await launch(join(file, 'data')).ended;
   expect([code, err.includes('data folder')]).toEqual([1, true]);
+});
+
+test('the maintenance PIN comes by standard input; a short one is refused in words', async () => {
+  const folder = freshFolder();
+  const set = async (pin: string) => {
+    const agent = launch(folder, '--set-maintenance-pin');
+    agent.child.stdin.end(pin);
+    return agent.ended;
+  };
+  expect(await set('1234')).toMatchObject({ code: 1, err: expect.stringContaining('6 to 12 digits') });
+  expect(existsSync(join(folder, 'maintenance.json'))).toBe(false);
+  expect(await set('135790\n')).toMatchObject({ code: 0, err: expect.stringContaining('PIN is set') });
+  expect(statSync(join(folder, 'maintenance.json')).mode & 0o777).toBe(0o600);
 });

@@ -5,16 +5,18 @@ import { parseArgs } from 'node:util';
 import { parsePipeAddress, systemTimers } from '@hallcall/link';
 import { createPrinter, loadProfile } from '@hallcall/printer';
 import { tellSystemd } from '@hallcall/systemd';
-import { languageFromEnvironment } from '@hallcall/text';
+import { languageFromEnvironment, texts } from '@hallcall/text';
 import { pino } from 'pino';
 import { noDevices, readDevices } from './device/device-file.ts';
 import { openDevices } from './device/open-devices.ts';
 import { explainStart } from './explain.ts';
+import { setPin } from './maintenance/set-pin.ts';
 import { AgentCredentials } from './pairing.ts';
 import { startAgent, type Agent } from './start-agent.ts';
 
 const usage = `agent --data DIR --hub URL --printer ADDRESS [--port 7001, or a free one with --child] [--profile NAME] [--dist DIR]
-      [--credentials FILE | --pair NAME] [--devices FILE] [--link-base URL] [--ancestor ORIGIN]… [--child]`;
+      [--credentials FILE | --pair NAME] [--devices FILE] [--link-base URL] [--ancestor ORIGIN]… [--child]
+agent --data DIR --set-maintenance-pin < FILE`;
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +32,7 @@ const { values } = parseArgs({
     'link-base': { type: 'string' },
     ancestor: { type: 'string', multiple: true, default: [] },
     child: { type: 'boolean', default: false },
+    'set-maintenance-pin': { type: 'boolean', default: false },
   },
 });
 
@@ -85,6 +88,24 @@ async function end(agent: Agent, tellStopping: () => void): Promise<void> {
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
+const language = languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']);
+
+function explain(error: unknown): never {
+  const sentence = explainStart(error, language, { folder: values.data ?? '', port: pagePort });
+  if (sentence === null) fail(error);
+  console.error(sentence);
+  process.exit(1);
+}
+
+/** Sets the PIN of the maintenance exit and does nothing else; a running agent takes it at the next try. */
+async function keepPin(): Promise<never> {
+  const t = texts(language).shell.command;
+  const isSet = await setPin(resolve(need(values.data, 'data')), process.stdin).catch(explain);
+  console.error(isSet ? t.pinSet : t.pinInvalid);
+  process.exit(isSet ? 0 : 1);
+}
+
+if (values['set-maintenance-pin']) await keepPin();
 try {
   const agent = await run();
   const stopping = tellSystemd(process.env, process.pid);
@@ -97,9 +118,5 @@ try {
   }
   console.log(values.child ? JSON.stringify({ ready: true, url: agent.url }) : `Hallcall agent ready: ${agent.url}`);
 } catch (error) {
-  const language = languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']);
-  const sentence = explainStart(error, language, { folder: values.data ?? '', port: pagePort });
-  if (sentence === null) fail(error);
-  console.error(sentence);
-  process.exit(1);
+  explain(error);
 }

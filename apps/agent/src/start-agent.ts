@@ -17,6 +17,8 @@ import type { OpenDevices } from './device/open-devices.ts';
 import { createEarlyTaps } from './early-taps.ts';
 import { openHubLink, type HubLink } from './hub-link.ts';
 import { createHubTime } from './hub-time.ts';
+import { createMaintenance } from './maintenance/maintenance.ts';
+import { pinFileIn } from './maintenance/pin-file.ts';
 import { createEventStream } from './page/event-stream.ts';
 import { createPageServer } from './page/page-server.ts';
 import { healthReport, pageState } from './page/page-state.ts';
@@ -224,6 +226,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const app = await createPageServer({
     dist: options.dist, ancestors: options.ancestors, stream, take, onBug,
     reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
+    maintenance: createMaintenance({ file: pinFileIn(options.data), now: options.wall, log }),
   });
   const hubWait = setTimeout(guarded(early.release), hubWaitMs);
   const close = async (): Promise<void> => {

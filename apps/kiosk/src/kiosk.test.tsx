@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { importCatalogueText, indexCatalogue } from '@hallcall/catalogue';
-import type { KioskPageState } from '@hallcall/protocol';
+import type { HallcallShell, KioskPageState } from '@hallcall/protocol';
 import { LanguageProvider, ModesProvider, normalModes } from '@hallcall/ui';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -48,7 +48,7 @@ function sampleDocument(): string {
 
 type Stream = Parameters<AgentPorts['openStream']>[0];
 
-async function open(state: KioskPageState = live) {
+async function open(state: KioskPageState = live, shell: HallcallShell | null = null) {
   const posts: { path: string; body: { requestId?: string } }[] = [];
   const streams: Stream[] = [];
   const agent = openAgentLink({
@@ -68,7 +68,7 @@ async function open(state: KioskPageState = live) {
   await act(async () => root.render(
     <LanguageProvider initial="zh" onChange={null}>
       <ModesProvider initial={normalModes} scale="kiosk" onChange={null}>
-        <AgentProvider agent={agent}><Kiosk /></AgentProvider>
+        <AgentProvider agent={agent}><Kiosk shell={shell} /></AgentProvider>
       </ModesProvider>
     </LanguageProvider>,
   ));
@@ -203,4 +203,13 @@ test('the search finds an item by the initials typed on the screen', async () =>
   for (const letter of 'bdcdj') await key(letter);
   expect(container.querySelector('input')?.value).toBe('bdcdj');
   expect(container.querySelector('[data-testid^="item-"]')?.textContent).toContain('不动产');
+});
+
+test('the shell is told when the screen may rest: outside the opening hours only', async () => {
+  const asked: boolean[] = [];
+  const { tell } = await open(live, { beat: () => undefined, exit: async () => false, keepScreenOn: (isOn) => void asked.push(isOn) });
+  expect(new Set(asked.splice(0))).toEqual(new Set([true]));
+  await tell({ ...live, isOpen: false });
+  await tell({ ...live, isOpen: true });
+  expect(asked).toEqual([false, true]);
 });

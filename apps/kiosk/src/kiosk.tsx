@@ -1,5 +1,6 @@
 // The kiosk page: which step is shown, what each press leads to, and home again when nobody is left.
 import { newId } from '@hallcall/client';
+import type { HallcallShell } from '@hallcall/protocol';
 import type { Language } from '@hallcall/text';
 import { normalModes, useLanguage, useModes } from '@hallcall/ui';
 import { useEffect, useReducer, useState, type ReactNode } from 'react';
@@ -18,13 +19,15 @@ import { IdleGuard } from './part/idle-guard.tsx';
 
 const homeLanguage: Language = 'zh';
 
-export function Kiosk(): ReactNode {
+/** `shell` is null in a plain browser. */
+export function Kiosk({ shell }: { readonly shell: HallcallShell | null }): ReactNode {
   const { isThere } = useAgentSnapshot();
   const kiosk = useKiosk();
   const hall = useHall(kiosk?.config ?? null);
   const [flow, dispatch] = useReducer(reduceFlow, atHome);
   const step = stepOf(flow);
   useReloadOnNewBuild(kiosk?.build ?? null, step.at === 'attract');
+  useScreen(shell, kiosk === null || kiosk.isOpen || kiosk.pairing !== null);
   const { isAsked, isBusy } = useTaking(step);
   const goHome = useForget(dispatch);
 
@@ -102,6 +105,11 @@ function useForget(dispatch: (action: FlowAction) => void): () => void {
     setLanguage(homeLanguage);
     setModes(normalModes);
   };
+}
+
+/** Outside the opening hours the screen may rest; a touch wakes it. */
+function useScreen(shell: HallcallShell | null, isNeeded: boolean): void {
+  useEffect(() => shell?.keepScreenOn(isNeeded), [shell, isNeeded]);
 }
 
 function useReloadOnNewBuild(build: string | null, isIdle: boolean): void {

@@ -1,5 +1,5 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
-// `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`). Types only.
+// `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/maintenance`). Types only.
 import type { ItemId, KioskView, Language, QueueId, ServiceDate, TicketId, TicketNumber } from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
@@ -60,10 +60,21 @@ export type TakeTicket = { readonly requestId: string; readonly itemId: string; 
 /** Body of `POST /page/reprint` and `/page/note`. */
 export type TicketOfRequest = { readonly requestId: string };
 
+/** Body of `POST /page/maintenance`: 6 to 12 digits. */
+export type MaintenancePin = { readonly pin: string };
+/** Its answer: counts once, for half a minute. Body of `POST /page/maintenance/confirm`, which Electron's main process sends. */
+export type MaintenanceToken = { readonly token: string };
+export type MaintenanceProblem =
+  | { readonly code: 'maintenance.notSet' }
+  | { readonly code: 'maintenance.wrongPin'; readonly triesLeft: number }
+  | { readonly code: 'maintenance.locked'; readonly waitMs: number }
+  | { readonly code: 'maintenance.tokenUnknown' };
+
 /** Any other answer than 200. */
 export type PageProblem =
   | { readonly code: 'request.malformed'; readonly path: string; readonly problem: string }
   | { readonly code: 'request.unknown' }
   | { readonly code: 'kiosk.notReady' }
   | { readonly code: 'device.revoked' }
-  | { readonly code: 'origin.foreign' };
+  | { readonly code: 'origin.foreign' }
+  | MaintenanceProblem;

@@ -244,6 +244,55 @@ export const en: Texts = {
     },
   },
 
+  shell: {
+    page: {
+      kiosk: {
+        starting: { what: 'This kiosk is starting', meaning: 'You can take a number in a moment.', action: 'Please wait.' },
+        away: {
+          what: 'This kiosk cannot give numbers right now',
+          meaning: 'It is recovering by itself. Numbers already taken stay valid.',
+          action: 'Please use another kiosk, or ask at the guide desk.',
+        },
+      },
+      display: {
+        starting: { what: 'This display is starting', meaning: 'Calls will be shown in a moment.', action: 'Please wait.' },
+        away: {
+          what: 'This display cannot show calls right now',
+          meaning: 'It is recovering by itself. Calls go on as usual.',
+          action: 'Please look at another display or at the windows, or ask at the guide desk.',
+        },
+      },
+      retrying: 'Trying again by itself',
+    },
+    maintenance: {
+      title: 'Maintenance exit',
+      hint: 'For staff only. Please enter the maintenance PIN.',
+      entered: (p) => `${plural(p.count, 'digit', 'digits')} entered`,
+      deleteKey: 'Delete',
+      submit: 'Exit',
+      checking: 'Checking…',
+      leaving: 'Leaving…',
+      notSet: 'No maintenance PIN is set. Set one on this machine with agent --set-maintenance-pin.',
+      wrongPin: (p) => `Wrong PIN. You have ${plural(p.triesLeft, 'more try', 'more tries')}.`,
+      locked: (p) => `Too many wrong PINs. Please wait ${secondsOf(p.waitMs)}.`,
+      refused: 'Not left: this permission is no longer good. Please enter the PIN again.',
+      unreachable: 'The device agent does not answer. Please try again later.',
+    },
+    command: {
+      pinSet: 'The maintenance PIN is set.',
+      pinInvalid: 'A maintenance PIN is 6 to 12 digits; nothing was changed.',
+      pageUnknown: (p) => `--page is kiosk or display, not “${p.value}”.`,
+      urlNeeded: '--page display needs --url: the board’s address at the hub, such as http://hall.lan:7000/display/#tv-1.',
+      urlInvalid: (p) => `“${p.value}” is not a valid address (http or https).`,
+      noScreen: 'There is no screen here: neither DISPLAY nor WAYLAND_DISPLAY is set.',
+      nothingToOpen: (p) =>
+        `Nothing to open it with: no Electron at ${p.electron}, no Chromium at ${p.chromium}. Please install one of them; CHROMIUM may name the path of Chromium.`,
+      withElectron: (p) => `Opening ${p.url} with Electron (${p.program})`,
+      withChromium: (p) => `No Electron; opening ${p.url} full screen with Chromium (${p.program})`,
+      waiting: (p) => `${p.url} does not answer yet; waiting…`,
+    },
+  },
+
   window: {
     signIn: {
       title: 'Window sign-in',

@@ -218,6 +218,56 @@ export const zh = {
     },
   },
 
+  /** Electron's shell around a kiosk or a board: its own pages, the maintenance exit, its command line. */
+  shell: {
+    page: {
+      kiosk: {
+        starting: { what: '取号机正在启动', meaning: '很快就可以取号。', action: '请稍候。' },
+        away: {
+          what: '这台取号机暂时不能取号',
+          meaning: '它正在自动恢复；已取的号码仍然有效。',
+          action: '请到旁边的取号机，或到导办台取号。',
+        },
+      },
+      display: {
+        starting: { what: '显示屏正在启动', meaning: '很快就会显示叫号。', action: '请稍候。' },
+        away: {
+          what: '这块显示屏暂时不能显示叫号',
+          meaning: '它正在自动恢复；叫号照常进行。',
+          action: '请看其他显示屏和窗口，或到导办台询问。',
+        },
+      },
+      retrying: '正在自动重试',
+    },
+    maintenance: {
+      title: '维护退出',
+      hint: '仅供工作人员使用。请输入维护密码。',
+      entered: (p: { count: number }) => `已输入 ${p.count} 位`,
+      deleteKey: '删除',
+      submit: '退出',
+      checking: '正在核对…',
+      leaving: '正在退出…',
+      notSet: '还没有设置维护密码。请在这台机器上用 agent --set-maintenance-pin 设置。',
+      wrongPin: (p: { triesLeft: number }) => `密码不正确，还可以试 ${p.triesLeft} 次。`,
+      locked: (p: { waitMs: number }) => `错误次数过多，请等候 ${seconds(p.waitMs)} 秒。`,
+      refused: '没有退出：这次许可已经失效。请重新输入密码。',
+      unreachable: '设备代理没有应答，请稍后再试。',
+    },
+    command: {
+      pinSet: '维护密码已设置。',
+      pinInvalid: '维护密码须为 6 至 12 位数字，没有改动。',
+      pageUnknown: (p: { value: string }) => `--page 只能是 kiosk 或 display，不是“${p.value}”。`,
+      urlNeeded: '--page display 需要 --url：大厅服务上的显示屏地址，如 http://hall.lan:7000/display/#tv-1。',
+      urlInvalid: (p: { value: string }) => `“${p.value}”不是有效的地址（http 或 https）。`,
+      noScreen: '这里没有屏幕：既没有设置 DISPLAY，也没有设置 WAYLAND_DISPLAY。',
+      nothingToOpen: (p: { electron: string; chromium: string }) =>
+        `没有可用的程序：${p.electron} 没有 Electron，${p.chromium} 没有 Chromium。请安装其中之一；CHROMIUM 可以指定 Chromium 的路径。`,
+      withElectron: (p: { program: string; url: string }) => `用 Electron（${p.program}）打开 ${p.url}`,
+      withChromium: (p: { program: string; url: string }) => `没有 Electron；用 Chromium（${p.program}）全屏打开 ${p.url}`,
+      waiting: (p: { url: string }) => `${p.url} 还没有应答，正在等待…`,
+    },
+  },
+
   window: {
     signIn: {
       title: '窗口登录',

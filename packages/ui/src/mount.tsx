@@ -5,6 +5,7 @@ import type { Language } from '@hallcall/text';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LanguageProvider } from './language.tsx';
 import { ModesProvider, normalModes, type Modes } from './modes.tsx';
+import { beatForShell, pageShell } from './shell.ts';
 
 export type MountOptions = {
   readonly scale: 'kiosk' | 'desk';
@@ -18,6 +19,7 @@ export function mount(page: ReactNode, options: MountOptions): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no #root');
   forbidInlineStyle();
+  beatForShell(pageShell());
   const kept = readKept(options.keepAs);
   const asked = fromAddress(new URLSearchParams(location.search));
   const keep = (change: Kept): void => keepChoice(options.keepAs, change);

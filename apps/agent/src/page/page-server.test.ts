@@ -21,6 +21,7 @@ async function serve(more: Partial<PageServerDeps> = {}) {
       taken.push(tap);
       return { requestId: tap.requestId, phase: 'asking' };
     },
+    maintenance: { tryPin: async () => ({ code: 'maintenance.notSet' }), confirm: () => false },
     reprint: () => null, note: () => null, onBug: (error) => void bugs.push(error), ...more,
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
@@ -143,4 +144,31 @@ test('a new reader of the stream gets the newest of each, and each change once',
     asked.end();
   });
   expect([...text.matchAll(/"n":(\d)/gu)].map(([, n]) => n)).toEqual(['2', '3']);
+});
+
+test('the maintenance PIN is answered with a token or the reason why not; other bodies do not reach it', async () => {
+  const tried: string[] = [];
+  const token = 'x'.repeat(43);
+  const { port, own } = await serve({
+    maintenance: {
+      async tryPin(pin) {
+        tried.push(pin);
+        return pin === '135790' ? { token } : { code: 'maintenance.locked', waitMs: 30_000 };
+      },
+      confirm: (given) => given === token,
+    },
+  });
+  const post = async (path: string, body: object) => {
+    const answer = await ask(port, 'POST', `/page/maintenance${path}`, { ...json, origin: own }, JSON.stringify(body));
+    return [answer.status, JSON.parse(answer.body)];
+  };
+  expect(await post('', { pin: '135790' })).toEqual([200, { token }]);
+  expect(await post('', { pin: '000000' })).toEqual([429, { code: 'maintenance.locked', waitMs: 30_000 }]);
+  for (const body of [{}, { pin: 135_790 }, { pin: 'letters' }, { pin: '1'.repeat(13) }, { pin: '135790', actor: 'x' }]) {
+    expect((await post('', body))[0]).toBe(400);
+  }
+  expect(tried).toEqual(['135790', '000000']);
+  expect(await post('/confirm', { token })).toEqual([200, {}]);
+  expect(await post('/confirm', { token: 'y'.repeat(43) })).toEqual([403, { code: 'maintenance.tokenUnknown' }]);
+  expect((await post('/confirm', { token: 'short' }))[0]).toBe(400);
 });

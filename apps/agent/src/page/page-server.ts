@@ -1,4 +1,4 @@
-// What a kiosk's page can reach: its files, the configuration in force, one stream of state and three verbs.
+// What a kiosk's page can reach: its files, the configuration in force, one stream of state, three verbs and the maintenance PIN.
 // Loopback only; a foreign Origin or Host is refused, so that no web page elsewhere can print tickets here.
 import fastifyStatic from '@fastify/static';
 import { ItemId, Language } from '@hallcall/domain';
@@ -6,7 +6,10 @@ import type { PageProblem, TicketProgress } from '@hallcall/protocol';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { TakeRequest } from '../core/issue.ts';
+import type { Maintenance } from '../maintenance/maintenance.ts';
 import type { EventStream } from './event-stream.ts';
+import { addMaintenance } from './maintenance-routes.ts';
+import { malformed, problem } from './problem.ts';
 
 export type PageServerDeps = {
   /** Folder of the built pages. */
@@ -18,6 +21,7 @@ export type PageServerDeps = {
   readonly take: (request: TakeRequest) => TicketProgress | PageProblem;
   readonly reprint: (requestId: string) => TicketProgress | null;
   readonly note: (requestId: string) => TicketProgress | null;
+  readonly maintenance: Maintenance;
   /** Something threw that must not: the process is to end and to start again from its file. */
   readonly onBug: (error: unknown) => void;
 };
@@ -50,6 +54,7 @@ export async function createPageServer(deps: PageServerDeps): Promise<FastifyIns
   app.get('/', (_request, reply) => reply.redirect('/kiosk/'));
   addReading(app, deps);
   addVerbs(app, deps);
+  addMaintenance(app, deps.maintenance);
   return app;
 }
 
@@ -101,15 +106,6 @@ function isOwn(request: FastifyRequest): boolean {
 function cacheByName(reply: FastifyReply, path: string): void {
   // Built assets carry a hash in their name; the page itself must be asked for again.
   void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-}
-
-function malformed(reply: FastifyReply, error: z.ZodError): FastifyReply {
-  const issue = error.issues[0];
-  return problem(reply, 400, { code: 'request.malformed', path: issue?.path.join('.') ?? '', problem: issue?.message ?? '' });
-}
-
-function problem(reply: FastifyReply, status: number, body: PageProblem): FastifyReply {
-  return reply.code(status).send(body);
 }
 
 function statusOf(error: unknown): number {
