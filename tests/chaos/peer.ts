@@ -20,8 +20,8 @@ export type Peer = {
   readonly close: () => void;
 };
 
-const facts = new Set(['ticket.issueOffline', 'paper.report', 'reprint.record', 'call.acknowledge', 'agent.report']);
-const viewsOf = { agent: 2, manager: 2, clerk: 1, display: 1, hub: 0 } as const satisfies Record<Welcome['actor']['role'], number>;
+const facts = new Set(['ticket.issueOffline', 'paper.report', 'reprint.record', 'call.acknowledge', 'speech.report', 'agent.report']);
+const viewsOf = { agent: 3, manager: 2, clerk: 1, display: 2, hub: 0 } as const satisfies Record<Welcome['actor']['role'], number>;
 const defaultReplyMs = 4_000;
 
 /** Resolves with welcome and first views. Rejects with the refusal's code, or when the hub is not there. */

@@ -34,8 +34,10 @@ export type PageHall = {
 export type Chosen = { readonly departmentId: string; readonly department: string; readonly itemId: string; readonly item: string; readonly zone: string; readonly prefix: string };
 
 /** Boots hub, agent and printer in a folder of their own. */
-export async function openPageHall(options: Partial<HallOptions> = {}): Promise<PageHall> {
+/** `prepare` fills the data folder before the start. */
+export async function openPageHall({ prepare, ...options }: Partial<HallOptions> & { readonly prepare?: (data: string) => void } = {}): Promise<PageHall> {
   const data = mkdtempSync(join(tmpdir(), 'hallcall-e2e-'));
+  prepare?.(data);
   const dist = process.env['HALLCALL_DIST'] ?? '';
   const hall = await bootHall({ port: 0, data, dist, ...options });
   // The hub's own file, and its own document.

@@ -1,0 +1,136 @@
+// A hall that can be heard: silent sound cards for a board and for the agent's speaker, clips, and bars on a serial line.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fetchPacks } from '@hallcall/client/announce';
+import type { CallId, Language } from '@hallcall/domain';
+import { ensureClips } from '@hallcall/scripts/clips';
+import { findClips, startNullSink, type FoundClip, type NullSink, type Recording } from '@hallcall/testkit/audio';
+import { chime, createVoiceBank, script, type Pcm, type VoiceBank } from '@hallcall/voice';
+import { chromium, type Browser } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { openPageHall, type PageHall } from './page-hall.ts';
+
+/** One call as the hub has it on record. */
+export type CallRecord = {
+  readonly callId: CallId; readonly windowId: string; readonly zone: string; readonly prefix: string; readonly n: number;
+  readonly speech: string | null; readonly reason: string | null; readonly startedAt: number | null;
+};
+
+export type SoundHall = {
+  readonly page: PageHall;
+  readonly sound: NullSink;
+  readonly bank: VoiceBank;
+  /** A browser whose sound goes to the card `board`, as on a TV: it needs no touch. */
+  openBrowser(): Promise<Browser>;
+  /** The newest call of a window. */
+  call(windowId: string): CallRecord;
+  calls(): readonly CallRecord[];
+  bars(): Promise<readonly { readonly address: number; readonly text: string; readonly colour: string }[]>;
+  close(): Promise<void>;
+};
+
+const cache = new URL('../../.cache/voice-hall', import.meta.url).pathname;
+
+export async function openSoundHall(): Promise<SoundHall> {
+  const clips = await ensureClips({ dataDir: cache, log: () => undefined });
+  const line = mkdtempSync(join(tmpdir(), 'hallcall-line-'));
+  const sound = await startNullSink({ names: ['board', 'speaker'] });
+  const page = await openPageHall({
+    ledPty: join(line, 'bars'), speaker: { sink: 'paplay' }, agentEnv: sound.env('speaker'),
+    prepare: (data) => cpSync(join(cache, 'voice'), join(data, 'voice'), { recursive: true }),
+  });
+  const bank = createVoiceBank(await fetchPacks(new URL(page.hall.url).origin, ['zh', 'en']));
+  const calls = () => readCalls(page.data);
+  return {
+    page, sound, bank, calls,
+    openBrowser: () => launch(sound.env('board')),
+    call(windowId) {
+      const found = calls().findLast((call) => call.windowId === windowId);
+      if (!found) throw new Error(`no call at ${windowId}; clips: ${JSON.stringify(clips)}`);
+      return found;
+    },
+    bars: async () => ((await (await fetch(new URL('/state', page.hall.ledUrl))).json()) as { bars: Awaited<ReturnType<SoundHall['bars']>> }).bars,
+    async close() {
+      await page.close();
+      await sound.close();
+      rmSync(line, { recursive: true, force: true });
+    },
+  };
+}
+
+function launch(env: Record<string, string>): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    ignoreDefaultArgs: ['--mute-audio'],
+    env: { ...process.env, ...env } as Record<string, string>,
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+}
+
+/** Read beside the running hub. */
+function readCalls(data: string): CallRecord[] {
+  const db = new Database(join(data, 'hall.db'), { readonly: true });
+  try {
+    return db
+      .prepare<[], CallRecord>(
+        `select call.call_id as callId, window_id as windowId, call.zone, prefix, n, speech, speech_reason as reason, speech_claim.started_at as startedAt
+         from call join ticket using (ticket_id) left join speech_claim on speech_claim.call_id = call.call_id order by call.at, call.call_id`,
+      )
+      .all();
+  } finally {
+    db.close();
+  }
+}
+
+/** A recording and when its first sample was taken, epoch ms. */
+export type Heard = { readonly recording: Recording; readonly startedAt: number };
+
+/** What a card plays while `act` runs. */
+export async function listen(sound: NullSink, name: string, act: () => Promise<void>): Promise<Heard> {
+  const recorder = await sound.record(name);
+  const startedAt = Date.now();
+  await act();
+  return { recording: await recorder.stop(), startedAt };
+}
+
+/** Clips of an utterance and where each begins, ms from the chime's beginning: the test's own sum of lengths and gaps. */
+function placesOf(bank: VoiceBank, call: CallRecord, languages: readonly Language[]): { name: string; pcm: Pcm; atMs: number }[] {
+  const length = (pcm: Pcm): number => (pcm.samples.length * 1000) / pcm.rate;
+  const bell = chime();
+  const places = [{ name: 'chime', pcm: bell, atMs: 0 }];
+  let at = length(bell);
+  for (const [index, language] of languages.entries()) {
+    if (index > 0) at += 250;
+    const number = { prefix: call.prefix, n: call.n } as Parameters<typeof script>[0]['number'];
+    const { tokens } = script({ number, windowLabel: call.windowId.slice(1), department: null }, { language, form: 'full', digitOne: 'yao' });
+    for (const token of tokens) {
+      if (token.kind === 'pause') {
+        at += token.ms;
+        continue;
+      }
+      const pcm = bank.clip(language, token.id);
+      if (pcm === null) throw new Error(`the pack lacks ${language}/${token.id}`);
+      places.push({ name: `${language}/${token.id}`, pcm, atMs: at });
+      at += length(pcm);
+    }
+  }
+  return places;
+}
+
+/** Each clip of the call as found: chime first, then every word, each near its place behind the chime. */
+export function findCall({ recording, startedAt }: Heard, bank: VoiceBank, call: CallRecord, languages: readonly Language[]): readonly (FoundClip & { readonly offMs: number | null })[] {
+  const places = placesOf(bank, call, languages);
+  const wanted = places.map(({ name, pcm, atMs }) => ({ name, pcm, atMs }));
+  const [bell, ...words] = wanted;
+  if (!bell || call.startedAt === null) return [];
+  // The card's own buffer lies between the claim and the first sound.
+  const [found] = findClips(recording, [{ name: bell.name, pcm: bell.pcm, expectedAtMs: call.startedAt - startedAt + 600 }], { searchMs: 1_500 });
+  if (!found || found.atMs === null) return [];
+  const base = found.atMs;
+  const rest = findClips(recording, words.map(({ name, pcm, atMs }) => ({ name, pcm, expectedAtMs: base + atMs })), { searchMs: 250 });
+  return [{ ...found, offMs: 0 }, ...rest.map((clip, i) => ({ ...clip, offMs: clip.atMs === null ? null : clip.atMs - base - (words[i]?.atMs ?? 0) }))];
+}
