@@ -42,18 +42,20 @@ function addressBytes({ address: field }: GenericFrame, address: number): number
 
 const longestText = 512;
 
-/** Where the text has no length, every length is tried until tail and checksum agree. */
+/** Where the text has no length, every length is tried until tail and checksum agree, or the next frame begins. */
 function find(bytes: readonly number[], profile: GenericProfile): Found {
   const { frame } = profile;
   if (frame.length) return readFrame(bytes, profile, null);
-  let hasBegun = false;
+  let damaged: Found = 'nothing';
   for (let length = 0; length <= longestText; length += 1) {
     const found = readFrame(bytes, profile, length);
-    if (found === 'beginning') return 'beginning';
-    hasBegun ||= found !== 'nothing';
-    if (found !== 'nothing' && !found.request.isDamaged) return found;
+    if (found === 'beginning') return damaged === 'nothing' ? 'beginning' : damaged;
+    if (found === 'nothing') continue;
+    if (!found.request.isDamaged) return found;
+    const isFollowed = bytes.length > found.used && frame.head.every((byte, index) => byte === bytes[found.used + index]);
+    if (isFollowed && damaged === 'nothing') damaged = found;
   }
-  return hasBegun ? 'beginning' : 'nothing';
+  return damaged;
 }
 
 function readFrame(bytes: readonly number[], { frame, width, height }: GenericProfile, textLength: number | null): Found {
