@@ -82,7 +82,12 @@ export function noteSent(bar: Bar): void {
  * it settles that one, and this one has to be sent again. `state` is what a good end means: `unknown` where bars do not
  * answer.
  */
-export function noteLit(bar: Bar, sent: WantedBar | null, now: number, { lateMs, state }: { lateMs: number; state: 'ok' | 'unknown' }): boolean {
+export function noteLit(
+  bar: Bar,
+  sent: WantedBar | null,
+  now: number,
+  { lateMs, state }: { lateMs: number; state: 'ok' | 'unknown' },
+): boolean {
   bar.failures = 0;
   bar.notBefore = now;
   bar.state = state;

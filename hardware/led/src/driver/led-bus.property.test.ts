@@ -39,7 +39,7 @@ test('whatever happens to the line and its bars, they end showing what was wante
       let count = 0;
       bench.bus.onLit(({ address: bar, token }) => {
         // What is reported as lit stood on that very bar at some time.
-        expect(bench.bar(bar).history().map((shown) => shown.text)).toContain(textByToken.get(`${bar} ${token}`));
+        expect(bench.line.bar(bar).history().map((shown) => shown.text)).toContain(textByToken.get(`${bar} ${token}`));
       });
       const run = async (next: Step): Promise<void> => {
         if (next.do === 'show') {
@@ -54,19 +54,19 @@ test('whatever happens to the line and its bars, they end showing what was wante
           bench.bus.show(last);
         }
         if (next.do === 'advance') await bench.advance(next.ms);
-        if (next.do === 'plug') bench.setPlugged(next.isPlugged);
-        if (next.do === 'swallow') bench.setSwallowing(next.isSwallowing);
-        if (next.do === 'answer') bench.behave(next.address, { answerMs: next.ms });
-        if (next.do === 'refuse') bench.behave(next.address, { error: next.error });
+        if (next.do === 'plug') bench.line.setPlugged(next.isPlugged);
+        if (next.do === 'swallow') bench.line.isSwallowing = next.isSwallowing;
+        if (next.do === 'answer') bench.line.behave(next.address, { answerMs: next.ms });
+        if (next.do === 'refuse') bench.line.behave(next.address, { error: next.error });
       };
       for (const next of steps) await run(next);
-      bench.setPlugged(true);
-      bench.setSwallowing(false);
-      for (const bar of addresses) bench.behave(bar, { answerMs: 5, error: null });
+      bench.line.setPlugged(true);
+      bench.line.isSwallowing = false;
+      for (const bar of addresses) bench.line.behave(bar, { answerMs: 5, error: null });
       await bench.advance(100_000);
       for (const [bar, { content: { text: shown }, token }] of last) {
-        expect(bench.bar(bar).state().text).toBe(shown);
-        if (token !== null) expect(bench.lit.filter((lit) => lit.token === token && lit.address === bar)).toHaveLength(1);
+        expect(bench.line.bar(bar).state().text).toBe(shown);
+        expect(bench.lit.filter((lit) => lit.token === token && lit.address === bar)).toHaveLength(token === null ? 0 : 1);
       }
       expect(bench.bus.health()).toMatchObject(last.size > 0 ? { state: 'ok', code: 'ready' } : { code: 'none' });
     }),
@@ -87,14 +87,14 @@ test('every request carries what is wanted at that moment: an overtaken state ne
         await bench.advance(ms);
       }
       await bench.advance(5000);
-      for (const { address: bar, sentAt, text: sent } of bench.requests) {
+      for (const { address: bar, sentAt, text: sent } of bench.line.requests) {
         const wishesOfBar = wantedAt.filter((entry) => entry.bar === bar);
         const newest = wishesOfBar.filter(({ at }) => at < sentAt).at(-1);
         // Wishes of the same millisecond may have come before or after.
         const possible = wishesOfBar.filter((entry) => entry === newest || entry.at === sentAt).map((entry) => entry.text);
         expect(possible).toContain(sent);
       }
-      for (const [bar, { content: { text: shown } }] of wishes) expect(bench.bar(bar).state().text).toBe(shown);
+      for (const [bar, { content: { text: shown } }] of wishes) expect(bench.line.bar(bar).state().text).toBe(shown);
     }),
   );
 });

@@ -96,7 +96,12 @@ function sizeOf(frame: GenericFrame, field: FrameField, textLength: number | nul
 }
 
 /** Reads `size` bytes as they were before escaping; null when there are not enough yet. */
-function take(bytes: readonly number[], from: number, size: number, codes: Readonly<Record<string, readonly number[]>>): { bytes: number[]; next: number } | null {
+function take(
+  bytes: readonly number[],
+  from: number,
+  size: number,
+  codes: Readonly<Record<string, readonly number[]>>,
+): { bytes: number[]; next: number } | null {
   const taken: number[] = [];
   let next = from;
   while (taken.length < size) {
@@ -132,12 +137,14 @@ const colourNames = ['red', 'green', 'amber'] as const;
 const blinkMs = 500;
 
 function areaOf(bytes: readonly number[], frame: GenericFrame, { width, height }: { width: number; height: number }): Area {
-  const isAfter = (code: readonly number[], at: number): boolean => code.length > 0 && code.every((byte, index) => byte === bytes[at + index]);
+  const isAfter = (code: readonly number[], at: number): boolean =>
+    code.length > 0 && code.every((byte, index) => byte === bytes[at + index]);
   const colour: DotColour = colourNames.find((name) => isAfter(frame.colours?.[name] ?? [], 0)) ?? 'red';
   const afterColour = frame.colours && isAfter(frame.colours[colour], 0) ? frame.colours[colour].length : 0;
   const blinks = isAfter(frame.blink ?? [], afterColour);
   const text = Uint8Array.from(bytes.slice(afterColour + (blinks ? (frame.blink?.length ?? 0) : 0)));
   const pages = readScreenText(text, { columns: width >> 3, lines: Math.max(1, height >> 4), isOneLine: false })
     .map((page) => page.map((line) => line.map((run) => ({ ...run, colour }))));
-  return { x: 0, y: 0, width, height, motion: 'turns', holdMs: blinks ? blinkMs : 2000, dotsPerSecond: 0, pages: blinks ? [...pages, []] : pages };
+  const look = { motion: 'turns', holdMs: blinks ? blinkMs : 2000, dotsPerSecond: 0 } as const;
+  return { x: 0, y: 0, width, height, ...look, pages: blinks ? [...pages, []] : pages };
 }
