@@ -105,6 +105,16 @@ test.each(['onbon-5k-128x16', 'onbon-6k-128x16'])('%s: short text blinks, long t
   expect(draw('\\C1A\\nB', false)).toEqual({ text: '＼C1A＼nB', colour: 'green', blinks: false, moves: false });
 });
 
+test('bytes that look like frame marks, escapes or commands inside characters come through', () => {
+  const profile = profileNamed('onbon-6k-128x16');
+  if (profile.kind !== 'onbon') throw new Error('no Onbon profile');
+  const gbk = { ...profile, charset: 'gbk' as const };
+  // Trail bytes 5A 5B 5C (GBK), lead bytes A5 A6 (katakana, Greek), ASCII Z and [.
+  const text = `${new TextDecoder('gbk').decode(hexBytes('815a 815b 815c a5a2 a6a1'))}Z[`;
+  const protocol = createOnbonProtocol({ rowBytes: false });
+  expect(shown(gbk, protocol, { text, colour: 'red', blink: false })).toEqual({ text, colour: 'red', blinks: false, moves: false });
+});
+
 const framed = parseProfile({
   name: 'framed', kind: 'generic', width: 128, height: 16, colours: ['red', 'green', 'amber'], gapMs: 0, refreshMs: 30_000, baudRate: 9600,
   reply: { deadlineMs: 500, retries: 1, quietMs: 0 },
