@@ -1,4 +1,7 @@
 export type { BarContent } from './bar-content.ts';
+export { clearCommand, clockCommand, type OnbonClock, powerCommand } from './codec/onbon/command.ts';
+export { encodeFrame as encodeOnbonFrame, type OnbonFrame } from './codec/onbon/frame.ts';
+export { columnsOfText } from './codec/text.ts';
 export type { WantedBar } from './driver/bar.ts';
 export type { BarHealth, LedBusHealth } from './driver/health.ts';
 export { createLedBus, type LedBus, type LedBusDeps, type LedLog } from './driver/led-bus.ts';
@@ -7,4 +10,3 @@ export { columnsOf, type LedProfile, loadProfile, parseProfile, profileNames, ty
 export type { BarState } from './simulator/bar.ts';
 export { type LedFault, ledFaults } from './simulator/faults.ts';
 export { type LedSimulator, type LedSimulatorOptions, startLedSimulator } from './simulator/simulator.ts';
-export { columnsOfText } from './codec/text.ts';

@@ -82,15 +82,21 @@ export function noteSent(bar: Bar): void {
  * it settles that one, and this one has to be sent again. `state` is what a good end means: `unknown` where bars do not
  * answer.
  */
-export function noteLit(bar: Bar, sent: WantedBar | null, now: number, { lateMs, state }: { lateMs: number; state: 'ok' | 'unknown' }): boolean {
+export function noteLit(
+  bar: Bar,
+  sent: WantedBar | null,
+  now: number,
+  { lateMs, state }: { lateMs: number; state: 'ok' | 'unknown' },
+): boolean {
   bar.failures = 0;
   bar.notBefore = now;
   bar.state = state;
   bar.error = null;
   const content = sent?.content ?? null;
-  const doubts = bar.unanswered.filter((older) => older.at > now - lateMs && !isSameContent(older.content, content));
-  bar.unanswered = doubts.slice(1);
-  if (doubts.length > 0) return false;
+  const open = bar.unanswered.filter((older) => older.at > now - lateMs);
+  // Answers come in order: this one settles the oldest request, and the answer to this request is still to come.
+  bar.unanswered = open.length === 0 ? [] : [...open.slice(1), { content, at: now }];
+  if (open.some((older) => !isSameContent(older.content, content))) return false;
   bar.shown = content;
   bar.drawnAt = now;
   return true;
@@ -127,9 +133,8 @@ export function noteConnected(bar: Bar, now: number): void {
   bar.notBefore = now;
 }
 
-/** The connection is gone, so nothing is known. */
+/** The connection is gone, so nobody knows how the bar is. */
 export function noteDisconnected(bar: Bar): void {
-  bar.shown = undefined;
   bar.failures = 0;
   bar.state = 'unknown';
   bar.error = null;

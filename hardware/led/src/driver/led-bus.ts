@@ -13,7 +13,19 @@ import {
 import { createDialect, type Dialect, type EncodedRequest } from '../codec/dialect.ts';
 import type { BarReply } from '../codec/reply.ts';
 import type { LedProfile } from '../profile.ts';
-import { type Bar, createBar, isDown, noteConnected, noteDisconnected, noteFailure, noteLit, noteSent, type Outcome, want, type WantedBar } from './bar.ts';
+import {
+  type Bar,
+  createBar,
+  isDown,
+  noteConnected,
+  noteDisconnected,
+  noteFailure,
+  noteLit,
+  noteSent,
+  type Outcome,
+  want,
+  type WantedBar,
+} from './bar.ts';
 import { type Connection, firstHealth, type LedBusHealth, nextHealth } from './health.ts';
 import { createLine, type Line } from './line.ts';
 import { nextTurn } from './schedule.ts';
@@ -176,6 +188,8 @@ class LedBusDriver implements LedBus {
     const outcome = await line.ask(request.bytes, bar.address);
     // What happened on a connection that is over says nothing about the present one.
     if (line === this.#line) this.#noteOutcome(bar, sent, outcome);
+    this.#noteHealth();
+    await line.rest(outcome);
   }
 
   #noteOutcome(bar: Bar, sent: WantedBar | null, outcome: Outcome): void {

@@ -9,6 +9,8 @@ import { type LedTiming, writeDeadlineMs } from './timing.ts';
 export type Line = {
   /** Sends a request and awaits the answer of that very bar. Never rejects for anything a bar or the line does. */
   ask(bytes: Uint8Array, address: number): Promise<Outcome>;
+  /** The silence that has to follow a request before the next one. */
+  rest(after: Outcome): Promise<void>;
 };
 
 /** What a line is made of. `onStray` hears answers nobody waits for. */
@@ -59,14 +61,14 @@ export function createLine({ pipe, address: pipeAddress, dialect, profile, timin
   const pause = (ms: number): Promise<void> => new Promise((resolve) => void timers.after(ms, resolve));
 
   const exchange = async (bytes: Uint8Array, address: number, deadlineMs: number): Promise<Outcome> => {
-    let cancel: Cancel = () => undefined;
+    let cancel: Cancel | null = null;
     const answer = new Promise<Outcome>((resolve) => {
       waiting = { address, wasDamaged: false, settle: resolve };
     });
     const written = await write(bytes);
     if (written) cancel = timers.after(deadlineMs, () => waiting?.settle({ kind: 'silent', error: waiting.wasDamaged ? 'damaged' : null }));
     const outcome: Outcome = written ? await answer : { kind: 'closed' };
-    cancel();
+    cancel?.();
     waiting = null;
     return outcome;
   };
@@ -74,15 +76,12 @@ export function createLine({ pipe, address: pipeAddress, dialect, profile, timin
   return {
     async ask(bytes, address) {
       if (!isOpen) return { kind: 'closed' };
-      const { reply, gapMs } = profile;
-      if (reply === null) {
-        const written = await write(bytes);
-        if (written) await pause(gapMs);
-        return { kind: written ? 'lit' : 'closed' };
-      }
-      const outcome = await exchange(bytes, address, reply.deadlineMs);
-      if (isOpen) await pause(outcome.kind === 'silent' ? gapMs + reply.quietMs : gapMs);
-      return outcome;
+      if (profile.reply !== null) return exchange(bytes, address, profile.reply.deadlineMs);
+      return { kind: (await write(bytes)) ? 'lit' : 'closed' };
+    },
+    async rest(after) {
+      const quietMs = after.kind === 'silent' ? (profile.reply?.quietMs ?? 0) : 0;
+      if (isOpen) await pause(profile.gapMs + quietMs);
     },
   };
 }

@@ -4,8 +4,9 @@ import { type Bar, dueAt, isBehind, isDown } from './bar.ts';
 export type Turn = { readonly bar: Bar } | { readonly at: number };
 
 /**
- * Whose turn it is on the line: first the bars that show something old, the longest waiting first; then those that did
- * not answer; then refreshes. So a silent bar never costs the others more than the deadline of one request.
+ * Whose turn it is on the line: first the bars that are known to live and show something old, the longest waiting first;
+ * then those never heard of yet; then those that did not answer; then refreshes. So silent bars never cost the others
+ * more than the deadline of one request.
  */
 export function nextTurn(bars: Iterable<Bar>, now: number, refreshMs: number): Turn {
   let best: Bar | null = null;
@@ -25,6 +26,7 @@ function isBefore(one: Bar, other: Bar): boolean {
 }
 
 function rankOf(bar: Bar): number {
-  if (isDown(bar) || bar.failures > 0) return 1;
-  return isBehind(bar) ? 0 : 2;
+  if (isDown(bar) || bar.failures > 0) return 2;
+  if (!isBehind(bar)) return 3;
+  return bar.state === 'ok' ? 0 : 1;
 }

@@ -42,18 +42,20 @@ function addressBytes({ address: field }: GenericFrame, address: number): number
 
 const longestText = 512;
 
-/** Where the text has no length, every length is tried until tail and checksum agree. */
+/** Where the text has no length, every length is tried until tail and checksum agree, or the next frame begins. */
 function find(bytes: readonly number[], profile: GenericProfile): Found {
   const { frame } = profile;
   if (frame.length) return readFrame(bytes, profile, null);
-  let hasBegun = false;
+  let damaged: Found = 'nothing';
   for (let length = 0; length <= longestText; length += 1) {
     const found = readFrame(bytes, profile, length);
-    if (found === 'beginning') return 'beginning';
-    hasBegun ||= found !== 'nothing';
-    if (found !== 'nothing' && !found.request.isDamaged) return found;
+    if (found === 'beginning') return damaged === 'nothing' ? 'beginning' : damaged;
+    if (found === 'nothing') continue;
+    if (!found.request.isDamaged) return found;
+    const isFollowed = bytes.length > found.used && frame.head.every((byte, index) => byte === bytes[found.used + index]);
+    if (isFollowed && damaged === 'nothing') damaged = found;
   }
-  return hasBegun ? 'beginning' : 'nothing';
+  return damaged;
 }
 
 function readFrame(bytes: readonly number[], { frame, width, height }: GenericProfile, textLength: number | null): Found {
@@ -94,7 +96,12 @@ function sizeOf(frame: GenericFrame, field: FrameField, textLength: number | nul
 }
 
 /** Reads `size` bytes as they were before escaping; null when there are not enough yet. */
-function take(bytes: readonly number[], from: number, size: number, codes: Readonly<Record<string, readonly number[]>>): { bytes: number[]; next: number } | null {
+function take(
+  bytes: readonly number[],
+  from: number,
+  size: number,
+  codes: Readonly<Record<string, readonly number[]>>,
+): { bytes: number[]; next: number } | null {
   const taken: number[] = [];
   let next = from;
   while (taken.length < size) {
@@ -130,12 +137,14 @@ const colourNames = ['red', 'green', 'amber'] as const;
 const blinkMs = 500;
 
 function areaOf(bytes: readonly number[], frame: GenericFrame, { width, height }: { width: number; height: number }): Area {
-  const isAfter = (code: readonly number[], at: number): boolean => code.length > 0 && code.every((byte, index) => byte === bytes[at + index]);
+  const isAfter = (code: readonly number[], at: number): boolean =>
+    code.length > 0 && code.every((byte, index) => byte === bytes[at + index]);
   const colour: DotColour = colourNames.find((name) => isAfter(frame.colours?.[name] ?? [], 0)) ?? 'red';
   const afterColour = frame.colours && isAfter(frame.colours[colour], 0) ? frame.colours[colour].length : 0;
   const blinks = isAfter(frame.blink ?? [], afterColour);
   const text = Uint8Array.from(bytes.slice(afterColour + (blinks ? (frame.blink?.length ?? 0) : 0)));
   const pages = readScreenText(text, { columns: width >> 3, lines: Math.max(1, height >> 4), isOneLine: false })
     .map((page) => page.map((line) => line.map((run) => ({ ...run, colour }))));
-  return { x: 0, y: 0, width, height, motion: 'turns', holdMs: blinks ? blinkMs : 2000, dotsPerSecond: 0, pages: blinks ? [...pages, []] : pages };
+  const look = { motion: 'turns', holdMs: blinks ? blinkMs : 2000, dotsPerSecond: 0 } as const;
+  return { x: 0, y: 0, width, height, ...look, pages: blinks ? [...pages, []] : pages };
 }

@@ -24,7 +24,10 @@ export type PatternByte = number | 'address' | 'any';
 
 const pattern = z
   .string()
-  .regex(/^(?:[0-9a-f]{2}|@|\.\.)(?: (?:[0-9a-f]{2}|@|\.\.))*$/i, 'must be hex bytes, "@" for the address and ".." for any byte, like "a0 @ 06 .."')
+  .regex(
+    /^(?:[0-9a-f]{2}|@|\.\.)(?: (?:[0-9a-f]{2}|@|\.\.))*$/i,
+    'must be hex bytes, "@" for the address and ".." for any byte, like "a0 @ 06 .."',
+  )
   .transform((text) =>
     text.split(' ').map((token): PatternByte => {
       if (token === '@') return 'address';
@@ -51,7 +54,10 @@ export const genericFrameSchema = z
     blink: hexBytes.nullable(),
     /** The text that makes the bar dark. */
     blank: z.string(),
-    checksum: z.strictObject({ kind: z.enum(['sum8', 'xor', 'crc16-arc', 'crc16-modbus']), covers: z.array(field).min(1), order }).nullable(),
+    /** Over the covered fields in the order of the frame, before escaping; `order` is that of a CRC's two bytes. */
+    checksum: z
+      .strictObject({ kind: z.enum(['sum8', 'xor', 'crc16-arc', 'crc16-modbus']), covers: z.array(field).min(1), order })
+      .nullable(),
     tail: hexBytes,
     /** In these fields each byte on the left is sent as the bytes on the right. */
     escape: z.strictObject({ fields: z.array(field).min(1), codes: escapeCodes }).nullable(),

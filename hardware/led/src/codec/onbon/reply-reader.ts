@@ -7,7 +7,7 @@ import type { BarReply, ReplyReader } from '../reply.ts';
  */
 
 /** The errors of a card by number. Source: onbonlab/BX-K, Error Code. */
-export const onbonErrors = [
+const onbonErrors = [
   'none', 'group', 'command', 'busy', 'memory', 'crc', 'noFile', 'flash', 'download', 'fileName', 'fileType', 'fileCrc', 'noFont',
   'controllerType', 'dateFormat', 'fileExists', 'blockNumber',
 ] as const;
