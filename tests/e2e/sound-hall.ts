@@ -121,16 +121,41 @@ function placesOf(bank: VoiceBank, call: CallRecord, languages: readonly Languag
   return places;
 }
 
-/** Each clip of the call as found: chime first, then every word, each near its place behind the chime. */
-export function findCall({ recording, startedAt }: Heard, bank: VoiceBank, call: CallRecord, languages: readonly Language[]): readonly (FoundClip & { readonly offMs: number | null })[] {
-  const places = placesOf(bank, call, languages);
-  const wanted = places.map(({ name, pcm, atMs }) => ({ name, pcm, atMs }));
-  const [bell, ...words] = wanted;
-  if (!bell || call.startedAt === null) return [];
-  // The card's own buffer lies between the claim and the first sound.
-  const [found] = findClips(recording, [{ name: bell.name, pcm: bell.pcm, expectedAtMs: call.startedAt - startedAt + 600 }], { searchMs: 1_500 });
-  if (!found || found.atMs === null) return [];
-  const base = found.atMs;
-  const rest = findClips(recording, words.map(({ name, pcm, atMs }) => ({ name, pcm, expectedAtMs: base + atMs })), { searchMs: 250 });
-  return [{ ...found, offMs: 0 }, ...rest.map((clip, i) => ({ ...clip, offMs: clip.atMs === null ? null : clip.atMs - base - (words[i]?.atMs ?? 0) }))];
+/** A clip as found; `lateMs`: how much later than the one before it allows. */
+export type FoundWord = FoundClip & { readonly lateMs: number };
+
+/** How far from where the clip before it allows a clip is looked for, ms. */
+const searchMs = 300;
+
+/**
+ * Chime first, then every word of the call in its order, each looked for behind the one before. A busy machine may hold
+ * the sound up for a moment; `lateMs` tells by how much.
+ */
+export function findCall(heard: Heard, bank: VoiceBank, call: CallRecord, languages: readonly Language[]): readonly FoundWord[] {
+  const found: FoundWord[] = [];
+  let before: { readonly atMs: number; readonly foundMs: number } | null = null;
+  for (const { name, pcm, atMs } of placesOf(bank, call, languages)) {
+    // The card's own buffer lies between the claim and the first sound.
+    const expectedAtMs: number = before === null ? (call.startedAt ?? 0) - heard.startedAt + 600 : before.foundMs + atMs - before.atMs;
+    const clip = findClip(heard.recording, { name, pcm, expectedAtMs }, before === null ? 1_500 : searchMs);
+    if (clip.atMs === null) return [...found, { ...clip, lateMs: 0 }];
+    found.push({ ...clip, lateMs: before === null ? 0 : clip.atMs - expectedAtMs });
+    before = { atMs, foundMs: clip.atMs };
+  }
+  return found;
+}
+
+/** The whole clip, or its two halves one after the other where the sound was held up in the middle: the weaker one counts. */
+function findClip(recording: Recording, wanted: { readonly name: string; readonly pcm: Pcm; readonly expectedAtMs: number }, within: number): FoundClip {
+  const [whole] = findClips(recording, [wanted], { searchMs: within });
+  const nothing = { name: wanted.name, identity: 0, atMs: null };
+  if (!whole || whole.identity >= 0.8) return whole ?? nothing;
+  const { rate, samples } = wanted.pcm;
+  const middle = Math.floor(samples.length / 2);
+  const halfMs = (middle * 1000) / rate;
+  const [first] = findClips(recording, [{ ...wanted, pcm: { rate, samples: samples.slice(0, middle) } }], { searchMs: within });
+  if (!first || first.atMs === null) return whole;
+  const [second] = findClips(recording, [{ ...wanted, pcm: { rate, samples: samples.slice(middle) }, expectedAtMs: first.atMs + halfMs }], { searchMs: within });
+  const identity = Math.min(first.identity, second?.identity ?? 0);
+  return identity > whole.identity ? { name: wanted.name, identity, atMs: first.atMs } : whole;
 }
