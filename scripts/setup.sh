@@ -19,6 +19,7 @@ need() { [ -e "$2" ] || missing="$missing $1"; }
 need chromium "${CHROMIUM:-/usr/bin/chromium}"
 need fonts-noto-cjk /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 need socat /usr/bin/socat
+need xvfb /usr/bin/Xvfb
 need strace /usr/bin/strace
 [ -n "$missing" ] || exit 0
 
