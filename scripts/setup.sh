@@ -21,6 +21,7 @@ need fonts-noto-cjk /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 need pulseaudio /usr/bin/pulseaudio
 need pulseaudio-utils /usr/bin/paplay
 need socat /usr/bin/socat
+need xvfb /usr/bin/Xvfb
 need strace /usr/bin/strace
 [ -n "$missing" ] || exit 0
 

@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import type { SampleHall } from '@hallcall/protocol';
 import { bootHall } from './hall/boot-hall.ts';
 import { ensurePages } from './hall/ensure-pages.ts';
+import { ensureShell } from './kiosk/ensure-shell.ts';
 
 const folder = new URL('../screenshots/', import.meta.url).pathname;
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -55,6 +56,7 @@ async function playDay(from: Browser): Promise<void> {
   await fault('paperEnd', false);
   await shootHall(from);
   await shootWithoutHub(from, board);
+  await shootShell(from);
   writeFileSync(join(folder, 'slip.png'), Buffer.from(await (await fetch(`${hall.printerUrl}/tickets/1.png`)).arrayBuffer()));
 }
 
@@ -105,6 +107,21 @@ async function shootWithoutHub(from: Browser, board: Page): Promise<void> {
   } finally {
     hall.hub.signal('SIGCONT');
   }
+}
+
+/** The page that Electron's shell shows while the agent is away, and the hidden way out of the shell. */
+async function shootShell(from: Browser): Promise<void> {
+  await shoot(await open(from, `file://${await ensureShell()}/own-pages/kiosk-unreachable.html`, tall, {}), 'shell-fault');
+  const kiosk = await open(from, 'about:blank', tall, {});
+  await kiosk.addInitScript(() => Object.assign(globalThis, { hallcallShell: { beat: () => undefined, exit: async () => false, keepScreenOn: () => undefined } }));
+  await kiosk.goto(`${hall.agentUrl}kiosk/`);
+  await kiosk.getByTestId('start').waitFor();
+  await kiosk.mouse.move(40, 40);
+  await kiosk.mouse.down();
+  await kiosk.getByTestId('maintenance-said').waitFor();
+  await kiosk.mouse.up();
+  for (const digit of '1357') await press(kiosk, `digit-${digit}`);
+  await shoot(kiosk, 'shell-exit');
 }
 
 function tokensOf({ windows, boards, manager }: SampleHall): Record<string, string> {

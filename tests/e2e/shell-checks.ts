@@ -17,13 +17,13 @@ export type OwnCheck = (given: Given) => Promise<void>;
 
 /** The bridge as a page sees it. */
 type PageWorld = { hallcallShell: { beat(): void; exit(token: unknown): Promise<boolean>; keepScreenOn(isOn: unknown): void }; sound: { state: string }; beating: number };
-declare const globalThis: PageWorld & Record<string, unknown>;
+declare const window: Window & PageWorld;
 
 const token = 'A'.repeat(43);
 export const atHome = (shell: RunningShell): Promise<Page> => shell.until(async (page) => (await page.locator('#home').count()) === 1);
 
 /** A home, and the shell in a folder to be started on it as often as wanted. */
-export async function openGiven(shell: string, patienceMs: number): Promise<{ readonly given: Given; readonly close: () => Promise<void> }> {
+async function openGiven(shell: string, patienceMs: number): Promise<{ readonly given: Given; readonly close: () => Promise<void> }> {
   const home = await startStandInHome();
   const started: RunningShell[] = [];
   const start: Given['start'] = (more = {}) => {
@@ -41,7 +41,11 @@ export async function openGiven(shell: string, patienceMs: number): Promise<{ re
 /** Runs `check` with a home and shells of its own, and ends them. */
 export async function withHome<T>(shell: string, check: (given: Given) => Promise<T>, patienceMs = 15_000): Promise<T> {
   const { given, close } = await openGiven(shell, patienceMs);
-  return check(given).finally(close);
+  try {
+    return await check(given);
+  } finally {
+    await close();
+  }
 }
 
 /** The page's request for the page elsewhere fails before anybody hears of it. */
@@ -80,19 +84,19 @@ export const openChecks = {
 
   async 'the page has no Node'(shell) {
     const page = await shell.page();
-    expect(await page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', 'electron'].filter((name) => name in globalThis))).toEqual([]);
+    expect(await page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', 'electron'].filter((name) => name in window))).toEqual([]);
   },
 
   async 'the bridge has the three verbs and cannot be changed'(shell) {
     const page = await shell.page();
     const found = await page.evaluate(() => {
-      const bridge = globalThis.hallcallShell;
+      const bridge = window.hallcallShell;
       const tried = [
         () => { bridge.beat = () => undefined; },
         () => { Object.assign(bridge, { more: 1 }); },
-        () => { globalThis.hallcallShell = { ...bridge }; },
-        () => { Object.defineProperty(globalThis, 'hallcallShell', { value: 1 }); },
-        () => { Reflect.deleteProperty(globalThis, 'hallcallShell'); },
+        () => { window.hallcallShell = { ...bridge }; },
+        () => { Object.defineProperty(window, 'hallcallShell', { value: 1 }); },
+        () => { Reflect.deleteProperty(window, 'hallcallShell'); },
       ];
       for (const change of tried) {
         try {
@@ -101,7 +105,7 @@ export const openChecks = {
           // Strict code is told so; what counts is what is there afterwards.
         }
       }
-      return { isSame: bridge === globalThis.hallcallShell, keys: Object.keys(globalThis.hallcallShell), isFrozen: Object.isFrozen(bridge) };
+      return { isSame: bridge === window.hallcallShell, keys: Object.keys(window.hallcallShell), isFrozen: Object.isFrozen(bridge) };
     });
     expect(found).toEqual({ isSame: true, keys: ['beat', 'exit', 'keepScreenOn'], isFrozen: true });
   },
@@ -175,7 +179,7 @@ export const openChecks = {
 
   async 'a bad token is refused, an unknown one is not confirmed'(shell) {
     const page = await shell.page();
-    const tryExit = (value: unknown) => page.evaluate((given) => globalThis.hallcallShell.exit(given).then(String, () => 'refused'), value);
+    const tryExit = (value: unknown) => page.evaluate((given) => window.hallcallShell.exit(given).then(String, () => 'refused'), value);
     expect(await Promise.all([null, 5, {}, '', 'short', `${token}A`, `${token.slice(1)}/`].map(tryExit))).toEqual(Array(7).fill('refused'));
     expect(await tryExit(token)).toBe('false');
   },
@@ -185,17 +189,17 @@ export const openChecks = {
     const screenCalls = async () => (await shell.look()).calls.filter(({ type }) => type === 'PowerSaveBlocker').map(({ name }) => name);
     const { length } = await screenCalls();
     await page.evaluate(() => {
-      globalThis.hallcallShell.keepScreenOn('no');
-      globalThis.hallcallShell.keepScreenOn(false);
-      globalThis.hallcallShell.keepScreenOn(false);
-      globalThis.hallcallShell.keepScreenOn(true);
+      window.hallcallShell.keepScreenOn('no');
+      window.hallcallShell.keepScreenOn(false);
+      window.hallcallShell.keepScreenOn(false);
+      window.hallcallShell.keepScreenOn(true);
     });
     await expect.poll(async () => (await screenCalls()).slice(length)).toEqual(['stop', 'start']);
   },
 
   async 'sound needs no touch'(shell, { patienceMs }) {
     const page = await atHome(shell);
-    await expect.poll(() => page.evaluate(() => globalThis.sound.state), { timeout: patienceMs }).toBe('running');
+    await expect.poll(() => page.evaluate(() => window.sound.state), { timeout: patienceMs }).toBe('running');
   },
 
   async 'our scheme serves our pages and nothing else'(shell) {
@@ -227,7 +231,7 @@ export const ownChecks = {
       'hallcall://shell/kiosk-starting.html', 'hallcall://shell/kiosk-unreachable.html',
     ]);
     await expectNoScript(page);
-    expect(await page.evaluate((given) => globalThis.hallcallShell.exit(given).then(String, () => 'refused'), token)).toBe('refused');
+    expect(await page.evaluate((given) => window.hallcallShell.exit(given).then(String, () => 'refused'), token)).toBe('refused');
     const back = await startStandInHome(Number(new URL(home.url).port));
     await atHome(shell);
     await back.close();
@@ -241,7 +245,7 @@ export const ownChecks = {
       if (breaking === 'crash') await shell.ask({ do: 'crash' });
       else await shell.ask({ do: 'send', to: 'contents', name: 'unresponsive', args: [] });
       const page = await shell.until(async (now) => home.visits() > before && (await now.locator('#home').count()) === 1, patienceMs);
-      expect(await page.evaluate((given) => globalThis.hallcallShell.exit(given).then(String, () => 'refused'), token)).toBe('false');
+      expect(await page.evaluate((given) => window.hallcallShell.exit(given).then(String, () => 'refused'), token)).toBe('false');
     }
     expect(shell.said()).toContain('page unresponsive');
     await shell.ask({ do: 'crash' });
@@ -263,7 +267,7 @@ export const ownChecks = {
     const page = await atHome(shell);
     const before = home.visits();
     home.beats = false;
-    await page.evaluate(() => clearInterval(globalThis.beating));
+    await page.evaluate(() => clearInterval(window.beating));
     expect(await within(shell.ended, Math.max(patienceMs, 4_000))).toBe(70);
     expect(shell.said().match(/page silent","count":\d/gu)).toEqual([1, 2, 3].map((count) => `page silent","count":${count}`));
     expect(home.visits()).toBeGreaterThan(before);
@@ -294,9 +298,9 @@ export const ownChecks = {
     const shell = start();
     const page = await atHome(shell);
     home.tokens.add(token);
-    expect(await page.evaluate((given) => globalThis.hallcallShell.exit(given), 'B'.repeat(43))).toBe(false);
+    expect(await page.evaluate((given) => window.hallcallShell.exit(given), 'B'.repeat(43))).toBe(false);
     expect((await shell.look()).windows).toHaveLength(1);
-    await page.evaluate((given) => globalThis.hallcallShell.exit(given), token).catch(() => null);
+    await page.evaluate((given) => window.hallcallShell.exit(given), token).catch(() => null);
     expect(await within(shell.ended, patienceMs)).toBe(0);
   },
 
@@ -305,7 +309,7 @@ export const ownChecks = {
     const page = await atHome(shell);
     expect(page.url()).toBe(`${home.url}kiosk/?tone=dark#tv-1`);
     home.tokens.add(token);
-    expect(await page.evaluate((given) => globalThis.hallcallShell.exit(given), token)).toBe(false);
+    expect(await page.evaluate((given) => window.hallcallShell.exit(given), token)).toBe(false);
     expect((await shell.look()).calls).toContainEqual({ type: 'WebContents', name: 'loadURL', args: ['hallcall://shell/display-starting.html'] });
   },
 
@@ -326,7 +330,7 @@ async function expectNoScript(page: Page): Promise<void> {
     far.src = 'https://example.org/x.png';
     document.body.append(script, far);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    return { violations: violations.toSorted(), ran: 'ran' in globalThis };
+    return { violations: violations.toSorted(), ran: 'ran' in window };
   });
   expect(blocked).toEqual({ violations: ['img-src', 'script-src-elem'], ran: false });
 }

@@ -54,7 +54,7 @@ export function startShell({ shell, args, timing, isSecond }: ShellStart): Runni
     if (error === undefined) held?.resolve(value);
     else held?.reject(new Error(error));
   });
-  void ended.then(() => {
+  child.once('exit', () => {
     for (const { reject } of waiting.values()) reject(endWords());
   });
 

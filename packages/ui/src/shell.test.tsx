@@ -25,7 +25,7 @@ test('a beat follows the second frame, every five seconds; without frames there 
 });
 
 test('a plain browser has no shell and asks for no frames', () => {
-  const asked = vi.fn();
+  const asked = vi.fn<() => void>();
   vi.stubGlobal('requestAnimationFrame', asked);
   expect(pageShell()).toBe(null);
   beatForShell(pageShell());

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const electronFolder = join(import.meta.dirname, '../../node_modules/electron');
+const electronFolder = join(import.meta.dirname, '../../node_modules/electron');
 export const apiFile = join(import.meta.dirname, '../electron-api.json');
 
 /** As installed: `45.4.1`. */

@@ -116,11 +116,12 @@ function typeName(node: Node | undefined): string {
 }
 
 function finish({ extends: base, properties, methods, staticProperties, staticMethods, events }: Growing): ApiType {
-  const names = (set: ReadonlySet<string>): string[] => [...set].toSorted();
   return {
     extends: base, properties: names(properties), methods: Object.fromEntries(sorted(methods)),
     staticProperties: names(staticProperties), staticMethods: Object.fromEntries(sorted(staticMethods)), events: names(events),
   };
 }
+
+const names = (set: ReadonlySet<string>): string[] => [...set].toSorted();
 
 const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].toSorted(([a], [b]) => (a < b ? -1 : 1));

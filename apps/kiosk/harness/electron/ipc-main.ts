@@ -14,8 +14,8 @@ export function createIpcMain(guard: Guard): IpcHub {
   const { listening, send } = createEmitter();
 
   const eventOf = ({ from, sender }: Delivery): object => {
-    const frame = (url: string, parent: object | null): object => guard.object('WebFrameMain', { url, parent });
-    return { sender, senderFrame: frame(from.url, from.isMain ? null : frame('', null)), processId: 1, frameId: 1 };
+    const top = from.isMain ? null : guard.object('WebFrameMain', { url: '', parent: null });
+    return { sender, senderFrame: guard.object('WebFrameMain', { url: from.url, parent: top }), processId: 1, frameId: 1 };
   };
 
   async function invoke(delivery: Delivery): Promise<void> {

@@ -21,7 +21,7 @@ export function createProtocol(guard: Guard, beforeReady: (what: string) => void
   });
   return {
     object, schemes,
-    async serve(address: string): Promise<Response> {
+    serve: async (address: string): Promise<Response> => {
       const handler = handlers.get(new URL(address).protocol.slice(0, -1));
       return handler === undefined ? new Response(null, { status: 404 }) : handler(new Request(address));
     },

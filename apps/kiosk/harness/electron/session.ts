@@ -35,7 +35,7 @@ export function createSession(guard: Guard) {
       await context.grantPermissions(Object.keys(permissions).filter(isApproved).flatMap((permission) => permissions[permission] ?? []));
     },
     downloads: () => downloads,
-    mayDownload(contents: object, url: string): boolean {
+    mayDownload: (contents: object, url: string): boolean => {
       const { isPrevented } = send('will-download', {}, { getURL: () => url }, contents);
       downloads.push({ url, isPrevented });
       return !isPrevented;

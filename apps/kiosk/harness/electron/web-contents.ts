@@ -29,12 +29,14 @@ export type Contents = {
 };
 export type ContentsObject = ReturnType<typeof contentsMethods> & { readonly id: number };
 
+/** Electron's own, until main sets one. */
+const allow = (): { readonly action: string } => ({ action: 'allow' });
 type OpenHandler = (details: { readonly url: string }) => { readonly action: string };
 
 export function createContents(deps: ContentsDeps): Contents {
   const emitter = createEmitter();
   const { send } = emitter;
-  let openHandler: OpenHandler = () => ({ action: 'allow' });
+  let openHandler: OpenHandler = allow;
   let url = '';
   let isCrashed = false;
   let opening: Promise<PageHost> = open();

@@ -21,16 +21,15 @@ export function pageSide({ events, hasNode }: PreloadFacts): void {
   if (hasNode) Object.assign(globalThis, { require: () => ({}), process: { versions: { node: '0' } } });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let calls = 0;
-  const detail = <T>(event: Event): T => JSON.parse((event as CustomEvent<string>).detail) as T;
+  let answer: Answer = {};
+  const hear = (name: string, on: (body: unknown) => void): void =>
+    document.addEventListener(`${events}:${name}`, (event) => on(JSON.parse((event as CustomEvent<string>).detail)));
 
   function call(fn: number, args: unknown[]): unknown {
     calls += 1;
     const id = calls;
-    let answer: Answer = { error: 'the preload did not answer' };
-    const hear = (event: Event): void => void (answer = detail<Answer>(event));
-    document.addEventListener(`${events}:return`, hear, { once: true });
+    answer = { error: 'the preload did not answer' };
     document.dispatchEvent(new CustomEvent(`${events}:call`, { detail: JSON.stringify({ id, fn, args }) }));
-    document.removeEventListener(`${events}:return`, hear);
     if (answer.error !== undefined) throw new Error(answer.error);
     return answer.later === true ? new Promise((resolve, reject) => waiting.set(id, { resolve, reject })) : answer.value;
   }
@@ -40,12 +39,13 @@ export function pageSide({ events, hasNode }: PreloadFacts): void {
     return 'value' in tree ? tree.value : Object.freeze(Object.fromEntries(Object.entries(tree.of).map(([name, part]) => [name, build(part)])));
   }
 
-  document.addEventListener(`${events}:expose`, (event) => {
-    const { key, tree } = detail<{ key: string; tree: Tree }>(event);
+  hear('return', (body) => void (answer = body as Answer));
+  hear('expose', (body) => {
+    const { key, tree } = body as { key: string; tree: Tree };
     Object.defineProperty(globalThis, key, { value: build(tree), writable: false, configurable: false, enumerable: true });
   });
-  document.addEventListener(`${events}:settle`, (event) => {
-    const { id, value, error } = detail<Answer & { id: number }>(event);
+  hear('settle', (body) => {
+    const { id, value, error } = body as Answer & { id: number };
     const held = waiting.get(id);
     waiting.delete(id);
     if (error === undefined) held?.resolve(value);
@@ -62,7 +62,6 @@ export function preloadSide(facts: PreloadFacts, bundle: (require: (name: string
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let asked = 0;
   const tell = (name: string, body: object): boolean => document.dispatchEvent(new CustomEvent(`${events}:${name}`, { detail: JSON.stringify(body) }));
-  const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
   function treeOf(value: unknown): Tree {
     if (typeof value === 'function') return { fn: functions.push(value as (...args: unknown[]) => unknown) - 1 };
@@ -86,9 +85,9 @@ export function preloadSide(facts: PreloadFacts, bundle: (require: (name: string
       const value = functions[fn]?.(...args);
       if (!(value instanceof Promise)) return void tell('return', { value });
       tell('return', { later: true });
-      value.then((settled: unknown) => tell('settle', { id, value: settled }), (error: unknown) => tell('settle', { id, error: wordsOf(error) }));
+      value.then((settled: unknown) => tell('settle', { id, value: settled }), (error: unknown) => tell('settle', { id, error: String(error) }));
     } catch (error) {
-      tell('return', { error: wordsOf(error) });
+      tell('return', { error: String(error) });
     }
   });
   Object.assign(globalThis, {
@@ -123,6 +122,6 @@ export function preloadSide(facts: PreloadFacts, bundle: (require: (name: string
       return electron;
     }, module, module.exports);
   } catch (error) {
-    toMain(JSON.stringify({ kind: 'preloadError', message: wordsOf(error) }));
+    toMain(JSON.stringify({ kind: 'preloadError', message: String(error) }));
   }
 }

@@ -73,7 +73,7 @@ function openHome() {
     showOwn: (page) => shown.push(page),
     showHome: () => shown.push('home'),
   });
-  return { timers, shown, watch, home, answers(next: boolean) { isThere = next; } };
+  return { timers, shown, watch, home, answers: (next: boolean): void => void (isThere = next) };
 }
 
 test('home that answers at once is shown after the start page, and only then is watched', async () => {
@@ -122,7 +122,7 @@ test.each<[string[], string | null]>([
   [['--page', 'console'], null], [['--page', 'display'], null], [['--page', 'display', '--url', 'file:///etc/passwd'], null],
   [['--agent', 'javascript:alert(1)'], null], [['--agent'], null], [[], '{"silentAfter":0}'], [[], '{"silentAftr":1}'], [[], 'no JSON'],
 ])('options %j with timing %s are refused', (args, timing) => {
-  expect(() => readOptions(args, timing)).toThrow();
+  expect(() => readOptions(args, timing)).toThrow(/--page|http|timing|JSON/);
 });
 
 test('only home’s own origin is home', () => {

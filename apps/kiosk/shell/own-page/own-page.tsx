@@ -29,7 +29,6 @@ function Page({ kind, page, style }: PageProps): ReactNode {
   const isStarting = page === 'starting';
   const Icon = isStarting ? Hourglass : Unplug;
   const messageOf = (t: Texts): Message => t.shell.page[kind][isStarting ? 'starting' : 'away'];
-  const each = (say: (t: Texts) => string): ReactNode => languages.map((language) => <Said key={language} language={language} text={say(texts(language))} />);
   return (
     <html lang="zh-CN" data-scale="kiosk">
       <head>
@@ -59,6 +58,9 @@ function Page({ kind, page, style }: PageProps): ReactNode {
     </html>
   );
 }
+
+/** The same words in each language. */
+const each = (say: (t: Texts) => string): ReactNode => languages.map((language) => <Said key={language} language={language} text={say(texts(language))} />);
 
 const Said = ({ language, text }: { readonly language: Language; readonly text: string }): ReactNode => (
   <span lang={language === 'zh' ? 'zh-CN' : language}>{text}</span>

@@ -139,6 +139,5 @@ test('a forgotten pad closes by itself, with what was typed', async () => {
 });
 
 test('a shell that refuses the call is a refusal', async () => {
-  const post = async () => ({ status: 200, body: { token: 'x' } });
-  expect(await leaveShell({ post, shell: { exit: () => Promise.reject(new Error('refused')) } }, '135790')).toEqual({ code: 'refused' });
+  expect(await leaveShell({ post: async () => ({ status: 200, body: { token: 'x' } }), shell: { exit: () => Promise.reject(new Error('refused')) } }, '135790')).toEqual({ code: 'refused' });
 });

@@ -9,7 +9,7 @@ const longestPin = 12;
 const shortestPin = 6;
 /** A pad that nobody touches must not stay on the screen of the next visitor. */
 const forgottenMs = 30_000;
-const rows = ['123', '456', '789'];
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 type Answer = LeaveOutcome | { readonly code: 'checking' } | null;
 
@@ -68,7 +68,7 @@ function Digits({ isDisabled, onDigit, onDelete }: DigitsProps): ReactNode {
   );
   return (
     <div className="grid grid-cols-3 gap-2">
-      {rows.flatMap((row) => [...row].map(digit))}
+      {digits.map(digit)}
       <span />
       {digit('0')}
       <Button size="kiosk" isWide icon={Delete} isDisabled={isDisabled} onPress={onDelete} testId="digit-delete">

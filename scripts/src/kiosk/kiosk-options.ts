@@ -1,0 +1,43 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Texts } from '@hallcall/text';
+
+export type KioskOptions = {
+  readonly page: 'kiosk' | 'display';
+  /** What is shown. */
+  readonly url: string;
+  /** The shell's own arguments for it. */
+  readonly shellArgs: readonly string[];
+  /** Folder of Chromium's profile, of this page alone. */
+  readonly profile: string;
+  /** Of the screen, where no window manager makes a full-screen window full; null otherwise. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+};
+
+const usualAgent = 'http://127.0.0.1:7001/';
+
+/** Reads `[--page kiosk] [--agent URL] | --page display --url URL`, `[--profile DIR] [--size 1080x1920]`; a sentence when it cannot. */
+export function readKioskOptions(args: readonly string[], env: NodeJS.ProcessEnv, say: Texts['shell']['command']): KioskOptions | string {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ args: [...args], options: { page: text, url: text, agent: text, profile: text, size: text } });
+  const page = values.page ?? 'kiosk';
+  if (page !== 'kiosk' && page !== 'display') return say.pageUnknown({ value: page });
+  if (page === 'display' && values.url === undefined) return say.urlNeeded;
+  const given = page === 'kiosk' ? (values.agent ?? usualAgent) : (values.url ?? '');
+  const address = URL.parse(given);
+  if (address === null || !/^https?:$/.test(address.protocol)) return say.urlInvalid({ value: given });
+  const state = env['XDG_STATE_HOME'] ?? join(homedir(), '.local/state');
+  return {
+    page,
+    url: page === 'kiosk' ? new URL('/kiosk/', address).href : address.href,
+    shellArgs: page === 'kiosk' ? ['--agent', address.href] : ['--page', 'display', '--url', address.href],
+    profile: values.profile ?? join(state, 'hallcall', page),
+    size: sizeOf(values.size),
+  };
+}
+
+function sizeOf(text: string | undefined): KioskOptions['size'] {
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(text ?? '') ?? [];
+  return width === undefined || height === undefined ? null : { width: Number(width), height: Number(height) };
+}
