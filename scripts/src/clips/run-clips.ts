@@ -24,7 +24,7 @@ export async function runClips(deps: ClipsDeps): Promise<boolean> {
   const { command, words, say, print } = deps;
   if (command.importFrom !== null) return importFrom(deps, resolve(command.importFrom));
   const targets = (command.language === null ? (['zh', 'en'] as const) : [command.language]).map((language) => targetOf(deps, language));
-  if (command.isCheck) return (await Promise.all(targets.map((target) => check(deps, target.folder, target)))).every(Boolean);
+  if (command.isCheck) return checkAll(deps, targets);
   for (const ignored of words.ignoredReadings) print(say.voicePack.readingIgnored(ignored));
   return render(deps, targets);
 }
@@ -61,6 +61,12 @@ async function renderOne({ say, print, now, words }: ClipsDeps, engine: SpeechEn
   const figures = { clips: Object.keys(manifest.clips).length, megabytes: megabytes(bytes), seconds: ((now() - startedAt) / 1000).toFixed(1) };
   print(say.voicePack.rendered({ ...target, ...figures }));
   for (const line of unreadLines(say, unread, words)) print(line);
+}
+
+async function checkAll(deps: ClipsDeps, targets: readonly Target[]): Promise<boolean> {
+  let isWell = true;
+  for (const target of targets) isWell = (await check(deps, target.folder, target)) && isWell;
+  return isWell;
 }
 
 /** Looks at the pack in `folder`, wherever it lies. */
