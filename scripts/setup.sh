@@ -8,6 +8,13 @@ cd "$(dirname "$0")/.."
 want=$(cat package.json pnpm-workspace.yaml pnpm-lock.yaml | cksum)
 if [ "$(cat node_modules/.setup 2>/dev/null || true)" != "$want" ]; then
   npx --yes "$(node -p 'require("./package.json").packageManager')" install --frozen-lockfile
+  # The voice of the hall needs espeak-ng. Tried once, by root; a hall without a voice works.
+  if [ ! -e /usr/bin/espeak-ng ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    install="timeout 120 apt-get -qy install --no-install-recommends espeak-ng"
+    export DEBIAN_FRONTEND=noninteractive
+    { $install || { timeout 120 apt-get -q update && $install; }; } >/dev/null 2>&1 </dev/null ||
+      echo "espeak-ng could not be installed: the hall has no voice until you run: apt-get install espeak-ng" >&2
+  fi
   echo "$want" >node_modules/.setup
 fi
 
@@ -17,6 +24,7 @@ fi
 missing=""
 need() { [ -e "$2" ] || missing="$missing $1"; }
 need chromium "${CHROMIUM:-/usr/bin/chromium}"
+need espeak-ng /usr/bin/espeak-ng
 need fonts-noto-cjk /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 need pulseaudio /usr/bin/pulseaudio
 need pulseaudio-utils /usr/bin/paplay

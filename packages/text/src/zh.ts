@@ -1009,6 +1009,53 @@ export const zh = {
     'unknown': { what: '出现了没有预料到的错误', meaning: '这次操作可能没有生效。', action: '请稍后再试，并告知管理员代码。' },
   },
 
+  /** The program that makes and checks voice packs. */
+  voicePack: {
+    name: { zh: '中文语音包', en: '英文语音包' },
+    rendered: (p: { pack: string; clips: number; megabytes: string; seconds: string; folder: string }) =>
+      `${p.pack}已生成：${p.clips} 段，${p.megabytes} MB，用时 ${p.seconds} 秒，存放在 ${p.folder}。`,
+    imported: (p: { pack: string; clips: number; megabytes: string; folder: string }) =>
+      `${p.pack}已导入：${p.clips} 段，${p.megabytes} MB，存放在 ${p.folder}。`,
+    whole: (p: { pack: string; clips: number; folder: string }) => `${p.pack}完整：大厅要说的 ${p.clips} 段都在 ${p.folder}。`,
+    faulty: (p: { pack: string; folder: string; count: number }) => `${p.pack}（${p.folder}）有 ${p.count} 处问题：`,
+    notImported: '没有导入，原来的语音包没有改动。',
+    recordedKept: (p: { pack: string; folder: string }) => `${p.folder} 里是真人录音的${p.pack}，没有改动。想改用合成语音，请先移走这个文件夹。`,
+    recordedLacks: (p: { pack: string; folder: string; count: number }) =>
+      `录音的${p.pack}（${p.folder}）缺少 ${p.count} 段，相关叫号会播不全。请补录后重新导入，或移走这个文件夹改用合成语音。`,
+    unreadCharacters: (p: { name: string; characters: string }) => `“${p.name}”中的“${p.characters}”不知道怎么读，不会念出来。请在目录里给它填写读音。`,
+    unheard: (p: { name: string }) => `“${p.name}”念不出声音，语音里没有它。`,
+    readingIgnored: (p: { name: string; reading: string }) => `“${p.name}”的读音“${p.reading}”写得不对，已按名称朗读。应当写成 ying4 ji2 ju2 这样。`,
+    engineFault: {
+      missing: '没有安装语音合成程序 espeak-ng。请以 root 运行：apt-get install espeak-ng（Debian 软件包 espeak-ng）。',
+      noVoice: '语音合成程序没有需要的声音（普通话 cmn-latn-pinyin、英语 en-us）。请重新安装 Debian 软件包 espeak-ng，或导入录好的语音包。',
+      failed: '语音合成程序出错，没有生成语音包，原来的没有改动。',
+      deadline: '语音合成程序没有反应，已结束它。没有生成语音包，原来的没有改动。',
+      tooLarge: '语音合成程序写个不停，已结束它。没有生成语音包，原来的没有改动。',
+      noSound: '语音合成程序没有给出声音，没有生成语音包，原来的没有改动。',
+    },
+    noEngine: '这个系统上没有可用的语音合成程序，请导入录好的语音包。',
+    rendering: '正在生成语音包…',
+    withoutVoice: (p: { reason: string }) => `暂时没有语音播报：${p.reason}`,
+    folderUnwritable: (p: { folder: string }) => `不能写入 ${p.folder}，语音包没有改动。请检查权限和磁盘空间。`,
+    languageUnknown: (p: { value: string }) => `不认识的语言“${p.value}”，应为 zh 或 en。`,
+    importNeedsLanguage: (p: { folder: string }) => `看不出 ${p.folder} 是哪种语言的语音包，没有导入。请检查其中的 manifest.json。`,
+    usage: '用法：npm run clips -- [--data 目录] [--language zh|en] [--check] [--import 文件夹]',
+    problem: {
+      'manifest.missing': (p: { file: string }) => `缺少 ${p.file}。`,
+      'manifest.notJson': (p: { file: string }) => `${p.file} 不是 JSON。`,
+      'manifest.badShape': (p: { file: string }) => `${p.file} 的内容不对：缺少字段，或有文件名指向文件夹之外。`,
+      'manifest.otherLanguage': (p: { file: string }) => `${p.file} 写的是另一种语言。`,
+      'file.nameTaken': (p: { clip: string; file: string }) => `${p.clip}：文件名 ${p.file} 与另一个只差大小写，或与清单同名。`,
+      'file.missing': (p: { clip: string; file: string }) => `${p.clip}：找不到 ${p.file}。`,
+      'file.notPlain': (p: { clip: string; file: string }) => `${p.clip}：${p.file} 不是普通文件。`,
+      'file.tooLarge': (p: { clip: string; file: string }) => `${p.clip}：${p.file} 太大。`,
+      'file.changed': (p: { clip: string; file: string }) => `${p.clip}：${p.file} 的内容与清单不符。`,
+      'file.damaged': (p: { clip: string; file: string }) => `${p.clip}：${p.file} 已损坏，读不出声音。`,
+      'file.otherFormat': (p: { clip: string; file: string }) => `${p.clip}：${p.file} 的格式不对，应为单声道 16 位 48 kHz 的 WAV。`,
+      'file.silent': (p: { clip: string; file: string }) => `${p.clip}：${p.file} 里没有声音。`,
+      'clip.missing': (p: { clip: string }) => `缺少 ${p.clip}。`,
+    },
+  },
   commandLine: {
     starting: '正在启动叫号大厅…',
     settingUp: '正在准备运行环境…',

@@ -235,20 +235,20 @@ test('whether a pack still fits the hall', async () => {
   expect(await state([...tokens.slice(0, 3), token('department_D1', 'shi4 chang3 ju2')])).toEqual({ kind: 'stale' });
   expect(await state([...tokens, token('dao4')])).toEqual({ kind: 'stale' });
   expect(await state([...tokens, token('dao4')], 'espeak-ng')).toEqual({ kind: 'recorded', missing: ['dao4'] });
-  expect(await state(tokens.slice(1), 'espeak-ng')).toEqual({ kind: 'current' });
+  expect(await state(tokens.slice(1), 'espeak-ng')).toEqual({ kind: 'recorded', missing: [] });
   rmSync(join(folder, manifestOf(folder).clips['hao4']?.file ?? ''));
   expect(await state(tokens)).toEqual({ kind: 'stale' });
 });
 
-test.skipIf(!isThere)('espeak-ng renders all that a small hall says, in both languages', async () => {
+test.skipIf(!isThere)('espeak-ng renders a small pack in both languages', async () => {
   const engine = systemEngine('linux');
   if (!engine) throw new Error('no engine');
   const departments = [{ id: 'D1', zh: '市场监督管理局', en: 'Market Regulation Bureau', reading: null }];
   for (const language of ['zh', 'en'] satisfies Language[]) {
     const folder = folderIn();
-    const all = vocabulary(language, departments, ['1', '3A', '东1']);
-    const { manifest, unread } = await renderPack({ language, tokens: all, engine, folder });
-    expect([unread, await checkPack(folder, { language, tokens: all })]).toEqual([[], []]);
+    const some = vocabulary(language, departments, ['东1']).filter(({ id }, i) => i < 5 || /^(department|label)_|letter_[AW]$/.test(id));
+    const { manifest, unread } = await renderPack({ language, tokens: some, engine, folder });
+    expect([unread, await checkPack(folder, { language, tokens: some })]).toEqual([[], []]);
     expect([manifest.engine, manifest.voice]).toEqual(['espeak-ng', language === 'zh' ? 'cmn-latn-pinyin' : 'en-us']);
   }
 });

@@ -10,7 +10,7 @@ export type PackState =
   | { readonly kind: 'current' }
   /** A pack of this program's making that is not there or no longer fits: render it. */
   | { readonly kind: 'stale' }
-  /** Somebody's voice, never replaced by a machine's, and the hall has grown beyond it. */
+  /** Somebody's voice, never replaced by a machine's; `missing` is what the hall says and the pack does not. */
   | { readonly kind: 'recorded'; readonly missing: readonly ClipId[] };
 
 /** A glance that opens no clip. `engine` is the id of the engine whose packs may be replaced. */
@@ -19,8 +19,7 @@ export async function packState(folder: string, { language, tokens, engine }: { 
   if (!('manifest' in read)) return { kind: 'stale' };
   const { clips, engine: maker } = read.manifest;
   if (maker !== engine) {
-    const missing = tokens.map(({ id }) => id).filter((id) => !Object.hasOwn(clips, id));
-    return missing.length === 0 ? { kind: 'current' } : { kind: 'recorded', missing };
+    return { kind: 'recorded', missing: tokens.map(({ id }) => id).filter((id) => !Object.hasOwn(clips, id)) };
   }
   if ((await keptVocabularyHash(folder)) !== vocabularyHash(language, tokens)) return { kind: 'stale' };
   const files = Object.values(clips).map(({ file }) => access(join(folder, file)).then(() => true, () => false));

@@ -31,8 +31,10 @@ export async function writePack(folder: string, { clips, vocabularyHash, ...head
   await rm(join(folder, hashFile), { force: true });
   await replace(join(folder, manifestFile), `${JSON.stringify(manifest, null, 1)}\n`);
   await replace(join(folder, hashFile), vocabularyHash);
+  // What an unreadable manifest spoke of is not known, and left alone.
+  const isKnown = 'manifest' in before || before.problem.code === 'manifest.missing';
   const kept = [manifest, ...('manifest' in before ? [before.manifest] : [])].flatMap((pack) => Object.values(pack.clips).map(({ file }) => file));
-  await sweep(folder, new Set(kept));
+  if (isKnown) await sweep(folder, new Set(kept));
   return manifest;
 }
 

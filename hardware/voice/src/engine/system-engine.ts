@@ -16,12 +16,10 @@ const deadlineMs = 20_000;
 
 /** The engine of this machine; null where there is none. */
 export function systemEngine(platform: NodeJS.Platform): SpeechEngine | null {
-  switch (platform) {
-    case 'linux': return createEspeakEngine({ command: 'espeak-ng', deadlineMs, timers: systemTimers });
-    case 'win32': return createWindowsEngine({ command: 'powershell.exe', deadlineMs, timers: systemTimers });
-    case 'darwin': return createMacosEngine({ command: 'say', deadlineMs, timers: systemTimers });
-    default: return null;
-  }
+  const limits = { deadlineMs, timers: systemTimers };
+  if (platform === 'linux') return createEspeakEngine({ command: 'espeak-ng', ...limits });
+  if (platform === 'win32') return createWindowsEngine({ command: 'powershell.exe', ...limits });
+  return platform === 'darwin' ? createMacosEngine({ command: 'say', ...limits }) : null;
 }
 
 /** espeak-ng with the voices `cmn-latn-pinyin` and `en-us`. */
