@@ -2,11 +2,14 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { systemEngine } from '@hallcall/hardware-voice';
 import { languageFromEnvironment, texts } from '@hallcall/text';
 import { bootHall } from './hall/boot-hall.ts';
+import { ensureClips } from './hall/ensure-clips.ts';
 import { ensurePages } from './hall/ensure-pages.ts';
 
-const say = texts(languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG'])).commandLine;
+const language = languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']);
+const say = texts(language).commandLine;
 const options = { port: { type: 'string', default: '7000' }, data: { type: 'string', default: 'data' } } as const;
 const { values, tokens } = parseArgs({ options, strict: false, tokens: true });
 for (const token of tokens) {
@@ -32,6 +35,8 @@ const hall = await bootHall({ port, data, dist: await ensurePages(), printerArgs
   fail(error instanceof Error ? error.message : String(error), 1),
 );
 console.log(say.ready({ url: hall.url }));
+// Displays and the speaker ask for clips until they are there: the hall does not wait for its voice.
+const voice = ensureClips({ dataDir: data, isSample: true, language, log: (sentence) => console.log(sentence), engine: systemEngine(process.platform) });
 
 let isStopping = false;
 let restarts = 0;
@@ -43,7 +48,7 @@ const stop = (exitCode: number) => {
 process.on('SIGTERM', () => stop(0));
 process.on('SIGINT', () => stop(0));
 const simulators = [hall.printer, hall.led, hall.speaker];
-await Promise.all([watch('hub'), watch('agent'), ...simulators.map(({ name, ended }) => ended.then((code) => lost(name, code)))]).catch((error: unknown) => {
+await Promise.all([voice, watch('hub'), watch('agent'), ...simulators.map(({ name, ended }) => ended.then((code) => lost(name, code)))]).catch((error: unknown) => {
   console.error(String(error));
   stop(1);
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fetchPacks } from '@hallcall/client/announce';
 import type { CallId, Language } from '@hallcall/domain';
+import { systemEngine } from '@hallcall/hardware-voice';
 import { ensureClips } from '@hallcall/scripts/clips';
 import { findClips, startNullSink, type FoundClip, type NullSink, type Recording } from '@hallcall/testkit/audio';
 import { chime, createVoiceBank, script, type Pcm, type VoiceBank } from '@hallcall/voice';
@@ -33,7 +34,9 @@ export type SoundHall = {
 const cache = new URL('../../.cache/voice-hall', import.meta.url).pathname;
 
 export async function openSoundHall(): Promise<SoundHall> {
-  const clips = await ensureClips({ dataDir: cache, log: () => undefined });
+  const clips = await ensureClips({
+    dataDir: cache, isSample: true, language: 'en', log: () => undefined, engine: systemEngine(process.platform),
+  });
   const line = mkdtempSync(join(tmpdir(), 'hallcall-line-'));
   const sound = await startNullSink({ names: ['board', 'speaker'] });
   const page = await openPageHall({
