@@ -1,5 +1,7 @@
 // Speech without a device: what is said, how it is mixed, and when. Pages import this; it knows no pinyin and no schema.
 // `@hallcall/voice/reading` turns Chinese texts into numbered pinyin, for the program that renders clips.
+export { createAnnouncer } from './announcer/announcer.ts';
+export type { Announcer, AnnouncerDeps, AnnouncerStatus, AnnouncerTimers, Cancel, Speaking, SpeechEntry } from './announcer/announcer-deps.ts';
 export { readManifest } from './bank/manifest.ts';
 export { createVoiceBank, openPack, type ClipProblem, type Pack } from './bank/voice-bank.ts';
 export { chime } from './mix/chime.ts';

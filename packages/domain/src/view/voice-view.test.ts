@@ -1,6 +1,6 @@
 import { at, callNext, clerkAt, issue, kiosk, openHall } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
-import type { CallId, DeviceId, ZoneId } from '../ids.ts';
+import type { DeviceId, ZoneId } from '../ids.ts';
 import type { SpeechClaim } from './types.ts';
 import { voiceView } from './voice-view.ts';
 
@@ -14,7 +14,9 @@ function calledHall() {
   hall.run(w1, { type: 'window.open', windowId: 'w1' });
   hall.run(w1, callNext('w1'));
   const view = (deviceId: DeviceId | null) => {
-    const callId = hall.state.calls[0]?.callId as CallId;
+    const [call] = hall.state.calls;
+    if (!call) throw new Error('no call');
+    const { callId } = call;
     const claim = (by: DeviceId): SpeechClaim => ({ callId, zone, deviceId: by, startedAt: hall.now, endsAt: hall.now + 5_000, isOver: false });
     const claimByCall = new Map(deviceId === null ? [] : [[callId, claim(deviceId)] as const]);
     const [mine] = voiceView(hall.state, hall.config, speaker, { announcerByZone: new Map([[zone, speaker]]), claimByCall }).zones;

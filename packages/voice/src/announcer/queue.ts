@@ -1,0 +1,129 @@
+// The calls that wait for this device's one voice: as the newest view has them, and why one leaves without being spoken.
+import type { CallId, SpeechCall, SpeechReason, VoiceView, VoiceZone, ZoneId, ZoneVoice } from '@hallcall/domain';
+
+export type Queued = {
+  readonly call: SpeechCall;
+  readonly zone: ZoneId;
+  readonly voice: ZoneVoice;
+  /** Hub time at which it came here. */
+  readonly seenAt: number;
+};
+
+/** Leaves the queue for good; the hub is told. */
+export type Dropped = { readonly queued: Queued; readonly reason: Extract<SpeechReason, 'expired' | 'untrue' | 'merged' | 'muted'> };
+
+/** How a zone is spoken to now. */
+export type ZoneFacts = { readonly voice: ZoneVoice; readonly isMuted: boolean };
+
+export type Queue = {
+  /** Takes over a view; `facts` is null for a zone that cannot be spoken to yet. */
+  readonly reconcile: (view: VoiceView, facts: (zone: VoiceZone) => ZoneFacts | null, now: number) => Dropped[];
+  /** Takes out what has become too old. */
+  readonly expire: (now: number) => Dropped[];
+  /** Takes out what has been waiting here since `seenBefore`. */
+  readonly takeSeen: (seenBefore: number) => readonly Queued[];
+  /** Takes out who is next: recalls before first calls, then the oldest; zones where another device still speaks wait. */
+  readonly next: (now: number) => Queued | null;
+  readonly all: () => readonly Queued[];
+  /** Everything is forgotten without a word. */
+  readonly clear: () => void;
+  /** When something here changes by itself, hub time; null: never. */
+  readonly wakesAt: (now: number) => number | null;
+};
+
+/** Calls settled here are remembered until the hub has certainly heard of them. */
+const settledKept = 1_000;
+
+export function createQueue(): Queue {
+  let waiting: readonly Queued[] = [];
+  let busyUntil: ReadonlyMap<ZoneId, number> = new Map();
+  const settled = new Set<CallId>();
+
+  function take(taken: readonly Queued[]): void {
+    for (const { call } of taken) settled.add(call.callId);
+    for (const callId of settled) {
+      if (settled.size <= settledKept) break;
+      settled.delete(callId);
+    }
+    const gone = new Set(taken);
+    waiting = waiting.filter((queued) => !gone.has(queued));
+  }
+
+  function drop(dropped: Dropped[]): Dropped[] {
+    take(dropped.map(({ queued }) => queued));
+    return dropped;
+  }
+
+  return {
+    reconcile(view, facts, now) {
+      const places = placesOf(view, facts);
+      busyUntil = new Map(view.zones.flatMap(({ zone, busyUntil: until }) => (until === null ? [] : [[zone, until]])));
+      const fates = listed(waiting, places, settled, now).map((queued) => ({ queued, fate: fateOf(queued, places.get(queued.zone), now) }));
+      waiting = fates.flatMap(({ queued, fate }) => (fate === 'forgotten' ? [] : [queued]));
+      return drop(fates.flatMap(({ queued, fate }) => (fate === null || fate === 'forgotten' ? [] : [{ queued, reason: fate }])));
+    },
+    expire: (now) => drop(waiting.filter((queued) => isExpired(queued, now)).map((queued) => ({ queued, reason: 'expired' }))),
+    takeSeen(seenBefore) {
+      const seen = waiting.filter(({ seenAt }) => seenAt <= seenBefore);
+      take(seen);
+      return seen;
+    },
+    next(now) {
+      const ready = waiting.filter(({ zone }) => (busyUntil.get(zone) ?? 0) <= now);
+      const next = ready.find(({ call }) => call.attempt >= 2) ?? ready[0] ?? null;
+      if (next) take([next]);
+      return next;
+    },
+    all: () => waiting,
+    clear() {
+      waiting = [];
+    },
+    wakesAt(now) {
+      const moments = waiting.flatMap((queued) => [expiresAt(queued), busyUntil.get(queued.zone) ?? 0]).filter((moment) => moment > now);
+      return moments.length === 0 ? null : Math.min(...moments);
+    },
+  };
+}
+
+export const expiresAt = ({ call, voice }: Queued): number => call.at + voice.expiresAfterMs;
+export const isExpired = (queued: Queued, now: number): boolean => now >= expiresAt(queued);
+
+/** Why a call is not true any more by this view of its zone; null while it is. */
+export function untruth(call: SpeechCall, zone: VoiceZone): 'untrue' | 'merged' | null {
+  if (zone.begun.includes(call.callId) || zone.calls.some(({ callId }) => callId === call.callId)) return null;
+  return zone.calls.some((other) => isSameVisit(other, call)) ? 'merged' : 'untrue';
+}
+
+const isSameVisit = (a: SpeechCall, b: SpeechCall): boolean =>
+  a.number.prefix === b.number.prefix && a.number.n === b.number.n && a.windowId === b.windowId;
+
+type Place = ZoneFacts & { readonly view: VoiceZone };
+type Places = ReadonlyMap<ZoneId, Place>;
+
+function placesOf(view: VoiceView, facts: (zone: VoiceZone) => ZoneFacts | null): Places {
+  const places = new Map<ZoneId, Place>();
+  for (const zone of view.zones) {
+    const fact = facts(zone);
+    if (fact) places.set(zone.zone, { ...fact, view: zone });
+  }
+  return places;
+}
+
+/** Those who waited and those who came, the oldest call first. */
+function listed(waiting: readonly Queued[], places: Places, settled: ReadonlySet<CallId>, now: number): Queued[] {
+  const known = new Set(waiting.map(({ call }) => call.callId));
+  const came = [...places].flatMap(([zone, { view, voice }]) =>
+    view.calls.filter(({ callId }) => !known.has(callId) && !settled.has(callId)).map((call): Queued => ({ call, zone, voice, seenAt: now })),
+  );
+  const stayed = waiting.map((queued) => ({ ...queued, voice: places.get(queued.zone)?.voice ?? queued.voice }));
+  return [...stayed, ...came].toSorted((a, b) => a.call.at - b.call.at);
+}
+
+/** `forgotten`: it is another device's now, or may be: while one still speaks here, a call that is gone may be its own. */
+function fateOf(queued: Queued, place: Place | undefined, now: number): Dropped['reason'] | 'forgotten' | null {
+  if (!place) return 'forgotten';
+  const gone = untruth(queued.call, place.view);
+  if (gone !== null) return place.view.busyUntil === null ? gone : 'forgotten';
+  if (place.isMuted) return 'muted';
+  return isExpired(queued, now) ? 'expired' : null;
+}
