@@ -18,6 +18,8 @@ missing=""
 need() { [ -e "$2" ] || missing="$missing $1"; }
 need chromium "${CHROMIUM:-/usr/bin/chromium}"
 need fonts-noto-cjk /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
+need pulseaudio /usr/bin/pulseaudio
+need pulseaudio-utils /usr/bin/paplay
 need socat /usr/bin/socat
 need strace /usr/bin/strace
 [ -n "$missing" ] || exit 0
