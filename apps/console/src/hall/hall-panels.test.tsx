@@ -31,8 +31,8 @@ beforeEach(() => {
   vi.useFakeTimers();
   answers = { '/sim/led/state': { faults: [], bars: [] }, '/sim/printer/state': { faults: [] }, '/sim/printer/tickets': [], '/sim/speaker/state': { faults: [] }, '/sim/speaker/log': [] };
   posts = [];
-  vi.stubGlobal('fetch', async (path: string, init?: RequestInit): Promise<Response> => {
-    if (init?.method === 'POST') posts.push({ path, body: JSON.parse(String(init.body)) });
+  vi.stubGlobal('fetch', async (path: string, init?: { readonly method: string; readonly body: string }): Promise<Response> => {
+    if (init?.method === 'POST') posts.push({ path, body: JSON.parse(init.body) });
     else if (answers[path] === undefined) return new Response('{}', { status: 502 });
     return new Response(JSON.stringify(answers[path] ?? {}));
   });
