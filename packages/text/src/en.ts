@@ -413,7 +413,7 @@ export const en: Texts = {
 
   hall: {
     title: 'Sample hall',
-    intro: 'The whole hall on one page: take a number on the left, call it in the middle, see and hear it on the right.',
+    intro: 'Take a number on the left, call it in the middle, see and hear it on the right.',
     kiosk: 'Kiosk',
     windows: 'Windows',
     boards: 'Displays',
@@ -453,7 +453,7 @@ export const en: Texts = {
     noSoundsHint: 'Call a number: each announcement is kept here, to be heard again.',
     untitledSound: 'Announcement without a title',
     soundLength: (p) => `${p.seconds} s`,
-    soundWhole: 'Played whole',
+    soundWhole: 'Complete',
     soundBroken: 'Cut off',
     sounding: 'Sounding now',
     waveform: (p) => `Waveform of ${p.title}`,

@@ -35,7 +35,7 @@ export function BarsPanel({ config }: { readonly config: HubConfig | null }): Re
   return (
     <SimulatorCard title={t.hall.bars} simulator={line} lost={t.hall.barsLost} faults={switches}>
       {bars.length === 0 ? <EmptyState icon={RectangleHorizontal} title={t.hall.noBars} /> : null}
-      <ul className="hall-bars grid gap-x-1.5 gap-y-1 p-1.5" data-testid="bars">
+      <ul className="hall-bars grid gap-x-1.5 gap-y-0.5 px-1.5 py-1" data-testid="bars">
         {bars.map((bar) => (
           <Bar key={bar.address} bar={bar} name={nameOf(bar.address)} isSilent={isSilent(line, bar.address)} />
         ))}

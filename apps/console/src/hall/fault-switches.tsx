@@ -34,7 +34,11 @@ export function FaultSwitches<F extends string>(props: FaultSwitchesProps<F>): R
         <span className={`ml-1 text-small ${count > 0 ? 'font-strong text-called' : 'text-soft'}`}>{count > 0 ? t.hall.faultsNow({ count }) : t.hall.noFaults}</span>
       </summary>
       <p className="py-0.5 text-small text-soft">{props.hint}</p>
-      {targets.length === 0 ? null : <TargetField targets={targets} address={address} onChange={setAddress} />}
+      {targets.length === 0 ? null : (
+        <div className="max-w-40 py-0.5">
+          <TargetField targets={targets} address={address} onChange={setAddress} />
+        </div>
+      )}
       <div className="flex flex-wrap gap-0.5 py-1">
         {namesOf(words).map((fault) => (
           <FaultSwitch key={fault} fault={fault} word={words[fault]} simulator={simulator} address={props.general.includes(fault) ? null : address} />

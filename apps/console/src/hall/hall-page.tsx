@@ -34,7 +34,7 @@ export function HallPage(): ReactNode {
           <BarsPanel config={config} />
           <SlipsPanel />
         </div>
-        <div className="hall-show min-w-0 gap-2">
+        <div className="hall-show flex min-w-0 flex-col gap-2">
           <Screens hall={hall} config={config} />
           <SpeakerPanel timeZone={config?.hall.timeZone ?? browserZone} />
         </div>

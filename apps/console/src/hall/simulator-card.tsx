@@ -16,7 +16,8 @@ export function SimulatorCard(props: {
   const { isLost, state } = props.simulator;
   const isUnknown = state === null;
   return (
-    <Card title={props.title} className={props.className ?? ''}>
+    <Card className={props.className ?? ''}>
+      <h2 className="border-b border-line px-2 py-1 font-strong">{props.title}</h2>
       {isLost ? (
         <div className="p-2">
           <Notice message={{ what: props.lost, meaning: isUnknown ? t.lostAtOnce : t.lostMeaning, action: t.lostAction }} code={null} />

@@ -32,7 +32,7 @@ function Slips({ numbers }: { readonly numbers: readonly number[] }): ReactNode 
   const t = useTexts();
   if (numbers.length === 0) return <EmptyState icon={Printer} title={t.hall.noTickets} />;
   return (
-    <ol className="hall-slips flex items-start gap-1.5 overflow-x-auto bg-sunken p-1.5" data-testid="printed-tickets">
+    <ol className="flex items-start gap-1.5 overflow-x-auto bg-sunken px-1.5 py-1" data-testid="printed-tickets">
       {numbers.slice(0, shown).map((number) => (
         <li key={number} className="hc-enter shrink-0">
           <a href={`/sim/printer/tickets/${number}.png`} target="_blank" rel="noreferrer">

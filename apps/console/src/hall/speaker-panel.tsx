@@ -51,7 +51,7 @@ function Sounds({ sounds, timeZone }: { readonly sounds: readonly HeardSound[]; 
     <>
       {sounds.length === 0 ? <EmptyState icon={Volume2} title={t.noSounds} hint={t.noSoundsHint} /> : null}
       {sounds.length === 0 ? null : (
-        <ScrollRegion label={t.speaker} className="hall-sounds min-h-0 flex-1 overflow-y-auto">
+        <ScrollRegion label={t.speaker} className="hall-sounds overflow-y-auto">
           <ol data-testid="sounds">
             {sounds.map((sound) => (
               <Sound key={sound.number} sound={sound} timeZone={timeZone} isPlaying={playing === sound.number} onPlay={() => play(sound.number)} onStop={stop} />
@@ -76,21 +76,25 @@ function Sound({ sound, timeZone, isPlaying, onPlay, onStop }: SoundProps): Reac
   const length = endedAt === null ? null : t.soundLength({ seconds: ((endedAt - startedAt) / 1000).toFixed(1) });
   const isBroken = endedAt !== null && !sound.isWhole;
   return (
-    <li className="hc-enter hall-sound grid items-center gap-x-1.5 border-b border-line px-2 py-1" data-testid={`sound-${sound.number}`}>
+    <li className="hc-enter hall-sound grid items-center gap-x-1.5 border-b border-line px-2 py-0.5" data-testid={`sound-${sound.number}`}>
       {isPlaying ? (
         <Button size="small" icon={Square} label={t.stopSound({ title: name })} onPress={onStop}>{t.stop}</Button>
       ) : (
         <Button size="small" icon={Play} label={t.playSound({ title: name })} onPress={onPlay} isDisabled={endedAt === null}>{t.play}</Button>
       )}
-      <div className="min-w-0">
-        <p className="truncate font-strong" title={name}>{name}</p>
-        <p className="hc-tabular text-small text-soft">
-          <time dateTime={new Date(startedAt).toISOString()}>{formatTimeSeconds(startedAt, language, timeZone)}</time>
-          {length === null ? '' : ` · ${length}`}
-        </p>
+      <div className="flex min-w-0 flex-col gap-0.5">
+        <div className="flex items-center justify-between gap-1">
+          <strong className="truncate" title={name}>{name}</strong>
+          {endedAt === null ? <StatusChip tone="busy">{t.sounding}</StatusChip> : <StatusChip tone={isBroken ? 'fault' : 'done'}>{isBroken ? t.soundBroken : t.soundWhole}</StatusChip>}
+        </div>
+        <div className="flex items-center gap-1.5">
+          <span className="hc-tabular shrink-0 text-small text-soft">
+            <time dateTime={new Date(startedAt).toISOString()}>{formatTimeSeconds(startedAt, language, timeZone)}</time>
+            {length === null ? '' : ` · ${length}`}
+          </span>
+          <Waveform label={t.waveform({ title: name })} peaks={sound.peaks} isBroken={isBroken} />
+        </div>
       </div>
-      <Waveform label={t.waveform({ title: name })} peaks={sound.peaks} isBroken={isBroken} />
-      {endedAt === null ? <StatusChip tone="busy">{t.sounding}</StatusChip> : <StatusChip tone={isBroken ? 'fault' : 'done'}>{isBroken ? t.soundBroken : t.soundWhole}</StatusChip>}
     </li>
   );
 }
