@@ -111,7 +111,6 @@ test('switches of the bars post the fault, with the address when one bar is chos
   await press(t.ledFault.unplugged);
   await press(t.hall.powerCycle);
   await press(t.printer.allFaultsOff);
-  const fault = (body: object) => ({ path: '/sim/led/fault', body });
   expect(posts).toEqual([
     fault({ fault: 'slow', on: true }), fault({ fault: 'busy', on: false }), fault({ fault: 'nack', on: false, address: 2 }),
     fault({ fault: 'lateReply', on: true, address: 2 }), fault({ fault: 'unplugged', on: true }), { path: '/sim/led/power', body: { address: 2 } },
@@ -173,6 +172,8 @@ test('each simulator has a switch for each of its faults, in both languages', ()
     expect(Object.keys(words.printer.fault).toSorted()).toEqual([...printerFaults].toSorted());
   }
 });
+
+const fault = (body: object) => ({ path: '/sim/led/fault', body });
 
 /** The list of bars is a select; its hidden native twin takes the choice as a keyboard would give it. */
 async function choose(value: string): Promise<void> {
