@@ -1,5 +1,6 @@
 // Keeps the direction of imports: apps → client / ui / hardware → voice, catalogue, text, protocol → domain.
-// A page may import only types from domain and protocol, so that no schema reaches a browser. Prints every offence; exit 1.
+// A page may import only types from domain, protocol and hardware, so that no schema and no driver reaches a browser.
+// Prints every offence; exit 1.
 import { globSync, readFileSync } from 'node:fs';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -45,8 +46,9 @@ function offenceOf(owner: string, from: string, isType: boolean): string | null 
   if (target === undefined || layer[target] === undefined) return `unknown package ${from}`;
   if (layer[target] >= (layer[owner] ?? 0) && target !== owner) return `${owner} may not import ${target}`;
   if (from === '@hallcall/voice/reading' && pages.includes(owner)) return 'no page knows pinyin';
-  const isSchema = target === 'packages/domain' || target === 'packages/protocol' || target === 'packages/catalogue';
-  if (pages.includes(owner) && isSchema && !isType && !plain.has(from)) return `a page may only import types from ${from}`;
+  const isForTypes =
+    target.startsWith('hardware/') || target === 'packages/domain' || target === 'packages/protocol' || target === 'packages/catalogue';
+  if (pages.includes(owner) && isForTypes && !isType && !plain.has(from)) return `a page may only import types from ${from}`;
   return null;
 }
 

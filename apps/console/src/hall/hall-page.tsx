@@ -1,33 +1,43 @@
-// The sample hall on one page: every screen at its own size, and what the printer did.
-import { createHubHttp, keepToken } from '@hallcall/client';
+// The sample hall on one page: every screen at its own size, and what printer, bars and speaker did.
+import { createHubHttp, keepToken, type HubConfig } from '@hallcall/client';
 import { useCurrentConfig } from '@hallcall/client/react';
 import type { SampleHall } from '@hallcall/protocol';
 import { LanguageSwitch, LoadingState, useBilingual, useLanguage, useTexts } from '@hallcall/ui';
 import { Info, LayoutDashboard } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { consoleDevice } from '../console-app.tsx';
-import { PrinterPanel } from './printer-panel.tsx';
+import { BarsPanel } from './bars-panel.tsx';
 import { ScaledFrame } from './scaled-frame.tsx';
+import { SlipsPanel } from './slips-panel.tsx';
+import { SpeakerPanel } from './speaker-panel.tsx';
 
 const http = createHubHttp({ url: location.origin, token: null });
 const retryMs = 700;
 const windowsShown = 4;
 const boardsShown = 2;
 
+/** Times are the hall's own once it is known. */
+const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 export function HallPage(): ReactNode {
   const t = useTexts();
   const hall = useSample();
+  const { config } = useCurrentConfig(location.origin);
   if (hall === null) return <LoadingState label={t.hall.starting} />;
   return (
     <div className="flex min-h-full flex-col">
       <HallHead />
-      <main className="hall-grid grid gap-2 p-2">
+      <main className="hall-grid grid flex-1 gap-2 p-2">
         <Kiosk hall={hall} />
-        <Windows hall={hall} />
-        <div className="hall-printer">
-          <PrinterPanel />
+        <div className="hall-work flex min-w-0 flex-col gap-2">
+          <Windows hall={hall} config={config} />
+          <BarsPanel config={config} />
+          <SlipsPanel />
         </div>
-        <Screens hall={hall} />
+        <div className="hall-show flex min-w-0 flex-col gap-2">
+          <Screens hall={hall} config={config} />
+          <SpeakerPanel timeZone={config?.hall.timeZone ?? browserZone} />
+        </div>
       </main>
     </div>
   );
@@ -52,10 +62,10 @@ function HallHead(): ReactNode {
   );
 }
 
-type Part = { readonly hall: SampleHall };
+type Part = { readonly hall: SampleHall; readonly config: HubConfig | null };
 
 /** Frames follow the language of this page; a kiosk's visitors choose their own. */
-function Kiosk({ hall }: Part): ReactNode {
+function Kiosk({ hall }: Pick<Part, 'hall'>): ReactNode {
   const t = useTexts();
   return (
     <section aria-label={t.hall.kiosk} className="hall-kiosk">
@@ -64,10 +74,9 @@ function Kiosk({ hall }: Part): ReactNode {
   );
 }
 
-function Windows({ hall }: Part): ReactNode {
+function Windows({ hall, config }: Part): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
-  const { config } = useCurrentConfig(location.origin);
   const labelOf = (windowId: string): string => config?.hall.windows.find(({ id }) => id === windowId)?.label ?? windowId;
   return (
     <section aria-label={t.hall.windows} className="hall-windows grid content-start gap-2">
@@ -85,11 +94,10 @@ function Windows({ hall }: Part): ReactNode {
   );
 }
 
-function Screens({ hall }: Part): ReactNode {
+function Screens({ hall, config }: Part): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
   const read = useBilingual();
-  const { config } = useCurrentConfig(location.origin);
   const nameOf = (boardId: string): string => read(config?.hall.boards.find(({ id }) => id === boardId)?.name) || boardId;
   return (
     <section aria-label={t.hall.boards} className="hall-screens grid content-start gap-2">

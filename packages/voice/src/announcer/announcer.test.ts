@@ -1,0 +1,347 @@
+import type { CallId, ZoneId, ZoneVoice } from '@hallcall/domain';
+import { expect, test } from 'vitest';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeDevice, type FakeDeviceOptions } from '../testing/fake-device.ts';
+import { createFakeHall, zoneVoice } from '../testing/fake-hall.ts';
+import { syntheticBank } from '../testing/synthetic-bank.ts';
+
+const both = syntheticBank({ languages: ['zh', 'en'], departments: [], scale: 1, without: [] });
+const silent = syntheticBank({ languages: [], departments: [], scale: 1, without: [] });
+/** Chime, then a call to a one-digit window in Chinese, ms. */
+const chimeMs = 1500;
+const zhMs = chimeMs + 11 * 430 + 120;
+const startsAt = 1_000_000;
+
+type Setup = { readonly voice?: Partial<ZoneVoice>; readonly zones?: readonly string[] } & Partial<Pick<FakeDeviceOptions, 'bank' | 'minutes'>>;
+
+/** A hall with one device, whose zones are its own from the start; 10 ms of line either way. */
+async function setUp({ voice = {}, zones = ['A'], bank = () => both, minutes = () => 600 }: Setup = {}) {
+  const clock = createFakeClock(startsAt);
+  const hall = createFakeHall(clock, () => 10);
+  const voices = new Map<ZoneId, ZoneVoice>(zones.map((zone) => [zone as ZoneId, zoneVoice(voice)]));
+  const device = createFakeDevice({ clock, hall, deviceId: 'tv', bank, voice: (zone) => voices.get(zone) ?? null, latencyMs: () => 10, minutes });
+  for (const zone of zones) hall.assign(zone, 'tv');
+  await clock.pass(20);
+  const outcomes = () => device.reports.map(({ callId, outcome, reason }) => [hall.calls.find((call) => call.callId === callId)?.number.n, outcome, reason]);
+  const call = (n: number, more: object = {}) => hall.call({ zone: 'A', window: n % 9 + 1, n, ...more });
+  /** Numbers in the order in which they were begun. */
+  const begun = () => device.speaking.flatMap(({ state }) => state?.callIds ?? []).map((callId) => hall.calls.find((each) => each.callId === callId)?.number.n);
+  return { clock, hall, voices, device, outcomes, call, begun };
+}
+
+test('a call is claimed with its duration, spoken whole and reported', async () => {
+  const { clock, device, outcomes, call } = await setUp();
+  const callId = call(12, { window: 3 });
+  await clock.pass(100);
+  expect(device.asked).toMatchObject([{ callId, durationMs: zhMs }]);
+  expect(device.sink.heard).toMatchObject([{ title: '请 A\u00a0012 号到 3 号窗口', samples: zhMs * 48, end: null }]);
+  expect(device.speaking.at(-1)?.state).toEqual({ callIds: [callId], subtitles: [{ language: 'zh', text: '请 A\u00a0012 号到 3 号窗口' }], isEmergency: false });
+  expect(outcomes()).toEqual([]);
+  await clock.pass(10_000);
+  expect(device.reports).toEqual([{ callId, zone: 'A', outcome: 'spoken', reason: null, at: (device.sink.heard[0]?.from ?? 0) + zhMs }]);
+  expect(device.speaking.map(({ state }) => state === null)).toEqual([false, true]);
+});
+
+test('the first sound follows the call within the line’s own time', async () => {
+  const { clock, device, call } = await setUp();
+  call(1);
+  await clock.pass(1_000);
+  expect(device.sink.heard[0]?.from).toBe(startsAt + 20 + 30);
+});
+
+test('one after another, the oldest first; recalls go before first calls; nothing overlaps', async () => {
+  const { clock, hall, device, begun, call } = await setUp({ voice: { expiresAfterMs: 600_000 } });
+  const ids: CallId[] = [];
+  for (const n of [1, 2, 3, 4]) {
+    ids.push(call(n));
+    await clock.pass(1_000);
+  }
+  hall.recall(ids.pop() ?? call(0));
+  await clock.pass(60_000);
+  expect(begun()).toEqual([1, 4, 2, 3]);
+  expect(device.sink.mostAtOnce()).toBe(1);
+});
+
+test('a refused claim and one without an answer are forgotten without a word, for good', async () => {
+  for (const line of ['refuses', 'lost'] as const) {
+    const { clock, device, outcomes, call } = await setUp();
+    device.line = line;
+    call(1);
+    await clock.pass(1_000);
+    device.line = 'works';
+    call(2);
+    await clock.pass(80_000);
+    expect(outcomes()).toEqual([[2, 'spoken', null]]);
+    expect(device.asked.length).toBe(2);
+  }
+});
+
+test('an answer that never comes holds nobody up; one that comes too late is reported', async () => {
+  const { clock, hall, device, outcomes, call } = await setUp();
+  device.line = 'never';
+  const first = call(1);
+  await clock.pass(5_000);
+  device.line = 'works';
+  call(2);
+  await clock.pass(20_000);
+  expect(outcomes()).toEqual([[2, 'spoken', null]]);
+
+  hall.settle(first);
+  const late = createFakeDevice({ clock, hall, deviceId: 'slow', bank: () => both, voice: () => zoneVoice({}), latencyMs: () => 6_000 });
+  hall.assign('A', 'slow');
+  await clock.pass(7_000);
+  call(3);
+  await clock.pass(30_000);
+  expect(late.reports).toMatchObject([{ outcome: 'dropped', reason: 'expired' }]);
+  expect(late.sink.heard).toEqual([]);
+});
+
+test('too old: dropped when its time has come, while something else is spoken as well as idle', async () => {
+  const { clock, device, outcomes, call } = await setUp({ voice: { expiresAfterMs: 5_000 } });
+  const first = call(1);
+  await clock.pass(1_000);
+  const second = call(2);
+  await clock.pass(10_000);
+  expect(outcomes()).toEqual([[2, 'dropped', 'expired'], [1, 'spoken', null]]);
+  expect(device.reports.find(({ callId }) => callId === second)?.at).toBe(startsAt + 20 + 1_000 + 5_000);
+  expect(device.asked.map(({ callId }) => callId)).toEqual([first]);
+});
+
+test('settled while it waits: untrue; called again: merged', async () => {
+  const { clock, hall, outcomes, call } = await setUp({ voice: { expiresAfterMs: 600_000 } });
+  call(1);
+  await clock.pass(100);
+  const [second, third] = [call(2), call(3)];
+  await clock.pass(100);
+  hall.settle(second);
+  hall.recall(third);
+  await clock.pass(100);
+  expect(outcomes()).toEqual([[2, 'dropped', 'untrue'], [3, 'dropped', 'merged']]);
+  await clock.pass(20_000);
+  expect(outcomes().slice(2)).toEqual([[1, 'spoken', null], [3, 'spoken', null]]);
+});
+
+test('settled in the chime: stopped at once; in the words: finished', async () => {
+  const { clock, hall, device, outcomes, call } = await setUp();
+  const first = call(1);
+  await clock.pass(1_400);
+  hall.settle(first);
+  await clock.pass(100);
+  expect(outcomes()).toEqual([[1, 'dropped', 'untrue']]);
+  expect(device.sink.heard).toMatchObject([{ end: 'stopped', from: startsAt + 50, to: startsAt + 20 + 1_400 + 10 + 20 }]);
+  const second = call(2);
+  await clock.pass(30 + chimeMs);
+  hall.settle(second);
+  await clock.pass(10_000);
+  expect(outcomes()[1]).toEqual([2, 'spoken', null]);
+});
+
+test('called again in the chime: merged, and the new call is spoken', async () => {
+  const { clock, hall, outcomes, call } = await setUp();
+  const first = call(1);
+  await clock.pass(1_000);
+  hall.recall(first);
+  await clock.pass(10_000);
+  expect(outcomes()).toEqual([[1, 'dropped', 'merged'], [1, 'spoken', null]]);
+});
+
+test('settled while the hub is being asked: never begun', async () => {
+  const { clock, hall, device, outcomes, call } = await setUp();
+  const first = call(1);
+  await clock.pass(25);
+  hall.settle(first);
+  await clock.pass(1_000);
+  expect(device.sink.heard).toEqual([]);
+  expect(outcomes()).toEqual([[1, 'dropped', 'untrue']]);
+});
+
+test('a zone that goes to another device is forgotten without a word, also in the middle of speech', async () => {
+  const { clock, hall, outcomes, call } = await setUp();
+  call(1);
+  await clock.pass(2_000);
+  call(2);
+  hall.assign('A', 'other');
+  await clock.pass(80_000);
+  expect(outcomes()).toEqual([[1, 'spoken', null]]);
+});
+
+test('a zone that comes back is taken up again', async () => {
+  const { clock, hall, begun, call } = await setUp();
+  call(1);
+  await clock.pass(2_000);
+  call(2);
+  hall.assign('A', 'other');
+  await clock.pass(1_000);
+  hall.assign('A', 'tv');
+  await clock.pass(15_000);
+  expect(begun()).toEqual([1, 2]);
+});
+
+test('while another device still speaks in a zone, that zone waits and others do not', async () => {
+  const { clock, hall, device, begun, outcomes, call } = await setUp({ zones: ['B'] });
+  const other = hall.calls.length;
+  hall.assign('A', 'other');
+  const theirs = call(other + 1);
+  expect(hall.claim('other', theirs, 'A' as ZoneId, 7_000)).toBe('granted');
+  hall.assign('A', 'tv');
+  await clock.pass(50);
+  expect(begun()).toEqual([]);
+  call(7, { zone: 'B' });
+  await clock.pass(50);
+  expect(begun()).toEqual([7]);
+  expect(outcomes()).toEqual([]);
+  expect(device.seen()?.view?.zones.map(({ zone }) => zone)).toEqual(['B', 'A']);
+});
+
+test('the turn of a zone begins when the other device’s planned end has come', async () => {
+  const { clock, hall, device, call } = await setUp({ zones: ['A'] });
+  hall.assign('A', 'other');
+  const theirs = call(1);
+  expect(hall.claim('other', theirs, 'A' as ZoneId, 7_000)).toBe('granted');
+  hall.assign('A', 'tv');
+  call(2);
+  await clock.pass(20_000);
+  expect(device.asked.map(({ at }) => at)).toEqual([startsAt + 20 + 7_000]);
+});
+
+test('a muted zone is shown only: what waits and what comes is dropped, what is spoken is finished', async () => {
+  const { clock, hall, outcomes, call } = await setUp();
+  call(1);
+  await clock.pass(2_000);
+  call(2);
+  hall.mute('A', true);
+  await clock.pass(1_000);
+  call(3);
+  await clock.pass(10_000);
+  hall.mute('A', false);
+  call(4);
+  await clock.pass(10_000);
+  expect(outcomes()).toEqual([[2, 'dropped', 'muted'], [3, 'dropped', 'muted'], [1, 'spoken', null], [4, 'spoken', null]]);
+});
+
+test('a plan that says volume 0 is a muted zone; otherwise it is the loudness', async () => {
+  const volumePlan = [{ from: '12:00', to: '14:00', volume: 0 }, { from: '14:00', to: '15:00', volume: 40 }];
+  let minutes = 12 * 60;
+  const { clock, device, outcomes, call } = await setUp({ voice: { volumePlan }, minutes: () => minutes });
+  call(1);
+  await clock.pass(1_000);
+  minutes = 14 * 60;
+  call(2);
+  await clock.pass(10_000);
+  minutes = 16 * 60;
+  call(3);
+  await clock.pass(10_000);
+  expect(outcomes()).toEqual([[1, 'dropped', 'muted'], [2, 'spoken', null], [3, 'spoken', null]]);
+  const [soft, loud] = device.sink.heard.map(({ peak }) => peak);
+  expect((soft ?? 0) / (loud ?? 1)).toBeCloseTo(0.5, 6);
+});
+
+test('no voice for the words: the chime, and the clerk is told', async () => {
+  const { clock, device, outcomes, call } = await setUp({ bank: () => silent });
+  call(1);
+  await clock.pass(10_000);
+  expect(device.asked).toMatchObject([{ durationMs: chimeMs }]);
+  expect(device.sink.heard).toMatchObject([{ samples: chimeMs * 48, end: 'whole' }]);
+  expect(outcomes()).toEqual([[1, 'failed', 'noVoice']]);
+});
+
+test('a sink that refuses or fails costs one call, and the next goes on', async () => {
+  for (const mood of ['throws', 'rejects'] as const) {
+    const { clock, device, outcomes, call } = await setUp();
+    device.sink.mood = mood;
+    call(1);
+    call(2);
+    await clock.pass(400);
+    device.sink.mood = 'works';
+    await clock.pass(20_000);
+    expect(outcomes()).toEqual([[1, 'failed', 'sinkFailed'], [2, 'spoken', null]]);
+  }
+});
+
+test('a sink that hangs is given up three seconds after the planned end', async () => {
+  const { clock, device, outcomes, call } = await setUp();
+  device.sink.mood = 'hangs';
+  call(1);
+  await clock.pass(1_000);
+  device.sink.mood = 'works';
+  call(2);
+  await clock.pass(30_000);
+  expect(outcomes()).toEqual([[1, 'failed', 'sinkFailed'], [2, 'spoken', null]]);
+  expect(device.reports[0]?.at).toBe((device.sink.heard[0]?.from ?? 0) + zhMs + 3_000);
+  expect(device.sink.mostAtOnce()).toBe(1);
+});
+
+test('without a sink calls wait for another device; when nobody takes them they are reported', async () => {
+  const { clock, device, outcomes, call } = await setUp();
+  device.announcer.setSink(null);
+  expect(device.announcer.status()).toMatchObject({ canSpeak: false });
+  call(1);
+  await clock.pass(2_900);
+  expect(outcomes()).toEqual([]);
+  call(2);
+  await clock.pass(200);
+  expect(outcomes()).toEqual([[1, 'failed', 'noSound']]);
+  device.announcer.setSink(device.sink);
+  await clock.pass(10_000);
+  expect(outcomes()).toEqual([[1, 'failed', 'noSound'], [2, 'spoken', null]]);
+});
+
+test('while the hub is out of reach nothing is begun; what is spoken is finished', async () => {
+  const { clock, device, begun, outcomes, call } = await setUp();
+  call(1);
+  call(2);
+  await clock.pass(2_000);
+  device.cut();
+  await clock.pass(20_000);
+  expect(begun()).toEqual([1]);
+  expect(outcomes()).toEqual([[1, 'spoken', null]]);
+  device.plug();
+  await clock.pass(20_000);
+  expect(begun()).toEqual([1, 2]);
+});
+
+test('a zone whose configuration is not there yet is left alone', async () => {
+  const { clock, voices, hall, begun, outcomes, call } = await setUp();
+  voices.delete('A' as ZoneId);
+  call(1);
+  await clock.pass(5_000);
+  expect([begun(), outcomes()]).toEqual([[], []]);
+  voices.set('A' as ZoneId, zoneVoice({}));
+  hall.mute('A', false);
+  await clock.pass(1_000);
+  expect(begun()).toEqual([1]);
+});
+
+test('the more wait, the less is said of each, and it recovers by itself', async () => {
+  const { clock, device, outcomes, call } = await setUp({ voice: { languages: ['zh', 'en'], repeats: 2, expiresAfterMs: 600_000 } });
+  for (let n = 1; n <= 14; n += 1) call(n);
+  await clock.pass(100);
+  expect(device.announcer.status()).toMatchObject({ queued: 13, step: 'chimeOnly', isSpeaking: true });
+  await clock.pass(150_000);
+  expect(device.announcer.status()).toEqual({ canSpeak: true, isSpeaking: false, isEmergency: false, queued: 0, waitMs: 0, step: null });
+  const reasons = outcomes().map(([, , reason]) => reason);
+  expect(reasons.filter((reason, i) => reason !== reasons[i - 1])).toEqual(['chimeOnly', 'oneLanguage', 'shortForm', 'noRepeats', null]);
+});
+
+test('closing stops the sound and says what was cut off', async () => {
+  const { clock, device, outcomes, call } = await setUp();
+  call(1);
+  call(2);
+  await clock.pass(2_000);
+  device.announcer.close();
+  device.announcer.close();
+  await clock.pass(20_000);
+  expect(outcomes()).toEqual([[1, 'failed', 'announcerLost']]);
+  expect(device.sink.heard).toMatchObject([{ end: 'stopped' }]);
+  expect(device.speaking.at(-1)?.state).toBe(null);
+  expect(device.announcer.status()).toMatchObject({ canSpeak: false, queued: 0 });
+});
+
+test('closed while the hub is being asked: the granted call is reported', async () => {
+  const { clock, device, outcomes, call } = await setUp();
+  call(1);
+  await clock.pass(15);
+  device.announcer.close();
+  await clock.pass(1_000);
+  expect(outcomes()).toEqual([[1, 'failed', 'announcerLost']]);
+});

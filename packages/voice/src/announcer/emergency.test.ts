@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeDevice } from '../testing/fake-device.ts';
+import { createFakeHall, zoneVoice } from '../testing/fake-hall.ts';
+import { syntheticBank } from '../testing/synthetic-bank.ts';
+
+const bank = syntheticBank({ languages: ['zh', 'en'], departments: [], scale: 1, without: [] });
+
+async function setUp(languages: ('zh' | 'en')[] = ['zh']) {
+  const clock = createFakeClock(1_000_000);
+  const hall = createFakeHall(clock, () => 10);
+  const device = createFakeDevice({ clock, hall, deviceId: 'tv', bank: () => bank, voice: () => zoneVoice({ volume: 30, languages }), latencyMs: () => 10 });
+  hall.assign('A', 'tv');
+  await clock.pass(20);
+  const outcomes = () => device.reports.map(({ outcome, reason }) => [outcome, reason]);
+  return { clock, hall, device, outcomes };
+}
+const title = '请注意，现在有紧急情况，请不要惊慌，听从工作人员指挥，从最近的安全出口离开。';
+
+test('it interrupts within 100 ms, loops at full volume and ends with the emergency', async () => {
+  const { clock, hall, device } = await setUp();
+  hall.call({ zone: 'A', window: 1, n: 1 });
+  await clock.pass(3_000);
+  hall.emergency(true);
+  const since = clock.now();
+  await clock.pass(100_000);
+  const [call, ...loops] = device.sink.heard;
+  expect(call).toMatchObject({ end: 'stopped' });
+  expect((loops[0]?.from ?? Infinity) - since).toBeLessThanOrEqual(100);
+  expect(loops.length).toBeGreaterThan(3);
+  expect(new Set(loops.map((loop) => loop.title))).toEqual(new Set([title]));
+  expect(Math.min(...loops.map(({ peak }) => peak))).toBeCloseTo(0.5, 3);
+  expect(device.sink.mostAtOnce()).toBe(1);
+  expect(device.announcer.status()).toMatchObject({ isEmergency: true });
+  hall.emergency(false);
+  await clock.pass(100);
+  expect(device.sink.heard.at(-1)).toMatchObject({ end: 'stopped' });
+  const count = device.sink.heard.length;
+  await clock.pass(30_000);
+  expect(device.sink.heard.length).toBe(count);
+  expect(device.speaking.filter(({ state }) => state?.isEmergency === true).length).toBe(1);
+  expect(device.speaking.at(-1)?.state).toBe(null);
+});
+
+test('the first language of the zones comes first; both are heard', async () => {
+  const { clock, hall, device } = await setUp(['en']);
+  hall.emergency(true);
+  await clock.pass(1_000);
+  expect(device.speaking[0]?.state?.subtitles.map(({ language }) => language)).toEqual(['en', 'zh']);
+});
+
+test('a muted zone hears it too', async () => {
+  const { clock, hall, device } = await setUp();
+  hall.mute('A', true);
+  hall.emergency(true);
+  await clock.pass(1_000);
+  expect(device.sink.heard.length).toBe(1);
+});
+
+test('a device without zones leaves it to those that have them', async () => {
+  const { clock, hall, device } = await setUp();
+  hall.assign('A', 'other');
+  hall.emergency(true);
+  await clock.pass(10_000);
+  expect(device.sink.heard).toEqual([]);
+});
+
+test('it goes on when the hub is lost', async () => {
+  const { clock, hall, device } = await setUp();
+  hall.emergency(true);
+  await clock.pass(1_000);
+  device.cut();
+  await clock.pass(60_000);
+  expect(device.sink.heard.length).toBeGreaterThan(2);
+});
+
+test('a sink that fails is tried again, one that comes later is used', async () => {
+  const { clock, hall, device } = await setUp();
+  device.sink.mood = 'rejects';
+  hall.emergency(true);
+  await clock.pass(3_000);
+  device.announcer.setSink(null);
+  device.sink.mood = 'works';
+  await clock.pass(3_000);
+  expect(device.sink.heard).toEqual([]);
+  device.announcer.setSink(device.sink);
+  await clock.pass(3_000);
+  expect(device.sink.heard.length).toBe(1);
+});
+
+test('an interrupted call is spoken again by the same device when the alarm was short', async () => {
+  const { clock, hall, device, outcomes } = await setUp();
+  hall.call({ zone: 'A', window: 1, n: 1 });
+  await clock.pass(1_000);
+  hall.emergency(true);
+  await clock.pass(2_000);
+  hall.emergency(false);
+  await clock.pass(20_000);
+  expect(outcomes()).toEqual([['spoken', null]]);
+  expect(device.asked.length).toBe(1);
+  expect(device.sink.heard.map(({ end }) => end)).toEqual(['stopped', 'stopped', 'whole']);
+});
+
+test('after a longer one it is reported, while the hub still waits for a word', async () => {
+  const { clock, hall, device, outcomes } = await setUp();
+  const callId = hall.call({ zone: 'A', window: 1, n: 1 });
+  await clock.pass(3_000);
+  hall.emergency(true);
+  await clock.pass(20_000);
+  expect(outcomes()).toEqual([['failed', 'interrupted']]);
+  expect(device.reports[0]?.at).toBeLessThan((hall.claims.get(callId)?.endsAt ?? 0) + 5_000);
+  hall.emergency(false);
+  await clock.pass(20_000);
+  expect(outcomes().length).toBe(1);
+});
+
+test('interrupted and no longer true: reported, not spoken', async () => {
+  const { clock, hall, outcomes } = await setUp();
+  const callId = hall.call({ zone: 'A', window: 1, n: 1 });
+  await clock.pass(3_000);
+  hall.emergency(true);
+  await clock.pass(100);
+  hall.settle(callId);
+  hall.emergency(false);
+  await clock.pass(20_000);
+  expect(outcomes()).toEqual([['failed', 'interrupted']]);
+});
+
+test('a claim granted in an emergency is spoken after it, if that is soon enough; calls that wait grow old', async () => {
+  const { clock, hall, device, outcomes } = await setUp();
+  hall.call({ zone: 'A', window: 1, n: 1 });
+  await clock.pass(15);
+  hall.emergency(true);
+  await clock.pass(1_000);
+  expect(device.asked.length).toBe(1);
+  hall.emergency(false);
+  await clock.pass(10_000);
+  expect(outcomes()).toEqual([['spoken', null]]);
+  hall.emergency(true);
+  await clock.pass(100);
+  hall.call({ zone: 'A', window: 2, n: 2 });
+  await clock.pass(61_000);
+  expect(outcomes()[1]).toEqual(['dropped', 'expired']);
+});
+
+test('two zones, one voice: it is said once for both', async () => {
+  const { clock, hall, device } = await setUp();
+  hall.assign('B', 'tv');
+  hall.emergency(true);
+  await clock.pass(10_000);
+  expect(device.sink.heard.length).toBe(1);
+  expect(device.sink.mostAtOnce()).toBe(1);
+});

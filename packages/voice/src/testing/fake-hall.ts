@@ -1,0 +1,140 @@
+// The hub as announcers see it: live calls, one claim a call for ever, views that come a little later, lost announcers.
+import type { CallId, DeviceId, Emergency, Language, SpeechCall, TicketNumber, VoiceView, WindowId, ZoneId, ZoneVoice } from '@hallcall/domain';
+import type { SpeechEntry } from '../announcer/announcer-deps.ts';
+import type { FakeClock } from './fake-clock.ts';
+
+export type HallCall = SpeechCall & { readonly zone: ZoneId; isLive: boolean; /** The first word about it. */ speech: SpeechEntry | null };
+export type Claim = { readonly callId: CallId; readonly zone: ZoneId; readonly deviceId: string; readonly at: number; readonly endsAt: number; isOver: boolean };
+export type Wanted = { readonly zone: string; readonly window: number; readonly n: number; readonly attempt?: number; readonly language?: Language };
+
+export type FakeHall = {
+  readonly calls: HallCall[];
+  readonly claims: Map<CallId, Claim>;
+  readonly call: (wanted: Wanted) => CallId;
+  /** The visitor is there, was missed or left. */
+  readonly settle: (callId: CallId) => void;
+  /** The same visitor again. */
+  readonly recall: (callId: CallId) => CallId | null;
+  readonly mute: (zone: string, isMuted: boolean) => void;
+  readonly emergency: (isOn: boolean) => void;
+  readonly assign: (zone: string, deviceId: string | null) => void;
+  readonly connect: (deviceId: string, update: (view: VoiceView) => void) => () => void;
+  readonly view: (deviceId: string) => VoiceView;
+  readonly claim: (deviceId: string, callId: CallId, zone: ZoneId, durationMs: number) => 'granted' | 'refused';
+  readonly report: (entry: SpeechEntry) => void;
+  /** Gives up claims nobody has reported, as the hub does five seconds after their end. */
+  readonly tick: () => void;
+};
+
+/** `latencyMs`: from a change to the view that shows it. */
+export function createFakeHall({ now, timers }: FakeClock, latencyMs: () => number): FakeHall {
+  const calls: HallCall[] = [];
+  const claims = new Map<CallId, Claim>();
+  const announcerByZone = new Map<ZoneId, string>();
+  const muted = new Set<ZoneId>();
+  const connected = new Map<string, (view: VoiceView) => void>();
+  const sending = new Set<string>();
+  let emergency: Emergency | null = null;
+
+  function touch(): void {
+    for (const deviceId of connected.keys()) {
+      if (sending.has(deviceId)) continue;
+      sending.add(deviceId);
+      timers.after(latencyMs(), () => {
+        sending.delete(deviceId);
+        connected.get(deviceId)?.(hall.view(deviceId));
+      });
+    }
+  }
+
+  function add({ zone, window, n, attempt = 1, language = 'zh' }: Wanted): CallId {
+    // Brands are given by schemas, which have no place in this package.
+    const callId = `call${String(calls.length).padStart(18, '0')}` as CallId;
+    calls.push({
+      callId, zone: zone as ZoneId, number: { prefix: 'A' as TicketNumber['prefix'], n }, windowId: `w${window}` as WindowId, queueId: 'q' as SpeechCall['queueId'],
+      language, attempt, at: now(), isLive: true, speech: null,
+    });
+    touch();
+    return callId;
+  }
+
+  const find = (callId: CallId): HallCall | undefined => calls.find((call) => call.callId === callId);
+
+  const hall: FakeHall = {
+    calls, claims, call: add,
+    settle(callId) {
+      const call = find(callId);
+      if (call) call.isLive = false;
+      touch();
+    },
+    recall(callId) {
+      const call = find(callId);
+      if (!call?.isLive) return null;
+      call.isLive = false;
+      return add({ zone: call.zone, window: Number(call.windowId.slice(1)), n: call.number.n, attempt: call.attempt + 1, language: call.language });
+    },
+    mute(zone, isMuted) {
+      if (isMuted) muted.add(zone as ZoneId);
+      else muted.delete(zone as ZoneId);
+      touch();
+    },
+    emergency(isOn) {
+      emergency = isOn ? { kind: 'evacuate', since: now() } : null;
+      touch();
+    },
+    assign(zone, deviceId) {
+      if (deviceId === null) announcerByZone.delete(zone as ZoneId);
+      else announcerByZone.set(zone as ZoneId, deviceId);
+      touch();
+    },
+    connect(deviceId, update) {
+      connected.set(deviceId, update);
+      touch();
+      return () => void connected.delete(deviceId);
+    },
+    view(deviceId) {
+      const mine = [...announcerByZone].filter(([, announcer]) => announcer === deviceId).map(([zone]) => zone);
+      return {
+        deviceId: deviceId as DeviceId, emergency,
+        zones: mine.map((zone) => {
+          const live = calls.filter((call) => call.zone === zone && call.isLive && call.speech === null);
+          const others = [...claims.values()].filter((claim) => claim.zone === zone && claim.deviceId !== deviceId && !claim.isOver);
+          return {
+            zone, isMuted: muted.has(zone),
+            calls: live.filter(({ callId }) => !claims.has(callId)).slice(0, 30).map(asSpeechCall),
+            begun: live.filter(({ callId }) => claims.get(callId)?.deviceId === deviceId).map(({ callId }) => callId),
+            busyUntil: others.length > 0 ? Math.max(...others.map(({ endsAt }) => endsAt)) : null,
+          };
+        }),
+      };
+    },
+    claim(deviceId, callId, zone, durationMs) {
+      const call = find(callId);
+      if (!call?.isLive || call.speech !== null || claims.has(callId) || announcerByZone.get(zone) !== deviceId) return 'refused';
+      claims.set(callId, { callId, zone, deviceId, at: now(), endsAt: now() + durationMs, isOver: false });
+      touch();
+      return 'granted';
+    },
+    report(entry) {
+      const [call, claim] = [find(entry.callId), claims.get(entry.callId)];
+      if (call) call.speech ??= entry;
+      if (claim) claim.isOver = true;
+      touch();
+    },
+    tick() {
+      for (const { callId, zone, endsAt, isOver } of claims.values()) {
+        if (!isOver && now() > endsAt + 5_000) hall.report({ callId, zone, outcome: 'failed', reason: 'announcerLost', at: now() });
+      }
+    },
+  };
+  return hall;
+}
+
+function asSpeechCall({ callId, number, windowId, queueId, language, attempt, at }: HallCall): SpeechCall {
+  return { callId, number, windowId, queueId, language, attempt, at };
+}
+
+/** A zone's voice with the configuration's own defaults. */
+export const zoneVoice = (changes: Partial<ZoneVoice>): ZoneVoice => ({
+  announcers: [], languages: ['zh'], repeats: 1, digitOne: 'yao', namesDepartment: false, expiresAfterMs: 60_000, volume: 80, volumePlan: [], ...changes,
+});
