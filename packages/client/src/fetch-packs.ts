@@ -10,7 +10,8 @@ export async function fetchPacks(url: string, languages: readonly Language[]): P
 
 async function fetchPack(folder: string): Promise<Pack | null> {
   const response = await fetch(`${folder}manifest.json`);
-  const manifest = response.ok ? readManifest(await response.json()) : null;
+  // 204: the hall has no pack of this language.
+  const manifest = response.status === 200 ? readManifest(await response.json()) : null;
   if (manifest === null) return null;
   const files = await fetchFiles(folder, manifest);
   return openPack(manifest, (file) => files.get(file) ?? null);

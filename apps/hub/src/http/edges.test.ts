@@ -142,3 +142,19 @@ test('guessing is slowed down', async () => {
   expect(answers.find(({ status }) => status === 429)?.body).toMatchObject({ code: 'request.tooMany' });
   await hub.close();
 });
+
+test('clips are handed out by name, a pack that is not there is nothing, and no path leaves the folder', async () => {
+  const url = (path: string) => `${hall.hub.url}voice/${path}`;
+  expect((await fetch(url('zh/manifest.json'))).status).toBe(204);
+  mkdirSync(join(hall.data, 'voice/zh'), { recursive: true });
+  writeFileSync(join(hall.data, 'voice/zh/manifest.json'), '{"version":1}');
+  writeFileSync(join(hall.data, 'voice/zh/a1b2.wav'), 'RIFF');
+  const manifest = await fetch(url('zh/manifest.json'));
+  expect([manifest.status, manifest.headers.get('cache-control'), await manifest.json()]).toEqual([200, 'no-cache', { version: 1 }]);
+  const clip = await fetch(url('zh/a1b2.wav'));
+  expect([clip.status, clip.headers.get('cache-control'), await clip.text()]).toEqual([200, 'public, max-age=31536000, immutable', 'RIFF']);
+  for (const path of ['..%2fhall.db', 'zh/..%2f..%2fsample.json', 'zh/none.wav', '.hidden', '..%2f/manifest.json']) {
+    expect([403, 404, 204]).toContain((await fetch(url(path))).status);
+    expect(await (await fetch(url(path))).text()).not.toContain('SQLite');
+  }
+});

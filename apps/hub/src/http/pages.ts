@@ -17,9 +17,16 @@ const pages = [
 /** The packs: clips are named by content, only what lists them is asked for again. */
 export async function addVoice(app: FastifyInstance, { voice }: HttpDeps): Promise<void> {
   mkdirSync(voice, { recursive: true });
+  // A hall without a pack of this language is no error: 204 says so.
+  app.get<{ Params: { language: string } }>('/voice/:language/manifest.json', async (request, reply) => {
+    const file = /^[a-z]{2}$/.test(request.params.language) ? join(voice, request.params.language, 'manifest.json') : null;
+    reply.header('cache-control', 'no-cache');
+    if (file === null || !existsSync(file)) return reply.code(204).send();
+    return reply.type('application/json; charset=utf-8').send(readFileSync(file, 'utf8'));
+  });
   await app.register(fastifyStatic, {
     root: voice, prefix: '/voice/', decorateReply: false, index: false, cacheControl: false,
-    setHeaders: (reply, path) => void reply.header('cache-control', path.endsWith('.json') ? 'no-cache' : 'public, max-age=31536000, immutable'),
+    setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=31536000, immutable'),
   });
 }
 
