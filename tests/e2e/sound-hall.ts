@@ -66,7 +66,7 @@ function launch(env: Record<string, string>): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     ignoreDefaultArgs: ['--mute-audio'],
-    env: { ...process.env, ...env } as Record<string, string>,
+    env: { ...process.env, ...env },
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync',
       '--autoplay-policy=no-user-gesture-required',
@@ -100,12 +100,13 @@ export async function listen(sound: NullSink, name: string, act: () => Promise<v
   return { recording: await recorder.stop(), startedAt };
 }
 
+const lengthMs = (pcm: Pcm): number => (pcm.samples.length * 1000) / pcm.rate;
+
 /** Clips of an utterance and where each begins, ms from the chime's beginning: the test's own sum of lengths and gaps. */
 function placesOf(bank: VoiceBank, call: CallRecord, languages: readonly Language[]): { name: string; pcm: Pcm; atMs: number }[] {
-  const length = (pcm: Pcm): number => (pcm.samples.length * 1000) / pcm.rate;
   const bell = chime();
   const places = [{ name: 'chime', pcm: bell, atMs: 0 }];
-  let at = length(bell);
+  let at = lengthMs(bell);
   for (const [index, language] of languages.entries()) {
     if (index > 0) at += 250;
     const number = { prefix: call.prefix, n: call.n } as Parameters<typeof script>[0]['number'];
@@ -118,7 +119,7 @@ function placesOf(bank: VoiceBank, call: CallRecord, languages: readonly Languag
       const pcm = bank.clip(language, token.id);
       if (pcm === null) throw new Error(`the pack lacks ${language}/${token.id}`);
       places.push({ name: `${language}/${token.id}`, pcm, atMs: at });
-      at += length(pcm);
+      at += lengthMs(pcm);
     }
   }
   return places;

@@ -8,6 +8,7 @@ import { createAcknowledger } from './acknowledger.ts';
 import { BoardState } from './board-state.tsx';
 import { Board } from './board.tsx';
 import { EmergencyBoard } from './emergency-board.tsx';
+import type { VoiceState } from './voice/board-voice.ts';
 import { useVoice, type Voice } from './voice/use-voice.ts';
 
 export function BoardPage({ onRefused }: { readonly onRefused: () => void }): ReactNode {
@@ -39,7 +40,7 @@ export function BoardPage({ onRefused }: { readonly onRefused: () => void }): Re
   return (
     <>
       <Board view={view} config={config} now={now} isStale={isStale} onShown={onShown} />
-      {voice.isWanted && !voice.isRunning ? (
+      {voice.state === 'suspended' ? (
         <button type="button" className="board-sound" data-testid="sound-off" onClick={voice.wake}>
           <VolumeX aria-hidden size="1.2em" />
           {t.board.soundOff}
@@ -68,23 +69,32 @@ function useAcknowledging() {
 type Part = HealthReport['parts'][number];
 
 /** Says that this board runs and whether it could be heard; a hidden page shows nothing to anybody. */
-function useReportHealth({ isWanted, isRunning, hasClips }: Voice): void {
+function useReportHealth({ state }: Voice): void {
   const hub = useHub();
   const { welcome } = useHubStatus();
-  const sound: Pick<Part, 'state' | 'code'> | null = !isWanted ? null : isRunning ? hasClips ? { state: 'ok', code: 'ready' } : { state: 'fault', code: 'voice.noClips' } : { state: 'fault', code: 'voice.suspended' };
-  const soundCode = sound?.code ?? null;
   useEffect(() => {
     if (welcome === null) return undefined;
     const report = (): void => {
       const isVisible = document.visibilityState === 'visible';
       const since = Math.round(hub.now() ?? welcome.now);
       const board: Part = { part: 'board', state: isVisible ? 'ok' : 'warning', code: isVisible ? 'ready' : 'hidden', since };
-      hub.health({ parts: sound === null ? [board] : [board, { part: 'voice', ...sound, since }] });
+      hub.health({ parts: [board, ...voiceParts(state, since)] });
     };
     report();
     document.addEventListener('visibilitychange', report);
     return () => document.removeEventListener('visibilitychange', report);
-    // The code stands for the whole of it.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [hub, welcome, soundCode]);
+  }, [hub, welcome, state]);
+}
+
+function voiceParts(state: VoiceState, since: number): Part[] {
+  switch (state) {
+    case 'silent':
+      return [];
+    case 'ready':
+      return [{ part: 'voice', state: 'ok', code: 'ready', since }];
+    case 'noClips':
+      return [{ part: 'voice', state: 'fault', code: 'voice.noClips', since }];
+    case 'suspended':
+      return [{ part: 'voice', state: 'fault', code: 'voice.suspended', since }];
+  }
 }

@@ -26,11 +26,6 @@ export function createBars({ lines, hall, now, acknowledge }: BarsDeps): { show(
     });
   }
 
-  function wantedOn(bus: string, bars: readonly BarView[], document: HallConfig): Map<number, { content: BarContent; token: CallId | null }> {
-    const language = document.ledBuses.find(({ id }) => id === bus)?.language ?? 'zh';
-    return new Map(bars.filter((bar) => bar.bus === bus).map((bar) => [bar.address, { content: barContent(bar, document, language), token: bar.callId }]));
-  }
-
   return {
     show(bars) {
       const document = hall();
@@ -40,4 +35,9 @@ export function createBars({ lines, hall, now, acknowledge }: BarsDeps): { show(
       for (const { bus, driver } of lines) driver.show(wantedOn(bus, bars, document));
     },
   };
+}
+
+function wantedOn(bus: string, bars: readonly BarView[], document: HallConfig): Map<number, { content: BarContent; token: CallId | null }> {
+  const language = document.ledBuses.find(({ id }) => id === bus)?.language ?? 'zh';
+  return new Map(bars.filter((bar) => bar.bus === bus).map((bar) => [bar.address, { content: barContent(bar, document, language), token: bar.callId }]));
 }

@@ -8,7 +8,7 @@ import type { SpeakerChoice } from './device-file.ts';
 export type Speaker = {
   readonly sink: Sink;
   /** False for a while after it has failed for good: another device may announce until it is tried again. */
-  canSound(): boolean;
+  readonly canSound: () => boolean;
   part(): HealthReport['parts'][number];
   onHealth(listener: () => void): void;
   close(): Promise<void>;

@@ -52,9 +52,10 @@ test('[H3] a call nobody spoke is failed after expiry and grace, once; a silent 
   expect(quiet.hall.pass(600_000)).toEqual([]);
 });
 
+const mute = (zone: string, isMuted: boolean) => ({ type: 'zone.mute', zone, isMuted });
+
 test('[H4] a manager mutes a zone for the day', () => {
   const hall = openHall();
-  const mute = (zone: string, isMuted: boolean) => ({ type: 'zone.mute', zone, isMuted });
   expect(hall.run(manager, mute('A', true))).toEqual([{ type: 'zone.muted', zone: 'A', isMuted: true }]);
   expect(hall.run(manager, mute('A', true))).toEqual([]);
   expect([...hall.state.mutedZones]).toEqual(['A']);
