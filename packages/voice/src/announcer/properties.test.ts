@@ -123,11 +123,13 @@ const isExcused = (devices: readonly FakeDevice[], callId: CallId) => devices.so
 const wasHeard = (device: FakeDevice, callId: CallId) =>
   begunBy(device).some((one) => one.callId === callId && device.sink.heard.some(({ from, end }) => from === one.at && end === 'whole'));
 
-/** A call asked for while an older one of its class, or any recall, stood in the same view and was asked for only later. */
+/** A call asked for while an older one of its class, or any recall, stood in the same view and was asked for (the first time) only later. */
 function disordered(hall: FakeHall, { asked }: FakeDevice): unknown[] {
   return asked.flatMap(({ callId, view }, i) => {
     const mine = callOf(hall, callId);
+    const before = new Set(asked.slice(0, i).map((earlier) => earlier.callId));
     const better = asked.slice(i + 1).filter((later) => {
+      if (before.has(later.callId)) return false;
       const other = callOf(hall, later.callId);
       if (!mine || !other) return false;
       const zoneView = view?.zones.find((each) => each.zone === other.zone);
