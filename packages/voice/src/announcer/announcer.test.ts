@@ -5,23 +5,23 @@ import { createFakeDevice, type FakeDeviceOptions } from '../testing/fake-device
 import { createFakeHall, zoneVoice } from '../testing/fake-hall.ts';
 import { syntheticBank } from '../testing/synthetic-bank.ts';
 
-const both = syntheticBank({ languages: ['zh', 'en'], departments: [], scale: 1, without: [] });
-const silent = syntheticBank({ languages: [], departments: [], scale: 1, without: [] });
+const both = syntheticBank({ languages: ['zh', 'en'], departments: [], scale: 1 });
+const silent = syntheticBank({ languages: [], departments: [], scale: 1 });
 /** Chime, then a call to a one-digit window in Chinese, ms. */
 const chimeMs = 1500;
 const zhMs = chimeMs + 11 * 430 + 120;
 const startsAt = 1_000_000;
 
-type Setup = { readonly voice?: Partial<ZoneVoice>; readonly zones?: readonly string[] } & Partial<Pick<FakeDeviceOptions, 'bank' | 'minutes'>>;
+type Setup = { readonly voice?: Partial<ZoneVoice>; readonly zones?: readonly string[]; readonly viewMs?: number } & Partial<Pick<FakeDeviceOptions, 'bank' | 'minutes'>>;
 
 /** A hall with one device, whose zones are its own from the start; 10 ms of line either way. */
-async function setUp({ voice = {}, zones = ['A'], bank = () => both, minutes = () => 600 }: Setup = {}) {
+async function setUp({ voice = {}, zones = ['A'], bank = () => both, minutes = () => 600, viewMs = 10 }: Setup = {}) {
   const clock = createFakeClock(startsAt);
-  const hall = createFakeHall(clock, () => 10);
+  const hall = createFakeHall(clock, () => viewMs);
   const voices = new Map<ZoneId, ZoneVoice>(zones.map((zone) => [zone as ZoneId, zoneVoice(voice)]));
   const device = createFakeDevice({ clock, hall, deviceId: 'tv', bank, voice: (zone) => voices.get(zone) ?? null, latencyMs: () => 10, minutes });
   for (const zone of zones) hall.assign(zone, 'tv');
-  await clock.pass(20);
+  await clock.pass(10 + viewMs);
   const outcomes = () => device.reports.map(({ callId, outcome, reason }) => [hall.calls.find((call) => call.callId === callId)?.number.n, outcome, reason]);
   const call = (n: number, more: object = {}) => hall.call({ zone: 'A', window: n % 9 + 1, n, ...more });
   /** Numbers in the order in which they were begun. */
@@ -73,6 +73,19 @@ test('a refused claim and one without an answer are forgotten without a word, fo
     await clock.pass(80_000);
     expect(outcomes()).toEqual([[2, 'spoken', null]]);
     expect(device.asked.length).toBe(2);
+  }
+});
+
+test('refused because the visitor came in that moment: untrue, whether the view or the answer is first', async () => {
+  for (const viewMs of [10, 100]) {
+    const { clock, hall, device, outcomes, call } = await setUp({ viewMs });
+    const first = call(1);
+    await clock.pass(viewMs + 5);
+    hall.settle(first);
+    await clock.pass(1_000);
+    expect(device.asked.length).toBe(1);
+    expect(outcomes()).toEqual([[1, 'dropped', 'untrue']]);
+    expect(device.sink.heard).toEqual([]);
   }
 });
 

@@ -78,6 +78,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     if (outcome === 'late') return report(turn.queued, 'dropped', 'expired');
     isAsking = false;
     if (outcome === 'granted') granted(turn);
+    if (outcome === 'refused') refused(turn);
     go();
   }
 
@@ -88,6 +89,12 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     else if (emergency) interrupted.add(turn);
     else if (sink === null) report(turn.queued, 'failed', 'noSound');
     else begin(sink, turn);
+  }
+
+  /** Mostly because the visitor has just come; the view that says so may be here already. */
+  function refused({ queued }: Turn): void {
+    queue.refuse(queued);
+    if (view) reconcile(view);
   }
 
   function begin(out: Sink, turn: Turn): void {
@@ -103,6 +110,10 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       report(queued, 'failed', 'sinkFailed');
     }
     go();
+  }
+
+  function reconcile(newest: VoiceView): void {
+    for (const { queued, reason } of queue.reconcile(newest, factsOf, now())) report(queued, 'dropped', reason);
   }
 
   function doubt({ queued }: Turn): SpeechReason | null {
@@ -156,7 +167,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       if (isClosed) return;
       view = next;
       if (next === null) return queue.clear();
-      for (const { queued, reason } of queue.reconcile(next, factsOf, now())) report(queued, 'dropped', reason);
+      reconcile(next);
       speech.stopUntrue(zoneOf);
       followEmergency(next);
       go();

@@ -4,7 +4,7 @@ import { createFakeDevice } from '../testing/fake-device.ts';
 import { createFakeHall, zoneVoice } from '../testing/fake-hall.ts';
 import { syntheticBank } from '../testing/synthetic-bank.ts';
 
-const bank = syntheticBank({ languages: ['zh', 'en'], departments: [], scale: 1, without: [] });
+const bank = syntheticBank({ languages: ['zh', 'en'], departments: [], scale: 1 });
 
 async function setUp(languages: ('zh' | 'en')[] = ['zh']) {
   const clock = createFakeClock(1_000_000);

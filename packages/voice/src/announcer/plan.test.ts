@@ -7,12 +7,16 @@ import { zoneVoice } from '../testing/fake-hall.ts';
 import { syntheticBank } from '../testing/synthetic-bank.ts';
 import type { ScriptCall } from '../types.ts';
 import type { Step } from './ladder.ts';
-import { planCall, planEmergency } from './plan.ts';
+import { planCall, planEmergency, type Sounds } from './plan.ts';
 
 const tax = { id: 'tax', zh: '税务局', en: 'Tax Bureau', reading: 'shui4 wu4 ju2' };
 const call: ScriptCall = { number: { prefix: 'A' as ScriptCall['number']['prefix'], n: 12 }, windowLabel: '3', department: tax };
-const sounds = (without: readonly string[] = [], languages: readonly Language[] = ['zh', 'en']) => ({
-  chime: chime(), bank: syntheticBank({ languages, departments: [tax], scale: 1, without }),
+const whole = syntheticBank({ languages: ['zh', 'en'], departments: [tax], scale: 1 });
+const bell = chime();
+/** The whole bank less some clips, in one language (`zh/er4`) or in all. */
+const sounds = (without: readonly string[] = [], languages: readonly Language[] = ['zh', 'en']): Sounds => ({
+  chime: bell,
+  bank: { clip: (language, id) => (without.includes(id) || without.includes(`${language}/${id}`) || !languages.includes(language) ? null : whole.clip(language, id)) },
 });
 const both = sounds();
 type Zone = Parameters<typeof zoneVoice>[0];

@@ -8,7 +8,7 @@ import { createFakeHall, zoneVoice, type FakeHall } from '../testing/fake-hall.t
 import { syntheticBank } from '../testing/synthetic-bank.ts';
 
 /** Short clips, so that much happens in little sound. */
-const bank = syntheticBank({ languages: ['zh', 'en'], departments: [], scale: 0.05, without: [] });
+const bank = syntheticBank({ languages: ['zh', 'en'], departments: [], scale: 0.05 });
 const expiresAfterMs = 15_000;
 const voice = zoneVoice({ languages: ['zh', 'en'], repeats: 2, expiresAfterMs });
 const zones = ['A', 'B'] as const;
@@ -123,11 +123,13 @@ const isExcused = (devices: readonly FakeDevice[], callId: CallId) => devices.so
 const wasHeard = (device: FakeDevice, callId: CallId) =>
   begunBy(device).some((one) => one.callId === callId && device.sink.heard.some(({ from, end }) => from === one.at && end === 'whole'));
 
-/** A call asked for while an older one of its class, or any recall, stood in the same view and was asked for only later. */
+/** A call asked for while an older one of its class, or any recall, stood in the same view and was asked for (the first time) only later. */
 function disordered(hall: FakeHall, { asked }: FakeDevice): unknown[] {
   return asked.flatMap(({ callId, view }, i) => {
     const mine = callOf(hall, callId);
+    const before = new Set(asked.slice(0, i).map((earlier) => earlier.callId));
     const better = asked.slice(i + 1).filter((later) => {
+      if (before.has(later.callId)) return false;
       const other = callOf(hall, later.callId);
       if (!mine || !other) return false;
       const zoneView = view?.zones.find((each) => each.zone === other.zone);
@@ -149,7 +151,7 @@ test('one device, any sequence of calls and troubles', async () => {
     const world = createWorld(['one'], delays);
     await play(world, list);
     expect(broken(world)).toEqual(well);
-  }), { numRuns: 120 });
+  }), { numRuns: 70 });
 });
 
 test('two devices that take zones from each other: nothing twice, no claim without a word', async () => {
@@ -158,16 +160,16 @@ test('two devices that take zones from each other: nothing twice, no claim witho
     const world = createWorld(['one', 'two'], delays);
     await play(world, list);
     expect(broken(world)).toEqual(well);
-  }), { numRuns: 80 });
+  }), { numRuns: 50 });
 });
 
 test('without troubles every call that stays true is announced', async () => {
   const only: fc.Arbitrary<Step> = fc.record({ do: fc.constant('call' as const), zone, window: fc.integer({ min: 1, max: 12 }), english: fc.boolean() });
   await fc.assert(fc.asyncProperty(moves(only), latencies, async (list, delays) => {
     const world = createWorld(['one'], delays);
-    await play(world, list.map(({ step }) => ({ step, passMs: 4_000 })));
+    await play(world, list.map(({ step }) => ({ step, passMs: 6_000 })));
     expect(world.hall.calls.filter(({ speech }) => speech?.outcome !== 'spoken' && speech?.outcome !== 'shortened')).toEqual([]);
-  }), { numRuns: 20 });
+  }), { numRuns: 15 });
 });
 
 test('the rules find a device that breaks them', async () => {

@@ -7,6 +7,8 @@ export type Queued = {
   readonly voice: ZoneVoice;
   /** Hub time at which it came here. */
   readonly seenAt: number;
+  /** The hub will not have it spoken here: it only stays until a view says why. */
+  readonly isRefused: boolean;
 };
 
 /** Leaves the queue for good; the hub is told. */
@@ -24,6 +26,8 @@ export type Queue = {
   readonly takeSeen: (seenBefore: number) => readonly Queued[];
   /** Takes out who is next: recalls before first calls, then the oldest; zones where another device still speaks wait. */
   readonly next: (now: number) => Queued | null;
+  readonly refuse: (queued: Queued) => void;
+  /** Everybody who may still be spoken. */
   readonly all: () => readonly Queued[];
   /** Everything is forgotten without a word. */
   readonly clear: () => void;
@@ -38,6 +42,8 @@ export function createQueue(): Queue {
   let waiting: readonly Queued[] = [];
   let busyUntil: ReadonlyMap<ZoneId, number> = new Map();
   const settled = new Set<CallId>();
+
+  const open = (): readonly Queued[] => waiting.filter(({ isRefused }) => !isRefused);
 
   function take(taken: readonly Queued[]): void {
     for (const { call } of taken) settled.add(call.callId);
@@ -60,32 +66,37 @@ export function createQueue(): Queue {
       busyUntil = new Map(view.zones.flatMap(({ zone, busyUntil: until }) => (until === null ? [] : [[zone, until]])));
       const fates = listed(waiting, places, settled, now).map((queued) => ({ queued, fate: fateOf(queued, places.get(queued.zone), now) }));
       waiting = fates.flatMap(({ queued, fate }) => (fate === 'forgotten' ? [] : [queued]));
+      // Refused because the zone was another's: should it come back, it may be asked for again.
+      for (const { queued } of fates) if (queued.isRefused && !places.has(queued.zone)) settled.delete(queued.call.callId);
       return drop(fates.flatMap(({ queued, fate }) => (fate === null || fate === 'forgotten' ? [] : [{ queued, reason: fate }])));
     },
-    expire: (now) => drop(waiting.filter((queued) => isExpired(queued, now)).map((queued) => ({ queued, reason: 'expired' }))),
+    expire: (now) => drop(open().filter((queued) => isExpired(queued, now)).map((queued) => ({ queued, reason: 'expired' }))),
     takeSeen(seenBefore) {
-      const seen = waiting.filter(({ seenAt }) => seenAt <= seenBefore);
+      const seen = open().filter(({ seenAt }) => seenAt <= seenBefore);
       take(seen);
       return seen;
     },
     next(now) {
-      const ready = waiting.filter(({ zone }) => (busyUntil.get(zone) ?? 0) <= now);
+      const ready = open().filter(({ zone }) => (busyUntil.get(zone) ?? 0) <= now);
       const next = ready.find(({ call }) => call.attempt >= 2) ?? ready[0] ?? null;
       if (next) take([next]);
       return next;
     },
-    all: () => waiting,
+    refuse(queued) {
+      waiting = [...waiting, { ...queued, isRefused: true }];
+    },
+    all: open,
     clear() {
       waiting = [];
     },
     wakesAt(now) {
-      const moments = waiting.flatMap((queued) => [expiresAt(queued), busyUntil.get(queued.zone) ?? 0]).filter((moment) => moment > now);
+      const moments = open().flatMap((queued) => [expiresAt(queued), busyUntil.get(queued.zone) ?? 0]).filter((moment) => moment > now);
       return moments.length === 0 ? null : Math.min(...moments);
     },
   };
 }
 
-export const expiresAt = ({ call, voice }: Queued): number => call.at + voice.expiresAfterMs;
+const expiresAt = ({ call, voice }: Queued): number => call.at + voice.expiresAfterMs;
 export const isExpired = (queued: Queued, now: number): boolean => now >= expiresAt(queued);
 
 /** Why a call is not true any more by this view of its zone; null while it is. */
@@ -113,7 +124,7 @@ function placesOf(view: VoiceView, facts: (zone: VoiceZone) => ZoneFacts | null)
 function listed(waiting: readonly Queued[], places: Places, settled: ReadonlySet<CallId>, now: number): Queued[] {
   const known = new Set(waiting.map(({ call }) => call.callId));
   const came = [...places].flatMap(([zone, { view, voice }]) =>
-    view.calls.filter(({ callId }) => !known.has(callId) && !settled.has(callId)).map((call): Queued => ({ call, zone, voice, seenAt: now })),
+    view.calls.filter(({ callId }) => !known.has(callId) && !settled.has(callId)).map((call): Queued => ({ call, zone, voice, seenAt: now, isRefused: false })),
   );
   const stayed = waiting.map((queued) => ({ ...queued, voice: places.get(queued.zone)?.voice ?? queued.voice }));
   return [...stayed, ...came].toSorted((a, b) => a.call.at - b.call.at);
@@ -124,6 +135,7 @@ function fateOf(queued: Queued, place: Place | undefined, now: number): Dropped[
   if (!place) return 'forgotten';
   const gone = untruth(queued.call, place.view);
   if (gone !== null) return place.view.busyUntil === null ? gone : 'forgotten';
+  if (queued.isRefused) return isExpired(queued, now) ? 'forgotten' : null;
   if (place.isMuted) return 'muted';
   return isExpired(queued, now) ? 'expired' : null;
 }

@@ -2,7 +2,7 @@
 import type { Pcm } from '../types.ts';
 import { mixRate, samplesOf } from './rate.ts';
 import { resample } from './resample.ts';
-import { fadeEdges, maxPeak, peakOf, scaled } from './shape.ts';
+import { fadeEdges, maxPeak, peakOf } from './shape.ts';
 
 export type Part = { readonly kind: 'sound'; readonly pcm: Pcm } | { readonly kind: 'pause'; readonly ms: number };
 
@@ -25,9 +25,12 @@ export function durationMs(parts: readonly Part[]): number {
   return (lengthOf(parts) / mixRate) * 1000;
 }
 
+/** The sound with soft edges, and softer where it would be too loud. */
 function fitting(pcm: Pcm, gain: number): Float32Array {
   const { samples } = fadeEdges(resample(pcm, mixRate));
-  return scaled(samples, (maxPeak / Math.max(maxPeak, peakOf(samples))) * gain);
+  const factor = (maxPeak / Math.max(maxPeak, peakOf(samples))) * gain;
+  if (factor !== 1) for (let i = 0; i < samples.length; i += 1) samples[i] = (samples[i] ?? 0) * factor;
+  return samples;
 }
 
 function lengthOf(parts: readonly Part[]): number {

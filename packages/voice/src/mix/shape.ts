@@ -27,7 +27,7 @@ export function trimSilence({ rate, samples }: Pcm): Pcm {
 }
 
 /** To the common loudness, or as near as the largest peak allows. */
-export function normalise({ rate, samples }: Pcm): Pcm {
+function normalise({ rate, samples }: Pcm): Pcm {
   const peak = peakOf(samples);
   if (peak === 0) return { rate, samples };
   return { rate, samples: scaled(samples, Math.min(targetRms / rmsOf(samples), maxPeak / peak)) };
@@ -50,12 +50,12 @@ export function scaled(samples: Float32Array, factor: number): Float32Array {
 
 export function peakOf(samples: Float32Array): number {
   let peak = 0;
-  for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
+  for (let i = 0; i < samples.length; i += 1) peak = Math.max(peak, Math.abs(samples[i] ?? 0));
   return peak;
 }
 
 export function rmsOf(samples: Float32Array): number {
   let sum = 0;
-  for (const sample of samples) sum += sample * sample;
+  for (let i = 0; i < samples.length; i += 1) sum += (samples[i] ?? 0) ** 2;
   return Math.sqrt(sum / Math.max(1, samples.length));
 }

@@ -19,6 +19,8 @@ export type FakeDevice = {
   readonly seen: () => Seen | null;
   /** `lost`: the hub hears and grants, the answer does not come back. */
   line: 'works' | 'refuses' | 'lost' | 'never';
+  /** Its reports reach nobody. */
+  isDead: boolean;
   /** Loses its view and is no longer told. */
   readonly cut: () => void;
   readonly plug: () => void;
@@ -56,7 +58,7 @@ export function createFakeDevice({ clock, hall, deviceId, bank, voice, latencyMs
     now, timers, bank, sink, names, zoneVoice: voice, wallMinutes: minutes, claim,
     report(entry) {
       device.reports.push(entry);
-      timers.after(latencyMs(), () => hall.report(entry));
+      if (!device.isDead) timers.after(latencyMs(), () => hall.report(entry));
     },
     onSpeaking: (state) => void device.speaking.push({ at: now(), state, view: seen?.view ?? null }),
   });
@@ -65,7 +67,7 @@ export function createFakeDevice({ clock, hall, deviceId, bank, voice, latencyMs
     announcer.update(view);
   };
   const device: FakeDevice = {
-    announcer, sink, reports: [], speaking: [], asked: [], unanswered: new Set(), seen: () => seen, line: 'works',
+    announcer, sink, reports: [], speaking: [], asked: [], unanswered: new Set(), seen: () => seen, line: 'works', isDead: false,
     cut() {
       disconnect?.();
       take(null);

@@ -9,14 +9,14 @@ import type { VoiceBank } from '../types.ts';
 /** Length of a syllable or word, ms; a call in Chinese then takes 4.9 s, in English 3.8 s. */
 const wordMs = { zh: 430, en: 360 } as const;
 
-export type BankOptions = { readonly languages: readonly Language[]; readonly departments: readonly VoiceDepartment[]; /** 1 for real lengths. */ readonly scale: number; readonly without: readonly string[] };
+export type BankOptions = { readonly languages: readonly Language[]; readonly departments: readonly VoiceDepartment[]; /** 1 for real lengths. */ readonly scale: number };
 
-export function syntheticBank({ languages, departments, scale, without }: BankOptions): VoiceBank {
-  return createVoiceBank(languages.map((language) => syntheticPack(language, departments, scale, without)));
+export function syntheticBank({ languages, departments, scale }: BankOptions): VoiceBank {
+  return createVoiceBank(languages.map((language) => syntheticPack(language, departments, scale)));
 }
 
-function syntheticPack(language: Language, departments: readonly VoiceDepartment[], scale: number, without: readonly string[]): Pack {
-  const clips = vocabulary(language, departments, []).filter(({ id }) => !without.includes(id) && !without.includes(`${language}/${id}`));
+function syntheticPack(language: Language, departments: readonly VoiceDepartment[], scale: number): Pack {
+  const clips = vocabulary(language, departments, []);
   const files = new Map(clips.map(({ id, text }, i) => {
     const length = Math.round(48 * wordMs[language] * scale * text.split(' ').length);
     const samples = Float32Array.from({ length }, (_, at) => 0.5 * Math.sin((2 * Math.PI * (200 + 10 * i) * at) / 48_000));
