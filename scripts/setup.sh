@@ -20,6 +20,7 @@ need chromium "${CHROMIUM:-/usr/bin/chromium}"
 need fonts-noto-cjk /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 need socat /usr/bin/socat
 need strace /usr/bin/strace
+need systemd /usr/bin/systemd-analyze
 [ -n "$missing" ] || exit 0
 
 install="apt-get install -y --no-install-recommends$missing"
