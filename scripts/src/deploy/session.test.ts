@@ -31,7 +31,7 @@ function run(page: string, environment: Readonly<Record<string, string>>): { rea
 test('the shell of the kiosk shows the page where it is installed, with its page’s name, address and further switches', () => {
   standIn('hallcall-kiosk', 'echo shell "$@"');
   expect(run('kiosk', { HALLCALL_URL: 'http://127.0.0.1:7001/kiosk/', HALLCALL_SCREEN_OPTIONS: '--disable-gpu --a' })).toEqual({
-    words: ['shell', '--page', 'kiosk', '--url', 'http://127.0.0.1:7001/kiosk/', '--disable-gpu', '--a'], status: 0,
+    words: ['shell', '--page', 'kiosk', '--url', 'http://127.0.0.1:7001/kiosk/', '--ozone-platform=x11', '--disable-gpu', '--a'], status: 0,
   });
 });
 
@@ -41,13 +41,13 @@ test('Chromium shows it elsewhere, once the page answers, alone, with a profile 
   expect(existsSync(join(folder, 'sleep.slept'))).toBe(true);
   expect(words).toEqual(expect.arrayContaining([
     'chromium', '--app=http://hall.lan:7000/display/#b1', '--kiosk', '--user-data-dir=/state/display', '--autoplay-policy=no-user-gesture-required',
-    '--disable-pinch', '--overscroll-history-navigation=0', '--no-first-run', '--disable-gpu',
+    '--disable-pinch', '--overscroll-history-navigation=0', '--no-first-run', '--ozone-platform=x11', '--disable-gpu',
   ]));
 });
 
 test('the program can be another one; without an address nothing starts', () => {
   standIn('other-shell', 'echo other "$@"');
-  expect(run('kiosk', { HALLCALL_URL: 'http://a/', HALLCALL_SHELL: 'other-shell' }).words).toEqual(['other', '--page', 'kiosk', '--url', 'http://a/']);
+  expect(run('kiosk', { HALLCALL_URL: 'http://a/', HALLCALL_SHELL: 'other-shell' }).words).toEqual(['other', '--page', 'kiosk', '--url', 'http://a/', '--ozone-platform=x11']);
   expect(run('kiosk', {}).status).not.toBe(0);
 });
 
