@@ -31,6 +31,7 @@ need pulseaudio-utils /usr/bin/paplay
 need socat /usr/bin/socat
 need xvfb /usr/bin/Xvfb
 need strace /usr/bin/strace
+need systemd /usr/bin/systemd-analyze
 [ -n "$missing" ] || exit 0
 
 install="apt-get install -y --no-install-recommends$missing"

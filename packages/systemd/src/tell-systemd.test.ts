@@ -27,7 +27,7 @@ beforeEach(async () => {
   listener.stdout?.on('data', (chunk: Buffer) => {
     heard += chunk.toString();
   });
-  await expect.poll(() => existsSync(socket), { timeout: 10_000 }).toBe(true);
+  while (!existsSync(socket)) await new Promise((resolve) => setTimeout(resolve, 10));
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
 });
 afterEach(async () => {

@@ -9,7 +9,7 @@ import { root } from './root.ts';
 
 const templates = join(root, 'scripts/deploy/debian');
 /** As Debian names this machine. */
-export const architecture = process.arch === 'arm64' ? 'arm64' : 'amd64';
+const architecture = process.arch === 'arm64' ? 'arm64' : 'amd64';
 
 export type Compression = 'xz' | 'none';
 export type Deb = { readonly file: string; readonly bytes: number; readonly installedBytes: number };

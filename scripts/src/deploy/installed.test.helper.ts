@@ -28,9 +28,12 @@ export async function installFresh(): Promise<Installed> {
   return { disk, debs, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** dpkg on that disk, with the maintainers' scripts told about it (DPKG_ROOT); no service of this machine is touched. */
+/**
+ * dpkg on that disk, with the maintainers' scripts told about it (DPKG_ROOT); no service of this machine is touched. Nothing
+ * need be on the disk for good.
+ */
 export const dpkg = (disk: string, ...args: readonly string[]): string =>
-  demand('dpkg', [`--root=${disk}`, '--force-script-chrootless', ...args], { LC_ALL: 'C' });
+  demand('dpkg', [`--root=${disk}`, '--force-script-chrootless', '--force-unsafe-io', ...args], { LC_ALL: 'C' });
 
 /** Output of a command. Throws with everything it said when it fails. */
 export function demand(command: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): string {

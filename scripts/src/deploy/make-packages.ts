@@ -6,9 +6,10 @@ import { sampleSource } from '@hallcall/hub/sample';
 import { buildDeb, type Compression, type Deb } from './build-deb.ts';
 import { buildPages } from './build-pages.ts';
 import { licenceFile } from './licences.ts';
+import { prepareNode } from './node-binary.ts';
 import { debianPackages, type DebianPackage } from './packages.ts';
 import { root } from './root.ts';
-import { stageProgram } from './stage-program.ts';
+import { stageProgram, type Parts } from './stage-program.ts';
 
 export type Making = {
   /** Folder of the .deb files. */
@@ -24,12 +25,13 @@ export async function makePackages(making: Making): Promise<readonly Deb[]> {
   mkdirSync(making.out, { recursive: true });
   const work = mkdtempSync(join(tmpdir(), 'hallcall-package-'));
   try {
-    const dist = join(work, 'dist');
-    await buildPages(dist);
+    const parts: Parts = { dist: join(work, 'dist'), node: join(work, 'node') };
+    await buildPages(parts.dist);
+    prepareNode(parts.node);
     const made: Deb[] = [];
     for (const spec of debianPackages) {
       const stage = join(work, spec.name);
-      await stagePackage(spec, stage, { version, dist });
+      await stagePackage(spec, stage, { ...parts, version });
       made.push(buildDeb(spec, stage, { ...making, version }));
     }
     return made;
@@ -38,14 +40,14 @@ export async function makePackages(making: Making): Promise<readonly Deb[]> {
   }
 }
 
-async function stagePackage(spec: DebianPackage, stage: string, { version, dist }: { readonly version: string; readonly dist: string }): Promise<void> {
+async function stagePackage(spec: DebianPackage, stage: string, { version, ...parts }: Parts & { readonly version: string }): Promise<void> {
   const { name, program, units } = spec;
   const deploy = join(root, 'scripts/deploy');
   cpSync(join(deploy, 'files', name), stage, { recursive: true });
   for (const unit of units) cpSync(join(deploy, 'systemd', unit), join(stage, 'lib/systemd/system', unit));
   const doc = join(stage, 'usr/share/doc', name);
   cpSync(join(deploy, 'README.md'), join(doc, 'README.md'));
-  const others = program ? await stageProgram({ ...program, tree: join(stage, 'usr/lib/hallcall', program.app), dist }) : [];
+  const others = program ? await stageProgram(program.app, join(stage, 'usr/lib/hallcall', program.app), parts) : [];
   writeFileSync(join(doc, 'copyright'), licenceFile(`Hallcall ${version}`, others));
   if (program?.app === 'hub') writeExamples(join(doc, 'examples'));
 }

@@ -49,12 +49,10 @@ export function placeModule(code: string, place: string, { up, found }: { readon
       found.files.add(groups.file);
       return whole;
     }
-    switch (groups.field) {
-      case 'url': return urlOf(up + place);
-      case 'dirname': return `(import.meta.dirname + '/${up}${dirname(place)}')`;
-      case 'filename': return `(import.meta.dirname + '/${up}${place}')`;
-      default: throw new Error(`${place}: import.meta.${groups.field} has no meaning in a bundle`);
-    }
+    if (groups.field === 'url') return urlOf(up + place);
+    if (groups.field === 'dirname') return `(import.meta.dirname + '/${up}${dirname(place)}')`;
+    if (groups.field === 'filename') return `(import.meta.dirname + '/${up}${place}')`;
+    throw new Error(`${place}: import.meta.${groups.field} has no meaning in a bundle`);
   });
 }
 

@@ -52,7 +52,8 @@ export function startInstalled(command: readonly string[], environment: Readonly
     },
     async files() {
       if (whyNoTrace) return '';
-      await expect.poll(() => readFileSync(trace, 'utf8').includes(`${child.pid} +++ exited`), { timeout: waitMs }).toBe(true);
+      const end = new RegExp(`^${child.pid} +\\+\\+\\+ exited`, 'm');
+      await expect.poll(() => end.test(readFileSync(trace, 'utf8')), { timeout: waitMs }).toBe(true);
       return readFileSync(trace, 'utf8');
     },
   };

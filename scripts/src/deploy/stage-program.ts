@@ -4,18 +4,25 @@ import { join } from 'node:path';
 import { bundleProgram, packageOf } from './bundle-program.ts';
 import { readClosure, readPackage, type Closure, type External } from './closure.ts';
 import { copyPackage, copyWorkspaces } from './copy-files.ts';
-import { copyNode, nodePackage } from './node-binary.ts';
+import { nodePackage, placeNode } from './node-binary.ts';
 import { pageApps } from './packages.ts';
 
-/** Stages `app` into `tree`; `dist` holds the built pages. Returns everything in it that comes from others. */
-export async function stageProgram({ app, tree, dist }: { readonly app: string; readonly tree: string; readonly dist: string }): Promise<readonly External[]> {
+export type Parts = {
+  /** Folder of the built pages. */
+  readonly dist: string;
+  /** The Node to bring along, on the same file system as the tree. */
+  readonly node: string;
+};
+
+/** Stages `app` into `tree`. Returns everything in it that comes from others. */
+export async function stageProgram(app: string, tree: string, { dist, node }: Parts): Promise<readonly External[]> {
   const closure = readClosure([`apps/${app}`]);
   const native = closure.externals.filter(({ isNative }) => isNative).map(({ name }) => name);
   const { external, files, modules } = await bundleProgram({ entry: `apps/${app}/src/main.ts`, tree, target: `${app}.mjs`, native });
   copyWorkspaces(closure.workspaces, tree);
   for (const name of new Set([...external, ...[...files].map(packageOf)])) copyWanted(name, closure, tree);
   cpSync(dist, join(tree, 'dist'), { recursive: true });
-  copyNode(join(tree, 'bin/node'));
+  placeNode(node, join(tree, 'bin/node'));
   const others = [nodePackage(), ...closure.externals, ...readClosure(pageApps).externals];
   refuseUnlisted(modules, others);
   return others;
