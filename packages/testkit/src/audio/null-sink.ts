@@ -65,7 +65,7 @@ export async function startNullSink({ names }: { readonly names: readonly string
 }
 
 function serverArgs(socket: string, names: readonly string[]): string[] {
-  const plain = ['-n', '--daemonize=no', '--use-pid-file=no', `--exit-idle-time=${idleSeconds}`, '--high-priority=no', '--realtime=no'];
+  const plain = ['-n', '--daemonize=no', '--use-pid-file=no', `--exit-idle-time=${idleSeconds}`, '--high-priority=yes', '--realtime=no'];
   const protocol = ['-L', `module-native-protocol-unix auth-anonymous=1 socket=${socket}`];
   return [...plain, ...protocol, ...names.flatMap((name) => ['-L', `module-null-sink sink_name=${name} rate=${rate} channels=2`])];
 }
