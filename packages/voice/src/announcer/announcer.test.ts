@@ -232,6 +232,17 @@ test('a muted zone is shown only: what waits and what comes is dropped, what is 
   expect(outcomes()).toEqual([[2, 'dropped', 'muted'], [3, 'dropped', 'muted'], [1, 'spoken', null], [4, 'spoken', null]]);
 });
 
+test('muted while the hub is being asked: not begun', async () => {
+  const { clock, hall, device, outcomes, call } = await setUp();
+  call(1);
+  await clock.pass(15);
+  hall.mute('A', true);
+  await clock.pass(10_000);
+  expect(device.asked.length).toBe(1);
+  expect(outcomes()).toEqual([[1, 'dropped', 'muted']]);
+  expect(device.sink.heard).toEqual([]);
+});
+
 test('a plan that says volume 0 is a muted zone; otherwise it is the loudness', async () => {
   const volumePlan = [{ from: '12:00', to: '14:00', volume: 0 }, { from: '14:00', to: '15:00', volume: 40 }];
   let minutes = 12 * 60;

@@ -62,7 +62,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     if (queued === null) return;
     const plan = planAt(queued, stepFor(waitMs));
     isAsking = true;
-    askToSpeak(deps, queued, plan.durationMs, (outcome) => answered({ queued, plan, endsAt: now() + plan.durationMs }, outcome));
+    askToSpeak(deps, { queued, durationMs: plan.durationMs }, (outcome) => answered({ queued, plan, endsAt: now() + plan.durationMs }, outcome));
   }
 
   function planAt({ call, voice }: Queued, step: Step): Plan {

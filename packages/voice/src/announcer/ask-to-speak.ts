@@ -4,11 +4,15 @@ import type { Queued } from './queue.ts';
 /** `unknown`: no answer, so that nobody may speak it; `late`: granted after that. */
 export type ClaimOutcome = 'granted' | 'refused' | 'unknown' | 'late';
 
+type AskDeps = Pick<AnnouncerDeps, 'claim' | 'timers'>;
+type Wish = { readonly queued: Queued; readonly durationMs: number };
+
 /** Longer than any client waits for an answer, ms. */
 const answerWithinMs = 10_000;
 
 /** Asks the hub for a call. `onOutcome` hears one of the first three, and perhaps `late` after `unknown`. */
-export function askToSpeak({ claim, timers }: Pick<AnnouncerDeps, 'claim' | 'timers'>, { call, zone }: Queued, durationMs: number, onOutcome: (outcome: ClaimOutcome) => void): void {
+export function askToSpeak({ claim, timers }: AskDeps, { queued, durationMs }: Wish, onOutcome: (outcome: ClaimOutcome) => void): void {
+  const { call, zone } = queued;
   let isGivenUp = false;
   const cancel = timers.after(answerWithinMs, () => {
     isGivenUp = true;

@@ -9,7 +9,11 @@ import { syntheticBank } from '../testing/synthetic-bank.ts';
 
 const bank = syntheticBank({ languages: ['zh', 'en'], departments: [], scale: 1 });
 
-type Visitors = { readonly languages: readonly Language[]; /** From the call to the window, ms; null: nobody comes. */ readonly comeAfterMs: readonly [number, number] | null };
+type Visitors = {
+  readonly languages: readonly Language[];
+  /** From the call to the window, ms; null: nobody comes. */
+  readonly comeAfterMs: readonly [number, number] | null;
+};
 
 /** A hall of one zone with one device. */
 async function setUp({ languages, comeAfterMs }: Visitors) {
@@ -34,11 +38,13 @@ function outcomes({ calls }: FakeHall): Partial<Record<string, number>> {
 }
 
 /** Spoken or shortened, but not to the chime alone. */
-const inWords = ({ calls }: FakeHall): number => calls.filter(({ speech }) => speech?.outcome === 'spoken' || (speech?.outcome === 'shortened' && speech.reason !== 'chimeOnly')).length;
+const inWords = ({ calls }: FakeHall): number =>
+  calls.filter(({ speech }) => speech?.outcome === 'spoken' || (speech?.outcome === 'shortened' && speech.reason !== 'chimeOnly')).length;
 
 /** From each call to its first sound, ms, the shortest first. */
 function waits({ calls }: FakeHall, { speaking }: FakeDevice): number[] {
-  return speaking.flatMap(({ at, state }) => (state?.callIds ?? []).map((callId) => at - (calls.find((call) => call.callId === callId)?.at ?? 0))).toSorted((a, b) => a - b);
+  const calledAt = new Map(calls.map(({ callId, at }) => [callId, at]));
+  return speaking.flatMap(({ at, state }) => (state?.callIds ?? []).map((callId) => at - (calledAt.get(callId) ?? 0))).toSorted((a, b) => a - b);
 }
 
 const share = (list: readonly number[], part: number): number => list[Math.floor(list.length * part)] ?? Infinity;
@@ -76,7 +82,9 @@ test('43 windows for an hour, all calling at once in the morning: the wait stays
   const list = waits(hall, device);
   expect(hall.calls.length).toBeGreaterThan(450);
   expect(outcomes(hall)['nothing']).toBe(undefined);
-  expect(Object.keys(outcomes(hall))).toEqual(expect.arrayContaining(['shortened noRepeats', 'shortened shortForm', 'shortened oneLanguage', 'shortened chimeOnly']));
+  expect(Object.keys(outcomes(hall))).toEqual(expect.arrayContaining(
+    ['shortened noRepeats', 'shortened shortForm', 'shortened oneLanguage', 'shortened chimeOnly'],
+  ));
   expect(inWords(hall) / hall.calls.length).toBeGreaterThan(0.8);
   expect(share(list, 0.5)).toBeLessThan(35_000);
   expect(share(list, 0.95)).toBeLessThan(50_000);

@@ -99,7 +99,9 @@ function broken({ hall, devices }: World): Record<string, readonly unknown[]> {
   const begun = devices.flatMap(begunBy);
   const overlapping = devices.flatMap(({ sink }, i) => (sink.mostAtOnce() > 1 ? [i] : []));
   const ids = begun.map(({ callId }) => callId);
-  const interruptedIds = new Set(devices.flatMap((device) => device.sink.heard.filter(({ end }) => end === 'stopped').map(({ from }) => begunBy(device).find(({ at }) => at === from)?.callId)));
+  const interruptedIds = new Set(devices.flatMap((device) =>
+    device.sink.heard.filter(({ end }) => end === 'stopped').map(({ from }) => begunBy(device).find(({ at }) => at === from)?.callId),
+  ));
   const isListed = ({ callId, view }: (typeof begun)[number]) => {
     const zoneView = view?.zones.find((each) => each.zone === callOf(hall, callId)?.zone);
     return !zoneView || zoneView.begun.includes(callId) || zoneView.calls.some((call) => call.callId === callId);
@@ -110,9 +112,16 @@ function broken({ hall, devices }: World): Record<string, readonly unknown[]> {
     'begun twice without an emergency between': ids.filter((callId, i) => ids.indexOf(callId) !== i && !interruptedIds.has(callId)),
     'begun when no longer true': begun.filter((one) => !isListed(one)),
     'begun when too old': begun.filter(({ at, callId }) => at >= (callOf(hall, callId)?.at ?? 0) + expiresAfterMs),
-    'reported twice by a device': devices.flatMap(({ reports }) => reports.filter(({ callId }, i) => reports.findIndex((report) => report.callId === callId) !== i)),
-    'claimed, and never reported': [...hall.claims.values()].filter(({ callId }) => !isExcused(devices, callId) && !devices.some(({ reports }) => reports.some((report) => report.callId === callId))),
-    'spoken, but not to the end': devices.flatMap((device) => device.reports.filter(({ callId, outcome, reason }) => (outcome === 'spoken' || (outcome === 'shortened' && reason !== 'chimeOnly')) && !wasHeard(device, callId))),
+    'reported twice by a device': devices.flatMap(({ reports }) => {
+      const reported = reports.map(({ callId }) => callId);
+      return reported.filter((callId, i) => reported.indexOf(callId) !== i);
+    }),
+    'claimed, and never reported': [...hall.claims.keys()].filter((callId) =>
+      !isExcused(devices, callId) && !devices.some(({ reports }) => reports.some((report) => report.callId === callId)),
+    ),
+    'spoken, but not to the end': devices.flatMap((device) =>
+      device.reports.filter(({ callId, outcome }) => (outcome === 'spoken' || outcome === 'shortened') && !wasHeard(device, callId)),
+    ),
     'out of order': devices.flatMap((device) => disordered(hall, device)),
   };
 }
@@ -146,8 +155,10 @@ const well = {
   'begun when too old': [], 'reported twice by a device': [], 'claimed, and never reported': [], 'spoken, but not to the end': [], 'out of order': [],
 };
 
+const lively = fc.oneof({ weight: 4, arbitrary: calls }, { weight: 2, arbitrary: troubles });
+
 test('one device, any sequence of calls and troubles', async () => {
-  await fc.assert(fc.asyncProperty(moves(fc.oneof({ weight: 4, arbitrary: calls }, { weight: 2, arbitrary: troubles })), latencies, async (list, delays) => {
+  await fc.assert(fc.asyncProperty(moves(lively), latencies, async (list, delays) => {
     const world = createWorld(['one'], delays);
     await play(world, list);
     expect(broken(world)).toEqual(well);
@@ -156,7 +167,7 @@ test('one device, any sequence of calls and troubles', async () => {
 
 test('two devices that take zones from each other: nothing twice, no claim without a word', async () => {
   const assign: fc.Arbitrary<Step> = fc.record({ do: fc.constant('assign' as const), zone, to: fc.constantFrom('one' as const, 'two' as const) });
-  await fc.assert(fc.asyncProperty(moves(fc.oneof({ weight: 4, arbitrary: calls }, { weight: 2, arbitrary: assign }, { weight: 1, arbitrary: troubles })), latencies, async (list, delays) => {
+  await fc.assert(fc.asyncProperty(moves(fc.oneof({ weight: 4, arbitrary: lively }, { weight: 2, arbitrary: assign })), latencies, async (list, delays) => {
     const world = createWorld(['one', 'two'], delays);
     await play(world, list);
     expect(broken(world)).toEqual(well);
@@ -179,10 +190,14 @@ test('the rules find a device that breaks them', async () => {
   const device = world.devices[0];
   if (!device) throw new Error('no device');
   const view = world.hall.view('two');
-  device.speaking.push({ at: world.clock.now() + expiresAfterMs, state: { callIds: [callId, callId], subtitles: [], isEmergency: false }, view: { ...view, zones: [{ zone: 'A' as ZoneId, isMuted: false, calls: [], begun: [], busyUntil: null }] } });
-  device.reports.push({ callId, zone: 'A' as ZoneId, outcome: 'spoken', reason: null, at: 0 }, { callId, zone: 'A' as ZoneId, outcome: 'failed', reason: 'noSound', at: 0 });
+  const empty = { zone: 'A' as ZoneId, isMuted: false, calls: [], begun: [], busyUntil: null };
+  const state = { callIds: [callId, callId], subtitles: [], isEmergency: false };
+  device.speaking.push({ at: world.clock.now() + expiresAfterMs, state, view: { ...view, zones: [empty] } });
+  const report = { callId, zone: empty.zone, at: 0 };
+  device.reports.push({ ...report, outcome: 'spoken', reason: null }, { ...report, outcome: 'failed', reason: 'noSound' });
   const found = broken(world);
   expect(Object.keys(found).filter((rule) => (found[rule]?.length ?? 0) > 0)).toEqual([
-    'begun without a claim', 'begun twice without an emergency between', 'begun when no longer true', 'begun when too old', 'reported twice by a device', 'spoken, but not to the end',
+    'begun without a claim', 'begun twice without an emergency between', 'begun when no longer true', 'begun when too old',
+    'reported twice by a device', 'spoken, but not to the end',
   ]);
 });

@@ -5,7 +5,10 @@ import type { Playing, Sink } from '../types.ts';
 
 /** `hangs` never ends and stops when told; `deaf` never ends and does not stop either. */
 export type SinkMood = 'works' | 'throws' | 'rejects' | 'hangs' | 'deaf';
-export type Heard = { readonly title: string; readonly from: number; readonly samples: number; readonly peak: number; to: number | null; end: 'whole' | 'stopped' | null };
+export type Heard = {
+  readonly title: string; readonly from: number; readonly samples: number; readonly peak: number;
+  to: number | null; end: 'whole' | 'stopped' | null;
+};
 export type FakeSink = Sink & { mood: SinkMood; readonly heard: Heard[]; /** Most sounds at one time. */ readonly mostAtOnce: () => number };
 
 /** `stopMs`: how long after `stop()` the end is told. */

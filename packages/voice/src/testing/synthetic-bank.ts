@@ -9,7 +9,12 @@ import type { VoiceBank } from '../types.ts';
 /** Length of a syllable or word, ms; a call in Chinese then takes 4.9 s, in English 3.8 s. */
 const wordMs = { zh: 430, en: 360 } as const;
 
-export type BankOptions = { readonly languages: readonly Language[]; readonly departments: readonly VoiceDepartment[]; /** 1 for real lengths. */ readonly scale: number };
+export type BankOptions = {
+  readonly languages: readonly Language[];
+  readonly departments: readonly VoiceDepartment[];
+  /** 1 for real lengths. */
+  readonly scale: number;
+};
 
 export function syntheticBank({ languages, departments, scale }: BankOptions): VoiceBank {
   return createVoiceBank(languages.map((language) => syntheticPack(language, departments, scale)));
