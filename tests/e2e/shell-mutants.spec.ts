@@ -4,8 +4,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import type { RunningShell } from '@hallcall/kiosk/harness';
 import { expect, test } from '@playwright/test';
-import { atHome, openChecks, ownChecks, withHome, type Given } from './shell-checks.ts';
+import { atHome, openGiven, withHome, type Given } from './shell-given.ts';
+import { openChecks } from './shell-open-checks.ts';
+import { ownChecks } from './shell-own-checks.ts';
 
 type Mutant<Name> = { readonly from: string; readonly to: string; readonly caught: Name; readonly words: RegExp };
 
@@ -26,12 +29,12 @@ const alone: Readonly<Record<string, Mutant<keyof typeof ownChecks | keyof typeo
     caught: 'a page that crashed or hangs comes back and can be used; the fourth time within a minute the shell ends with 70', words: /never came true/,
   },
   'that leaves without asking the agent': {
-    from: 'if (isGood) app.exit(0);', to: 'app.exit(0);', caught: 'a confirmed token ends the shell with 0, another does not', words: /closed|ended/,
+    from: 'if (isGood) app.exit(0);', to: 'app.exit(0);', caught: 'a confirmed token ends the shell with 0, another does not', words: /closed|ended|exit/,
   },
   'that never watches': { from: 'heartbeat.start();', to: '', caught: 'a page that falls silent is loaded again twice, then the shell ends with 70', words: /still running/ },
 };
 
-/** These leave the rest of the shell as it is: one shell has them all, and each check of an open shell must notice its own. */
+/** These leave the rest of the shell as it is: one shell has them all, and each check must notice its own. */
 const together: Readonly<Record<string, Mutant<keyof typeof openChecks>>> = {
   'Node in the page': { from: 'sandbox: true,\n\t\t\tnodeIntegration: false', to: 'sandbox: false,\n\t\t\tnodeIntegration: true', caught: 'the page has no Node', words: /require/ },
   'every permission given': { from: 'answer(false)', to: 'answer(true)', caught: 'every permission is denied', words: /granted/ },
@@ -60,18 +63,26 @@ for (const [name, mutant] of Object.entries(alone)) {
   });
 }
 
-test('a shell without eleven protections is caught by eleven checks', async () => {
-  const shell = mutate(Object.values(together));
-  await withHome(shell, async (given) => {
-    const running = given.start();
-    await atHome(running);
-    for (const [name, { caught, words }] of Object.entries(together)) {
-      await test.step(`with ${name}`, async () => {
-        expect(await failureOf(() => openChecks[caught](running, given))).toMatch(words);
-      });
-    }
-  }, patienceMs);
-  rmSync(shell, { recursive: true });
+test.describe('one shell with all of these', () => {
+  const shell: { folder: string; running?: RunningShell; opened?: Awaited<ReturnType<typeof openGiven>> } = { folder: '' };
+  test.beforeAll(async () => {
+    shell.folder = mutate(Object.values(together));
+    shell.opened = await openGiven(shell.folder, patienceMs);
+    shell.running = shell.opened.given.start();
+    await atHome(shell.running);
+  });
+  test.afterAll(async () => {
+    await shell.opened?.close();
+    rmSync(shell.folder, { recursive: true });
+  });
+
+  for (const [name, { caught, words }] of Object.entries(together)) {
+    test(`${name} is caught by “${caught}”`, async () => {
+      const { opened, running } = shell;
+      if (opened === undefined || running === undefined) throw new Error('no shell');
+      expect(await failureOf(() => openChecks[caught](running, opened.given))).toMatch(words);
+    });
+  }
 });
 
 async function hold(name: keyof typeof ownChecks | keyof typeof openChecks, given: Given): Promise<void> {

@@ -6,21 +6,25 @@ export type AppDeps = {
   readonly guard: Guard;
   /** False: another shell of this kind runs already. */
   readonly hasLock: boolean;
+  /** Starts Chromium with the switches that main asked for; Electron is ready once that runs. */
+  readonly boot: (switches: readonly string[]) => Promise<unknown>;
   readonly exit: (code: number) => void;
 };
 
-export function createApp({ guard, hasLock, exit }: AppDeps) {
+export function createApp({ guard, hasLock, boot, exit }: AppDeps) {
   const { listening, send } = createEmitter();
   const switches: string[] = [];
   const paths: Record<string, string> = { appData: '/stand-in/appData' };
   let isReady = false;
-  const ready = new Promise<void>((resolve) => {
-    setImmediate(() => {
-      isReady = true;
-      resolve();
-      send('ready');
-    });
-  });
+  let ready: Promise<void> | null = null;
+
+  async function start(): Promise<void> {
+    // What the rest of main's first turn asks for counts, too.
+    await new Promise((resolve) => setImmediate(resolve));
+    await boot(switches);
+    isReady = true;
+    send('ready');
+  }
 
   const object = guard.object('App', {
     ...listening,
@@ -28,7 +32,7 @@ export function createApp({ guard, hasLock, exit }: AppDeps) {
     commandLine: guard.object('CommandLine', {
       appendSwitch: (name: string, value?: string) => void switches.push(value === undefined ? name : `${name}=${value}`),
     }),
-    whenReady: () => ready,
+    whenReady: () => (ready ??= start()),
     isReady: () => isReady,
     requestSingleInstanceLock: () => hasLock,
     enableSandbox: () => beforeReady('app.enableSandbox'),
@@ -45,5 +49,5 @@ export function createApp({ guard, hasLock, exit }: AppDeps) {
     if (isReady) throw new Error(`${what} can only be called before app is ready`);
   }
 
-  return { object, send, switches: () => switches, ready, beforeReady };
+  return { object, send, switches: () => switches, beforeReady };
 }

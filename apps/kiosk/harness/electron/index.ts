@@ -29,7 +29,8 @@ function exit(code: number): void {
   void Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 1_000))]).finally(() => process.exit(code));
 }
 
-const own = createApp({ guard, hasLock: process.env['STAND_IN_LOCK'] !== 'taken', exit });
+const boot = (switches: readonly string[]): Promise<Browser> => (browser ??= openChromium(switches));
+const own = createApp({ guard, hasLock: process.env['STAND_IN_LOCK'] !== 'taken', boot, exit });
 const schemes = createProtocol(guard, own.beforeReady);
 const theSession = createSession(guard);
 const ipc = createIpcMain(guard);
@@ -37,8 +38,7 @@ const screenEvents = createEmitter();
 const bounds = { x: 0, y: 0, ...screenSize };
 
 function open(options: WindowOptions): object {
-  browser ??= openChromium(own.switches());
-  const context = browser.then(async (opened) => {
+  const context = boot(own.switches()).then(async (opened) => {
     await theSession.apply(opened.context);
     return opened.context;
   });

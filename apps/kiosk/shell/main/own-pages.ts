@@ -1,5 +1,5 @@
 // `hallcall://shell/…`: the start and fault pages, made when the shell was built. Flat files without a script; nothing else.
-import { readFile } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import { extname, join } from 'node:path';
 import { protocol } from 'electron';
 import type { OwnPage } from './home.ts';
@@ -19,7 +19,8 @@ export function serveOwnPages(): void {
     const type = types[extname(name)];
     // One flat folder: a name with a slash, an escape or a second dot in a row is no name of ours.
     if (host !== 'shell' || type === undefined || !/^\w[\w-]*(?:\.\w[\w-]*)+$/.test(name)) return new Response(null, { status: 404 });
-    const body = await readFile(join(folder, name)).catch(() => null);
+    // Asked of the object each time: Electron puts its own reader of archives there.
+    const body = await files.readFile(join(folder, name)).catch(() => null);
     if (body === null) return new Response(null, { status: 404 });
     return new Response(body, { headers: { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' } });
   });
