@@ -65,7 +65,7 @@ export const en: Texts = {
     lastSeen: (p) => `Last seen ${p.time}`,
     neverSeen: 'Never seen',
     clockOff: (p) => `Clock is ${seconds(p.seconds)} off`,
-    partState: { ready: 'Normal', ok: 'Normal', hidden: 'Page not in front', 'voice.noClips': 'no voice pack yet', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside' },
+    partState: { ready: 'Normal', ok: 'Normal', hidden: 'Page not in front', 'voice.noClips': 'no voice pack yet', 'voice.suspended': 'the browser does not allow sound yet', 'speaker.missing': 'no program to play sound', 'speaker.failing': 'sound could not be played', 'speaker.hung': 'the player does not respond', 'outbox.aside': 'Some records set aside' },
     device: {
       outbox: 'Outbox',
       hub: 'Call service',

@@ -67,6 +67,7 @@ export const zh = {
     partState: {
       ready: '正常', ok: '正常', hidden: '页面不在前台', 'outbox.aside': '有记录被搁置',
       'voice.noClips': '没有语音包，请先生成', 'voice.suspended': '浏览器还不允许出声',
+      'speaker.missing': '没有可用的播放程序', 'speaker.failing': '播放失败', 'speaker.hung': '播放程序没有响应',
     },
     device: { hub: '叫号服务', agent: '设备代理', kiosk: '取号机', window: '窗口电脑', board: '显示屏', printer: '打印机', outbox: '待送记录' },
   },

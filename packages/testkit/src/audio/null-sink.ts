@@ -19,6 +19,8 @@ const programs = ['/usr/bin/pulseaudio', '/usr/bin/parec', '/usr/bin/paplay'] as
 const rate = 48_000;
 /** Without a client for so long it ends by itself, so that it does not outlive a test that was killed. */
 const idleSeconds = 300;
+/** Of the recorder; the card works in blocks of it, and repeats up to one block where a sound begins. */
+const latencyMs = 20;
 /** What has been played arrives in the recording within this time. */
 const tailMs = 150;
 
@@ -65,7 +67,7 @@ export async function startNullSink({ names }: { readonly names: readonly string
 }
 
 function serverArgs(socket: string, names: readonly string[]): string[] {
-  const plain = ['-n', '--daemonize=no', '--use-pid-file=no', `--exit-idle-time=${idleSeconds}`, '--high-priority=no', '--realtime=no'];
+  const plain = ['-n', '--daemonize=no', '--use-pid-file=no', `--exit-idle-time=${idleSeconds}`, '--high-priority=yes', '--realtime=no'];
   const protocol = ['-L', `module-native-protocol-unix auth-anonymous=1 socket=${socket}`];
   return [...plain, ...protocol, ...names.flatMap((name) => ['-L', `module-null-sink sink_name=${name} rate=${rate} channels=2`])];
 }
@@ -90,7 +92,7 @@ function canConnect(socket: string): Promise<boolean> {
 }
 
 async function record(name: string, env: NodeJS.ProcessEnv, children: Set<ChildProcess>): Promise<{ stop(): Promise<Recording> }> {
-  const args = ['-d', `${name}.monitor`, '--raw', `--rate=${rate}`, '--channels=1', '--format=s16le', '--latency-msec=20'];
+  const args = ['-d', `${name}.monitor`, '--raw', `--rate=${rate}`, '--channels=1', '--format=s16le', `--latency-msec=${latencyMs}`];
   const child = spawn(programs[1], args, { stdio: ['ignore', 'pipe', 'ignore'], env });
   children.add(child);
   const chunks: Buffer[] = [];
