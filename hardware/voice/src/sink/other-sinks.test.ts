@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { createManualTime } from '../testing/bench.ts';
 import { createFallbackSink } from './fallback-sink.ts';
 import { createHealthKeeper } from './health.ts';
-import { type Speaker, SpeakerError } from './speaker.ts';
+import { type Speaker, SpeakerError, type SpeakerHealth } from './speaker.ts';
 import { createNullSink, createWavSink } from './timed-sink.ts';
 
 const pcm: Pcm = { rate: 48_000, samples: Float32Array.of(...Array.from({ length: 48_000 }, (_, i) => (i % 7) / 8)) };
@@ -53,7 +53,7 @@ function obedient(name: string, played: string[], now: () => number): Speaker & 
   const speaker = {
     next: 'whole' as 'whole' | SpeakerError,
     health: () => keeper.current(),
-    onHealth: keeper.onChange,
+    onHealth: (listener: (health: SpeakerHealth) => void) => keeper.onChange(listener),
     play(_pcm: Pcm, title: string): Playing {
       played.push(`${name} ${title}`);
       if (speaker.next === 'whole') {

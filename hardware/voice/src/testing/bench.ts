@@ -1,7 +1,7 @@
 import type { Timers } from '@hallcall/link';
 
 /** Timers and a clock that move only when told. */
-export type ManualTime = { readonly timers: Timers; now(): number; advance(ms: number): void };
+export type ManualTime = { readonly timers: Timers; readonly now: () => number; advance(ms: number): void };
 
 export function createManualTime(): ManualTime {
   let time = 0;
