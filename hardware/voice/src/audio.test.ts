@@ -103,9 +103,9 @@ test.skipIf(isMissing)('after a stop the hall is silent, and what follows is who
 });
 
 test.skipIf(isMissing)('a player killed in the middle of a word has failed, and the next one plays', async () => {
-  const { ended } = speaker.play(utterance(clips), 'broken');
+  const { ended } = speaker.play(utterance(clips.slice(1)), 'broken');
   const outcome = ended.catch((error: unknown) => error);
-  await sleep(2000);
+  await sleep(800);
   for (const pid of playersOf(process.pid)) process.kill(pid, 'SIGKILL');
   expect(await outcome).toMatchObject({ code: 'failed', mayBeHeard: true });
   const inHall = await hall.record('hall');
