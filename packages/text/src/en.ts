@@ -67,9 +67,11 @@ export const en: Texts = {
     clockOff: (p) => `Clock is ${seconds(p.seconds)} off`,
     partState: { ready: 'Normal', ok: 'Normal', hidden: 'Page not in front', 'led.none': 'no bars', 'led.unreachable': 'line unreachable', 'led.silent': 'bars do not answer', 'led.refuse': 'bars refuse',
       'led.profileUnknown': 'unknown model', 'led.noLine': 'no such line on this machine', 'devices.invalid': 'device file is wrong',
-      'voice.clipsFaulty': 'damaged voice clips', 'voice.noClips': 'no voice pack yet', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside' },
+      'voice.clipsFaulty': 'damaged voice clips', 'speaker.missing': 'no program to play sound', 'speaker.failing': 'sound could not be played', 'speaker.hung': 'the player does not respond',
+      'voice.noClips': 'no voice pack yet', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside' },
     device: {
       led: 'LED bars',
+      speaker: 'Speaker',
       voice: 'Voice',
       devices: 'Device file',
       band: 'Own numbers',

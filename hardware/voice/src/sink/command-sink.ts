@@ -48,5 +48,8 @@ export function createCommandSink({ timers, now, ...program }: PlayerProgram & S
 
 /** A sound that never begins. */
 export function refused(error: SpeakerError): Playing {
-  return { ended: Promise.reject(error), stop: () => undefined };
+  const fail = async (): Promise<never> => {
+    throw error;
+  };
+  return { ended: fail(), stop: () => undefined };
 }

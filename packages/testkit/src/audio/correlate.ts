@@ -1,9 +1,13 @@
 // Correlation of a short sound with every offset of a longer one, through the Fourier transform: seconds of speech in milliseconds.
 
+/** Up to here multiplying is quicker than transforming. */
+const fewOffsets = 64;
+
 /** For each offset at which the pattern fits whole: the sum of the products of its samples with those of the signal. */
 export function correlate(signal: Float32Array, pattern: Float32Array): Float64Array {
   const offsets = signal.length - pattern.length + 1;
   if (offsets <= 0) return new Float64Array(0);
+  if (offsets <= fewOffsets) return Float64Array.from({ length: offsets }, (_, at) => productAt(signal, pattern, at));
   const result = new Float64Array(offsets);
   const size = blockSize(signal.length, pattern.length);
   const transform = createTransform(size);
@@ -17,6 +21,12 @@ export function correlate(signal: Float32Array, pattern: Float32Array): Float64A
   return result;
 }
 
+function productAt(signal: Float32Array, pattern: Float32Array, at: number): number {
+  let sum = 0;
+  for (let i = 0; i < pattern.length; i += 1) sum += (pattern[i] ?? 0) * (signal[at + i] ?? 0);
+  return sum;
+}
+
 /** A power of two; blocks of four patterns waste little and stay in the cache. */
 function blockSize(signal: number, pattern: number): number {
   return 2 ** Math.ceil(Math.log2(Math.min(signal, pattern * 4)));
@@ -26,7 +36,10 @@ type Spectrum = { readonly re: Float64Array; readonly im: Float64Array };
 
 function multiplyConjugate({ re, im }: Spectrum, other: Spectrum): void {
   for (let i = 0; i < re.length; i += 1) {
-    const [a, b, c, d] = [re[i] ?? 0, im[i] ?? 0, other.re[i] ?? 0, other.im[i] ?? 0];
+    const a = re[i] ?? 0;
+    const b = im[i] ?? 0;
+    const c = other.re[i] ?? 0;
+    const d = other.im[i] ?? 0;
     re[i] = a * c + b * d;
     im[i] = b * c - a * d;
   }
@@ -61,14 +74,18 @@ function fourier({ re, im }: Spectrum, cos: Float64Array, sin: Float64Array): vo
     const turn = size / (2 * half);
     for (let start = 0; start < size; start += 2 * half) {
       for (let k = 0; k < half; k += 1) {
-        const [a, b] = [start + k, start + k + half];
-        const [c, s] = [cos[k * turn] ?? 0, -(sin[k * turn] ?? 0)];
-        const [x, y] = [re[b] ?? 0, im[b] ?? 0];
-        const [tr, ti] = [x * c - y * s, x * s + y * c];
-        re[b] = (re[a] ?? 0) - tr;
-        im[b] = (im[a] ?? 0) - ti;
-        re[a] = (re[a] ?? 0) + tr;
-        im[a] = (im[a] ?? 0) + ti;
+        const a = start + k;
+        const b = a + half;
+        const c = cos[k * turn] ?? 0;
+        const s = sin[k * turn] ?? 0;
+        const x = re[b] ?? 0;
+        const y = im[b] ?? 0;
+        const turnedRe = x * c + y * s;
+        const turnedIm = y * c - x * s;
+        re[b] = (re[a] ?? 0) - turnedRe;
+        im[b] = (im[a] ?? 0) - turnedIm;
+        re[a] = (re[a] ?? 0) + turnedRe;
+        im[a] = (im[a] ?? 0) + turnedIm;
       }
     }
   }

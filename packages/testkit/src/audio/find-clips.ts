@@ -16,8 +16,12 @@ export type FoundClip = { readonly name: string; readonly identity: number; read
 const searchRate = 8000;
 /** Windows with less than this share of the clip's energy are skipped: noise fits everything a little. */
 const leastEnergy = 0.05;
+/** Peaks nearer than this belong to one place. */
+const placeMs = 50;
+/** A place whose score falls behind the best by more is none; between two samples of the search lies up to so much. */
+const coarseTie = 0.1;
 /** Of places as good as this, the one nearest to the expected is taken: digits come twice. */
-const tie = 0.03;
+const tie = 0.01;
 
 /** Looks for each clip within `searchMs` of where it is expected. Recordings and clips must be at a multiple of 8 kHz. */
 export function findClips(recording: Recording, clips: readonly WantedClip[], { searchMs }: { readonly searchMs: number }): FoundClip[] {
@@ -27,9 +31,8 @@ export function findClips(recording: Recording, clips: readonly WantedClip[], { 
     const from = expectedAtMs === null ? 0 : Math.max(0, toSamples(expectedAtMs - searchMs));
     const to = expectedAtMs === null ? coarse.samples.length : toSamples(expectedAtMs + searchMs) + pattern.length;
     const scores = identities(coarse.samples.subarray(from, to), pattern);
-    const best = bestOf(scores, expectedAtMs === null ? 0 : toSamples(expectedAtMs) - from);
-    if (best === null) return { name, identity: 0, atMs: null };
-    return { name, ...refine(recording, pcm, from + best.at, best.identity) };
+    const places = placesOf(scores).map(({ at, identity }) => refine(recording, pcm, from + at, identity));
+    return { name, ...nearest(places, expectedAtMs) };
   });
 }
 
@@ -53,15 +56,30 @@ function identities(signal: Float32Array, pattern: Float32Array): Float64Array {
   return scores;
 }
 
-function bestOf(scores: Float64Array, expectedAt: number): { at: number; identity: number } | null {
+type Place = { readonly at: number; readonly identity: number };
+
+/** The best offset of every stretch that has one about as good as the best of all. */
+function placesOf(scores: Float64Array): Place[] {
   const top = scores.reduce((best, score) => Math.max(best, score), 0);
-  if (top <= 0) return null;
-  let nearest = -1;
+  const places: Place[] = [];
   for (let at = 0; at < scores.length; at += 1) {
-    const isPeak = (scores[at] ?? 0) >= top - tie && (scores[at] ?? 0) >= (scores[at - 1] ?? 0) && (scores[at] ?? 0) >= (scores[at + 1] ?? 0);
-    if (isPeak && (nearest < 0 || Math.abs(at - expectedAt) < Math.abs(nearest - expectedAt))) nearest = at;
+    const identity = scores[at] ?? 0;
+    const last = places.at(-1);
+    const isSamePlace = last !== undefined && at - last.at < toSamples(placeMs);
+    if (identity === 0 || identity < top - coarseTie || (isSamePlace && identity <= last.identity)) continue;
+    if (isSamePlace) places.pop();
+    places.push({ at, identity });
   }
-  return { at: nearest, identity: scores[nearest] ?? 0 };
+  return places;
+}
+
+type Found = Omit<FoundClip, 'name'>;
+
+function nearest(places: readonly { readonly identity: number; readonly atMs: number }[], expectedAtMs: number | null): Found {
+  const top = places.reduce((best, { identity }) => Math.max(best, identity), 0);
+  const good = places.filter(({ identity }) => identity >= top - (expectedAtMs === null ? 0 : tie));
+  const distance = ({ atMs }: { readonly atMs: number }): number => Math.abs(atMs - (expectedAtMs ?? 0));
+  return good.toSorted((a, b) => distance(a) - distance(b))[0] ?? { identity: 0, atMs: null };
 }
 
 /** Between two samples of the search lie several of the recording: the best of them. */

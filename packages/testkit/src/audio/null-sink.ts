@@ -19,6 +19,8 @@ const programs = ['/usr/bin/pulseaudio', '/usr/bin/parec', '/usr/bin/paplay'] as
 const rate = 48_000;
 /** Without a client for so long it ends by itself, so that it does not outlive a test that was killed. */
 const idleSeconds = 300;
+/** Of the recorder; the card works in blocks of it, and repeats up to one block where a sound begins. */
+const latencyMs = 20;
 /** What has been played arrives in the recording within this time. */
 const tailMs = 150;
 
@@ -90,7 +92,7 @@ function canConnect(socket: string): Promise<boolean> {
 }
 
 async function record(name: string, env: NodeJS.ProcessEnv, children: Set<ChildProcess>): Promise<{ stop(): Promise<Recording> }> {
-  const args = ['-d', `${name}.monitor`, '--raw', `--rate=${rate}`, '--channels=1', '--format=s16le', '--latency-msec=20'];
+  const args = ['-d', `${name}.monitor`, '--raw', `--rate=${rate}`, '--channels=1', '--format=s16le', `--latency-msec=${latencyMs}`];
   const child = spawn(programs[1], args, { stdio: ['ignore', 'pipe', 'ignore'], env });
   children.add(child);
   const chunks: Buffer[] = [];
