@@ -18,12 +18,20 @@ export type BarsDeps = {
 /** `show` takes the whole wanted state of all lines; a bus without a line here is somebody else's mistake and is left out. */
 export function createBars({ lines, hall, now, acknowledge }: BarsDeps): { show(bars: readonly BarView[]): void } {
   const calls = new Map<string, BarView>();
+  /** Calls that have been acknowledged, as long as they are wanted. */
+  const lit = new Set<string>();
   for (const { driver } of lines) {
     driver.onLit(({ token }) => {
       const bar = calls.get(token);
-      if (bar?.callId) acknowledge({ callId: bar.callId, zone: bar.zone, at: now() });
-      calls.delete(token);
+      if (!bar?.callId || lit.has(token)) return;
+      lit.add(token);
+      acknowledge({ callId: bar.callId, zone: bar.zone, at: now() });
     });
+  }
+
+  function forget(callId: string): void {
+    calls.delete(callId);
+    lit.delete(callId);
   }
 
   return {
@@ -31,7 +39,7 @@ export function createBars({ lines, hall, now, acknowledge }: BarsDeps): { show(
       const document = hall();
       if (document === null) return;
       for (const bar of bars) if (bar.callId) calls.set(bar.callId, bar);
-      for (const callId of calls.keys()) if (!bars.some((bar) => bar.callId === callId)) calls.delete(callId);
+      for (const callId of calls.keys()) if (!bars.some((bar) => bar.callId === callId)) forget(callId);
       for (const { bus, driver } of lines) driver.show(wantedOn(bus, bars, document));
     },
   };

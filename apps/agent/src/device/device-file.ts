@@ -31,13 +31,13 @@ export function readDevices(file: string): Devices {
   if (!document.ok) return { ...noDevices, problems: [{ place: file, problem: document.problem }] };
   const shape = z.strictObject({ led: z.array(z.unknown()).default([]), speaker: z.unknown().optional() }).safeParse(document.value);
   if (!shape.success) return { ...noDevices, problems: problemsOf(file, shape.error) };
-  const lines = shape.data.led.map((entry, index) => ledLine(entry, `led[${index}]`));
+  const lines = firstOfEach(shape.data.led.map((entry, index) => ledLine(entry, `led[${index}]`)));
   const speaker = shape.data.speaker === undefined ? null : Speaker.safeParse(shape.data.speaker);
   return {
     led: lines.flatMap((line) => (line.ok ? [line.value] : [])),
     speaker: speaker?.success === true ? speaker.data : null,
     problems: [
-      ...lines.flatMap((line) => (line.ok ? [] : line.problems)), ...doubles(lines.flatMap((line) => (line.ok ? [line.value.bus] : []))),
+      ...lines.flatMap((line) => (line.ok ? [] : line.problems)),
       ...(speaker?.success === false ? problemsOf('speaker', speaker.error) : []),
     ],
   };
@@ -56,9 +56,17 @@ function ledLine(entry: unknown, place: string): Read<LedLineChoice> {
   }
 }
 
-/** The first of two entries for one line is driven. */
-const doubles = (buses: readonly string[]): Devices['problems'] =>
-  buses.filter((bus, index) => buses.indexOf(bus) !== index).map((bus) => ({ place: 'led', problem: `${bus} is named twice` }));
+/** Of two entries for one line the first is driven. */
+function firstOfEach(lines: readonly Read<LedLineChoice>[]): readonly Read<LedLineChoice>[] {
+  const seen = new Set<string>();
+  return lines.map((line, index) => {
+    if (!line.ok) return line;
+    const { bus } = line.value;
+    if (seen.has(bus)) return { ok: false, problems: [{ place: `led[${index}].bus`, problem: `${bus} is named twice` }] };
+    seen.add(bus);
+    return line;
+  });
+}
 
 function readJson(file: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string } {
   try {
