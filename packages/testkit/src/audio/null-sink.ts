@@ -10,8 +10,8 @@ import type { Recording } from './recording.ts';
 export type NullSink = {
   /** For programs that shall play into the speaker of this name. */
   env(name: string): Record<string, string>;
-  /** Resolves when it records; `stop` resolves with what the speaker played until then. */
-  record(name: string): Promise<{ stop(): Promise<Recording> }>;
+  /** Records from now on; `stop` resolves with what the speaker played until then. */
+  record(name: string): { stop(): Promise<Recording> };
   close(): Promise<void>;
 };
 
@@ -55,15 +55,16 @@ export async function startNullSink({ names }: { readonly names: readonly string
   };
   try {
     await answers(socket, server);
+    const ears = await Promise.all(names.map((name) => listen(name, { ...process.env, ...own }, children)));
+    return {
+      env: (name) => ({ ...own, PULSE_SINK: name }),
+      record: (name) => record(ears[names.indexOf(name)], name),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
-  return {
-    env: (name) => ({ ...own, PULSE_SINK: name }),
-    record: (name) => record(name, { ...process.env, ...own }, children),
-    close,
-  };
 }
 
 function serverArgs(socket: string, names: readonly string[]): string[] {
@@ -74,7 +75,7 @@ function serverArgs(socket: string, names: readonly string[]): string[] {
 
 async function answers(socket: string, server: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 500; tries += 1) {
-    if (server.exitCode !== null || server.signalCode !== null) break;
+    if (isOver(server)) break;
     if (existsSync(socket) && (await canConnect(socket))) return;
     await sleep(20);
   }
@@ -91,26 +92,49 @@ function canConnect(socket: string): Promise<boolean> {
   });
 }
 
-async function record(name: string, env: NodeJS.ProcessEnv, children: Set<ChildProcess>): Promise<{ stop(): Promise<Recording> }> {
+/**
+ * Hears one speaker all the time: a card that nobody listens to sleeps up to 2 s before it notices a recorder. Pieces come in
+ * any size, but a recording begins with a whole sample.
+ */
+type Ear = { readonly child: ChildProcess; readonly recordings: Set<Buffer[]> };
+
+async function listen(name: string, env: NodeJS.ProcessEnv, children: Set<ChildProcess>): Promise<Ear> {
   const args = ['-d', `${name}.monitor`, '--raw', `--rate=${rate}`, '--channels=1', '--format=s16le', `--latency-msec=${latencyMs}`];
   const child = spawn(programs[1], args, { stdio: ['ignore', 'pipe', 'ignore'], env });
   children.add(child);
+  const recordings = new Set<Buffer[]>();
+  let half = Buffer.alloc(0);
+  child.stdout.on('data', (piece: Buffer) => {
+    const bytes = Buffer.concat([half, piece]);
+    const whole = bytes.subarray(0, bytes.length - (bytes.length % 2));
+    half = bytes.subarray(whole.length);
+    for (const chunks of recordings) chunks.push(whole);
+  });
+  const failed = once(child, 'close').then(() => Promise.reject(new Error(`nothing to hear from ${name}`)));
+  await Promise.race([once(child.stdout, 'data'), failed]);
+  failed.catch(() => undefined);
+  return { child, recordings };
+}
+
+function record(ear: Ear | undefined, name: string): { stop(): Promise<Recording> } {
+  if (ear === undefined || isOver(ear.child)) throw new Error(`there is no speaker ${name}`);
   const chunks: Buffer[] = [];
-  child.stdout.on('data', (bytes: Buffer) => chunks.push(bytes));
-  await Promise.race([once(child.stdout, 'data'), once(child, 'close').then(() => Promise.reject(new Error(`nothing to record from ${name}`)))]);
+  ear.recordings.add(chunks);
   return {
     async stop() {
       await sleep(tailMs);
-      await endOf(child);
-      children.delete(child);
+      ear.recordings.delete(chunks);
+      if (isOver(ear.child)) throw new Error(`the recording of ${name} broke off`);
       const bytes = Buffer.concat(chunks);
       return { rate, samples: Float32Array.from({ length: Math.floor(bytes.length / 2) }, (_, i) => bytes.readInt16LE(i * 2) / 32_768) };
     },
   };
 }
 
+const isOver = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
 async function endOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (isOver(child)) return;
   const ended = once(child, 'close');
   child.kill('SIGKILL');
   await ended;
