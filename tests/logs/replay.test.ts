@@ -19,16 +19,21 @@ function replay(file: string): { state: HallState; types: Set<string> } {
   return { state, types };
 }
 
-const meaning: Record<string, object> = {
-  'v1.jsonl': {
-    highest: { A: 207, F: 1100, ZG: 200 },
-    lives: {
-      A1: ['waiting'], A2: ['abandoned'], A3: ['done'], A4: ['done'], A5: ['cancelled'], A6: ['cancelled'], F1: ['done'],
-      A5001: ['waiting'], F900: ['done', 'waiting'], A207: ['waiting'],
-    },
-    papers: { A4: 'printed', A6: 'printed' },
-    order: ['A1', 'A5001', 'A207'],
+const first = {
+  highest: { A: 207, F: 1100, ZG: 200 },
+  lives: {
+    A1: ['waiting'], A2: ['abandoned'], A3: ['done'], A4: ['done'], A5: ['cancelled'], A6: ['cancelled'], F1: ['done'],
+    A5001: ['waiting'], F900: ['done', 'waiting'], A207: ['waiting'],
   },
+  papers: { A4: 'printed', A6: 'printed' },
+  order: ['A1', 'A5001', 'A207'],
+  heard: {} as Record<string, string>,
+  muted: [] as string[],
+};
+const meaning: Record<string, typeof first> = {
+  'v1.jsonl': first,
+  // The same day with a zone muted, a call announced, and an emergency that came and went.
+  'v2.jsonl': { ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'] },
 };
 
 test('there is a log of every release, and each has its meaning written down', () => {
@@ -45,6 +50,8 @@ for (const file of logs) {
       highest: Object.fromEntries(state.highest),
       lives: Object.fromEntries(tickets.map((ticket) => [name(ticket), ticket.stops.map((stop) => stop.life.status)])),
       papers: Object.fromEntries(tickets.filter((ticket) => ['A4', 'A6'].includes(name(ticket))).map((ticket) => [name(ticket), ticket.paper])),
+      heard: Object.fromEntries(state.calls.flatMap(({ callId, speech }) => (speech ? [[callId, speech.outcome]] : []))),
+      muted: [...state.mutedZones],
       order: [...state.waiting].find(([queueId]) => queueId === 'q-market')?.[1].map((ref) => byId.get(ref.ticketId)),
     }).toEqual(meaning[file]);
   });

@@ -26,7 +26,7 @@ test.for([
   ['serial:///', 'three slashes'],
   ['serial:///dev/ttyUSB0?baud=fast', 'has baud "fast"'],
   ['serial:///dev/ttyUSB0?speed=9600', 'unknown setting "speed"'],
-])('"%s" is refused because it %s', ([text, sentence]) => {
+])('"%s" is refused because it %s', ([text = '', sentence = '']) => {
   expect(() => parsePipeAddress(text)).toThrow(sentence);
 });
 

@@ -41,7 +41,7 @@ function leaves(tree: unknown, path = ''): Leaf[] {
 /** What stands in one tree and not, or with other facts, in the other. */
 function differences(one: unknown, other: unknown): string[] {
   const [a, b] = [new Set(leaves(one).map(shape)), new Set(leaves(other).map(shape))];
-  return [...a.symmetricDifference(b)].toSorted(alphabetically);
+  return [...[...a].filter((text) => !b.has(text)), ...[...b].filter((text) => !a.has(text))].toSorted(alphabetically);
 }
 
 const chinese = /\p{Script=Han}/u;

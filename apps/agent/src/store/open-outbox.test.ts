@@ -13,8 +13,8 @@ const id = (tag: string): string => tag.padEnd(22, '0');
 const ticket = (n: number): Job['ticket'] => ({
   ticketId: id(`t${n}`), number: { prefix: 'A', n }, queueId: 'q', items: [{ itemId: 'i', count: 1 }], language: 'zh', day: '2026-11-22',
   issuedAt: 1, offline: n >= 5000, ahead: null,
-}) as Job['ticket'];
-const job = (n: number, state: Job['state'], copy = 0): Write => ({
+}) as unknown as Job['ticket'];
+const job = (n: number, state: Job['state'], copy = 0): Extract<Write, { kind: 'job' }> => ({
   kind: 'job', row: { jobId: id(`j${n}x${copy}`) as Job['jobId'], copy, origin: 'issue', ticket: ticket(n), state, queuedAt: 1, changedAt: 1 },
 });
 const issue = (n: number): Write => ({
@@ -76,7 +76,7 @@ test('a commit is whole or nothing', () => {
 test.each<[string, Write[], Write[]]>([
   ['a band number for two taps', [issue(5001)], [issue(5001)]],
   ['a counter that does not grow', [counter(5001)], [counter(5001)]],
-  ['a second original of a ticket', [job(5001, 'acked')], [{ ...job(5001, 'queued'), row: { ...job(5001, 'queued').row, jobId: id('other') } } as Write]],
+  ['a second original of a ticket', [job(5001, 'acked')], [{ ...job(5001, 'queued'), row: { ...job(5001, 'queued').row, jobId: id('other') as Job['jobId'] } }]],
   ['two jobs on their way at once', [job(5001, 'sending')], [job(5002, 'sending')]],
   ['a job that ended and begins again', [job(5001, 'failed')], [job(5001, 'sending')]],
   ['a job sent a second time', [job(5001, 'sending')], [job(5001, 'queued')]],

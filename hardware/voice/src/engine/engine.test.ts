@@ -62,7 +62,7 @@ async function callbacks(command: string): Promise<readonly (string | null)[]> {
   const calls: (string | null)[] = [];
   const file = join(folder, 'callbacks.wav');
   await new Promise<void>((resolve) => {
-    espeakPlatform(command).export('qing3', 'cmn-latn-pinyin', 1, file, (error) => {
+    espeakPlatform(command).export('qing3', 'cmn-latn-pinyin', 1, file, (error: Error | null) => {
       calls.push(error?.message ?? null);
       resolve();
     });

@@ -41,7 +41,7 @@ export async function startSpeakerSimulator({ controlPort, cutAfterMs = 2000, wa
 
 /** The program for `createCommandSink` that plays through the simulated speaker at this address. */
 export function simulatedPlayer(controlUrl: string): PlayerProgram {
-  const player = fileURLToPath(new URL('player.ts', import.meta.url));
+  const player = fileURLToPath(new URL('./player.ts', import.meta.url));
   const args = [player, `--server=${controlUrl}`, '--rate=48000', '--format=s16le', '--channels=1', '--stream-name={title}'];
   return { command: process.execPath, args, env: {} };
 }
