@@ -21,6 +21,8 @@ export default defineConfig({
       args: [
         '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync',
         '--host-resolver-rules=MAP hall.test 127.0.0.1',
+        // As a TV is set up: a board may sound without a touch.
+        '--autoplay-policy=no-user-gesture-required',
       ],
     },
   },

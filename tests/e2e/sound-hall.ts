@@ -34,15 +34,22 @@ export type SoundHall = {
 
 const cache = new URL('../../.cache/voice-hall', import.meta.url).pathname;
 
-export async function openSoundHall(): Promise<SoundHall> {
-  const clips = await ensureClips({
+/** Renders the sample's clips once for all tests; gives what copies them into a hall's data folder. */
+export async function clipsForHalls(): Promise<(data: string) => void> {
+  const { reason } = await ensureClips({
     dataDir: cache, isSample: true, language: 'en', log: () => undefined, engine: systemEngine(process.platform),
   });
+  if (reason !== null) throw new Error(reason);
+  return (data) => cpSync(join(cache, 'voice'), join(data, 'voice'), { recursive: true });
+}
+
+export async function openSoundHall(): Promise<SoundHall> {
+  const prepare = await clipsForHalls();
   const line = mkdtempSync(join(tmpdir(), 'hallcall-line-'));
   const sound = await startNullSink({ names: ['board', 'speaker'] });
   const page = await openPageHall({
     ledPty: join(line, 'bars'), speaker: { sink: 'paplay' }, agentEnv: sound.env('speaker'),
-    prepare: (data) => cpSync(join(cache, 'voice'), join(data, 'voice'), { recursive: true }),
+    prepare,
   });
   const bank = createVoiceBank(await fetchPacks(new URL(page.hall.url).origin, ['zh', 'en']));
   const calls = () => readCalls(page.data);
@@ -51,7 +58,7 @@ export async function openSoundHall(): Promise<SoundHall> {
     openBrowser: () => launch(sound.env('board'), line),
     call(windowId) {
       const found = calls().findLast((call) => call.windowId === windowId);
-      if (!found) throw new Error(`no call at ${windowId}; clips: ${JSON.stringify(clips)}`);
+      if (!found) throw new Error(`no call at ${windowId}`);
       return found;
     },
     bars: async () => ((await (await fetch(new URL('/state', page.hall.ledUrl))).json()) as { bars: Awaited<ReturnType<SoundHall['bars']>> }).bars,
@@ -99,7 +106,7 @@ export type Heard = { readonly recording: Recording; readonly startedAt: number 
 
 /** What a card plays while `act` runs. */
 export async function listen(sound: NullSink, name: string, act: () => Promise<void>): Promise<Heard> {
-  const recorder = await sound.record(name);
+  const recorder = sound.record(name);
   const startedAt = Date.now();
   await act();
   // What has been settled may still be on its way through the card.
