@@ -44,7 +44,7 @@ export async function startStandInHub() {
     const base = { epoch: model.epoch, seq: model.length, config: 1, build: 'hub' };
     const views: ViewMessage[] = [
       { ...base, name: 'kiosk', id: '', view: kioskView(model.state, model.config, Date.now()) },
-      { ...base, name: 'agent', id: kiosk.deviceId, view: agentView(model.state, kiosk.deviceId) },
+      { ...base, name: 'agent', id: kiosk.deviceId, view: agentView(model.state, model.config, kiosk.deviceId) },
     ];
     for (const view of views) socket.emit('view', view);
   }
