@@ -33,7 +33,7 @@ test.each(['w3', 'w12', 'wa'])('what %s says stands on a bar of 128 dots at once
     for (const status of statuses) {
       for (const number of numbers) {
         const { text } = barContent(bar({ status, windowId, number }), hall, language);
-        expect(columnsOfText(text), text).toBeLessThanOrEqual(16);
+        expect({ text, fits: columnsOfText(text) <= 16 }).toEqual({ text, fits: true });
       }
     }
   }

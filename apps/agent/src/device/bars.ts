@@ -34,11 +34,6 @@ export function createBars({ lines, hall, now, acknowledge }: BarsDeps): { show(
     lit.delete(callId);
   }
 
-  function wantedOn(bus: string, bars: readonly BarView[], document: HallConfig): Map<number, { content: BarContent; token: CallId | null }> {
-    const language = document.ledBuses.find(({ id }) => id === bus)?.language ?? 'zh';
-    return new Map(bars.filter((bar) => bar.bus === bus).map((bar) => [bar.address, { content: barContent(bar, document, language), token: bar.callId }]));
-  }
-
   return {
     show(bars) {
       const document = hall();
@@ -48,4 +43,11 @@ export function createBars({ lines, hall, now, acknowledge }: BarsDeps): { show(
       for (const { bus, driver } of lines) driver.show(wantedOn(bus, bars, document));
     },
   };
+}
+
+type Wanted = { readonly content: BarContent; readonly token: CallId | null };
+
+function wantedOn(bus: string, bars: readonly BarView[], document: HallConfig): Map<number, Wanted> {
+  const language = document.ledBuses.find(({ id }) => id === bus)?.language ?? 'zh';
+  return new Map(bars.filter((bar) => bar.bus === bus).map((bar) => [bar.address, { content: barContent(bar, document, language), token: bar.callId }]));
 }

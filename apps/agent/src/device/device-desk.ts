@@ -22,8 +22,8 @@ export type DeviceDeskDeps = {
 };
 
 export type DeviceDesk = {
-  bars(bars: readonly BarView[]): void;
-  voice(view: VoiceView): void;
+  readonly bars: (bars: readonly BarView[]) => void;
+  readonly voice: (view: VoiceView) => void;
   /** A configuration came into force: labels and languages may have changed. */
   adopted(): void;
   /** The link has been made: the speaker may announce. */

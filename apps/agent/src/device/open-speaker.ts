@@ -9,7 +9,7 @@ import { isProgramThere } from './program.ts';
 export type Speaker = {
   readonly sink: Sink;
   /** False without its program, and for a while after it has failed for good: another device may announce meanwhile. */
-  canSound(): boolean;
+  readonly canSound: () => boolean;
   part(): HealthReport['parts'][number];
   onHealth(listener: () => void): void;
   close(): Promise<void>;
