@@ -134,7 +134,7 @@ export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] 
   function showViews(): void {
     if (!isConnected) return;
     inAgent((live) => live.view(kioskView(hub.state, hub.config, now), { seq: hub.length, at: now }));
-    inAgent((live) => live.orders(agentView(hub.state, kiosk.deviceId).reprints));
+    inAgent((live) => live.orders(agentView(hub.state, hub.config, kiosk.deviceId).reprints));
   }
 
   function reachHub(at: number, keep: boolean): void {
