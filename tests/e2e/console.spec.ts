@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
 import {
-  button, closeAll, hubUrl, openBlank, openBoard, openConsole, openForVisitors, openKiosk, openWindow, shape, zh,
+  button, closeAll, hubUrl, openBlank, openBoard, openConsole, openForVisitors, openKiosk, openWindow, shape, en, zh,
 } from './open-pages.ts';
 import { expectFine } from './measure.ts';
 import { openPageHall, type PageHall } from './page-hall.ts';
@@ -140,6 +140,35 @@ test('the day closes and opens again, and every page says so', async ({ browser 
   await expect(board.getByTestId('board')).toBeVisible();
   await openForVisitors(desk);
   await expect(desk.getByTestId('next-list')).toContainText(number);
+});
+
+test('a zone is muted and an emergency told from the console, and every board says so until it is over', async ({ browser }) => {
+  const [page, ...boards] = [await openConsole(browser, hall, 'voice'), await openBoard(browser, hall, 'b1'), await openBoard(browser, hall, 'b2')];
+  const { zone } = hall.itemAt('w1');
+  for (const board of boards) await expect(board.getByTestId('board')).toBeVisible();
+  const mute = page.getByTestId(`mute-${zone}`);
+  await mute.click();
+  for (const board of boards) await expect(board.getByTestId('muted')).toContainText(words.voice.muted);
+  await expect(mute).toHaveText(words.voice.unmute);
+  await mute.click();
+  for (const board of boards) await expect(board.getByTestId('muted')).toHaveCount(0);
+
+  await page.getByTestId('emergency-begin').click();
+  const question = page.getByRole('alertdialog', { name: words.voice.emergency.begin });
+  await expect(question).toContainText(words.voice.emergency.confirm);
+  await expectFine(page);
+  for (const board of boards) await expect(board.getByTestId('board-emergency')).toHaveCount(0);
+  await button(question, words.voice.emergency.begin).click();
+  for (const board of boards) {
+    await expect(board.getByTestId('board-emergency')).toContainText(zh.board.emergency.evacuate.title);
+    await expect(board.getByTestId('board-emergency')).toContainText(en.board.emergency.evacuate.body);
+  }
+  await expect(page.getByTestId('emergency-end')).toBeVisible();
+  for (const shown of [page, ...boards]) await expectFine(shown);
+
+  await page.getByTestId('emergency-end').click();
+  for (const board of boards) await expect(board.getByTestId('board')).toBeVisible();
+  await expect(page.getByTestId('emergency-begin')).toBeVisible();
 });
 
 type Pairing = { readonly code: string; readonly deviceId: string; readonly board: string | null };

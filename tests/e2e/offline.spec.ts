@@ -94,6 +94,42 @@ test("a kiosk's agent killed and started again: its page says so and comes back 
   expect([paper, (await hall.papers()).length]).toEqual(['printed', before + 1]);
 });
 
+test('a board reloaded between two calls blinks for the new one alone, and each of its calls has its proof', async ({ browser }) => {
+  const [desk, board] = [await openWindow(browser, hall, 'w4'), await openBoard(browser, hall, 'b1', { script: recordBlinks })];
+  const callAnother = async (): Promise<string> => {
+    const { ticket } = await hall.take(hall.itemAt('w4').itemId);
+    if ((await windowStatus(desk).innerText()) === zh.window.status.calling) await desk.keyboard.press('F4');
+    await expect(windowStatus(desk)).not.toHaveText(zh.window.status.calling);
+    await desk.keyboard.press('F2');
+    await expect(board.getByTestId('newest-number')).toHaveText(shape(ticket.number));
+    await expect(desk.getByTestId('proof')).toHaveAttribute('data-shown', 'true');
+    return shape(ticket.number);
+  };
+  await expect(board.getByTestId('board')).toBeVisible();
+  await openForVisitors(desk);
+  const first = await callAnother();
+  const second = await callAnother();
+  expect(await blinksOf(board)).toEqual([first, second]);
+
+  await board.reload();
+  await expect(board.getByTestId('newest-number')).toHaveText(second);
+  const third = await callAnother();
+  expect(await blinksOf(board)).toEqual([third]);
+});
+
+/** Runs in the page before its own scripts: every number that ever blinked in this life of the page, in its order. */
+function recordBlinks(): void {
+  const seen = new Set<string>();
+  Object.assign(globalThis, { recordedBlinks: seen });
+  new MutationObserver(() => {
+    for (const { textContent } of document.querySelectorAll('.hc-blink')) if (textContent) seen.add(textContent);
+  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+}
+
+const blinksOf = (page: Page): Promise<string[]> =>
+  // `recordBlinks` put it there.
+  page.evaluate(() => [...(globalThis as unknown as { recordedBlinks: Set<string> }).recordedBlinks]);
+
 /** Samples that the pages recorded, from the last beat to the frame that says so; and their words. */
 async function expectStale(kiosk: Page, desk: Page, board: Page): Promise<void> {
   await expect(kiosk.getByTestId('notice-stale')).toContainText(zh.kiosk.stale.what);

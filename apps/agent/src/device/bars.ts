@@ -45,7 +45,9 @@ export function createBars({ lines, hall, now, acknowledge }: BarsDeps): { show(
   };
 }
 
-function wantedOn(bus: string, bars: readonly BarView[], document: HallConfig): Map<number, { content: BarContent; token: CallId | null }> {
+type Wanted = { readonly content: BarContent; readonly token: CallId | null };
+
+function wantedOn(bus: string, bars: readonly BarView[], document: HallConfig): Map<number, Wanted> {
   const language = document.ledBuses.find(({ id }) => id === bus)?.language ?? 'zh';
   return new Map(bars.filter((bar) => bar.bus === bus).map((bar) => [bar.address, { content: barContent(bar, document, language), token: bar.callId }]));
 }

@@ -4,10 +4,11 @@ import { systemTimers } from '@hallcall/link';
 import type { HealthReport } from '@hallcall/protocol';
 import type { Sink } from '@hallcall/voice';
 import type { SpeakerChoice } from './device-file.ts';
+import { isProgramThere } from './program.ts';
 
 export type Speaker = {
   readonly sink: Sink;
-  /** False for a while after it has failed for good: another device may announce until it is tried again. */
+  /** False without its program, and for a while after it has failed for good: another device may announce meanwhile. */
   readonly canSound: () => boolean;
   part(): HealthReport['parts'][number];
   onHealth(listener: () => void): void;
@@ -20,6 +21,9 @@ const restMs = 15_000;
 /** `now`: epoch ms. */
 export function openSpeaker(choice: SpeakerChoice, now: () => number): Speaker {
   const driver = driverOf(choice, now);
+  const program = programOf(choice);
+  const isMissing = (): boolean => program !== null && !isProgramThere(program, process.env['PATH']);
+  const openedAt = Math.round(now());
   let failedAt = -Infinity;
   return {
     sink: {
@@ -29,14 +33,21 @@ export function openSpeaker(choice: SpeakerChoice, now: () => number): Speaker {
         return playing;
       },
     },
-    canSound: () => driver.health().state !== 'fault' || now() - failedAt > restMs,
+    canSound: () => !isMissing() && (driver.health().state !== 'fault' || now() - failedAt > restMs),
     part() {
+      if (isMissing()) return { part: 'speaker', state: 'fault', code: 'speaker.missing', since: openedAt, detail: (program ?? '').slice(0, 200) };
       const { state, code, since } = driver.health();
       return { part: 'speaker', state, code, since: Math.round(since) };
     },
     onHealth: (listener) => void driver.onHealth(listener),
     close: () => driver.close(),
   };
+}
+
+/** The program that must be there; null: it is this agent itself that writes. */
+function programOf(choice: SpeakerChoice): string | null {
+  if (choice.sink === 'wav') return null;
+  return choice.sink === 'command' ? (choice.command[0] ?? '') : choice.sink;
 }
 
 function driverOf(choice: SpeakerChoice, now: () => number): SpeakerDriver {

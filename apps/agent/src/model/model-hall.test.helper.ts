@@ -3,7 +3,8 @@ import { checkConfig, type HallConfig } from '@hallcall/domain';
 
 const zone = { id: 'Z1', name: { zh: 'B1', en: 'B1' } };
 
-export function modelConfig(): HallConfig {
+/** `change` replaces top-level parts. */
+export function modelConfig(change: Readonly<Record<string, unknown>> = {}): HallConfig {
   const checked = checkConfig({
     hallId: 'model', name: { zh: '大厅', en: 'Hall' }, timeZone: 'Asia/Shanghai', day: { changesAt: '04:00', guardsClock: false },
     timetable: { kind: 'always' }, zones: [zone],
@@ -16,6 +17,7 @@ export function modelConfig(): HallConfig {
       callsBeforeMissed: 2, callSpacingMs: 10_000, missAfterMs: 10_000, restoreBehind: 3, restoresAllowed: 1, restoreWithinMs: 3_600_000,
       paperPendingMs: 60_000, failedShownMs: 600_000, agedAfterMs: 1_800_000, recoveryWaitMs: 30_000, slots: 10,
     },
+    ...change,
   });
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
   return checked.config;

@@ -15,8 +15,7 @@ const manager = { role: 'manager', clerkId: 'm' } as unknown as Actor;
 type Answered = { readonly hash: string; readonly actor: string; readonly events: readonly StoredEvent[] };
 export type ModelHub = ReturnType<typeof createModelHub>;
 
-export function createModelHub(now: () => number, newId: () => string) {
-  const config = modelConfig();
+export function createModelHub(now: () => number, newId: () => string, config = modelConfig()) {
   let log: StoredEvent[] = [];
   let answeredById = new Map<string, Answered>();
   let state = emptyHall();

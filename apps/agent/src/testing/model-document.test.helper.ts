@@ -4,7 +4,7 @@ import { modelConfig } from '../model/model-hall.test.helper.ts';
 const named = (id: string, zh: string, en: string) => ({ id, zh, en });
 
 /** As the hub serves it at `/config/1`. */
-export function modelDocument(): string {
+export function modelDocument(hall = modelConfig()): string {
   const departments = [{ items: [named('IA', '企业设立登记', 'Company establishment'), named('IB', '户口登记', 'Household registration')] }];
-  return JSON.stringify({ version: 1, hall: modelConfig(), catalogue: { departments } });
+  return JSON.stringify({ version: 1, hall, catalogue: { departments } });
 }

@@ -4,16 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { agentView, kioskView } from '@hallcall/domain';
 import type { ClientEvents, Envelope, Reply, ServerEvents, ViewMessage } from '@hallcall/protocol';
 import { Server, type Socket } from 'socket.io';
-import { countingIds } from '../model/model-hall.test.helper.ts';
+import { countingIds, modelConfig } from '../model/model-hall.test.helper.ts';
 import { band, createModelHub, kiosk } from '../model/model-hub.test.helper.ts';
 import { modelDocument } from './model-document.test.helper.ts';
 
 export const credentials = { hallId: 'model', deviceId: kiosk.deviceId, token: 'secret-token-of-k1', band };
 export type StandInHub = Awaited<ReturnType<typeof startStandInHub>>;
 
-/** `answers` false: commands are carried out and not answered. `beats` false: silence on an open socket. */
-export async function startStandInHub() {
-  const model = createModelHub(Date.now, countingIds('h'));
+/** `change` replaces parts of the configuration. `answers` false: commands are carried out and not answered. `beats` false: silence on an open socket. */
+export async function startStandInHub(change: Parameters<typeof modelConfig>[0] = {}) {
+  const model = createModelHub(Date.now, countingIds('h'), modelConfig(change));
   const live = { answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0 };
   const fetches: string[] = [];
   const http = createServer((request, response) => answerHttp(request, response));
@@ -56,7 +56,7 @@ export async function startStandInHub() {
   }
 
   function pages(url: string): { status: number; body: string } {
-    if (url === '/config/1') return { status: 200, body: modelDocument() };
+    if (url === '/config/1') return { status: 200, body: modelDocument(model.config) };
     if (url === '/pairing') return { status: 201, body: JSON.stringify({ pairingId: 'p1', secret: 's1', code: '123456', expiresAt: 0 }) };
     if (url === '/pairing/claim') return live.isConfirmed ? { status: 200, body: JSON.stringify(credentials) } : { status: 202, body: '{}' };
     return { status: 404, body: '{}' };
