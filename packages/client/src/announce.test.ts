@@ -50,7 +50,7 @@ function bench(hall: HallConfig | null = hallWith(), answer: 'granted' | 'refuse
       },
       send: async (message) => {
         if ('type' in message && message.type === 'speech.report') batches.push(message.speech);
-        return { kind: 'unanswered' };
+        return { kind: 'unanswered', reason: 'closed' };
       },
     },
     hall: () => hall, bank: () => place.bank, canSound: () => place.canSound,
