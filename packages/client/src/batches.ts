@@ -8,6 +8,7 @@ const largestBatch = 200;
 export function createBatches<T>(send: (entries: T[]) => void): Batches<T> {
   let waiting: T[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isClosed = false;
 
   function flush(): void {
     timer = undefined;
@@ -19,13 +20,17 @@ export function createBatches<T>(send: (entries: T[]) => void): Batches<T> {
 
   return {
     add(...entries) {
+      if (isClosed) return;
       waiting.push(...entries);
       if (timer === undefined) flush();
     },
     close() {
+      isClosed = true;
       clearTimeout(timer);
-      timer = undefined;
+      const rest = waiting.splice(0, largestBatch);
       waiting = [];
+      // A word that is not said now is never said: the hub would take the announcer for lost.
+      if (rest.length > 0) send(rest);
     },
   };
 }
