@@ -76,7 +76,7 @@ test('faults are switched over HTTP, and mistakes are answered with a sentence',
   expect(await post(`${control}/fault`, '{"fault":"fire","on":true}')).toMatchObject([400, { error: expect.stringContaining('paperEnd') }]);
   expect(await post(`${control}/fault`, '{"fault":"paperEnd"}')).toEqual([400, { error: 'on must be true or false' }]);
   expect(await post(`${control}/fault`, '{')).toMatchObject([400, { error: expect.any(String) }]);
-  expect(await post(`${control}/fault`, 'x'.repeat(5000))).toMatchObject([400, { error: expect.stringContaining('4096') }]);
+  expect(await post(`${control}/fault`, 'x'.repeat(5000))).toMatchObject([413, { error: expect.stringContaining('4096') }]);
   expect(await post(`${control}/state`, '')).toMatchObject([405, {}]);
   expect(await get(`${control}/tickets/9.png`)).toEqual({ error: 'there is no such ticket' });
   expect(await get(`${control}/nothing`)).toEqual({ error: 'there is nothing at /nothing' });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { PlayerProgram } from '../sink/player-run.ts';
-import { openControl } from './control.ts';
+import { openSpeakerControl } from './control.ts';
 import type { SpeakerFault } from './faults.ts';
 import { createSoundLog, type HeardSound } from './sound-log.ts';
 
@@ -16,6 +16,8 @@ export type SpeakerSimulatorOptions = {
 
 /** A running simulated speaker. */
 export type SpeakerSimulator = {
+  /** None: a speaker is played to through its control. */
+  readonly port: null;
   readonly controlUrl: string;
   /** What was heard, the newest last. */
   sounds(): readonly HeardSound[];
@@ -35,8 +37,10 @@ export async function startSpeakerSimulator({ controlPort, cutAfterMs = 2000, wa
     if (on) faults.add(fault);
     else faults.delete(fault);
   };
-  const control = await openControl(controlPort, { log, state, setFault });
-  return { controlUrl: control.url, sounds: () => log.sounds(), wav: (number) => log.wav(number), state, setFault, close: () => control.close() };
+  const control = await openSpeakerControl(controlPort, { log, state, setFault });
+  return {
+    port: null, controlUrl: control.url, sounds: () => log.sounds(), wav: (number) => log.wav(number), state, setFault, close: () => control.close(),
+  };
 }
 
 /** The program for `createCommandSink` that plays through the simulated speaker at this address. */
