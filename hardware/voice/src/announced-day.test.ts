@@ -76,10 +76,10 @@ test('300 calls, one each 8 s, through the sink that writes files: every one spo
     onSpeaking: () => undefined,
   });
   const view = (): VoiceView => {
-    const isClaimed = (call: SpeechCall): boolean => claimed.some(({ callId }) => callId === call.callId);
-    const isReported = (call: SpeechCall): boolean => entries.some(({ callId }) => callId === call.callId);
-    const begun = waiting.filter((call) => isClaimed(call) && !isReported(call)).map(({ callId }) => callId);
-    return { deviceId: 'speaker', emergency: null, zones: [{ zone, isMuted: false, busyUntil: null, begun, calls: waiting.filter((call) => !isClaimed(call)) }] } as unknown as VoiceView;
+    const [begun, over] = [new Set(claimed.map(({ callId }) => callId)), new Set(entries.map(({ callId }) => callId))];
+    const calls = waiting.filter(({ callId }) => !begun.has(callId));
+    const open = waiting.map(({ callId }) => callId).filter((callId) => begun.has(callId) && !over.has(callId));
+    return { deviceId: 'speaker', emergency: null, zones: [{ zone, isMuted: false, busyUntil: null, begun: open, calls }] } as unknown as VoiceView;
   };
   for (let i = 0; i < count; i += 1) {
     waiting.push(callOf(i, clock.now()));
