@@ -3,7 +3,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { cut, rms } from '@hallcall/testkit/audio';
 import { texts } from '@hallcall/text';
 import { connectPeer, type Peer } from '../chaos/peer.ts';
-import { until } from '../chaos/until.ts';
+import { pause, until } from '../chaos/until.ts';
 import { hubUrl } from './open-pages.ts';
 import { findCall, listen, openSoundHall, type SoundHall } from './sound-hall.ts';
 
@@ -140,6 +140,8 @@ test('a muted zone is silent, its call is seen, and the clerk is told', async ()
   test.setTimeout(60_000);
   await manage({ type: 'zone.mute', zone: 'B1', isMuted: true });
   await expect(board.getByTestId('muted')).toBeVisible();
+  // The end of what was said before leaves the card first.
+  await pause(1_500);
   const { recording } = await listen(hall.sound, 'board', async () => {
     await callFresh('w1');
     await settled(['w1']);
