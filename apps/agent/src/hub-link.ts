@@ -1,6 +1,7 @@
 // The connection to the hub as the agent uses it: who is there, which views came, which configuration is in force.
 import { connectHub, createConfigSource, monotonicNow, type Hub, type HubStatus, type Seen } from '@hallcall/client';
-import type { BarView, KioskView, VoiceView, WireCommand } from '@hallcall/domain';
+import type { AnnouncerHub } from '@hallcall/client/announce';
+import type { BarView, KioskView, WireCommand } from '@hallcall/domain';
 import type { Envelope, HealthReport, Reply } from '@hallcall/protocol';
 import type { Desk } from './desk.ts';
 
@@ -15,7 +16,6 @@ export type HubLinkDeps = {
   readonly onConfig: (version: number, body: string | null) => void;
   /** The whole wanted state of this agent's bars. */
   readonly onBars: (bars: readonly BarView[]) => void;
-  readonly onVoice: (view: VoiceView) => void;
   readonly onChange: () => void;
 };
 
@@ -26,7 +26,7 @@ export type HubLink = {
   send(envelope: Envelope, onReply: (reply: Reply | null) => void): void;
   health(report: HealthReport): void;
   /** The connection as the voice uses it. */
-  readonly hub: Pick<Hub, 'now' | 'claimSpeech' | 'announcer' | 'send'>;
+  readonly hub: AnnouncerHub;
   /** A fact that need not outlive this process; sent again until it is answered. */
   tell(command: WireCommand): void;
   close(): void;
@@ -77,7 +77,6 @@ export function openHubLink(deps: HubLinkDeps): HubLink {
         desk.orders(message.view.reprints);
         deps.onBars(message.view.bars);
       }
-      if (message.name === 'voice') deps.onVoice(message.view);
     },
     onStatus(status) {
       if (status.link === 'live') hear(status.welcome?.epoch ?? 0);

@@ -168,7 +168,6 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       hasConfig: (version) => outbox.config(version) !== null,
       onConfig: guarded(adopt),
       onBars: guarded(deviceDesk.bars),
-      onVoice: guarded(deviceDesk.voice),
       onChange: guarded(() => {
         if (link?.status().link !== 'connecting') early.release();
         publish();

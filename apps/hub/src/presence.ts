@@ -5,6 +5,7 @@ import type { HealthReport } from '@hallcall/protocol';
 export type PresenceBook = {
   /** Counts a connection. Returns the way to end it. */
   readonly joinDevice: (deviceId: DeviceId) => () => void;
+  readonly isConnected: (deviceId: DeviceId) => boolean;
   readonly joinWindow: (windowId: WindowId) => () => void;
   /** A packet of the device arrived at `at`, epoch ms. */
   readonly heard: (deviceId: DeviceId, at: number) => void;
@@ -21,6 +22,7 @@ export function createPresence(): PresenceBook {
   const partsById = new Map<DeviceId, HealthReport['parts']>();
   return {
     joinDevice: (deviceId) => join(devices, deviceId),
+    isConnected: (deviceId) => devices.has(deviceId),
     joinWindow: (windowId) => join(windows, windowId),
     heard: (deviceId, at) => void lastContact.set(deviceId, at),
     lastContactAt: (deviceId) => lastContact.get(deviceId) ?? null,

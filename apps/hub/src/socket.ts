@@ -137,7 +137,7 @@ function noteMissedCalls({ engine, tables, now, fatal }: SocketDeps, { deviceId,
 }
 
 /** What a device that may speak says besides commands. A claim that cannot be stored is not answered. */
-function hearAnnouncer({ voice, fatal }: SocketDeps, socket: HallSocket, deviceId: DeviceId): void {
+function hearAnnouncer({ voice, presence, fatal }: SocketDeps, socket: HallSocket, deviceId: DeviceId): void {
   socket.on('announcer', (report) => {
     const parsed = AnnouncerReport.safeParse(report);
     if (parsed.success) voice.report(deviceId, parsed.data.canSpeak);
@@ -151,7 +151,10 @@ function hearAnnouncer({ voice, fatal }: SocketDeps, socket: HallSocket, deviceI
       (error: unknown) => (error instanceof StorageUnavailable ? undefined : fatal(error)),
     );
   });
-  socket.on('disconnect', () => voice.gone(deviceId));
+  socket.on('disconnect', () => {
+    // The device may have come back before the end of its earlier connection was noticed.
+    if (!presence.isConnected(deviceId)) voice.gone(deviceId);
+  });
 }
 
 function join({ presence, now }: SocketDeps, socket: HallSocket, actor: Actor): () => void {

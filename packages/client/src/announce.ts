@@ -1,6 +1,6 @@
 // A device as an announcer: what its voice view asks for, spoken through its sink. Displays and agents use it alike.
 import { createAnnouncer, type Announcer, type Sink, type VoiceBank } from '@hallcall/voice';
-import type { CommandOf, HallConfig, SpeechCall, VoiceView, ZoneId } from '@hallcall/domain';
+import type { CommandOf, HallConfig, SpeechCall, ZoneId } from '@hallcall/domain';
 import type { Hub } from './connect-hub.ts';
 import { createBatches } from './batches.ts';
 
@@ -8,8 +8,11 @@ export { fetchPacks } from './fetch-packs.ts';
 
 type Spoken = CommandOf<'speech.report'>['speech'][number];
 
+/** What of a connection an announcer uses. */
+export type AnnouncerHub = Pick<Hub, 'now' | 'claimSpeech' | 'announcer' | 'send' | 'status' | 'subscribe' | 'view'>;
+
 export type AnnouncingDeps = {
-  readonly hub: Pick<Hub, 'now' | 'claimSpeech' | 'announcer' | 'send'>;
+  readonly hub: AnnouncerHub;
   /** The hall in force; null while there is none. */
   readonly hall: () => HallConfig | null;
   readonly sink: Sink;
@@ -20,8 +23,7 @@ export type AnnouncingDeps = {
 };
 
 export type Announcing = {
-  readonly update: (view: VoiceView | null) => void;
-  /** Whether it could be heard may have changed; looked at once a second anyway. */
+  /** Whether it could be heard, or the hall, may have changed; looked at once a second anyway. */
   readonly refresh: () => void;
   readonly close: () => void;
 };
@@ -50,17 +52,23 @@ export function announce(deps: AnnouncingDeps): Announcing {
     report: (entry) => reports.add(entry),
     onSpeaking: () => undefined,
   });
+  /** A view that may be out of date asks for nothing. */
+  function follow(): void {
+    announcer.update(hub.status().link === 'live' ? (hub.view('voice', null)?.view ?? null) : null);
+  }
   function refresh(): void {
     announcer.setSink(canSpeak() ? deps.sink : null);
     hub.announcer(canSpeak());
+    follow();
   }
   const beat = setInterval(refresh, beatMs);
+  const unsubscribe = hub.subscribe(follow);
   refresh();
   return {
     refresh,
-    update: (view) => announcer.update(view),
     close() {
       clearInterval(beat);
+      unsubscribe();
       announcer.close();
       reports.close();
     },

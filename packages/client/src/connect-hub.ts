@@ -65,7 +65,7 @@ export type Hub = {
   readonly health: (report: HealthReport) => void;
   /** Says that this device could speak (or not); once a second, dropped when not connected. */
   readonly announcer: (canSpeak: boolean) => void;
-  /** Asks for a call before it is spoken. Null: no answer, so that nobody knows; do not speak and do not ask again. */
+  /** Asks for a call before it is spoken. Null: no answer, so that nobody knows: do not speak. Asked again, the hub refuses what it has granted. */
   readonly claimSpeech: (claim: ClaimSpeech) => Promise<ClaimAnswer | null>;
   readonly close: () => void;
 };

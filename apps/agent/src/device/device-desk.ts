@@ -1,7 +1,7 @@
 // Bars and speaker at work: the hub's views go to the drivers, what was lit or spoken goes back as facts.
 import { createBatches } from '@hallcall/client';
 import { announce, fetchPacks, type Announcing } from '@hallcall/client/announce';
-import type { BarView, CommandOf, HallConfig, Language, VoiceView } from '@hallcall/domain';
+import type { BarView, CommandOf, HallConfig, Language } from '@hallcall/domain';
 import { createVoiceBank, type Pack } from '@hallcall/voice';
 import type { HubLink } from '../hub-link.ts';
 import { createBars } from './bars.ts';
@@ -23,7 +23,6 @@ export type DeviceDeskDeps = {
 
 export type DeviceDesk = {
   readonly bars: (bars: readonly BarView[]) => void;
-  readonly voice: (view: VoiceView) => void;
   /** A configuration came into force: labels and languages may have changed. */
   adopted(): void;
   /** The link has been made: the speaker may announce. */
@@ -75,8 +74,10 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
       wanted = next;
       bars.show(wanted);
     },
-    adopted: () => bars.show(wanted),
-    voice: (view) => announcing?.update(view),
+    adopted() {
+      bars.show(wanted);
+      announcing?.refresh();
+    },
     connected(link) {
       announcing?.close();
       announcing = speaker && announce({ hub: link.hub, hall, sink: speaker.sink, bank: () => bank, canSound: speaker.canSound });

@@ -1,7 +1,7 @@
 // The voice of a board: its sound, its clips and its announcer, from the moment it is an announcer of some zone.
 import type { Hub } from '@hallcall/client';
 import { announce, fetchPacks, type Announcing } from '@hallcall/client/announce';
-import type { HallConfig, Language, VoiceView } from '@hallcall/domain';
+import type { HallConfig, Language } from '@hallcall/domain';
 import { createVoiceBank, type VoiceBank } from '@hallcall/voice';
 import { createListenerSet } from './listener-set.ts';
 import { createWebAudioSink, type WebAudioSink } from './web-audio-sink.ts';
@@ -12,7 +12,6 @@ export type VoiceState = 'silent' | 'suspended' | 'noClips' | 'ready';
 export type BoardVoice = {
   /** The hall in force and who this board is; null while unknown. */
   readonly know: (hall: HallConfig | null, deviceId: string | null) => void;
-  readonly update: (view: VoiceView | null) => void;
   readonly state: () => VoiceState;
   readonly subscribe: (listener: () => void) => () => void;
   /** From a touch: the browser then lets the page be heard. */
@@ -26,7 +25,6 @@ const retryMs = 10_000;
 export function createBoardVoice(hub: Hub, url: string): BoardVoice {
   const listeners = createListenerSet();
   let hall: HallConfig | null = null;
-  let view: VoiceView | null = null;
   let sink: WebAudioSink | null = null;
   let bank: VoiceBank | null = null;
   let announcing: Announcing | null = null;
@@ -50,7 +48,6 @@ export function createBoardVoice(hub: Hub, url: string): BoardVoice {
       listeners.tell();
     });
     announcing = announce({ hub, sink: made, hall: () => hall, bank: () => bank, canSound: () => made.isRunning() });
-    announcing.update(view);
     void loadClips();
     listeners.tell();
   }
@@ -60,10 +57,7 @@ export function createBoardVoice(hub: Hub, url: string): BoardVoice {
       hall = next;
       const isWanted = hall?.zones.some(({ voice }) => voice.announcers.some((id) => id === deviceId)) ?? false;
       if (isWanted && sink === null && !isClosed) start();
-    },
-    update(next) {
-      view = next;
-      announcing?.update(view);
+      announcing?.refresh();
     },
     state() {
       if (sink === null) return 'silent';

@@ -1,4 +1,4 @@
-import { useHub, useView } from '@hallcall/client/react';
+import { useHub } from '@hallcall/client/react';
 import type { HubConfig } from '@hallcall/client';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { createBoardVoice, type VoiceState } from './board-voice.ts';
@@ -8,11 +8,9 @@ export type Voice = { readonly state: VoiceState; readonly wake: () => void };
 /** The board's voice for as long as its connection lives; `config` null: not known yet. */
 export function useVoice(deviceId: string | null, config: HubConfig | null): Voice {
   const hub = useHub();
-  const message = useView('voice');
   const voice = useMemo(() => createBoardVoice(hub, location.origin), [hub]);
   const state = useSyncExternalStore(voice.subscribe, voice.state);
   useEffect(() => () => voice.close(), [voice]);
   useEffect(() => voice.know(config?.hall ?? null, deviceId), [voice, config, deviceId]);
-  useEffect(() => voice.update(message?.view ?? null), [voice, message]);
   return { state, wake: voice.wake };
 }

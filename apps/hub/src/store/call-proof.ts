@@ -7,14 +7,16 @@ export type CallProof = {
 };
 
 export type CallProofTable = {
-  /** The first word of a device about a call counts. */
+  /** The first word of a device about a call counts; that it was shown after all, still to be said over a cut line, counts more. */
   readonly add: (proof: CallProof) => void;
   readonly has: (callId: CallId, deviceId: DeviceId) => boolean;
 };
 
 export function createCallProofTable(db: Database): CallProofTable {
   const insert = db.prepare<[CallProof]>(
-    'insert or ignore into call_proof (call_id, device_id, zone, at, kind) values (:callId, :deviceId, :zone, :at, :kind)',
+    `insert into call_proof (call_id, device_id, zone, at, kind) values (:callId, :deviceId, :zone, :at, :kind)
+     on conflict (call_id, device_id) do update set zone = excluded.zone, at = excluded.at, kind = 'shown'
+       where kind = 'away' and excluded.kind = 'shown'`,
   );
   const find = db.prepare<[CallId, DeviceId], number>('select 1 from call_proof where call_id = ? and device_id = ?').pluck();
   return { add: (proof) => void insert.run(proof), has: (callId, deviceId) => find.get(callId, deviceId) !== undefined };

@@ -5,7 +5,8 @@ import type { Database } from 'better-sqlite3';
 export type SpeechClaimTable = {
   /** The newest claims, oldest first. */
   readonly newest: (limit: number) => readonly SpeechClaim[];
-  readonly add: (claim: SpeechClaim) => void;
+  /** False, and nothing is changed, when the call was claimed before. */
+  readonly add: (claim: SpeechClaim) => boolean;
   readonly end: (callId: CallId, at: number) => void;
 };
 
@@ -17,12 +18,12 @@ export function createSpeechClaimTable(db: Database): SpeechClaimTable {
      from speech_claim order by started_at desc limit ?`,
   );
   const insert = db.prepare<[CallId, ZoneId, DeviceId, number, number]>(
-    'insert into speech_claim (call_id, zone, device_id, started_at, ends_at) values (?, ?, ?, ?, ?)',
+    'insert or ignore into speech_claim (call_id, zone, device_id, started_at, ends_at) values (?, ?, ?, ?, ?)',
   );
   const end = db.prepare<[number, CallId]>('update speech_claim set over_at = ? where call_id = ? and over_at is null');
   return {
     newest: (limit) => select.all(limit).toReversed().map(({ overAt, ...row }) => ({ ...row, isOver: overAt !== null })),
-    add: ({ callId, zone, deviceId, startedAt, endsAt }) => void insert.run(callId, zone, deviceId, startedAt, endsAt),
+    add: ({ callId, zone, deviceId, startedAt, endsAt }) => insert.run(callId, zone, deviceId, startedAt, endsAt).changes === 1,
     end: (callId, at) => void end.run(at, callId),
   };
 }

@@ -1,7 +1,7 @@
 // Speech over real sockets: who announces, who may begin a call, and that nobody ever may twice.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RawClient } from '../testing/raw-client.ts';
-import { eventsOf, found, issueTicket, startTestHub, type TestHub } from '../testing/test-hub.ts';
+import { eventsOf, found, issueTicket, morning, startTestHub, type TestClock, type TestHub } from '../testing/test-hub.ts';
 
 let hall: TestHub;
 beforeEach(async () => {
@@ -146,4 +146,55 @@ test('a board that was away has every call it could not show on record', async (
   const rows = () => hall.hub.store.db.prepare('select call_id, kind from call_proof order by at, kind desc').raw().all();
   await expect.poll(rows).toEqual([[shown, 'shown'], [missed, 'away']]);
   expect(hall.hub.state().callById.has(live as never)).toBe(true);
+});
+
+test('a board that showed a call and could not say so is not called away for ever', async () => {
+  const { board, agent } = await announcers();
+  const shown = await call(agent);
+  board.close();
+  await board.closed;
+  const clerk = await hall.clerk('w1');
+  const active = found(hall.hub.state().windowById.get('w1' as never)?.active).ticketId;
+  eventsOf(await clerk.command({ type: 'stop.start', windowId: 'w1', ticketId: active }));
+  const again = await hall.board();
+  const kind = () => hall.hub.store.db.prepare('select kind from call_proof').pluck().all();
+  await expect.poll(kind).toEqual(['away']);
+  await again.command({ type: 'call.acknowledge', shown: [{ callId: shown, zone: 'B1', at: hall.clock.now }] });
+  expect(kind()).toEqual(['shown']);
+});
+
+test('a connection that ends late takes nothing from the device’s next one', async () => {
+  const { board, agent } = await announcers();
+  await pass(settledMs, board, agent);
+  const next = await hall.board();
+  next.emit('announcer', { canSpeak: true });
+  board.close();
+  await board.closed;
+  expect(await claim(next, await call(agent))).toBe('granted');
+});
+
+test('a clock set back does not keep a zone silent for an announcer that vanished', async () => {
+  await hall.discard();
+  let backMs = 0;
+  const source: TestClock = { now: morning, wall: () => source.now - backMs, monotonic: () => source.now };
+  hall = await startTestHub({}, source);
+  const { board, agent } = await announcers();
+  const begun = await call(agent);
+  expect(await claim(board, begun)).toBe('granted');
+  await pass(settledMs, agent);
+  board.close();
+  await expect.poll(() => zonesOf(agent)).toHaveLength(8);
+  backMs = 3_600_000;
+  await hall.hub.tick();
+  await hall.hub.tick();
+  expect(hall.hub.state().callById.get(begun as never)?.speech).toMatchObject({ outcome: 'failed', reason: 'announcerLost' });
+  await expect.poll(() => agent.view('voice').zones.find(({ zone }) => zone === 'B1')?.busyUntil).toBe(null);
+});
+
+test('a claim that is on disk and was forgotten here is refused, and ends nothing', async () => {
+  const { board, agent } = await announcers();
+  const begun = await call(agent);
+  hall.hub.store.db.prepare("insert into speech_claim (call_id, zone, device_id, started_at, ends_at) values (?, 'B1', 'other', 0, 0)").run(begun);
+  expect(await claim(board, begun)).toBe('refused');
+  expect(hall.fatals).toEqual([]);
 });

@@ -64,8 +64,9 @@ export function createVoiceDesk({ engine, db, now, monotonic, touch }: VoiceDesk
     return [...claims.values()].filter(({ callId, isOver }) => !isOver && engine.state().callById.get(callId)?.speech !== null).map(({ callId }) => callId);
   }
 
-  const isLost = ({ callId, endsAt, isOver }: SpeechClaim): boolean =>
-    !isOver && now() > endsAt + reportWithinMs && engine.state().callById.get(callId)?.speech === null;
+  /** Its time is over, or the clock was set back and nobody knows when it is. */
+  const isLost = ({ callId, startedAt, endsAt, isOver }: SpeechClaim): boolean =>
+    !isOver && (now() > endsAt + reportWithinMs || now() < startedAt - reportWithinMs) && engine.state().callById.get(callId)?.speech === null;
 
   async function settle(): Promise<void> {
     const ended = endReported();
@@ -94,9 +95,9 @@ export function createVoiceDesk({ engine, db, now, monotonic, touch }: VoiceDesk
       const { callId, zone, durationMs } = wanted;
       const granted = await engine.change(() => {
         if (!mayClaim(deviceId, wanted)) return null;
-        pending.add(callId);
         const claim: SpeechClaim = { callId, zone, deviceId, startedAt: now(), endsAt: now() + durationMs, isOver: false };
-        table.add(claim);
+        if (!table.add(claim)) return null;
+        pending.add(callId);
         return claim;
       }).catch((error: unknown) => {
         pending.delete(callId);

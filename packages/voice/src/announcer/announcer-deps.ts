@@ -35,7 +35,7 @@ export type AnnouncerDeps = {
   readonly zoneVoice: (zone: ZoneId) => ZoneVoice | null;
   /** Minutes since midnight in the hall's time zone, for the volume plan. */
   readonly wallMinutes: () => number;
-  /** Asks the hub before the first sound; null: no answer, so that nobody knows. */
+  /** Asks the hub before the first sound; null: no answer; it is asked again. */
   readonly claim: (callId: CallId, zone: ZoneId, durationMs: number) => Promise<'granted' | 'refused' | null>;
   /** Called once for each call that this device has settled. */
   readonly report: (entry: SpeechEntry) => void;

@@ -62,8 +62,53 @@ test('one after another, the oldest first; recalls go before first calls; nothin
   expect(device.sink.mostAtOnce()).toBe(1);
 });
 
-test('a refused claim and one without an answer are forgotten without a word, for good', async () => {
-  for (const line of ['refuses', 'lost'] as const) {
+test('who waited while the line was down is asked for again and spoken', async () => {
+  const { clock, device, outcomes, call } = await setUp();
+  device.line = 'down';
+  for (const n of [1, 2, 3]) call(n);
+  await clock.pass(3_000);
+  expect(device.asked.length).toBe(3);
+  device.line = 'works';
+  await clock.pass(40_000);
+  expect(outcomes()).toEqual([[1, 'spoken', null], [2, 'spoken', null], [3, 'spoken', null]]);
+  expect(device.sink.heard.length).toBe(3);
+});
+
+test('a claim unanswered over a lost view is asked for again with the next one', async () => {
+  const { clock, hall, device, outcomes, call } = await setUp();
+  device.line = 'down';
+  call(1);
+  await clock.pass(100);
+  device.cut();
+  await clock.pass(5_000);
+  expect(device.asked.length).toBe(1);
+  device.line = 'works';
+  device.plug();
+  hall.mute('none', false);
+  await clock.pass(20_000);
+  expect(outcomes()).toEqual([[1, 'spoken', null]]);
+});
+
+test('a clock set back while the announcer rests does not keep it silent', async () => {
+  const clock = createFakeClock(10 * startsAt);
+  let backMs = 0;
+  const stepped = { ...clock, now: () => clock.now() - backMs };
+  const hall = createFakeHall(stepped, () => 10);
+  const device = createFakeDevice({ clock: stepped, hall, deviceId: 'tv', bank: () => both, voice: () => zoneVoice({}), latencyMs: () => 10 });
+  hall.assign('A', 'tv');
+  await clock.pass(20);
+  device.line = 'down';
+  hall.call({ zone: 'A', window: 1, n: 1 });
+  await clock.pass(100);
+  backMs = 3_600_000;
+  device.line = 'works';
+  hall.call({ zone: 'A', window: 2, n: 2 });
+  await clock.pass(30_000);
+  expect(device.reports.map(({ outcome }) => outcome)).toEqual(['spoken', 'spoken']);
+});
+
+test('a refused claim and one that was granted without an answer are forgotten without a word, for good', async () => {
+  for (const [line, asked] of [['refuses', 2], ['lost', 3]] as const) {
     const { clock, device, outcomes, call } = await setUp();
     device.line = line;
     call(1);
@@ -72,7 +117,7 @@ test('a refused claim and one without an answer are forgotten without a word, fo
     call(2);
     await clock.pass(80_000);
     expect(outcomes()).toEqual([[2, 'spoken', null]]);
-    expect(device.asked.length).toBe(2);
+    expect(device.asked.length).toBe(asked);
   }
 });
 

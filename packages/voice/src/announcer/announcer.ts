@@ -11,6 +11,7 @@ import { createInterrupted } from './interrupted.ts';
 import { ladder, stepFor, type Step } from './ladder.ts';
 import { planCall, type Plan, type Sounds } from './plan.ts';
 import { createQueue, type Queued, type ZoneFacts } from './queue.ts';
+import { createRest } from './rest.ts';
 import { createSpeech, type SpeechEnd } from './speech.ts';
 import { doubtAbout, type Turn } from './turn.ts';
 import { gainAt } from './volume.ts';
@@ -19,6 +20,8 @@ import { gainAt } from './volume.ts';
 const noSoundAfterMs = 3_000;
 /** After a failure its owner has this long to take the sink away, so that not every waiting call is lost to it, ms. */
 const restAfterFailureMs = 500;
+/** The hub is asked again after this, ms: should it have granted what nobody heard, it refuses. */
+const askAgainAfterMs = 1_000;
 
 /** Begins with the first `update`. Nothing here throws because of a sink, a clip or the hub. */
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
@@ -29,7 +32,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   const bell = chime();
   let sink: Sink | null = deps.sink;
   let deafSince = now();
-  let restsUntil = now();
+  const rest = createRest(timers, go);
   let view: VoiceView | null = null;
   let emergency: { readonly kind: EmergencyKind; readonly languages: readonly Language[] } | null = null;
   let isAsking = false;
@@ -51,7 +54,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     for (const { queued } of interrupted.giveUp(now(), (turn) => doubt(turn) !== null)) report(queued, 'failed', 'interrupted');
     if (sink === null) giveUpUnheard();
     if (emergency) loop.go(emergency.kind, emergency.languages);
-    else if (sink !== null && !channel.isBusy() && !isAsking && now() >= restsUntil) speakNext(sink);
+    else if (sink !== null && !channel.isBusy() && !isAsking && !rest.isOn()) speakNext(sink);
     sleep();
   }
 
@@ -79,7 +82,15 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     isAsking = false;
     if (outcome === 'granted') granted(turn);
     if (outcome === 'refused') refused(turn);
+    if (outcome === 'unanswered') unanswered(turn);
     go();
+  }
+
+  function unanswered({ queued }: Turn): void {
+    queue.putBack(queued);
+    if (view) reconcile(view);
+    else queue.clear();
+    rest.begin(askAgainAfterMs);
   }
 
   function granted(turn: Turn): void {
@@ -106,7 +117,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     else if (end === 'emergency') interrupted.add({ queued, plan, endsAt });
     else if (end !== 'failed') report(queued, 'dropped', end);
     else {
-      restsUntil = now() + restAfterFailureMs;
+      rest.begin(restAfterFailureMs);
       report(queued, 'failed', 'sinkFailed');
     }
     go();
@@ -149,7 +160,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   function sleep(): void {
     cancelWake?.();
     const unheard = sink === null ? queue.all().map(({ seenAt }) => Math.max(seenAt, deafSince) + noSoundAfterMs) : [];
-    const moments = [queue.wakesAt(now()) ?? Infinity, interrupted.wakesAt() ?? Infinity, ...unheard, ...(restsUntil > now() ? [restsUntil] : [])];
+    const moments = [queue.wakesAt(now()) ?? Infinity, interrupted.wakesAt() ?? Infinity, ...unheard];
     const next = Math.min(...moments);
     cancelWake = next === Infinity ? null : timers.after(Math.max(1, Math.ceil(next - now())), go);
   }
@@ -182,6 +193,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       if (isClosed) return;
       isClosed = true;
       cancelWake?.();
+      rest.end();
       queue.clear();
       loop.end();
       const cutOff = speech.abandon();

@@ -27,6 +27,8 @@ export type Queue = {
   /** Takes out who is next: recalls before first calls, then the oldest; zones where another device still speaks wait. */
   readonly next: (now: number) => Queued | null;
   readonly refuse: (queued: Queued) => void;
+  /** Takes one in again that was taken out and not settled. */
+  readonly putBack: (queued: Queued) => void;
   /** Everybody who may still be spoken. */
   readonly all: () => readonly Queued[];
   /** Everything is forgotten without a word. */
@@ -84,6 +86,10 @@ export function createQueue(): Queue {
     },
     refuse(queued) {
       waiting = [...waiting, { ...queued, isRefused: true }];
+    },
+    putBack(queued) {
+      settled.delete(queued.call.callId);
+      waiting = [...waiting, queued].toSorted((a, b) => a.call.at - b.call.at);
     },
     all: open,
     clear() {

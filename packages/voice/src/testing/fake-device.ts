@@ -17,8 +17,8 @@ export type FakeDevice = {
   /** Claimed at the hub without this device's knowledge. */
   readonly unanswered: Set<CallId>;
   readonly seen: () => Seen | null;
-  /** `lost`: the hub hears and grants, the answer does not come back. */
-  line: 'works' | 'refuses' | 'lost' | 'never';
+  /** `lost`: the hub hears and grants, the answer does not come back. `down`: it never hears. */
+  line: 'works' | 'refuses' | 'lost' | 'never' | 'down';
   /** Its reports reach nobody. */
   isDead: boolean;
   /** Loses its view and is no longer told. */
@@ -49,6 +49,7 @@ export function createFakeDevice({ clock, hall, deviceId, bank, voice, latencyMs
     const { line } = device;
     if (line === 'never' || line === 'lost') device.unanswered.add(callId);
     if (line === 'never') return new Promise(() => undefined);
+    if (line === 'down') return null;
     const answer = await later(() => (line === 'refuses' ? 'refused' : hall.claim(deviceId, callId, zone, durationMs)));
     return later(() => (line === 'lost' ? null : answer));
   }
