@@ -228,3 +228,11 @@ test.each([
   await until(() => hub.tickets()[0]?.paper, (paper) => paper === truth);
   expect(simulator.tickets().filter(({ text }) => text.includes('A 001')).length).toBeLessThanOrEqual(1);
 });
+
+test('a page that opens an hour after the last change gets the time of its opening', async () => {
+  let wall = Date.now();
+  const agent = await start({ hub: 'http://127.0.0.1:9', wall: () => wall });
+  const { now } = await pageState(agent);
+  wall += 3_600_000;
+  expect((await pageState(agent)).now - now).toBe(3_600_000);
+});

@@ -160,6 +160,12 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     link?.health({ parts: [...parts, ...deviceDesk.parts()].slice(0, 20) });
   }
 
+  /** A page that opens an hour after the last change sets its clock by what it hears first. */
+  function openStream(): ReturnType<typeof stream.open> {
+    show();
+    return stream.open();
+  }
+
   function connect(pairing: Pairing): void {
     const { epoch, seq } = state.contact;
     link = openHubLink({
@@ -223,7 +229,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   }
 
   const app = await createPageServer({
-    dist: options.dist, ancestors: options.ancestors, stream, take, onBug,
+    dist: options.dist, ancestors: options.ancestors, stream: { ...stream, open: openStream }, take, onBug,
     reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
     maintenance: createMaintenance({ file: pinFileIn(options.data), now: options.wall, log }),
   });
