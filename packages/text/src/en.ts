@@ -1295,7 +1295,7 @@ export const en: Texts = {
     folderUnwritable: (p) => `Cannot write to ${p.folder}; the voice pack is unchanged. Check the permissions and the space on the disk.`,
     languageUnknown: (p) => `Unknown language “${p.value}”; it is zh or en.`,
     importNeedsLanguage: (p) => `Cannot tell which language the voice pack in ${p.folder} is for; nothing was imported. Look at its manifest.json.`,
-    usage: 'Usage: npm run clips -- [--data FOLDER] [--language zh|en] [--check] [--import FOLDER]',
+    usage: 'Usage: hallcall-clips (in the repository: npm run clips --) [--data FOLDER] [--language zh|en] [--check] [--import FOLDER]',
     problem: {
       'manifest.missing': (p) => `${p.file} is missing.`,
       'manifest.notJson': (p) => `${p.file} is not JSON.`,
@@ -1358,7 +1358,7 @@ export const en: Texts = {
     installed: {
       'hallcall-hub':
         'The hub is installed and not started. Put hall.json and catalogue.json into /var/lib/hallcall ' +
-        '(examples: /usr/share/doc/hallcall-hub/examples), then run: systemctl start hallcall-hub',
+        '(examples: /usr/share/doc/hallcall-hub/examples), then run: hallcall-clips (makes the voice), systemctl start hallcall-hub',
       'hallcall-agent':
         'The agent is installed and not started. Set the addresses of hub and printer in /etc/hallcall/agent.env, then run: systemctl start hallcall-agent',
       'hallcall-screen':

@@ -1094,7 +1094,7 @@ export const zh = {
     folderUnwritable: (p: { folder: string }) => `不能写入 ${p.folder}，语音包没有改动。请检查权限和磁盘空间。`,
     languageUnknown: (p: { value: string }) => `不认识的语言“${p.value}”，应为 zh 或 en。`,
     importNeedsLanguage: (p: { folder: string }) => `看不出 ${p.folder} 是哪种语言的语音包，没有导入。请检查其中的 manifest.json。`,
-    usage: '用法：npm run clips -- [--data 目录] [--language zh|en] [--check] [--import 文件夹]',
+    usage: '用法：hallcall-clips（在代码库中：npm run clips --）[--data 目录] [--language zh|en] [--check] [--import 文件夹]',
     problem: {
       'manifest.missing': (p: { file: string }) => `缺少 ${p.file}。`,
       'manifest.notJson': (p: { file: string }) => `${p.file} 不是 JSON。`,
@@ -1157,7 +1157,7 @@ export const zh = {
     installed: {
       'hallcall-hub':
         '叫号服务已安装，尚未启动。请把 hall.json 和 catalogue.json 放入 /var/lib/hallcall（样例在 /usr/share/doc/hallcall-hub/examples），' +
-        '再运行：systemctl start hallcall-hub',
+        '再运行：hallcall-clips（生成语音），systemctl start hallcall-hub',
       'hallcall-agent': '设备代理已安装，尚未启动。请在 /etc/hallcall/agent.env 写明叫号服务和打印机的地址，再运行：systemctl start hallcall-agent',
       'hallcall-screen':
         '屏幕已安装，尚未启动。请在 /etc/hallcall 的 kiosk.env 或 display.env 写明页面地址，再运行：' +

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDebian, commandOf, demand, dpkg, installFresh, isRoot, verifyUnits, type Installed } from './installed.test.helper.ts';
+import { commandAsUser, oneWindowHall, packIn } from './installed-clips.test.helper.ts';
 import { debianPackages } from './packages.ts';
 import { root } from './root.ts';
 import { listenAsSystemd, startInstalled, startPrinter, takeTicket, whyNoTrace, type Running } from './run-installed.test.helper.ts';
@@ -13,6 +14,8 @@ const whyNoUnits = spawnSync('systemd-analyze', ['--version']).error ? 'systemd 
 const whyNoInstall = isRoot ? null : 'only root can install';
 if (whyNoUnits) console.warn(`NOT RUN: the check of the units: ${whyNoUnits}`);
 if (whyNoInstall) console.warn(`NOT RUN: maintainers’ scripts and removal: ${whyNoInstall}`);
+const whyNoVoice = existsSync('/usr/bin/espeak-ng') ? null : 'espeak-ng is not installed';
+if (whyNoVoice) console.warn(`NOT RUN: the installed command that makes the voice: ${whyNoVoice}`);
 if (whyNoTrace) console.warn(`NOT RUN: which files hub and agent touch: ${whyNoTrace}`);
 
 const units = debianPackages.flatMap((one) => one.units);
@@ -64,7 +67,7 @@ test('the maintainers’ scripts and ours are shell', () => {
     for (const script of ['postinst', 'prerm', 'postrm']) demand('sh', ['-n', join(folder, script)]);
     expect(readFileSync(join(folder, 'postinst'), 'utf8')).not.toMatch(/@[A-Z_]+@/);
   }
-  for (const script of ['usr/bin/hallcall-hub', 'usr/lib/hallcall/screen/session']) demand('sh', ['-n', join(installed.disk, script)]);
+  for (const script of ['usr/bin/hallcall-hub', 'usr/bin/hallcall-clips', 'usr/lib/hallcall/screen/session']) demand('sh', ['-n', join(installed.disk, script)]);
 });
 
 test('an installation makes users and closed folders, enables hub and agent, and leaves the screens to be chosen', () => {
@@ -140,6 +143,29 @@ test('a hall of one’s own begins with the examples: the installed hub takes th
   expect((await fetch(new URL('health', await hub.address()))).status).toBe(200);
   expect(await hub.stop()).toBe(0);
 });
+
+test('the installed hallcall-clips gives a hall its voice and finds it whole, as the hub’s user and with nothing of the repository', async () => {
+  if (whyNoVoice) return;
+  const data = join(work, 'voiced');
+  oneWindowHall(join(installed.disk, 'usr/share/doc/hallcall-hub/examples'), data);
+  const hub = join(installed.disk, 'usr/lib/hallcall/hub');
+  const [english, trace] = [{ LC_ALL: 'en_US.UTF-8' }, join(work, 'trace-clips')];
+  const making = startInstalled([join(hub, 'bin/node'), join(hub, 'clips.mjs'), '--data', data, '--language', 'zh'], english, `${trace}-made.txt`, 'alone');
+  atEnd.push(() => making.child.kill('SIGKILL'));
+  await making.says(/^The Chinese voice pack was made: /);
+  expect(await making.ended).toBe(0);
+  const folder = join(data, 'voice/zh');
+  expect(packIn(folder, 'department_market')).toMatchObject({ clips: expect.arrayContaining(['qing3', 'hao4']), rate: 48_000, isLong: true, isLoud: true });
+
+  const { command, path } = commandAsUser(installed.disk, 'hallcall-clips', { data, work });
+  const checking = startInstalled([command, '--language', 'zh', '--check'], { ...english, PATH: path }, `${trace}-checked.txt`);
+  atEnd.push(() => checking.child.kill('SIGKILL'));
+  if (isRoot) await checking.says(/^as hallcall$/);
+  await checking.says(new RegExp(`^The Chinese voice pack is whole: .* ${folder}`));
+  expect(await checking.ended).toBe(0);
+  const calls = [await making.files(), await checking.files()].join('\n').split('\n');
+  expect(calls.filter((line) => line.includes(root))).toEqual([]);
+}, 60_000);
 
 test('settings that somebody changed survive a second installation; a removal takes the programs, a purge the settings, nothing the data', () => {
   if (whyNoInstall) return;

@@ -47,7 +47,7 @@ async function stagePackage(spec: DebianPackage, stage: string, { version, ...pa
   for (const unit of units) cpSync(join(deploy, 'systemd', unit), join(stage, 'lib/systemd/system', unit));
   const doc = join(stage, 'usr/share/doc', name);
   cpSync(join(deploy, 'README.md'), join(doc, 'README.md'));
-  const others = program ? await stageProgram(program.app, join(stage, 'usr/lib/hallcall', program.app), parts) : [];
+  const others = program ? await stageProgram(program, join(stage, 'usr/lib/hallcall', program.app), parts) : [];
   writeFileSync(join(doc, 'copyright'), licenceFile(`Hallcall ${version}`, others));
   if (program?.app === 'hub') writeExamples(join(doc, 'examples'));
 }

@@ -31,6 +31,8 @@ test('what would be missing in a bundle stops the build', () => {
   expect(() => placed(`spawn(join(import.meta.dirname, 'child.ts'))`)).toThrow('names the source file child.ts');
   expect(() => placed('import.meta.main')).toThrow('import.meta.main has no meaning in a bundle');
   expect(() => placed('import.meta.resolve(name)')).toThrow('import.meta.resolve has no meaning in a bundle');
+  const tool = 'read(join(import.meta.dirname, "words.json"))';
+  expect(() => placeModule(tool, 'scripts/src/lamps.ts', { up: './', found: nothing() })).toThrow('scripts/src/lamps.ts asks for its place');
 });
 
 test('imports and comments name source files freely', () => {

@@ -6,7 +6,7 @@
 //   import.meta.resolve('name/file')         a file of a package: named, so that the package is copied
 //   require.resolve('name/file')             likewise, by createRequire(import.meta.url)
 //
-// Any other way of naming a source file stops the build.
+// Any other way of naming a source file stops the build; so does a module of scripts/ that asks, for no place is kept for it.
 import { dirname, relative, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { root } from './root.ts';
@@ -38,6 +38,7 @@ const pattern = new RegExp([program, file, field].map(({ source }) => source).jo
 
 /** The module's code, `place` being its file from the repository's root. Throws for what would not work in a bundle. */
 export function placeModule(code: string, place: string, { up, found }: { readonly up: string; readonly found: Places }): string {
+  if (place.startsWith('scripts/')) throw new Error(`${place} asks for its place, and no folder of scripts/ comes along`);
   refuseSources(code, place);
   return code.replace(pattern, (whole: string, ...rest: unknown[]) => {
     const groups = groupsOf(rest);

@@ -21,6 +21,8 @@ export type Running = {
   readonly address: () => Promise<string>;
   /** The first line that matches. */
   readonly says: (pattern: RegExp) => Promise<string>;
+  /** Its exit code, once it has ended by itself. */
+  readonly ended: Promise<number | null>;
   /** SIGTERM; resolves with the exit code. */
   readonly stop: () => Promise<number | null>;
   /** Every system call that named a file, once it has ended; empty without strace. */
@@ -30,10 +32,15 @@ export type Running = {
 /** As systemd gives it to a service. */
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** Starts a program from nowhere in particular, with nothing of this process's environment; `trace` takes its system calls. */
-export function startInstalled(command: readonly string[], environment: Readonly<Record<string, string>>, trace: string): Running {
+/**
+ * Starts a program from nowhere in particular, with nothing of this process's environment; `trace` takes its system calls,
+ * and those of the programs that it starts unless it is followed `alone`.
+ */
+export function startInstalled(
+  command: readonly string[], environment: Readonly<Record<string, string>>, trace: string, followed: 'alone' | 'withPrograms' = 'withPrograms',
+): Running {
   // -D: the program stays this process's child, with its signals and its exit code.
-  const tracing = whyNoTrace ? [] : ['strace', '-D', '-f', '-q', '-e', 'trace=%file', '-e', 'signal=none', '-o', trace];
+  const tracing = whyNoTrace ? [] : ['strace', '-D', '-f', ...(followed === 'alone' ? ['-b', 'execve'] : []), '-q', '-e', 'trace=%file', '-e', 'signal=none', '-o', trace];
   const [program = '', ...args] = [...tracing, ...command];
   const child = spawn(program, args, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: path, ...environment } });
   const lines = linesOf(child);
@@ -44,7 +51,7 @@ export function startInstalled(command: readonly string[], environment: Readonly
     return find() ?? '';
   };
   return {
-    child, says,
+    child, says, ended,
     address: async () => /http\S+/.exec(await says(/^Hallcall (hub|agent) ready: /))?.[0] ?? '',
     async stop() {
       child.kill('SIGTERM');

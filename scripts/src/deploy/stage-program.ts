@@ -1,11 +1,11 @@
-// Lays out one program as it will lie under /usr/lib/hallcall: the bundle, what must lie beside it, the pages, Node.
+// Lays out one program as it will lie under /usr/lib/hallcall: the bundle, its tools, what must lie beside them, the pages, Node.
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleProgram, packageOf } from './bundle-program.ts';
+import { bundleProgram, packageOf, type Bundled } from './bundle-program.ts';
 import { readClosure, readPackage, type Closure, type External } from './closure.ts';
 import { copyPackage, copyWorkspaces } from './copy-files.ts';
 import { nodePackage, placeNode } from './node-binary.ts';
-import { pageApps } from './packages.ts';
+import { pageApps, type Program } from './packages.ts';
 
 export type Parts = {
   /** Folder of the built pages. */
@@ -14,17 +14,21 @@ export type Parts = {
   readonly node: string;
 };
 
-/** Stages `app` into `tree`. Returns everything in it that comes from others. */
-export async function stageProgram(app: string, tree: string, { dist, node }: Parts): Promise<readonly External[]> {
-  const closure = readClosure([`apps/${app}`]);
+/** Stages an app and its tools into `tree`. Returns everything in it that comes from others. */
+export async function stageProgram({ app, tools }: Program, tree: string, { dist, node }: Parts): Promise<readonly External[]> {
+  const closure = readClosure([`apps/${app}`, ...tools.flatMap(({ needs }) => needs)]);
   const native = closure.externals.filter(({ isNative }) => isNative).map(({ name }) => name);
-  const { external, files, modules } = await bundleProgram({ entry: `apps/${app}/src/main.ts`, tree, target: `${app}.mjs`, native });
+  const bundled: Bundled[] = [];
+  for (const { entry, target } of [{ entry: `apps/${app}/src/main.ts`, target: `${app}.mjs` }, ...tools]) {
+    bundled.push(await bundleProgram({ entry, tree, target, native }));
+  }
   copyWorkspaces(closure.workspaces, tree);
-  for (const name of new Set([...external, ...[...files].map(packageOf)])) copyWanted(name, closure, tree);
+  const wanted = bundled.flatMap(({ external, files }) => [...external, ...[...files].map(packageOf)]);
+  for (const name of new Set(wanted)) copyWanted(name, closure, tree);
   cpSync(dist, join(tree, 'dist'), { recursive: true });
   placeNode(node, join(tree, 'bin/node'));
   const others = [nodePackage(), ...closure.externals, ...readClosure(pageApps).externals];
-  refuseUnlisted(modules, others);
+  for (const { modules } of bundled) refuseUnlisted(modules, others);
   return others;
 }
 
