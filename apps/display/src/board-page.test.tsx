@@ -12,6 +12,7 @@ import { BoardPage } from './board-page.tsx';
 const hub = vi.hoisted(() => ({
   now: () => 1_000, send: async () => ({ kind: 'unanswered' }), health: (report: unknown) => void hub.reports.push(report as HealthReport),
   announcer: (canSpeak: boolean) => void hub.beats.push(canSpeak), claimSpeech: async () => null,
+  status: () => ({ link: 'live' }), subscribe: () => () => undefined, view: () => null,
   reports: [] as HealthReport[], beats: [] as boolean[], view: null as unknown, config: null as unknown, packs: [] as readonly unknown[],
 }));
 vi.mock('@hallcall/client/react', async (original) => {
@@ -22,7 +23,7 @@ vi.mock('@hallcall/client/react', async (original) => {
     useView: (name: string) => (name === 'board' ? hub.view : null),
   };
 });
-vi.mock('@hallcall/client/announce', async (original) => ({ ...(await original<typeof AnnounceModule>()), fetchPacks: async () => hub.packs }));
+vi.mock('@hallcall/client/announce', async (original) => ({ ...(await original<typeof AnnounceModule>()), openClipSource: () => ({ bank: () => (hub.packs.length > 0 ? { clip: () => null } : null), problems: () => [], close: () => undefined }) }));
 
 /** The browser's own sound: silent until somebody touches the page. */
 class FakeContext extends EventTarget {

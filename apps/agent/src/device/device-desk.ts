@@ -1,8 +1,7 @@
 // Bars and speaker at work: the hub's views go to the drivers, what was lit or spoken goes back as facts.
 import { createBatches } from '@hallcall/client';
-import { announce, fetchPacks, type Announcing } from '@hallcall/client/announce';
+import { announce, clipTiming, openClipSource, type Announcing } from '@hallcall/client/announce';
 import type { BarView, CommandOf, HallConfig, Language } from '@hallcall/domain';
-import { createVoiceBank, type Pack } from '@hallcall/voice';
 import type { HubLink } from '../hub-link.ts';
 import { createBars } from './bars.ts';
 import type { OpenDevices, Part } from './open-devices.ts';
@@ -32,7 +31,6 @@ export type DeviceDesk = {
 };
 
 const languages: readonly Language[] = ['zh', 'en'];
-const retryMs = 5_000;
 
 export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
   const { devices, hubUrl, hall, now } = deps;
@@ -41,18 +39,8 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
   const bars = createBars({ lines: devices.lines, hall, now, acknowledge: (entry) => shown.add(entry) });
   const openedAt = Math.round(now());
   let wanted: readonly BarView[] = [];
-  let packs: readonly Pack[] = [];
-  let bank: ReturnType<typeof createVoiceBank> | null = null;
   let announcing: Announcing | null = null;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let isClosed = false;
-
-  async function loadClips(): Promise<void> {
-    packs = await fetchPacks(hubUrl, languages);
-    if (isClosed) return;
-    if (packs.length > 0) bank = createVoiceBank(packs);
-    else retry = setTimeout(() => void loadClips(), retryMs);
-  }
+  const clips = speaker && openClipSource({ ...clipTiming, url: hubUrl, languages, onChange: () => announcing?.refresh() });
 
   /** The lines that the hall gives this agent, whether it has them or not. */
   function wantedBuses(): string[] {
@@ -61,14 +49,13 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
   }
 
   function voicePart(): Part[] {
-    if (speaker === null) return [];
-    if (bank === null) return [{ part: 'voice', state: 'fault', code: 'voice.noClips', since: openedAt }];
-    const problems = packs.flatMap((pack) => pack.problems.map(({ clip, problem }) => `${pack.language}/${clip}: ${problem}`));
+    if (clips === null) return [];
+    if (clips.bank() === null) return [{ part: 'voice', state: 'fault', code: 'voice.noClips', since: openedAt }];
+    const problems = clips.problems();
     if (problems.length === 0) return [{ part: 'voice', state: 'ok', code: 'ready', since: openedAt }];
     return [{ part: 'voice', state: 'warning', code: 'voice.clipsFaulty', since: openedAt, detail: problems.join(', ').slice(0, 200) }];
   }
 
-  if (speaker !== null) void loadClips();
   return {
     bars(next) {
       wanted = next;
@@ -80,12 +67,11 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
     },
     connected(link) {
       announcing?.close();
-      announcing = speaker && announce({ hub: link.hub, hall, sink: speaker.sink, bank: () => bank, canSound: speaker.canSound });
+      announcing = speaker && announce({ hub: link.hub, hall, sink: speaker.sink, bank: () => clips?.bank() ?? null, canSound: speaker.canSound });
     },
     parts: () => [...devices.parts(wantedBuses()), ...voicePart()],
     async close() {
-      isClosed = true;
-      clearTimeout(retry);
+      clips?.close();
       announcing?.close();
       shown.close();
       await devices.close();

@@ -1,8 +1,7 @@
 // The voice of a board: its sound, its clips and its announcer, from the moment it is an announcer of some zone.
 import type { Hub } from '@hallcall/client';
-import { announce, fetchPacks, type Announcing } from '@hallcall/client/announce';
+import { announce, clipTiming, openClipSource, type Announcing, type ClipSource } from '@hallcall/client/announce';
 import type { HallConfig, Language } from '@hallcall/domain';
-import { createVoiceBank, type VoiceBank } from '@hallcall/voice';
 import { createListenerSet } from './listener-set.ts';
 import { createWebAudioSink, type WebAudioSink } from './web-audio-sink.ts';
 
@@ -20,22 +19,16 @@ export type BoardVoice = {
 };
 
 const languages: readonly Language[] = ['zh', 'en'];
-const retryMs = 10_000;
 
 export function createBoardVoice(hub: Hub, url: string): BoardVoice {
   const listeners = createListenerSet();
   let hall: HallConfig | null = null;
   let sink: WebAudioSink | null = null;
-  let bank: VoiceBank | null = null;
+  let clips: ClipSource | null = null;
   let announcing: Announcing | null = null;
-  let retry: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
 
-  async function loadClips(): Promise<void> {
-    const packs = await fetchPacks(url, languages);
-    if (isClosed) return;
-    if (packs.length === 0) retry = setTimeout(() => void loadClips(), retryMs);
-    else bank = createVoiceBank(packs);
+  function changed(): void {
     announcing?.refresh();
     listeners.tell();
   }
@@ -43,12 +36,10 @@ export function createBoardVoice(hub: Hub, url: string): BoardVoice {
   function start(): void {
     const made = createWebAudioSink();
     sink = made;
-    made.subscribe(() => {
-      announcing?.refresh();
-      listeners.tell();
-    });
-    announcing = announce({ hub, sink: made, hall: () => hall, bank: () => bank, canSound: () => made.isRunning() });
-    void loadClips();
+    made.subscribe(changed);
+    const source = openClipSource({ ...clipTiming, url, languages, onChange: changed });
+    clips = source;
+    announcing = announce({ hub, sink: made, hall: () => hall, bank: source.bank, canSound: () => made.isRunning() });
     listeners.tell();
   }
 
@@ -62,13 +53,13 @@ export function createBoardVoice(hub: Hub, url: string): BoardVoice {
     state() {
       if (sink === null) return 'silent';
       if (!sink.isRunning()) return 'suspended';
-      return bank === null ? 'noClips' : 'ready';
+      return clips?.bank() ? 'ready' : 'noClips';
     },
     subscribe: (listener) => listeners.add(listener),
     wake: () => sink?.wake(),
     close() {
       isClosed = true;
-      clearTimeout(retry);
+      clips?.close();
       announcing?.close();
       sink?.close();
     },
