@@ -13,14 +13,14 @@ const hub = vi.hoisted(() => ({
   now: () => 1_000, send: async () => ({ kind: 'unanswered' }), health: (report: unknown) => void hub.reports.push(report as HealthReport),
   announcer: (canSpeak: boolean) => void hub.beats.push(canSpeak), claimSpeech: async () => null,
   status: () => ({ link: 'live' }), subscribe: () => () => undefined, view: () => null,
-  reports: [] as HealthReport[], beats: [] as boolean[], view: null as unknown, config: null as unknown, packs: [] as readonly unknown[],
+  reports: [] as HealthReport[], beats: [] as boolean[], boardView: null as unknown, config: null as unknown, packs: [] as readonly unknown[],
 }));
 vi.mock('@hallcall/client/react', async (original) => {
   const status = { link: 'live', refusal: null, heardAt: 0, hasNewBuild: false, welcome: { now: 1_000, actor: { role: 'display', deviceId: 'tv' } } };
   return {
     ...(await original<typeof ClientReact>()),
     useHub: () => hub, useHubStatus: () => status, useHubClock: () => 0, useReloadOnNewBuild: () => undefined, useConfig: () => hub.config,
-    useView: (name: string) => (name === 'board' ? hub.view : null),
+    useView: (name: string) => (name === 'board' ? hub.boardView : null),
   };
 });
 vi.mock('@hallcall/client/announce', async (original) => ({ ...(await original<typeof AnnounceModule>()), openClipSource: () => ({ bank: () => (hub.packs.length > 0 ? { clip: () => null } : null), problems: () => [], close: () => undefined }) }));
@@ -63,7 +63,7 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
   vi.stubGlobal('AudioContext', FakeContext);
   Object.assign(FakeContext, { state: 'suspended', resumes: 0, isTouched: false });
-  Object.assign(hub, { reports: [], beats: [], view: view(), config: configFor('tv'), packs: [pack] });
+  Object.assign(hub, { reports: [], beats: [], boardView: view(), config: configFor('tv'), packs: [pack] });
 });
 afterEach(async () => {
   for (const close of opened.splice(0)) await close();
@@ -108,7 +108,7 @@ test('a board that announces nothing asks for no sound', async () => {
 });
 
 test('an emergency stands over everything, also when the day is closed', async () => {
-  hub.view = view({ emergency: { kind: 'evacuate', since: 0 }, day: { date: '2026-11-22', status: 'closed' } });
+  hub.boardView = view({ emergency: { kind: 'evacuate', since: 0 }, day: { date: '2026-11-22', status: 'closed' } });
   const { container } = await openPage();
   expect(container.querySelector('[data-testid=board-emergency]')).not.toBeNull();
   expect(container.querySelectorAll('[data-testid=board], [data-testid=board-closed]')).toHaveLength(0);
