@@ -4,7 +4,7 @@ import type { CommandOf, HallConfig, SpeechCall, ZoneId } from '@hallcall/domain
 import type { Hub } from './connect-hub.ts';
 import { createBatches } from './batches.ts';
 
-export { fetchPacks } from './fetch-packs.ts';
+export { openPacks } from './fetch-packs.ts';
 
 type Spoken = CommandOf<'speech.report'>['speech'][number];
 

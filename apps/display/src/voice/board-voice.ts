@@ -1,6 +1,6 @@
 // The voice of a board: its sound, its clips and its announcer, from the moment it is an announcer of some zone.
 import type { Hub } from '@hallcall/client';
-import { announce, fetchPacks, type Announcing } from '@hallcall/client/announce';
+import { announce, openPacks, type Announcing } from '@hallcall/client/announce';
 import type { HallConfig, Language } from '@hallcall/domain';
 import { createVoiceBank, type VoiceBank } from '@hallcall/voice';
 import { createListenerSet } from './listener-set.ts';
@@ -28,17 +28,8 @@ export function createBoardVoice(hub: Hub, url: string): BoardVoice {
   let sink: WebAudioSink | null = null;
   let bank: VoiceBank | null = null;
   let announcing: Announcing | null = null;
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  let clips: ReturnType<typeof openPacks> | null = null;
   let isClosed = false;
-
-  async function loadClips(): Promise<void> {
-    const packs = await fetchPacks(url, languages);
-    if (isClosed) return;
-    if (packs.length === 0) retry = setTimeout(() => void loadClips(), retryMs);
-    else bank = createVoiceBank(packs);
-    announcing?.refresh();
-    listeners.tell();
-  }
 
   function start(): void {
     const made = createWebAudioSink();
@@ -48,7 +39,14 @@ export function createBoardVoice(hub: Hub, url: string): BoardVoice {
       listeners.tell();
     });
     announcing = announce({ hub, sink: made, hall: () => hall, bank: () => bank, canSound: () => made.isRunning() });
-    void loadClips();
+    clips = openPacks({
+      url, languages, retryMs,
+      onPacks(packs) {
+        bank = createVoiceBank(packs);
+        announcing?.refresh();
+        listeners.tell();
+      },
+    });
     listeners.tell();
   }
 
@@ -68,7 +66,7 @@ export function createBoardVoice(hub: Hub, url: string): BoardVoice {
     wake: () => sink?.wake(),
     close() {
       isClosed = true;
-      clearTimeout(retry);
+      clips?.close();
       announcing?.close();
       sink?.close();
     },
