@@ -49,3 +49,24 @@ test('a hall that gets its voice late, and a new word later, is heard with both;
   await expect.poll(() => asked.length).toBeGreaterThan(before + 3);
   expect([has('yi1'), source.problems(), changes]).toEqual([true, [], 3]);
 });
+
+test('a language that a busy hub could not give is asked for again soon; the other is heard meanwhile', async () => {
+  let isBusy = true;
+  const english = JSON.stringify({ ...(JSON.parse(manifest('one')) as object), language: 'en' });
+  const answers: Readonly<Record<string, Uint8Array | string>> = {
+    '/voice/zh/manifest.json': manifest('yi1'), '/voice/zh/yi1.wav': wav, '/voice/en/manifest.json': english, '/voice/en/one.wav': wav,
+  };
+  const server = createServer((request, response) => {
+    const isFailing = isBusy && request.url === '/voice/zh/yi1.wav';
+    response.writeHead(isFailing ? 503 : 200).end(isFailing ? '' : answers[request.url ?? '']);
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const source = openClipSource({ url, languages: ['zh', 'en'], onChange: () => undefined, retryMs: 20, lookMs: 3_600_000 });
+  closers.unshift(source.close);
+  await expect.poll(() => source.bank()?.clip('en', 'one') ?? null).not.toBeNull();
+  expect(source.bank()?.clip('zh', 'yi1')).toBeNull();
+  isBusy = false;
+  await expect.poll(() => source.bank()?.clip('zh', 'yi1') ?? null).not.toBeNull();
+});

@@ -1,8 +1,8 @@
 // The clips of this hall in memory. Asked for until they are there, and looked at again from time to time: a hall gets its
 // voice after its start, and new clips with a new catalogue.
 import type { Language } from '@hallcall/domain';
-import { createVoiceBank, type Pack, type VoiceBank } from '@hallcall/voice';
-import { fetchManifests, fetchPacks } from './fetch-packs.ts';
+import { createVoiceBank, type Manifest, type Pack, type VoiceBank } from '@hallcall/voice';
+import { fetchManifests, fetchPacksOf } from './fetch-packs.ts';
 
 export type ClipSource = {
   /** Null until the hub has clips; then the newest that were whole. */
@@ -32,18 +32,22 @@ export function openClipSource({ url, languages, onChange, retryMs, lookMs }: Cl
   let isClosed = false;
 
   async function look(): Promise<void> {
-    const manifests = await fetchManifests(url, languages);
-    const found = JSON.stringify(manifests);
-    // A hub that is away has no manifests: what there is stays.
-    if (found !== seen && manifests.length > 0) await take(found);
-    if (!isClosed) timer = setTimeout(() => void look(), bank === null ? retryMs : lookMs);
+    const { found, isCertain } = await fetchManifests(url, languages);
+    const isWhole = await take(found);
+    if (!isClosed) timer = setTimeout(() => void look(), bank !== null && isCertain && isWhole ? lookMs : retryMs);
   }
 
-  async function take(found: string): Promise<void> {
-    const fetched = await fetchPacks(url, languages);
-    if (isClosed || fetched.length === 0) return;
-    [packs, bank, seen] = [fetched, createVoiceBank(fetched), found];
+  /** False: something could not be had just now. What there is stays until there is something newer. */
+  async function take(manifests: readonly Manifest[]): Promise<boolean> {
+    const newest = JSON.stringify(manifests);
+    if (manifests.length === 0 || newest === seen) return true;
+    const { found, isCertain } = await fetchPacksOf(url, manifests);
+    if (isClosed || found.length === 0) return isCertain;
+    packs = [...found, ...packs.filter(({ language }) => !found.some((pack) => pack.language === language))];
+    bank = createVoiceBank(packs);
+    seen = isCertain ? newest : '';
     onChange();
+    return isCertain;
   }
 
   void look();

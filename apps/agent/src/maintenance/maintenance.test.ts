@@ -133,3 +133,12 @@ test('the same PIN is never hashed the same way twice', async () => {
   expect([await isPin(right, one), await isPin(right, other), await isPin(wrong, one)]).toEqual([true, true, false]);
   await expect(isPin(right, join('scrypt', '1024'))).rejects.toThrow('unknown form');
 });
+
+test('a clock that was set back locks for the longest wait and no longer', async () => {
+  const held = await open({ at: 10 * longestLockMs });
+  await tryWrong(held, triesBeforeLock);
+  held.pass(-9 * longestLockMs);
+  expect(await held.tryPin(right)).toEqual({ code: 'maintenance.locked', waitMs: longestLockMs });
+  held.pass(longestLockMs);
+  expect(await tokenOf(held)).toMatch(/^[\w-]{43}$/);
+});

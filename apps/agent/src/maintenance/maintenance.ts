@@ -62,7 +62,11 @@ export function createMaintenance({ file, now, log }: MaintenanceDeps): Maintena
     const record = current();
     if (record === null) return { code: 'maintenance.notSet' };
     const waitMs = waitOf(record, now());
-    if (waitMs > 0) return { code: 'maintenance.locked', waitMs };
+    if (waitMs > 0) {
+      // The clock was set back: the longest wait begins now, and ends.
+      if (record.lockedUntil > now() + waitMs) keep({ ...record, lockedUntil: now() + waitMs });
+      return { code: 'maintenance.locked', waitMs };
+    }
     // Counted before it is looked at: a process killed in between has not given a try for nothing.
     const failures = record.failures + 1;
     const lockedMs = lockMs(failures);
