@@ -2,12 +2,12 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPacks } from '@hallcall/client/announce';
+import { fetchPacks } from '@hallcall/client/announce';
 import type { CallId, Language } from '@hallcall/domain';
 import { systemEngine } from '@hallcall/hardware-voice';
 import { ensureClips } from '@hallcall/scripts/clips';
 import { findClips, startNullSink, type FoundClip, type NullSink, type Recording } from '@hallcall/testkit/audio';
-import { chime, createVoiceBank, script, type Pack, type Pcm, type VoiceBank } from '@hallcall/voice';
+import { chime, createVoiceBank, script, type Pcm, type VoiceBank } from '@hallcall/voice';
 import { chromium, type Browser } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { pause } from '../chaos/until.ts';
@@ -51,7 +51,7 @@ export async function openSoundHall(): Promise<SoundHall> {
     ledPty: join(line, 'bars'), speaker: { sink: 'paplay' }, agentEnv: sound.env('speaker'),
     prepare,
   });
-  const bank = createVoiceBank(await bothPacks(new URL(page.hall.url).origin));
+  const bank = createVoiceBank(await fetchPacks(new URL(page.hall.url).origin, ['zh', 'en']));
   const calls = () => readCalls(page.data);
   return {
     page, sound, bank, calls,
@@ -176,18 +176,4 @@ function findClip(recording: Recording, wanted: { readonly name: string; readonl
   const [second] = findClips(recording, [{ ...wanted, pcm: { rate, samples: samples.slice(middle) }, expectedAtMs: first.atMs + halfMs }], { searchMs: within });
   const identity = Math.min(first.identity, second?.identity ?? 0);
   return identity > whole.identity ? { name: wanted.name, identity, atMs: first.atMs } : whole;
-}
-
-/** As the hall's announcers fetch them. */
-function bothPacks(url: string): Promise<readonly Pack[]> {
-  return new Promise((resolve) => {
-    const packs = openPacks({
-      url, languages: ['zh', 'en'], retryMs: 500,
-      onPacks(now) {
-        if (now.length < 2) return;
-        packs.close();
-        resolve(now);
-      },
-    });
-  });
 }

@@ -40,7 +40,7 @@ test('a hall that gets its voice late, and a new word later, is heard with both;
   await expect.poll(() => asked.filter((path) => path.endsWith('manifest.json')).length).toBeGreaterThan(8);
   expect(asked.filter((path) => path.endsWith('yi1.wav'))).toHaveLength(1);
   files.set('/voice/zh/manifest.json', manifest('yi1', 'er4'));
-  await expect.poll(() => source.problems()).toEqual(['zh/er4: notWav']);
+  await expect.poll(() => source.problems()).toEqual(['zh/er4: missing']);
   files.set('/voice/zh/er4.wav', wav);
   files.set('/voice/zh/manifest.json', manifest('er4', 'yi1'));
   await expect.poll(() => has('er4')).toBe(true);
