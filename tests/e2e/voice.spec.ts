@@ -140,6 +140,8 @@ test('a muted zone is silent, its call is seen, and the clerk is told', async ()
   test.setTimeout(60_000);
   await manage({ type: 'zone.mute', zone: 'B1', isMuted: true });
   await expect(board.getByTestId('muted')).toBeVisible();
+  // The last word of the call before may still be on its way through the sound card.
+  await board.waitForTimeout(1_500);
   const { recording } = await listen(hall.sound, 'board', async () => {
     await callFresh('w1');
     await settled(['w1']);

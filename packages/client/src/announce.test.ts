@@ -43,7 +43,7 @@ function openAnnouncing() {
   return {
     asked, listeners, announcing,
     know: (next: HallConfig | null) => void (known = next),
-    tell(nextLink: Link, nextView: VoiceView | null) {
+    tell: (nextLink: Link, nextView: VoiceView | null): void => {
       link = nextLink;
       view = nextView;
       for (const listener of listeners) listener();
