@@ -176,6 +176,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       onBars: guarded(deviceDesk.bars),
       onChange: guarded(() => {
         if (link?.status().link !== 'connecting') early.release();
+        deviceDesk.heard(link?.status().link === 'live');
         publish();
       }),
     });

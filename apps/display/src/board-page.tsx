@@ -26,20 +26,9 @@ export function BoardPage({ onRefused }: { readonly onRefused: () => void }): Re
     if (isRefused) onRefused();
   }, [isRefused, onRefused]);
 
-  if (message === null || config === null) {
-    return <BoardState testId="board-connecting" icon={LoaderCircle} title={t.board.connecting} lines={[]} />;
-  }
-  const { view } = message;
-  if (view.emergency !== null) return <EmergencyBoard emergency={view.emergency} />;
-  const isStale = status.link !== 'live';
-  if (view.day?.status !== 'open') {
-    const title = view.day === null ? t.board.notOpenYet : t.board.closed;
-    const head = { config, boardId: view.boardId, now, isStale, subtitle: null, isMuted: view.muted.length > 0 };
-    return <BoardState testId="board-closed" icon={Moon} title={title} lines={[]} head={head} />;
-  }
   return (
     <>
-      <Board view={view} config={config} now={now} isStale={isStale} onShown={onShown} />
+      {content()}
       {voice.state === 'suspended' ? (
         <button type="button" className="board-sound" data-testid="sound-off" onClick={voice.wake}>
           <VolumeX aria-hidden size="1.2em" />
@@ -48,6 +37,21 @@ export function BoardPage({ onRefused }: { readonly onRefused: () => void }): Re
       ) : null}
     </>
   );
+
+  function content(): ReactNode {
+    if (message === null || config === null) {
+      return <BoardState testId="board-connecting" icon={LoaderCircle} title={t.board.connecting} lines={[]} />;
+    }
+    const { view } = message;
+    if (view.emergency !== null) return <EmergencyBoard emergency={view.emergency} />;
+    const isStale = status.link !== 'live';
+    if (view.day?.status !== 'open') {
+      const title = view.day === null ? t.board.notOpenYet : t.board.closed;
+      const head = { config, boardId: view.boardId, now, isStale, subtitle: null, isMuted: view.muted.length > 0 };
+      return <BoardState testId="board-closed" icon={Moon} title={title} lines={[]} head={head} />;
+    }
+    return <Board view={view} config={config} now={now} isStale={isStale} onShown={onShown} />;
+  }
 }
 
 function useAcknowledging() {

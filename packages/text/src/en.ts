@@ -427,6 +427,7 @@ export const en: Texts = {
     idle: (p) => `Window ${p.label} wait`,
     called: (p) => `${p.number} window ${p.label}`,
     serving: (p) => `Now ${p.number}`,
+    stale: 'Please ask staff',
   },
 
   announcement: {

@@ -407,6 +407,8 @@ export const zh = {
     idle: (p: { label: string }) => `${p.label}号窗 请等候`,
     called: (p: { number: string; label: string }) => `请${p.number}到${p.label}号窗`,
     serving: (p: { number: string; label: string }) => `正在办理${p.number}`,
+    /** In the place of a call, once the hub has been silent for long. */
+    stale: '请听工作人员安排',
   },
 
   /** What the voice says, for people who read it instead. */

@@ -21,3 +21,6 @@ export function barContent(bar: BarView, hall: HallConfig, language: Language): 
       return { text: t.serving({ number, label }), colour: 'green', blink: false };
   }
 }
+
+/** In the place of a call that may be long over. */
+export const staleContent = (language: Language): BarContent => ({ text: texts(language).led.stale, colour: 'amber', blink: false });

@@ -1,7 +1,7 @@
 // The hall's bars on this agent's lines: each kept equal to its window's state, and a call that is lit is a proof.
 import type { BarView, CallId, CommandOf, HallConfig } from '@hallcall/domain';
 import type { BarContent, LedBus } from '@hallcall/led';
-import { barContent } from './bar-content.ts';
+import { barContent, staleContent } from './bar-content.ts';
 
 type Shown = CommandOf<'call.acknowledge'>['shown'][number];
 
@@ -15,8 +15,8 @@ export type BarsDeps = {
   readonly acknowledge: (shown: Shown) => void;
 };
 
-/** `show` takes the whole wanted state of all lines; a bus without a line here is somebody else's mistake and is left out. */
-export function createBars({ lines, hall, now, acknowledge }: BarsDeps): { show(bars: readonly BarView[]): void } {
+/** `show` takes the whole wanted state of all lines, `isStale` when it may be long out of date; a bus without a line here is somebody else's mistake and is left out. */
+export function createBars({ lines, hall, now, acknowledge }: BarsDeps): { show(bars: readonly BarView[], isStale: boolean): void } {
   const calls = new Map<string, BarView>();
   /** Calls that have been acknowledged, as long as they are wanted. */
   const lit = new Set<string>();
@@ -35,19 +35,22 @@ export function createBars({ lines, hall, now, acknowledge }: BarsDeps): { show(
   }
 
   return {
-    show(bars) {
+    show(bars, isStale) {
       const document = hall();
       if (document === null) return;
       for (const bar of bars) if (bar.callId) calls.set(bar.callId, bar);
       for (const callId of calls.keys()) if (!bars.some((bar) => bar.callId === callId)) forget(callId);
-      for (const { bus, driver } of lines) driver.show(wantedOn(bus, bars, document));
+      for (const { bus, driver } of lines) driver.show(wantedOn(bus, isStale ? bars.map(withoutCall) : bars, document, isStale));
     },
   };
 }
 
 type Wanted = { readonly content: BarContent; readonly token: CallId | null };
 
-function wantedOn(bus: string, bars: readonly BarView[], document: HallConfig): Map<number, Wanted> {
+/** Nobody knows any more whether a call is still true: it proves nothing. */
+const withoutCall = (bar: BarView): BarView => ({ ...bar, callId: null });
+
+function wantedOn(bus: string, bars: readonly BarView[], document: HallConfig, isStale: boolean): Map<number, Wanted> {
   const language = document.ledBuses.find(({ id }) => id === bus)?.language ?? 'zh';
-  return new Map(bars.filter((bar) => bar.bus === bus).map((bar) => [bar.address, { content: barContent(bar, document, language), token: bar.callId }]));
+  return new Map(bars.filter((bar) => bar.bus === bus).map((bar) => [bar.address, { content: isStale && bar.status === 'calling' ? staleContent(language) : barContent(bar, document, language), token: bar.callId }]));
 }

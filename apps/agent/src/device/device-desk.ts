@@ -22,6 +22,8 @@ export type DeviceDeskDeps = {
 
 export type DeviceDesk = {
   readonly bars: (bars: readonly BarView[]) => void;
+  /** Whether the hub is there; called at every change. */
+  heard(isLive: boolean): void;
   /** A configuration came into force: labels and languages may have changed. */
   adopted(): void;
   /** The link has been made: the speaker may announce. */
@@ -30,6 +32,8 @@ export type DeviceDesk = {
   close(): Promise<void>;
 };
 
+/** A call that nobody has confirmed for so long is not left blinking, ms. */
+export const staleAfterMs = 60_000;
 const languages: readonly Language[] = ['zh', 'en'];
 
 export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
@@ -39,6 +43,8 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
   const bars = createBars({ lines: devices.lines, hall, now, acknowledge: (entry) => shown.add(entry) });
   const openedAt = Math.round(now());
   let wanted: readonly BarView[] = [];
+  let isStale = false;
+  let staleTimer: ReturnType<typeof setTimeout> | undefined;
   let announcing: Announcing | null = null;
   const clips = speaker && openClipSource({ ...clipTiming, url: hubUrl, languages, onChange: () => announcing?.refresh() });
 
@@ -59,18 +65,31 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
   return {
     bars(next) {
       wanted = next;
-      bars.show(wanted);
+      bars.show(wanted, isStale);
     },
     adopted() {
-      bars.show(wanted);
+      bars.show(wanted, isStale);
       announcing?.refresh();
     },
     connected(link) {
       announcing?.close();
       announcing = speaker && announce({ hub: link.hub, hall, sink: speaker.sink, bank: () => clips?.bank() ?? null, canSound: speaker.canSound });
     },
-    parts: () => [...devices.parts(wantedBuses()), ...voicePart()],
+    heard(isLive) {
+      clearTimeout(staleTimer);
+      if (isLive && isStale) {
+        isStale = false;
+        bars.show(wanted, isStale);
+      }
+      if (isLive || isStale) return;
+      staleTimer = setTimeout(() => {
+        isStale = true;
+        bars.show(wanted, isStale);
+      }, staleAfterMs);
+    },
+    parts: () => [...voicePart(), ...devices.parts(wantedBuses())],
     async close() {
+      clearTimeout(staleTimer);
       clips?.close();
       announcing?.close();
       shown.close();
