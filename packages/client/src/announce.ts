@@ -5,6 +5,7 @@ import type { Hub } from './connect-hub.ts';
 import { createBatches } from './batches.ts';
 
 export { fetchPacks } from './fetch-packs.ts';
+export { watchPacks } from './watch-packs.ts';
 
 type Spoken = CommandOf<'speech.report'>['speech'][number];
 

@@ -1,6 +1,6 @@
 // Bars and speaker at work: the hub's views go to the drivers, what was lit or spoken goes back as facts.
 import { createBatches } from '@hallcall/client';
-import { announce, fetchPacks, type Announcing } from '@hallcall/client/announce';
+import { announce, watchPacks, type Announcing } from '@hallcall/client/announce';
 import type { BarView, CommandOf, HallConfig, Language, VoiceView } from '@hallcall/domain';
 import { createVoiceBank, type Pack } from '@hallcall/voice';
 import type { HubLink } from '../hub-link.ts';
@@ -45,14 +45,10 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
   let packs: readonly Pack[] = [];
   let bank: ReturnType<typeof createVoiceBank> | null = null;
   let announcing: Announcing | null = null;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let isClosed = false;
 
-  async function loadClips(): Promise<void> {
-    packs = await fetchPacks(hubUrl, languages);
-    if (isClosed) return;
-    if (packs.length > 0) bank = createVoiceBank(packs);
-    else retry = setTimeout(() => void loadClips(), retryMs);
+  function adoptPacks(found: readonly Pack[]): void {
+    packs = found;
+    bank = packs.length === 0 ? null : createVoiceBank(packs);
   }
 
   /** The lines that the hall gives this agent, whether it has them or not. */
@@ -69,7 +65,7 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
     return [{ part: 'voice', state: 'warning', code: 'voice.clipsFaulty', since: openedAt, detail: problems.join(', ').slice(0, 200) }];
   }
 
-  if (speaker !== null) void loadClips();
+  const watching = speaker && watchPacks({ url: hubUrl, languages, retryMs, onPacks: adoptPacks });
   return {
     bars(next) {
       wanted = next;
@@ -83,8 +79,7 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
     },
     parts: () => [...devices.parts(wantedBuses()), ...voicePart()],
     async close() {
-      isClosed = true;
-      clearTimeout(retry);
+      watching?.close();
       announcing?.close();
       shown.close();
       await devices.close();

@@ -1,8 +1,8 @@
 // The voice of a board: its sound, its clips and its announcer, from the moment it is an announcer of some zone.
 import type { Hub } from '@hallcall/client';
-import { announce, fetchPacks, type Announcing } from '@hallcall/client/announce';
+import { announce, watchPacks, type Announcing } from '@hallcall/client/announce';
 import type { HallConfig, Language, VoiceView } from '@hallcall/domain';
-import { createVoiceBank, type VoiceBank } from '@hallcall/voice';
+import { createVoiceBank, type Pack, type VoiceBank } from '@hallcall/voice';
 import { createListenerSet } from './listener-set.ts';
 import { createWebAudioSink, type WebAudioSink } from './web-audio-sink.ts';
 
@@ -30,14 +30,11 @@ export function createBoardVoice(hub: Hub, url: string): BoardVoice {
   let sink: WebAudioSink | null = null;
   let bank: VoiceBank | null = null;
   let announcing: Announcing | null = null;
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  let watching: { close(): void } | null = null;
   let isClosed = false;
 
-  async function loadClips(): Promise<void> {
-    const packs = await fetchPacks(url, languages);
-    if (isClosed) return;
-    if (packs.length === 0) retry = setTimeout(() => void loadClips(), retryMs);
-    else bank = createVoiceBank(packs);
+  function adoptPacks(packs: readonly Pack[]): void {
+    bank = packs.length === 0 ? null : createVoiceBank(packs);
     announcing?.refresh();
     listeners.tell();
   }
@@ -51,7 +48,7 @@ export function createBoardVoice(hub: Hub, url: string): BoardVoice {
     });
     announcing = announce({ hub, sink: made, hall: () => hall, bank: () => bank, canSound: () => made.isRunning() });
     announcing.update(view);
-    void loadClips();
+    watching = watchPacks({ url, languages, retryMs, onPacks: adoptPacks });
     listeners.tell();
   }
 
@@ -74,7 +71,7 @@ export function createBoardVoice(hub: Hub, url: string): BoardVoice {
     wake: () => sink?.wake(),
     close() {
       isClosed = true;
-      clearTimeout(retry);
+      watching?.close();
       announcing?.close();
       sink?.close();
     },
