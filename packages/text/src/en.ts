@@ -69,6 +69,11 @@ export const en: Texts = {
       'led.profileUnknown': 'unknown model', 'led.noLine': 'no such line on this machine', 'devices.invalid': 'device file is wrong',
       'voice.clipsFaulty': 'damaged voice clips', 'speaker.missing': 'no program to play sound', 'speaker.failing': 'sound could not be played', 'speaker.hung': 'the player does not respond',
       'voice.noClips': 'no voice pack yet', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside' },
+    barsAt: (p) => (p.error === '' ? `No. ${p.addresses}` : `No. ${p.addresses} (${p.error})`),
+    barError: {
+      busy: 'busy', memory: 'out of memory', crc: 'checksum error', command: 'unknown command', group: 'unknown command group', noFont: 'no font',
+      flash: 'memory fault', controllerType: 'another controller model', refused: 'no reason given', damaged: 'answers arrive damaged',
+    },
     device: {
       led: 'LED bars',
       speaker: 'Speaker',

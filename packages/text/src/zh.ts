@@ -71,6 +71,12 @@ export const zh = {
       'voice.clipsFaulty': '有语音片段损坏', 'voice.noClips': '没有语音包，请先生成', 'voice.suspended': '浏览器还不允许出声',
       'speaker.missing': '没有可用的播放程序', 'speaker.failing': '播放失败', 'speaker.hung': '播放程序没有响应',
     },
+    /** Bars that are out of order: `addresses` as a list, `error` empty where they say nothing. */
+    barsAt: (p: { addresses: string; error: string }) => (p.error === '' ? `地址 ${p.addresses}` : `地址 ${p.addresses}（${p.error}）`),
+    barError: {
+      busy: '忙', memory: '内存不足', crc: '校验错误', command: '不认识的命令', group: '不认识的命令组', noFont: '没有字库', flash: '存储出错',
+      controllerType: '控制卡型号不符', refused: '未说明原因', damaged: '应答已损坏',
+    },
     device: { hub: '叫号服务', agent: '设备代理', kiosk: '取号机', window: '窗口电脑', board: '显示屏', printer: '打印机', band: '备用号段', led: '条屏', speaker: '扬声器', voice: '语音', devices: '设备文件', outbox: '待送记录' },
   },
 
