@@ -1296,6 +1296,7 @@ export const en: Texts = {
       noSound: 'The speech program gave no sound. No voice pack was made; the one from before is unchanged.',
     },
     noEngine: 'There is no speech program for this system. Import a recorded voice pack.',
+    renderedAll: 'The voice packs are made; calls are announced from now on.',
     rendering: 'Making the voice packs…',
     withoutVoice: (p) => `No voice for now: ${p.reason}`,
     folderUnwritable: (p) => `Cannot write to ${p.folder}; the voice pack is unchanged. Check the permissions and the space on the disk.`,

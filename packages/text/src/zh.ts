@@ -1097,6 +1097,7 @@ export const zh = {
     },
     noEngine: '这个系统上没有可用的语音合成程序，请导入录好的语音包。',
     rendering: '正在生成语音包…',
+    renderedAll: '语音包已生成，叫号会播报出来。',
     withoutVoice: (p: { reason: string }) => `暂时没有语音播报：${p.reason}`,
     folderUnwritable: (p: { folder: string }) => `不能写入 ${p.folder}，语音包没有改动。请检查权限和磁盘空间。`,
     languageUnknown: (p: { value: string }) => `不认识的语言“${p.value}”，应为 zh 或 en。`,
