@@ -15,7 +15,7 @@ export function DeviceParts({ parts, timeZone }: { readonly parts: readonly Part
       <div className="flex flex-wrap items-center gap-1">
         {parts.map(({ part, state, code, since }, index) => (
           <StatusChip key={`${part} ${index}`} tone={state === 'ok' ? 'done' : state === 'warning' ? 'late' : 'fault'}>
-            {partName(t, part)} {codeWord(t, code)}
+            {partName(t, part)} · {codeWord(t, code)}
             {state === 'ok' ? '' : ` · ${formatTime(since, language, timeZone)}`}
           </StatusChip>
         ))}
