@@ -35,6 +35,7 @@ const hall = await bootHall({ port, data, dist: await ensurePages(), printerArgs
   fail(error instanceof Error ? error.message : String(error), 1),
 );
 console.log(say.ready({ url: hall.url }));
+console.log(say.readyHint);
 // Displays and the speaker ask for clips until they are there: the hall does not wait for its voice.
 const voice = ensureClips({ dataDir: data, isSample: true, language, log: (sentence) => console.log(sentence), engine: systemEngine(process.platform) });
 
@@ -43,8 +44,14 @@ let restarts = 0;
 const stop = (exitCode: number) => {
   if (isStopping) return;
   isStopping = true;
-  void hall.stop().then((codes) => process.exit(codes.every((code) => code === 0) ? exitCode : 1));
+  void end(exitCode);
 };
+async function end(exitCode: number): Promise<never> {
+  const codes = await hall.stop();
+  const isClean = exitCode === 0 && codes.every((code) => code === 0);
+  if (isClean) console.log(say.stopped);
+  process.exit(isClean ? 0 : 1);
+}
 process.on('SIGTERM', () => stop(0));
 process.on('SIGINT', () => stop(0));
 const simulators = [hall.printer, hall.led, hall.speaker];

@@ -27,7 +27,7 @@ export function DataTable<Row>(props: {
               <th
                 key={column.key}
                 scope="col"
-                className={`sticky top-0 border-b border-line bg-sunken px-2 py-1 text-small font-strong whitespace-nowrap ${align(column)}`}
+                className={`sticky top-0 border-b border-line bg-sunken px-2 py-1 text-small font-strong whitespace-nowrap first:pl-3 last:pr-3 ${align(column)}`}
               >
                 {column.title}
               </th>
@@ -38,7 +38,7 @@ export function DataTable<Row>(props: {
           {props.rows.map((row) => (
             <tr key={props.keyOf(row)} className="border-b border-line last:border-0">
               {props.columns.map((column) => (
-                <td key={column.key} className={`px-2 py-1 ${align(column)}`}>
+                <td key={column.key} className={`px-2 py-1 first:pl-3 last:pr-3 ${align(column)}`}>
                   {column.render(row)}
                 </td>
               ))}

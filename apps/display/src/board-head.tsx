@@ -10,8 +10,8 @@ export type BoardHeadProps = {
   readonly isStale: boolean;
   /** What a voice is saying now, in letters; null: nothing. */
   readonly subtitle: string | null;
-  /** Somebody has switched the voice of one of the board's zones off. */
-  readonly isMuted: boolean;
+  /** Which of the board's zones somebody has switched silent, in words; null: none. */
+  readonly muted: string | null;
 };
 
 /** Hall, board and the hub's clock. The warning while stale and the subtitle stand in the same place: nothing moves. */
@@ -31,12 +31,12 @@ export function BoardHead(props: BoardHeadProps): ReactNode {
         </output>
         {isStale ? null : <HeadLine {...props} />}
       </div>
-      {props.isMuted ? (
+      {props.muted === null ? null : (
         <span className="board-head-muted" data-testid="muted">
           <VolumeX aria-hidden size="1.2em" />
-          {t.console.voice.muted}
+          {props.muted}
         </span>
-      ) : null}
+      )}
       <Clock at={props.now} timeZone={config.hall.timeZone} withDate className="board-clock" />
     </header>
   );

@@ -47,7 +47,8 @@ export function BoardPage({ onRefused }: { readonly onRefused: () => void }): Re
     const isStale = status.link !== 'live';
     if (view.day?.status !== 'open') {
       const title = view.day === null ? t.board.notOpenYet : t.board.closed;
-      const head = { config, boardId: view.boardId, now, isStale, subtitle: null, isMuted: view.muted.length > 0 };
+      // Nothing is called: whether it would be heard is nobody's concern.
+      const head = { config, boardId: view.boardId, now, isStale, subtitle: null, muted: null };
       return <BoardState testId="board-closed" icon={Moon} title={title} lines={[]} head={head} />;
     }
     return <Board view={view} config={config} now={now} isStale={isStale} onShown={onShown} />;

@@ -10,7 +10,7 @@ const config = {
   version: 1,
   hall: {
     name: { zh: '大厅', en: 'Hall' }, timeZone: 'Asia/Shanghai', zones: [{ id: 'B1', name: { zh: 'B1', en: 'B1' } }],
-    windows: [{ id: 'w1', label: '3' }, { id: 'w2', label: '12' }], boards: [{ id: 'main', name: { zh: '大屏', en: 'Main' } }],
+    windows: [{ id: 'w1', label: '3' }, { id: 'w2', label: '12' }], boards: [{ id: 'main', name: { zh: '大屏', en: 'Main' }, zones: ['A1', 'A2', 'A3', 'B1'] }],
     queues: Array.from({ length: 10 }, (_, i) => ({ id: `q${i}`, name: { zh: `队列${i}`, en: `Queue ${i}` }, prefix: 'A' })),
   },
   catalogue: { departments: [] },
@@ -114,9 +114,12 @@ test('while a voice speaks a call its sentence stands in the head, its number bl
   expect(container.querySelector('.hc-blink')).toBe(blinking);
 });
 
-test('a muted zone is said on the board', async () => {
+test('muted zones are named on the board, many are counted, and all of them need no name', async () => {
   const { show, text } = await board(view({}));
-  expect(text('muted')).toBe('');
-  await show(view({ muted: ['B1'] }));
-  expect(text('muted')).toBe('已静音');
+  const said = [text('muted')];
+  for (const muted of [['B1'], ['A1', 'B1'], ['A1', 'A2', 'B1'], ['A1', 'A2', 'A3', 'B1']]) {
+    await show(view({ muted }));
+    said.push(text('muted'));
+  }
+  expect(said).toEqual(['', 'B1区 已静音', 'A1区 · B1区 已静音', '3 个区域已静音', '已静音']);
 });

@@ -8,6 +8,7 @@ import { useEffect, type ReactNode } from 'react';
 import { BoardHead } from './board-head.tsx';
 import { landscapeRows, portraitRows } from './board-rows.ts';
 import { HeroCall } from './hero-call.tsx';
+import { useMutedZones } from './muted-zones.ts';
 import { NumberStrip } from './number-strip.tsx';
 import { OtherCalls } from './other-calls.tsx';
 import { shownCall } from './shown-call.ts';
@@ -30,6 +31,7 @@ export function Board({ view, config, now, isStale, onShown }: BoardProps): Reac
   const rows = usePortrait() ? portraitRows : landscapeRows;
   const newIds = useNewCalls(view.calls);
   const subtitle = useSubtitle(view, config);
+  const muted = useMutedZones(view, config);
   const calls = view.calls.slice(0, rows.calls + 1);
   const [newest = null, ...others] = calls.map((call) => shownCall(call, config));
   const shownIds = calls.map((call) => call.callId).join();
@@ -40,7 +42,7 @@ export function Board({ view, config, now, isStale, onShown }: BoardProps): Reac
   }, [shownIds, isStale, onShown]);
   return (
     <main className="board" data-testid="board">
-      <BoardHead config={config} boardId={view.boardId} now={now} isStale={isStale} subtitle={subtitle} isMuted={view.muted.length > 0} />
+      <BoardHead config={config} boardId={view.boardId} now={now} isStale={isStale} subtitle={subtitle} muted={muted} />
       <HeroCall call={newest} isNew={newest !== null && newIds.has(newest.callId)} isSpoken={newest !== null && view.speaking.includes(newest.callId)} />
       <OtherCalls calls={others} rows={rows.calls} newIds={newIds} speaking={view.speaking} isQuiet={newest === null} />
       <WaitingList view={view} config={config} rows={rows.waiting} />

@@ -1,5 +1,5 @@
 import { useBilingual, useTexts } from '@hallcall/ui';
-import { MoveRight, Volume2 } from 'lucide-react';
+import { BellRing, MoveRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { CalledNumber } from './called-number.tsx';
 import { breadthOf } from './number-breadth.ts';
@@ -25,7 +25,7 @@ export function HeroCall({ call, isNew, isSpoken }: Props): ReactNode {
       </div>
       <div className="hero-go">
         <span className="hero-go-say">
-          {call.isLive ? <Volume2 aria-hidden size="1.1em" /> : null}
+          {call.isLive ? <BellRing aria-hidden size="1em" /> : null}
           {call.isLive ? t.board.nowCalling : t.board.recent}
           <MoveRight aria-hidden size="1.1em" />
         </span>

@@ -1,5 +1,5 @@
 import { useTexts } from '@hallcall/ui';
-import { BellRing, MoveRight, Volume2 } from 'lucide-react';
+import { BellRing, MoveRight } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { CalledNumber } from './called-number.tsx';
 import { breadthOf } from './number-breadth.ts';
@@ -40,7 +40,7 @@ export function OtherCalls(props: {
 /** A row keeps its place and changes its content: nothing slides down when a call comes. */
 function CallRow({ call, isNew, isSpoken }: { readonly call: ShownCall; readonly isNew: boolean; readonly isSpoken: boolean }): ReactNode {
   const t = useTexts();
-  const Icon = call.isLive ? Volume2 : MoveRight;
+  const Icon = call.isLive ? BellRing : MoveRight;
   return (
     <div className="call-row" style={breadthOf(call.number)} data-live={call.isLive} data-testid="call-row">
       <CalledNumber key={call.callId} call={call} isNew={isNew} isSpoken={isSpoken} className="call-number" testId="row-number" />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatDate, formatDuration, formatFee, formatNumber, formatTime, formatTimeSeconds, plural } from './format.ts';
+import { formatCount, formatDate, formatDuration, formatFee, formatList, formatNumber, formatTime, formatTimeSeconds, plural } from './format.ts';
 
 const zone = 'Asia/Shanghai';
 const instant = Date.UTC(2026, 10, 22, 1, 5, 7);
@@ -50,4 +50,8 @@ test('a fee shows yuan, with fen only where there are some', () => {
 test('counts have separators and English nouns agree', () => {
   expect([formatCount(1234, 'zh'), formatCount(1234, 'en')]).toEqual(['1,234', '1,234']);
   expect([plural(1, 'copy', 'copies'), plural(0, 'copy', 'copies')]).toEqual(['1 copy', '0 copies']);
+});
+
+test('a list is written as its language writes one', () => {
+  expect([formatList(['1', '2', '3'], 'zh'), formatList(['1', '2', '3'], 'en'), formatList(['1'], 'zh'), formatList([], 'en')]).toEqual(['1、2、3', '1, 2, 3', '1', '']);
 });

@@ -62,6 +62,11 @@ export function formatFee(fen: number, language: Language): string {
   return language === 'zh' ? `${yuan}元` : `CNY${noBreakSpace}${yuan}`;
 }
 
+/** `1、2、3`, `1, 2, 3`. */
+export function formatList(words: readonly string[], language: Language): string {
+  return words.join(language === 'zh' ? '、' : ', ');
+}
+
 /** An English count with its noun in the right form: `plural(1, 'person', 'people')` → `1 person`. */
 export function plural(count: number, one: string, other: string): string {
   const form = new Intl.PluralRules('en').select(count) === 'one' ? one : other;

@@ -4,6 +4,7 @@ export {
   formatDate,
   formatDuration,
   formatFee,
+  formatList,
   formatNumber,
   formatTime,
   formatTimeSeconds,

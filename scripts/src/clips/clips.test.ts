@@ -101,9 +101,11 @@ test('without espeak-ng the program names the package, and a start goes on witho
 
 test('a start renders anew what no longer fits the hall, in its own hall’s words', async () => {
   const data = ownHall(() => undefined);
-  const start = () => ensureClips({ dataDir: data, isSample: false, language: 'en', log: () => undefined, engine: hum });
+  const said: string[] = [];
+  const start = () => ensureClips({ dataDir: data, isSample: false, language: 'en', log: (line) => said.push(line), engine: hum });
   expect(await start()).toEqual({ rendered: ['zh', 'en'], reason: null });
   expect(await start()).toEqual({ rendered: [], reason: null });
+  expect(said).toEqual([texts('en').voicePack.rendering, texts('en').voicePack.renderedAll]);
   const catalogue = JSON.parse(readFileSync(join(data, 'catalogue.json'), 'utf8'));
   catalogue.departments[0].reading = 'ying4 ji2 ju2';
   writeFileSync(join(data, 'catalogue.json'), JSON.stringify(catalogue));

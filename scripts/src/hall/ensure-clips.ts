@@ -65,5 +65,6 @@ async function renderStale({ dataDir, isSample, language: own, log, engine }: En
     await renderPack({ ...jobOf(language), engine });
     rendered.push(language);
   }
+  log(say.renderedAll);
   return reasons;
 }

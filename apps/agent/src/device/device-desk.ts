@@ -33,7 +33,7 @@ export type DeviceDesk = {
 };
 
 /** A call that nobody has confirmed for so long is not left blinking, ms. */
-export const staleAfterMs = 60_000;
+const staleAfterMs = 60_000;
 const languages: readonly Language[] = ['zh', 'en'];
 
 export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {

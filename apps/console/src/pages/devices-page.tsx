@@ -1,12 +1,12 @@
 import type { DevicePresence } from '@hallcall/domain';
 import type { Registry } from '@hallcall/protocol';
-import { formatTime, type Texts } from '@hallcall/text';
-import { Button, Card, ConfirmDialog, EmptyState, Notice, problemMessage, StatusChip, useLanguage, useTexts } from '@hallcall/ui';
+import { Button, Card, ConfirmDialog, EmptyState, Notice, problemMessage, StatusChip, useTexts } from '@hallcall/ui';
 import { Monitor, Printer, Unlink } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
 import { PairingCard } from '../pairing-card.tsx';
 import { useRegistry } from '../use-registry.ts';
+import { DeviceParts } from './device-parts.tsx';
 
 type Device = Registry['devices'][number];
 
@@ -54,48 +54,28 @@ export function DevicesPage(): ReactNode {
 
 function DeviceRow(props: { readonly device: Device; readonly presence: DevicePresence | null; readonly onRevoke: () => void }): ReactNode {
   const t = useTexts();
-  const { language } = useLanguage();
   const { config } = useConsole();
   const { device, presence } = props;
   const Icon = device.kind === 'agent' ? Printer : Monitor;
   const isOnline = presence?.connected === true;
   return (
-    <li className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-1.5 last:border-0">
-      <Icon aria-hidden size="1.6em" className="shrink-0 text-primary" />
-      <div className="min-w-20 flex-1">
-        <p className="font-strong">{device.name}</p>
-        <p className="text-small text-soft">
-          {device.deviceId}
-          {device.boardId === null ? '' : ` · ${device.boardId}`}
-          {device.band === null ? '' : ` · ${t.console.pairing.band(device.band)}`}
-        </p>
-      </div>
-      <div className="flex flex-wrap items-center gap-1">
-        {isOnline
-          ? presence.parts.map(({ part, state, code, since, detail }, index) => (
-              <StatusChip key={`${part} ${index}`} tone={state === 'ok' ? 'done' : state === 'warning' ? 'late' : 'fault'}>
-                {partName(t, part)} {codeWord(t, code)}
-                {state === 'ok' ? '' : ` · ${formatTime(since, language, config.hall.timeZone)}`}
-                {detail === undefined ? '' : ` · ${detail}`}
-              </StatusChip>
-            ))
-          : null}
+    <li className="flex flex-col gap-1 border-b border-line px-3 py-1.5 last:border-0">
+      <div className="flex flex-wrap items-center gap-2">
+        <Icon aria-hidden size="1.6em" className="shrink-0 text-primary" />
+        <div className="min-w-20 flex-1">
+          <p className="font-strong">{device.name}</p>
+          <p className="text-small text-soft">
+            {device.deviceId}
+            {device.boardId === null ? '' : ` · ${device.boardId}`}
+            {device.band === null ? '' : ` · ${t.console.pairing.band(device.band)}`}
+          </p>
+        </div>
         <StatusChip tone={isOnline ? 'done' : 'fault'}>{isOnline ? t.health.online : t.health.offline}</StatusChip>
+        <Button size="small" variant="danger" icon={Unlink} onPress={props.onRevoke}>
+          {t.console.devices.revoke}
+        </Button>
       </div>
-      <Button size="small" variant="danger" icon={Unlink} onPress={props.onRevoke}>
-        {t.console.devices.revoke}
-      </Button>
+      {isOnline ? <DeviceParts parts={presence.parts} timeZone={config.hall.timeZone} /> : null}
     </li>
   );
 }
-
-/** The word of a part or a code; one from a newer device stands as it is. */
-function lookUp(table: Readonly<Record<string, string>>, key: string): string {
-  return table[key] ?? key;
-}
-/** `led bus-1`: a kind and which of its kind. */
-function partName(t: Texts, part: string): string {
-  const [kind = '', name] = part.split(' ');
-  return name === undefined ? lookUp(t.health.device, kind) : `${lookUp(t.health.device, kind)} ${name}`;
-}
-const codeWord = (t: Texts, code: string): string => lookUp({ ...t.printer.status, ...t.health.partState }, code);

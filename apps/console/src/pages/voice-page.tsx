@@ -56,7 +56,7 @@ function EmergencyCard(): ReactNode {
   const { emergency } = view;
   return (
     <Card title={t.emergency.title}>
-      <div className="flex flex-wrap items-center justify-between gap-2 p-2">
+      <div className="flex flex-wrap items-center justify-between gap-2 px-3 py-2">
         <p className={emergency === null ? 'text-soft' : 'font-strong text-called'}>
           {emergency === null ? t.emergency.hint : t.emergency.since({ time: formatTime(emergency.since, language, config.hall.timeZone) })}
         </p>

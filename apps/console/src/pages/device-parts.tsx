@@ -1,0 +1,43 @@
+import type { DevicePresence } from '@hallcall/domain';
+import { formatTime, type Texts } from '@hallcall/text';
+import { StatusChip, useLanguage, useTexts } from '@hallcall/ui';
+import type { ReactNode } from 'react';
+import { barsInWords } from './bars-in-words.ts';
+
+type Part = DevicePresence['parts'][number];
+
+/** The parts of a device: a chip each, and below them the reason of what is out of order. */
+export function DeviceParts({ parts, timeZone }: { readonly parts: readonly Part[]; readonly timeZone: string }): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-1">
+        {parts.map(({ part, state, code, since }, index) => (
+          <StatusChip key={`${part} ${index}`} tone={state === 'ok' ? 'done' : state === 'warning' ? 'late' : 'fault'}>
+            {partName(t, part)} · {codeWord(t, code)}
+            {state === 'ok' ? '' : ` · ${formatTime(since, language, timeZone)}`}
+          </StatusChip>
+        ))}
+      </div>
+      {parts.map(({ part, detail }, index) =>
+        detail === undefined ? null : (
+          <p key={`${part} ${index}`} className="text-small text-soft [overflow-wrap:anywhere]">
+            {partName(t, part)} · {barsInWords(t, language, detail) ?? detail}
+          </p>
+        ),
+      )}
+    </>
+  );
+}
+
+/** The word of a part or a code; one from a newer device stands as it is. */
+function lookUp(table: Readonly<Record<string, string>>, key: string): string {
+  return table[key] ?? key;
+}
+/** `led bus-1`: a kind and which of its kind. */
+function partName(t: Texts, part: string): string {
+  const [kind = '', name] = part.split(' ');
+  return name === undefined ? lookUp(t.health.device, kind) : `${lookUp(t.health.device, kind)} ${name}`;
+}
+const codeWord = (t: Texts, code: string): string => lookUp({ ...t.printer.status, ...t.health.partState }, code);
