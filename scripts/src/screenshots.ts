@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import type { SampleHall } from '@hallcall/protocol';
+import { systemEngine } from '@hallcall/hardware-voice';
 import { bootHall } from './hall/boot-hall.ts';
+import { ensureClips } from './hall/ensure-clips.ts';
 import { ensurePages } from './hall/ensure-pages.ts';
 import { ensureShell } from './kiosk/ensure-shell.ts';
 
 const folder = new URL('../screenshots/', import.meta.url).pathname;
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'];
 type Size = readonly [width: number, height: number];
 const wide: Size = [1920, 1080];
 const tall: Size = [1080, 1920];
@@ -20,6 +22,7 @@ const largest = 1_500;
 mkdirSync(folder, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), 'hallcall-screenshots-'));
 const hall = await bootHall({ port: 0, data, dist: await ensurePages() });
+await ensureClips({ dataDir: data, isSample: true, language: 'en', log: console.log, engine: systemEngine(process.platform) });
 const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args });
 try {
   await playDay(browser);
@@ -38,6 +41,8 @@ async function playDay(from: Browser): Promise<void> {
   const clerks = [];
   for (const windowId of ['w3', 'w2', 'w1']) clerks.push(await openWindow(from, windowId, tokens));
   for (const clerk of clerks) await callNext(clerk);
+  await board.getByTestId('subtitle').waitFor();
+  await shoot(board, 'board-speaking');
   const clerk = clerks[2];
   if (clerk === undefined) throw new Error('no window');
   await clerk.locator('[data-testid=proof][data-shown=true]').waitFor();
@@ -54,6 +59,7 @@ async function playDay(from: Browser): Promise<void> {
   await shoot(failing, 'kiosk-paper-out-elder');
   await shoot(await open(from, `${hall.url}console/`, desk, tokens), 'console');
   await fault('paperEnd', false);
+  await shootVoice(from, board, tokens);
   await shootHall(from);
   await shootWithoutHub(from, board);
   await shootShell(from);
@@ -92,6 +98,23 @@ async function shootHall(from: Browser): Promise<void> {
   await page.getByTestId('printed-tickets').getByRole('img').nth(7).waitFor();
   await page.waitForTimeout(3_000);
   await shoot(page, 'hall');
+  await page.getByTestId('bars').screenshot({ path: join(folder, 'led-bars.png') });
+}
+
+/** A muted zone and an emergency, at the console and on the board. */
+async function shootVoice(from: Browser, board: Page, tokens: Readonly<Record<string, string>>): Promise<void> {
+  const page = await open(from, `${hall.url}console/voice`, desk, tokens);
+  await page.getByTestId('mute-B1').click();
+  await board.getByTestId('muted').waitFor();
+  await shoot(board, 'board-muted');
+  await shoot(page, 'console-voice');
+  await page.getByTestId('mute-B1').click();
+  await page.getByTestId('emergency-begin').click();
+  await page.getByRole('alertdialog').getByRole('button').last().click();
+  await board.getByTestId('board-emergency').waitFor();
+  await shoot(board, 'board-emergency');
+  await page.getByTestId('emergency-end').click();
+  await board.getByTestId('board').waitFor();
 }
 
 /** The hub stands still: what board and kiosk say, and the ticket that is given all the same. */
