@@ -1,4 +1,4 @@
-import { chromium, expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 import { expectAccessible, expectFine, expectFingerRoom, expectLaidOut, listen } from './measure.ts';
 import { button, closeAll, openBlank, openBoard, openConsole, openForVisitors, openKiosk, openWindow, windowStatus, zh, en } from './open-pages.ts';
 import { openPageHall, type Chosen, type PageHall } from './page-hall.ts';
@@ -95,21 +95,6 @@ for (const query of ['lang=zh', 'lang=en&tone=dark', 'tone=contrast']) {
     expect(said).toEqual([]);
   });
 }
-
-test('board in a browser that allows no sound by itself: it asks for a touch, in view, and then no more', async () => {
-  const strict = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
-  try {
-    const board = await openBoard(strict, hall, 'b1', { query: 'lang=en' });
-    for (const [width, height] of [[1080, 1920], [1920, 1080]] as const) {
-      await board.setViewportSize({ width, height });
-      await expect(board.getByTestId('sound-off')).toBeInViewport({ ratio: 1 });
-    }
-    await board.getByTestId('sound-off').click();
-    await expect(board.getByTestId('sound-off')).toHaveCount(0);
-  } finally {
-    await strict.close();
-  }
-});
 
 for (const query of ['lang=zh', 'lang=en&size=elder&tone=contrast']) {
   test(`console, ${query}: every page, and the sign-in`, async ({ browser }) => {
