@@ -70,3 +70,15 @@ test('a language that a busy hub could not give is asked for again soon; the oth
   isBusy = false;
   await expect.poll(() => source.bank()?.clip('zh', 'yi1') ?? null).not.toBeNull();
 });
+
+test('a language whose clips are made after the first is fetched soon, not at the next look from time to time', async () => {
+  const files = new Map<string, Uint8Array | string>([['/voice/zh/manifest.json', manifest('yi1')], ['/voice/zh/yi1.wav', wav]]);
+  const { url } = await serve(files);
+  const source = openClipSource({ url, languages: ['zh', 'en'], onChange: () => undefined, retryMs: 20, lookMs: 3_600_000 });
+  closers.unshift(source.close);
+  await expect.poll(() => source.bank()?.clip('zh', 'yi1') ?? null).not.toBeNull();
+  const english = JSON.stringify({ ...(JSON.parse(manifest('one')) as object), language: 'en' });
+  files.set('/voice/en/manifest.json', english).set('/voice/en/one.wav', wav);
+  await expect.poll(() => source.bank()?.clip('en', 'one') ?? null).not.toBeNull();
+  expect(source.bank()?.clip('zh', 'yi1')).not.toBeNull();
+});

@@ -1,4 +1,4 @@
-// The clips of this hall in memory. Asked for until they are there, and looked at again from time to time: a hall gets its
+// The clips of this hall in memory. Asked for until every language is there, and looked at again from time to time: a hall gets its
 // voice after its start, and new clips with a new catalogue.
 import type { Language } from '@hallcall/domain';
 import { createVoiceBank, type Manifest, type Pack, type VoiceBank } from '@hallcall/voice';
@@ -17,7 +17,7 @@ export type ClipSourceDeps = {
   readonly url: string;
   readonly languages: readonly Language[];
   readonly onChange: () => void;
-  /** Between two looks while there are none, and once there are some, ms. */
+  /** Between two looks while a language is missing, and once all are there, ms. */
   readonly retryMs: number;
   readonly lookMs: number;
 };
@@ -34,7 +34,8 @@ export function openClipSource({ url, languages, onChange, retryMs, lookMs }: Cl
   async function look(): Promise<void> {
     const { found, isCertain } = await fetchManifests(url, languages);
     const isWhole = await take(found);
-    if (!isClosed) timer = setTimeout(() => void look(), bank !== null && isCertain && isWhole ? lookMs : retryMs);
+    const isComplete = isCertain && isWhole && languages.every((language) => packs.some((pack) => pack.language === language));
+    if (!isClosed) timer = setTimeout(() => void look(), isComplete ? lookMs : retryMs);
   }
 
   /** False: something could not be had just now. What there is stays until there is something newer. */
