@@ -13,7 +13,7 @@ export function explainStart(error: unknown, language: Language, asked: { readon
   const code = error instanceof Error && 'code' in error ? error.code : null;
   switch (code) {
     case 'EADDRINUSE': return t.portInUse({ port: asked.port });
-    case 'EACCES': case 'EROFS': case 'EPERM': case 'ENOTDIR': case 'SQLITE_CANTOPEN': case 'SQLITE_READONLY': return t.folderUnwritable({ folder: asked.folder });
+    case 'EACCES': case 'EROFS': case 'EPERM': case 'ENOTDIR': case 'EEXIST': case 'SQLITE_CANTOPEN': case 'SQLITE_READONLY': return t.folderUnwritable({ folder: asked.folder });
     case 'ENOSPC': case 'SQLITE_FULL': return t.diskFull({ folder: asked.folder });
     default: return null;
   }

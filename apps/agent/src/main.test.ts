@@ -62,6 +62,25 @@ test('a folder that is a file cannot be written to', async () => {
   expect([code, err.includes('data folder')]).toEqual([1, true]);
 });
 
+test('credentials that are not there or damaged are a sentence', async () => {
+  const folder = freshFolder();
+  const file = join(folder, 'credentials.json');
+  const missing = await launch(folder, '--credentials', file).ended;
+  writeFileSync(file, '{}');
+  const damaged = await launch(folder, '--credentials', file).ended;
+  for (const { code, err } of [missing, damaged]) expect([code, err.includes(file), err.includes('    at ')]).toEqual([1, true, false]);
+});
+
+test('a faulty device file is told at the start, which it does not stop', async () => {
+  const folder = freshFolder();
+  const file = join(folder, 'devices.json');
+  writeFileSync(file, JSON.stringify({ speaker: { sink: 'trumpet' } }));
+  const agent = launch(folder, '--devices', file);
+  await agent.ready();
+  agent.child.kill('SIGTERM');
+  expect(await agent.ended).toMatchObject({ code: 0, err: expect.stringContaining(`the devices concerned are not used: ${file} speaker`) });
+});
+
 test('the maintenance PIN comes by standard input; a short one is refused in words', async () => {
   const folder = freshFolder();
   const set = async (pin: string) => {
