@@ -8,8 +8,9 @@ import { ensureShell } from './kiosk/ensure-shell.ts';
 import { findChromium, findElectron } from './kiosk/find-program.ts';
 import { readKioskOptions } from './kiosk/kiosk-options.ts';
 
-const say = texts(languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG'])).shell.command;
-const options = readKioskOptions(process.argv.slice(2), process.env, say);
+const words = texts(languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']));
+const say = words.shell.command;
+const options = readKioskOptions(process.argv.slice(2), process.env, words);
 if (typeof options === 'string') fail(options, 2);
 if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) fail(say.noScreen, 1);
 

@@ -288,6 +288,7 @@ export const en: Texts = {
     command: {
       pinSet: 'The maintenance PIN is set.',
       pinInvalid: 'A maintenance PIN is 6 to 12 digits; nothing was changed.',
+      usage: 'Usage: npm run kiosk -- [--agent URL] [--size 1080x1920] | --page display --url URL',
       pageUnknown: (p) => `--page is kiosk or display, not “${p.value}”.`,
       urlNeeded: '--page display needs --url: the board’s address at the hub, such as http://hall.lan:7000/display/#tv-1.',
       urlInvalid: (p) => `“${p.value}” is not a valid address (http or https).`,

@@ -263,6 +263,7 @@ export const zh = {
     command: {
       pinSet: '维护密码已设置。',
       pinInvalid: '维护密码须为 6 至 12 位数字，没有改动。',
+      usage: '用法：npm run kiosk -- [--agent 地址] [--size 1080x1920] ｜ --page display --url 地址',
       pageUnknown: (p: { value: string }) => `--page 只能是 kiosk 或 display，不是“${p.value}”。`,
       urlNeeded: '--page display 需要 --url：大厅服务上的显示屏地址，如 http://hall.lan:7000/display/#tv-1。',
       urlInvalid: (p: { value: string }) => `“${p.value}”不是有效的地址（http 或 https）。`,

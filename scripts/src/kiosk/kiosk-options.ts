@@ -15,12 +15,16 @@ export type KioskOptions = {
   readonly size: { readonly width: number; readonly height: number } | null;
 };
 
+const text = { type: 'string' } as const;
+const options = { page: text, url: text, agent: text, profile: text, size: text };
 const usualAgent = 'http://127.0.0.1:7001/';
 
 /** Reads `[--page kiosk] [--agent URL] | --page display --url URL`, `[--profile DIR] [--size 1080x1920]`; a sentence when it cannot. */
-export function readKioskOptions(args: readonly string[], env: NodeJS.ProcessEnv, say: Texts['shell']['command']): KioskOptions | string {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({ args: [...args], options: { page: text, url: text, agent: text, profile: text, size: text } });
+export function readKioskOptions(args: readonly string[], env: NodeJS.ProcessEnv, { commandLine, shell }: Texts): KioskOptions | string {
+  const odd = oddWord(args);
+  if (odd !== null) return `${commandLine.unknownOption({ option: odd })}\n${shell.command.usage}`;
+  const say = shell.command;
+  const { values } = parseArgs({ args: [...args], options });
   const page = values.page ?? 'kiosk';
   if (page !== 'kiosk' && page !== 'display') return say.pageUnknown({ value: page });
   if (page === 'display' && values.url === undefined) return say.urlNeeded;
@@ -35,6 +39,16 @@ export function readKioskOptions(args: readonly string[], env: NodeJS.ProcessEnv
     profile: values.profile ?? join(state, 'hallcall', page),
     size: sizeOf(values.size),
   };
+}
+
+/** The first word that is no option of these, or an option without its value. */
+function oddWord(args: readonly string[]): string | null {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== 'option') return args[token.index] ?? '';
+    if (!Object.hasOwn(options, token.name) || token.value === undefined) return token.rawName;
+  }
+  return null;
 }
 
 function sizeOf(text: string | undefined): KioskOptions['size'] {

@@ -12,6 +12,7 @@ import { findChromium, findElectron } from './find-program.ts';
 import { startVirtualScreen, virtualScreenProgram, type Picture } from './virtual-screen.test.helper.ts';
 
 const say = texts('en').shell.command;
+const { unknownOption } = texts('en').commandLine;
 const made: string[] = [];
 afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
@@ -38,6 +39,9 @@ function start(args: readonly string[], env: Readonly<Record<string, string>>) {
 test.each<[string, readonly string[], Readonly<Record<string, string>>, string, number]>([
   ['a page it does not have', ['--page', 'console'], {}, say.pageUnknown({ value: 'console' }), 2],
   ['a board without an address', ['--page', 'display'], {}, say.urlNeeded, 2],
+  ['an option it does not have', ['--agnet', 'x'], {}, `${unknownOption({ option: '--agnet' })}\n${say.usage}`, 2],
+  ['an option without its value', ['--agent'], {}, `${unknownOption({ option: '--agent' })}\n${say.usage}`, 2],
+  ['a stray word', ['board'], {}, `${unknownOption({ option: 'board' })}\n${say.usage}`, 2],
   ['no address', ['--agent', 'file:///etc'], {}, say.urlInvalid({ value: 'file:///etc' }), 2],
   ['no screen', [], {}, say.noScreen, 1],
   ['nothing to open it with', [], { DISPLAY: ':1' }, say.nothingToOpen({ electron: '/nowhere/electron', chromium: '/nowhere/chromium' }), 1],
