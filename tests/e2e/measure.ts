@@ -19,7 +19,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(bad.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([]);
 }
 
-/** Ticket numbers stand on one line and nothing is wider than the screen. */
+/** Ticket numbers stand on one line, nothing is wider than the screen, and no browser offers to translate it. */
 export async function expectLaidOut(page: Page): Promise<void> {
   const faults = await page.evaluate(() => {
     const root = document.documentElement;
@@ -30,7 +30,8 @@ export async function expectLaidOut(page: Page): Promise<void> {
       const tops = [...range.getClientRects()].map(({ top, height }) => Math.round(top + height / 2));
       return new Set(tops).size > 1;
     });
-    return [...wide, ...broken.map((number) => `broken: ${number.textContent}`)];
+    const foreign = root.translate ? ['the browser may offer to translate the page'] : [];
+    return [...wide, ...foreign, ...broken.map((number) => `broken: ${number.textContent}`)];
   });
   expect(faults).toEqual([]);
 }
