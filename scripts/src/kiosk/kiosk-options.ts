@@ -15,8 +15,8 @@ export type KioskOptions = {
   readonly size: { readonly width: number; readonly height: number } | null;
 };
 
-const text = { type: 'string' } as const;
-const options = { page: text, url: text, agent: text, profile: text, size: text };
+const aText = { type: 'string' } as const;
+const options = { page: aText, url: aText, agent: aText, profile: aText, size: aText };
 const usualAgent = 'http://127.0.0.1:7001/';
 
 /** Reads `[--page kiosk] [--agent URL] | --page display --url URL`, `[--profile DIR] [--size 1080x1920]`; a sentence when it cannot. */
