@@ -1,69 +1,61 @@
 // `npm run screenshots`: plays a little day in the sample hall and writes the pictures of the README.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
-import type { SampleHall } from '@hallcall/protocol';
+import type { Page } from '@playwright/test';
 import { systemEngine } from '@hallcall/hardware-voice';
+import type { SampleHall } from '@hallcall/protocol';
 import { bootHall } from './hall/boot-hall.ts';
 import { ensureClips } from './hall/ensure-clips.ts';
 import { ensurePages } from './hall/ensure-pages.ts';
 import { ensureShell } from './kiosk/ensure-shell.ts';
+import { shootBars } from './screenshot/bars-page.ts';
+import { openCamera, press, type Size } from './screenshot/camera.ts';
 
-const folder = new URL('../screenshots/', import.meta.url).pathname;
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'];
-type Size = readonly [width: number, height: number];
 const wide: Size = [1920, 1080];
 const tall: Size = [1080, 1920];
 const desk: Size = [1440, 900];
-/** Large screens are drawn smaller: the pictures are looked at on a page. */
-const largest = 1_500;
+/** Taken one after the other, by a visitor each. */
+const visits = [
+  'D06-01', 'D02-01', 'D03-02', 'D05-01', 'D01-03', 'D01-05', 'D13-02', 'D03-01', 'D06-04', 'D14-01', 'D01-02', 'D05-03', 'D02-02',
+];
 
-mkdirSync(folder, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), 'hallcall-screenshots-'));
+await ensureClips({ dataDir: data, isSample: true, language: 'en', log: (sentence) => console.log(sentence), engine: systemEngine(process.platform) });
 const hall = await bootHall({ port: 0, data, dist: await ensurePages() });
-await ensureClips({ dataDir: data, isSample: true, language: 'en', log: console.log, engine: systemEngine(process.platform) });
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args });
+const camera = await openCamera(new URL('../screenshots/', import.meta.url).pathname);
+const { open, shoot } = camera;
 try {
-  await playDay(browser);
+  await playDay(tokensOf((await (await fetch(`${hall.url}sample`)).json()) as SampleHall));
 } finally {
-  await browser.close();
+  await camera.close();
   await hall.stop();
   rmSync(data, { recursive: true, force: true });
 }
 
-async function playDay(from: Browser): Promise<void> {
-  const tokens = tokensOf((await (await fetch(`${hall.url}sample`)).json()) as SampleHall);
-  const board = await open(from, `${hall.url}display/#b1`, wide, tokens);
-  const dark = await open(from, `${hall.url}display/?tone=dark&lang=en#b1`, tall, tokens);
-  await walkThrough(await open(from, `${hall.agentUrl}kiosk/`, tall, {}));
-  for (const item of ['D06-01', 'D02-01', 'D03-02', 'D01-03', 'D01-05', 'D13-02', 'D06-04', 'D14-01', 'D01-02']) await take(item);
-  const clerks = [];
-  for (const windowId of ['w3', 'w2', 'w1']) clerks.push(await openWindow(from, windowId, tokens));
-  for (const clerk of clerks) await callNext(clerk);
-  await board.getByTestId('subtitle').waitFor();
-  await shoot(board, 'board-speaking');
-  const clerk = clerks[2];
-  if (clerk === undefined) throw new Error('no window');
-  await clerk.locator('[data-testid=proof][data-shown=true]').waitFor();
-  await shoot(clerk, 'window-calling');
-  await shoot(board, 'board');
-  await shoot(dark, 'board-dark-portrait');
-  await clerk.keyboard.press('F4');
-  await clerk.waitForTimeout(1_200);
-  await shoot(clerk, 'window');
-  await fault('paperEnd', true);
-  const failing = await open(from, `${hall.agentUrl}kiosk/?lang=en&size=elder`, tall, {});
-  for (const step of ['start', 'department-tax', 'item-D06-02', 'take']) await press(failing, step);
-  await failing.getByTestId('qr').first().waitFor();
-  await shoot(failing, 'kiosk-paper-out-elder');
-  await shoot(await open(from, `${hall.url}console/`, desk, tokens), 'console');
-  await fault('paperEnd', false);
-  await shootVoice(from, board, tokens);
-  await shootHall(from);
-  await shootWithoutHub(from, board);
-  await shootShell(from);
-  writeFileSync(join(folder, 'slip.png'), Buffer.from(await (await fetch(`${hall.printerUrl}/tickets/1.png`)).arrayBuffer()));
+type Tokens = Readonly<Record<string, string>>;
+
+async function playDay(tokens: Tokens): Promise<void> {
+  const board = await open(`${hall.url}display/#b1`, wide, tokens);
+  const dark = await open(`${hall.url}display/?tone=dark&lang=en#b1`, tall, tokens);
+  await walkThrough(await open(`${hall.agentUrl}kiosk/`, tall));
+  for (const item of visits) await take(item);
+  const [one, two, three, four] = await openWindows(tokens, ['w1', 'w2', 'w3', 'w4']);
+  if (!one || !two || !three || !four) throw new Error('a window is missing');
+  for (const clerk of [four, three]) await callNext(clerk);
+  for (const clerk of [four, three]) await untilSpoken(clerk);
+  await four.keyboard.press('F4');
+  await shootCall({ board, dark, clerks: [two, one] });
+  await two.keyboard.press('F4');
+  await shootBarsAndHall(tokens);
+  await shootSilence({ tokens, board, clerk: three });
+  await one.keyboard.press('F4');
+  await one.waitForTimeout(1_200);
+  await shoot(one, 'window');
+  await shootWithoutPaper(tokens);
+  await shootWithoutHub(board);
+  await shootShell();
+  writeFileSync(join(camera.folder, 'slip.png'), Buffer.from(await (await fetch(`${hall.printerUrl}/tickets/1.png`)).arrayBuffer()));
 }
 
 async function walkThrough(kiosk: Page): Promise<void> {
@@ -78,11 +70,16 @@ async function walkThrough(kiosk: Page): Promise<void> {
   await shoot(kiosk, 'kiosk-ticket');
 }
 
-async function openWindow(from: Browser, windowId: string, tokens: Readonly<Record<string, string>>): Promise<Page> {
-  const page = await open(from, `${hall.url}window/#${windowId}`, [1280, 800], tokens);
-  await page.keyboard.press('F9');
-  await page.waitForTimeout(800);
-  return page;
+/** Open for visitors. */
+async function openWindows(tokens: Tokens, windowIds: readonly string[]): Promise<Page[]> {
+  const pages = [];
+  for (const windowId of windowIds) {
+    const page = await open(`${hall.url}window/#${windowId}`, [1280, 800], tokens);
+    await page.keyboard.press('F9');
+    await page.waitForTimeout(800);
+    pages.push(page);
+  }
+  return pages;
 }
 
 async function callNext(clerk: Page): Promise<void> {
@@ -90,36 +87,77 @@ async function callNext(clerk: Page): Promise<void> {
   await clerk.getByTestId('active-number').waitFor();
 }
 
-/** Every frame at work and every slip drawn. */
-async function shootHall(from: Browser): Promise<void> {
-  const page = await open(from, hall.url, [1600, 1130], {});
+async function untilSpoken(clerk: Page): Promise<void> {
+  await clerk.locator('[data-testid=announcement][data-outcome=spoken]').waitFor();
+}
+
+/** The last of the clerks calls the newest: while it is spoken, and when it has been. */
+async function shootCall({ board, dark, clerks }: { readonly board: Page; readonly dark: Page; readonly clerks: readonly Page[] }): Promise<void> {
+  let newest = '';
+  for (const clerk of clerks) {
+    await callNext(clerk);
+    newest = await clerk.getByTestId('active-number').innerText();
+  }
+  await board.getByTestId('subtitle').filter({ hasText: newest }).waitFor();
+  await shoot(board, 'board-speaking');
+  for (const clerk of clerks) await untilSpoken(clerk);
+  await board.getByTestId('subtitle').waitFor({ state: 'detached' });
+  const clerk = clerks.at(-1);
+  if (clerk !== undefined) await shoot(clerk, 'window-calling');
+  await shoot(board, 'board');
+  await shoot(dark, 'board-dark-portrait');
+}
+
+/** A bar in each of its states; every frame at work, every slip drawn and what the speaker said. */
+async function shootBarsAndHall(tokens: Tokens): Promise<void> {
+  const [, pausing] = await openWindows(tokens, ['w5', 'w6']);
+  await pausing?.keyboard.press('F8');
+  await pausing?.getByRole('dialog').waitFor();
+  await pausing?.keyboard.press('1');
+  const page = await open(hall.url, [1600, 1130]);
   for (const frame of ['frame-board-b1', 'frame-board-b2']) await page.frameLocator(`[data-testid=${frame}]`).getByTestId('newest-number').waitFor();
   await page.frameLocator('[data-testid=frame-kiosk]').getByTestId('start').waitFor();
   await page.getByTestId('printed-tickets').getByRole('img').nth(7).waitFor();
+  await page.getByTestId('sounds').getByRole('listitem').nth(1).waitFor();
   await page.waitForTimeout(3_000);
   await shoot(page, 'hall');
-  await page.getByTestId('bars').screenshot({ path: join(folder, 'led-bars.png') });
+  await page.context().close();
+  await shootBars(camera, hall.ledUrl, [
+    { address: 1, status: 'calling' }, { address: 2, status: 'serving' }, { address: 5, status: 'idle' }, { address: 6, status: 'paused' }, { address: 7, status: 'closed' },
+  ]);
 }
 
-/** A muted zone and an emergency, at the console and on the board. */
-async function shootVoice(from: Browser, board: Page, tokens: Readonly<Record<string, string>>): Promise<void> {
-  const page = await open(from, `${hall.url}console/voice`, desk, tokens);
-  await page.getByTestId('mute-B1').click();
+/** A zone switched silent and a call in it; then the emergency, which is over everything. */
+async function shootSilence({ tokens, board, clerk }: { readonly tokens: Tokens; readonly board: Page; readonly clerk: Page }): Promise<void> {
+  const manager = await open(`${hall.url}console/voice`, desk, tokens);
+  await press(manager, 'mute-A2');
   await board.getByTestId('muted').waitFor();
+  await clerk.keyboard.press('F3');
+  await clerk.locator('[data-testid=announcement][data-outcome=dropped]').waitFor();
   await shoot(board, 'board-muted');
-  await shoot(page, 'console-voice');
-  await page.getByTestId('mute-B1').click();
-  await page.getByTestId('emergency-begin').click();
-  await page.getByRole('alertdialog').getByRole('button').last().click();
+  await shoot(manager, 'console-voice');
+  await press(manager, 'emergency-begin');
+  await manager.getByRole('alertdialog').getByRole('button').last().click();
   await board.getByTestId('board-emergency').waitFor();
   await shoot(board, 'board-emergency');
-  await page.getByTestId('emergency-end').click();
+  await press(manager, 'emergency-end');
+  await press(manager, 'mute-A2');
   await board.getByTestId('board').waitFor();
 }
 
+async function shootWithoutPaper(tokens: Tokens): Promise<void> {
+  await fault('paperEnd', true);
+  const failing = await open(`${hall.agentUrl}kiosk/?lang=en&size=elder`, tall);
+  for (const step of ['start', 'department-tax', 'item-D06-02', 'take']) await press(failing, step);
+  await failing.getByTestId('qr').first().waitFor();
+  await shoot(failing, 'kiosk-paper-out-elder');
+  await shoot(await open(`${hall.url}console/`, desk, tokens), 'console');
+  await fault('paperEnd', false);
+}
+
 /** The hub stands still: what board and kiosk say, and the ticket that is given all the same. */
-async function shootWithoutHub(from: Browser, board: Page): Promise<void> {
-  const kiosk = await open(from, `${hall.agentUrl}kiosk/`, tall, {});
+async function shootWithoutHub(board: Page): Promise<void> {
+  const kiosk = await open(`${hall.agentUrl}kiosk/`, tall);
   hall.hub.signal('SIGSTOP');
   try {
     await kiosk.getByTestId('notice-stale').waitFor();
@@ -133,9 +171,9 @@ async function shootWithoutHub(from: Browser, board: Page): Promise<void> {
 }
 
 /** The page that Electron's shell shows while the agent is away, and the hidden way out of the shell. */
-async function shootShell(from: Browser): Promise<void> {
-  await shoot(await open(from, `file://${await ensureShell()}/own-pages/kiosk-unreachable.html`, tall, {}), 'shell-fault');
-  const kiosk = await open(from, 'about:blank', tall, {});
+async function shootShell(): Promise<void> {
+  await shoot(await open(`file://${await ensureShell()}/own-pages/kiosk-unreachable.html`, tall), 'shell-fault');
+  const kiosk = await open('about:blank', tall);
   await kiosk.addInitScript(() => Object.assign(globalThis, { hallcallShell: { beat: () => undefined, exit: async () => false, keepScreenOn: () => undefined } }));
   await kiosk.goto(`${hall.agentUrl}kiosk/`);
   await kiosk.getByTestId('start').waitFor();
@@ -147,32 +185,10 @@ async function shootShell(from: Browser): Promise<void> {
   await shoot(kiosk, 'shell-exit');
 }
 
-function tokensOf({ windows, boards, manager }: SampleHall): Record<string, string> {
+function tokensOf({ windows, boards, manager }: SampleHall): Tokens {
   const ofWindows = windows.map(({ windowId, token }) => [windowId, token] as const);
   const ofBoards = boards.map(({ boardId, token }) => [boardId, token] as const);
   return { console: manager.token, ...Object.fromEntries([...ofWindows, ...ofBoards]) };
-}
-
-async function open(from: Browser, url: string, [width, height]: Size, tokens: Readonly<Record<string, string>>): Promise<Page> {
-  const context = await from.newContext({ viewport: { width, height }, deviceScaleFactor: Math.max(width, height) > largest ? 0.75 : 1, locale: url.includes('lang=en') ? 'en-GB' : 'zh-CN', reducedMotion: 'reduce' });
-  await context.addInitScript((known) => {
-    for (const [id, token] of Object.entries(known)) sessionStorage.setItem(`hallcall.token.${id}`, token);
-  }, tokens);
-  const page = await context.newPage();
-  await page.goto(url);
-  await page.waitForTimeout(2_500);
-  return page;
-}
-
-async function press(page: Page, testId: string): Promise<void> {
-  await page.getByTestId(testId).first().click();
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(400);
-  const size = page.viewportSize();
-  const picture = await page.screenshot({ path: join(folder, `${name}.png`), scale: 'device' });
-  console.log(`${name}.png ${size?.width}×${size?.height} ${Math.round(picture.length / 1024)} kB`);
 }
 
 async function take(itemId: string): Promise<void> {
