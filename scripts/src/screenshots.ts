@@ -138,7 +138,7 @@ async function shootSilence({ tokens, board, clerk }: { readonly tokens: Tokens;
   await shoot(manager, 'console-voice');
   await press(manager, 'emergency-begin');
   await manager.getByRole('alertdialog').getByRole('button').last().click();
-  await board.getByTestId('board-emergency').waitFor();
+  await board.getByTestId('emergency').waitFor();
   await shoot(board, 'board-emergency');
   await press(manager, 'emergency-end');
   await press(manager, 'mute-A2');

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
+import { until } from '../chaos/until.ts';
 import {
-  button, closeAll, hubUrl, openBlank, openBoard, openConsole, openForVisitors, openKiosk, openWindow, shape, en, zh,
+  button, closeAll, hubUrl, openBlank, openBoard, openConsole, openForVisitors, openKiosk, openWindow, shape, windowStatus, en, zh,
 } from './open-pages.ts';
 import { expectFine } from './measure.ts';
 import { openPageHall, type PageHall } from './page-hall.ts';
@@ -142,7 +143,7 @@ test('the day closes and opens again, and every page says so', async ({ browser 
   await expect(desk.getByTestId('next-list')).toContainText(number);
 });
 
-test('a zone is muted and an emergency told from the console, and every board says so until it is over', async ({ browser }) => {
+test('a zone is muted and an emergency told from the console, and every screen and bar says so until it is over', async ({ browser }) => {
   const [page, ...boards] = [await openConsole(browser, hall, 'voice'), await openBoard(browser, hall, 'b1'), await openBoard(browser, hall, 'b2')];
   const { zone } = hall.itemAt('w1');
   for (const board of boards) await expect(board.getByTestId('board')).toBeVisible();
@@ -153,23 +154,39 @@ test('a zone is muted and an emergency told from the console, and every board sa
   await mute.click();
   for (const board of boards) await expect(board.getByTestId('muted')).toHaveCount(0);
 
+  const [kiosk, desk] = [await openKiosk(browser, hall), await openWindow(browser, hall, 'w1')];
+  await expect(kiosk.getByTestId('start')).toBeVisible();
+  await expect(windowStatus(desk)).toBeVisible();
   await page.getByTestId('emergency-begin').click();
   const question = page.getByRole('alertdialog', { name: words.voice.emergency.begin });
   await expect(question).toContainText(words.voice.emergency.confirm);
   await expectFine(page);
-  for (const board of boards) await expect(board.getByTestId('board-emergency')).toHaveCount(0);
+  for (const board of boards) await expect(board.getByTestId('emergency')).toHaveCount(0);
   await button(question, words.voice.emergency.begin).click();
   for (const board of boards) {
-    await expect(board.getByTestId('board-emergency')).toContainText(zh.board.emergency.evacuate.title);
-    await expect(board.getByTestId('board-emergency')).toContainText(en.board.emergency.evacuate.body);
+    await expect(board.getByTestId('emergency')).toContainText(zh.emergency.evacuate.title);
+    await expect(board.getByTestId('emergency')).toContainText(en.emergency.evacuate.body);
   }
+  await expect(kiosk.getByTestId('emergency')).toContainText(zh.emergency.evacuate.title);
+  await expect(desk.getByRole('alert')).toContainText(zh.rejection['hall.emergency'].what);
+  await until(barTexts, (texts) => texts.length > 0 && texts.every((text) => text === zh.led.evacuate));
   await expect(page.getByTestId('emergency-end')).toBeVisible();
-  for (const shown of [page, ...boards]) await expectFine(shown);
+  for (const shown of [page, kiosk, desk, ...boards]) await expectFine(shown);
 
   await page.getByTestId('emergency-end').click();
   for (const board of boards) await expect(board.getByTestId('board')).toBeVisible();
   await expect(page.getByTestId('emergency-begin')).toBeVisible();
+  await expect(kiosk.getByTestId('start')).toBeVisible();
+  await expect(desk.getByRole('alert')).toHaveCount(0);
+  await until(barTexts, (texts) => texts.every((text) => text !== zh.led.evacuate));
 });
+
+/** What each bar over a window of the hall shows, on one line. */
+async function barTexts(): Promise<readonly string[]> {
+  const { bars } = (await (await fetch(new URL('/state', hall.hall.ledUrl))).json()) as { readonly bars: readonly { readonly address: number; readonly text: string }[] };
+  const addresses = new Set(hall.config.hall.windows.map(({ led }) => led?.address));
+  return bars.filter(({ address }) => addresses.has(address)).map(({ text }) => text.replaceAll(/\s+/g, ' ').trim());
+}
 
 type Pairing = { readonly code: string; readonly deviceId: string; readonly board: string | null };
 

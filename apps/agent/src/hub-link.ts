@@ -1,7 +1,7 @@
 // The connection to the hub as the agent uses it: who is there, which views came, which configuration is in force.
 import { connectHub, createConfigSource, monotonicNow, type Hub, type HubStatus, type Seen } from '@hallcall/client';
 import type { AnnouncerHub } from '@hallcall/client/announce';
-import type { BarView, KioskView, WireCommand } from '@hallcall/domain';
+import type { AgentView, KioskView, WireCommand } from '@hallcall/domain';
 import type { Envelope, HealthReport, Reply } from '@hallcall/protocol';
 import type { Desk } from './desk.ts';
 
@@ -15,7 +15,7 @@ export type HubLinkDeps = {
   /** A configuration newly in force (or in force again), as text. Null: it is kept already. */
   readonly onConfig: (version: number, body: string | null) => void;
   /** The whole wanted state of this agent's bars. */
-  readonly onBars: (bars: readonly BarView[]) => void;
+  readonly onBars: (wanted: Pick<AgentView, 'bars' | 'emergency'>) => void;
   readonly onChange: () => void;
 };
 
@@ -75,7 +75,7 @@ export function openHubLink(deps: HubLinkDeps): HubLink {
       }
       if (message.name === 'agent') {
         desk.orders(message.view.reprints);
-        deps.onBars(message.view.bars);
+        deps.onBars(message.view);
       }
     },
     onStatus(status) {

@@ -110,6 +110,6 @@ test('a board that announces nothing asks for no sound', async () => {
 test('an emergency stands over everything, also when the day is closed', async () => {
   hub.boardView = view({ emergency: { kind: 'evacuate', since: 0 }, day: { date: '2026-11-22', status: 'closed' } });
   const { container } = await openPage();
-  expect(container.querySelector('[data-testid=board-emergency]')).not.toBeNull();
+  expect(container.querySelector('[data-testid=emergency]')).not.toBeNull();
   expect(container.querySelectorAll('[data-testid=board], [data-testid=board-closed]')).toHaveLength(0);
 });

@@ -1,13 +1,12 @@
 // A board on its connection: which of its states it is in, and what it reports back.
 import { useConfig, useHub, useHubClock, useHubStatus, useReloadOnNewBuild, useView } from '@hallcall/client/react';
 import type { HealthReport } from '@hallcall/protocol';
-import { useTexts } from '@hallcall/ui';
+import { EmergencyScreen, useTexts } from '@hallcall/ui';
 import { LoaderCircle, Moon, VolumeX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import { createAcknowledger } from './acknowledger.ts';
 import { BoardState } from './board-state.tsx';
 import { Board } from './board.tsx';
-import { EmergencyBoard } from './emergency-board.tsx';
 import type { VoiceState } from './voice/board-voice.ts';
 import { useVoice, type Voice } from './voice/use-voice.ts';
 
@@ -43,7 +42,7 @@ export function BoardPage({ onRefused }: { readonly onRefused: () => void }): Re
       return <BoardState testId="board-connecting" icon={LoaderCircle} title={t.board.connecting} lines={[]} />;
     }
     const { view } = message;
-    if (view.emergency !== null) return <EmergencyBoard emergency={view.emergency} />;
+    if (view.emergency !== null) return <EmergencyScreen emergency={view.emergency} />;
     const isStale = status.link !== 'live';
     if (view.day?.status !== 'open') {
       const title = view.day === null ? t.board.notOpenYet : t.board.closed;

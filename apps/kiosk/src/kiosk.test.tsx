@@ -213,3 +213,16 @@ test('the shell is told when the screen may rest: outside the opening hours only
   await tell({ ...live, isOpen: true });
   expect(asked).toEqual([false, true]);
 });
+
+test('in an emergency nothing but the way out is on the screen; afterwards it begins at home', async () => {
+  const { container, tell } = await open();
+  await walkTo(container, 'start', 'department-market');
+  const emergency = { kind: 'evacuate', since: 1 };
+  for (const link of ['live', 'stale']) {
+    await tell({ ...live, hub: { link, heardAt: 1 }, view: { ...live.view, emergency } } as KioskPageState);
+    expect(all(container, 'emergency')[0]?.textContent).toContain('请立即疏散');
+    expect(all(container, 'kiosk')).toHaveLength(0);
+  }
+  await tell(live);
+  expect([all(container, 'emergency').length, all(container, 'start').length]).toEqual([0, 1]);
+});

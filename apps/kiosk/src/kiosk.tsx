@@ -2,8 +2,8 @@
 import { newId } from '@hallcall/client';
 import type { HallcallShell } from '@hallcall/protocol';
 import type { Language } from '@hallcall/text';
-import { normalModes, useLanguage, useModes } from '@hallcall/ui';
-import { useEffect, useReducer, useState, type ReactNode } from 'react';
+import { EmergencyScreen, normalModes, useLanguage, useModes } from '@hallcall/ui';
+import { useEffect, useEffectEvent, useReducer, useState, type ComponentProps, type ReactNode } from 'react';
 import { atHome, reduceFlow, stepOf, type FlowAction, type Step } from './flow/flow.ts';
 import type { Hall } from './hall/hall-document.ts';
 import { useHall } from './hall/use-hall.ts';
@@ -30,6 +30,10 @@ export function Kiosk({ shell }: { readonly shell: HallcallShell | null }): Reac
   useScreen(shell, kiosk === null || kiosk.isOpen || kiosk.pairing !== null);
   const { isAsked, isBusy } = useTaking(step);
   const goHome = useForget(dispatch);
+  const emergency = kiosk?.view?.emergency ?? null;
+
+  // As last heard, also while the hub is out of reach: in doubt people leave.
+  if (emergency !== null) return <Emergency emergency={emergency} onEnd={goHome} />;
 
   // A ticket that is taken stays on the screen whatever else fails; one still asked for must not wait without a word.
   if (!isThere && (step.at !== 'ticket' || isAsked)) return kiosk === null ? <LoadingPage /> : <AwayPage hall={hall} />;
@@ -45,6 +49,13 @@ export function Kiosk({ shell }: { readonly shell: HallcallShell | null }): Reac
       {step.at === 'attract' || isBusy ? null : <IdleGuard key={`idle ${step.at}`} onGone={goHome} />}
     </>
   );
+}
+
+/** Whoever stood here has left: what comes after it begins at the beginning. */
+function Emergency({ emergency, onEnd }: { readonly emergency: ComponentProps<typeof EmergencyScreen>['emergency']; readonly onEnd: () => void }): ReactNode {
+  const end = useEffectEvent(onEnd);
+  useEffect(() => () => end(), []);
+  return <EmergencyScreen emergency={emergency} />;
 }
 
 type StepProps = { readonly step: Step; readonly hall: Hall; readonly dispatch: (action: FlowAction) => void; readonly goHome: () => void };

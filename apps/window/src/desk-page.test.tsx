@@ -21,7 +21,7 @@ const hubTime = 1_800_000_000_000;
 type Over = { readonly [K in keyof WindowView]?: unknown };
 const view = (over: Over): WindowView =>
   ({
-    day: { date: '2026-11-22', status: 'open' }, windowId: 'w1', status: 'idle', clerkId: 'c1', pause: null, active: null,
+    day: { date: '2026-11-22', status: 'open' }, windowId: 'w1', status: 'idle', clerkId: 'c1', pause: null, emergency: null, active: null,
     queues: [{ queueId: 'q1', waiting: 2, oldestAt: hubTime - 60_000 }], next: [], missed: [], ...over,
   }) as WindowView;
 const active = (status: 'called' | 'serving') => ({
@@ -181,4 +181,15 @@ test('a missed visitor is restored by the key on the row, if that is still possi
   await press('¡', { altKey: true, code: 'Digit1' });
   await press('™', { altKey: true, code: 'Digit2' });
   expect(sent).toEqual([{ type: 'ticket.restore', ticketId: 'm2' }]);
+});
+
+test('in an emergency the desk says so and calls nobody; the visitor at the window can be finished', async () => {
+  const { sent, container, show } = await desk(view({ status: 'serving', active: active('serving'), emergency: { kind: 'evacuate', since: 1 } }));
+  expect(container.querySelector('[role=alert]')?.textContent).toContain('正在紧急疏散');
+  await press('F2');
+  await show(view({ status: 'calling', active: active('called'), emergency: { kind: 'evacuate', since: 1 } }));
+  for (const key of ['F3', 'F6']) await press(key);
+  expect(sent).toEqual([]);
+  await press('F4');
+  expect(sent).toEqual([{ type: 'stop.start', windowId: 'w1', ticketId: 't1' }]);
 });

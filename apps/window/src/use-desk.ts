@@ -29,6 +29,7 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
   const when = (isAllowed: boolean, act: () => void): Act => (isFree && isAllowed ? act : null);
   const at = active === null ? null : { windowId, ticketId: active.ticketId };
   const isOpen = status !== 'closed';
+  const isCalm = view.emergency === null;
   return {
     commands,
     policy,
@@ -37,10 +38,10 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
     can: {
       open: when(!isOpen && view.day?.status === 'open', () => send({ type: 'window.open', windowId })),
       close: when(isOpen, () => ask('close')),
-      callNext: when(status === 'idle' || status === 'serving', () => send({ type: 'window.callNext', windowId, active: active?.ticketId ?? null })),
-      recall: when(status === 'calling', () => at && send({ type: 'ticket.recall', ...at })),
+      callNext: when(isCalm && (status === 'idle' || status === 'serving'), () => send({ type: 'window.callNext', windowId, active: active?.ticketId ?? null })),
+      recall: when(isCalm && status === 'calling', () => at && send({ type: 'ticket.recall', ...at })),
       start: when(status === 'calling', () => at && send({ type: 'stop.start', ...at })),
-      miss: when(status === 'calling', () => at && send({ type: 'stop.miss', ...at })),
+      miss: when(isCalm && status === 'calling', () => at && send({ type: 'stop.miss', ...at })),
       finish: when(at !== null, () => ask('finish')),
       pause: when(isOpen && view.pause === null, () => ask('pause')),
       resume: when(view.pause !== null, () => send({ type: 'window.resume', windowId })),

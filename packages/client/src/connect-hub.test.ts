@@ -41,7 +41,7 @@ const welcome = (over: Partial<Welcome> = {}): Welcome => ({
 });
 const kioskView = (waiting: number, over: { seq?: number; build?: string } = {}): ViewMessage => ({
   name: 'kiosk', id: '', epoch: 1, seq: over.seq ?? 10, config: 1, build: over.build ?? 'one',
-  view: { day: null, isIssuing: true, isRecovering: false, queues: [{ queueId: 'q' as never, waiting, windows: 1 }] },
+  view: { day: null, isIssuing: true, isRecovering: false, emergency: null, queues: [{ queueId: 'q' as never, waiting, windows: 1 }] },
 });
 const waitingSeen = (hub: Hub): number | undefined => hub.view('kiosk', null)?.view.queues[0]?.waiting;
 
@@ -132,7 +132,7 @@ test('a new connection is not live before its own first view, and that view repl
     socket.emit('welcome', welcome());
     if (connections === 1) {
       socket.emit('view', kioskView(5, { seq: 900 }));
-      socket.emit('view', { ...kioskView(0), name: 'agent', id: 'a', view: { deviceId: 'a' as never, reprints: [], bars: [] } });
+      socket.emit('view', { ...kioskView(0), name: 'agent', id: 'a', view: { deviceId: 'a' as never, reprints: [], bars: [], emergency: null } });
     }
     beating(socket);
   });

@@ -42,6 +42,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   state.calls.length = 0;
   state.mutedZones.clear();
   state.emergency = event.emergency ?? null;
+  state.emergencyEndedAt = 0;
   Object.assign(state.totals, noTotals());
   for (const [prefix, n] of numbersOf(event.numbersAfter)) state.highest.set(prefix, n);
 }

@@ -3,6 +3,7 @@
 import type { HallEvent, EventOf, TimedEvent } from './event.ts';
 import { evolveDay } from './evolve-day.ts';
 import { endStop, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
+import { awaitsSpeech } from './speakable.ts';
 import { numberKey, type Call, type HallState, type Stop } from './state.ts';
 
 const callsKept = 200;
@@ -55,6 +56,7 @@ function apply(state: HallState, at: number, event: HallEvent): void {
       return;
     case 'emergency.ended':
       state.emergency = null;
+      state.emergencyEndedAt = at;
       return;
     case 'stop.started':
     case 'stop.finished':
@@ -166,7 +168,7 @@ function shown(state: HallState, event: EventOf<'call.shown'>): void {
 
 function spoken(state: HallState, { callId, outcome, reason, at }: EventOf<'call.spoken'>): void {
   const call = state.callById.get(callId);
-  if (call && call.speech === null) call.speech = { outcome, reason, at };
+  if (call && awaitsSpeech(call)) call.speech = { outcome, reason, at };
 }
 
 function atWindow(state: HallState, at: number, event: EventOf<'stop.started'> | EventOf<'stop.finished'> | EventOf<'stop.missed'>): void {

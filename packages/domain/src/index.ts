@@ -19,6 +19,7 @@ export { checkConfig, type ConfigProblem } from './check-config.ts';
 export { decide } from './decide.ts';
 export { isIssuing, lastOnlineNumber } from './decide/ticket-issue.ts';
 export { evolve } from './evolve.ts';
+export { awaitsSpeech } from './speakable.ts';
 export { hasEnded } from './evolve-parts.ts';
 export { nextStop } from './next-stop.ts';
 export { dayHours, isOpenAt, nextOpenings, serviceDateAt } from './service-day.ts';

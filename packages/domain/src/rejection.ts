@@ -6,6 +6,8 @@ export type Rejection =
   | { readonly code: 'command.notYours' }
   | { readonly code: 'day.closed' }
   | { readonly code: 'day.alreadyOpen' }
+  /** Nobody is called into a hall that people are to leave, and nobody loses a place by leaving it. */
+  | { readonly code: 'hall.emergency' }
   | { readonly code: 'day.clockImplausible'; readonly lastEventAt: number }
   | { readonly code: 'item.unknown'; readonly itemId: string }
   | { readonly code: 'items.differentQueues' }

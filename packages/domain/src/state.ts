@@ -124,6 +124,8 @@ export type HallState = {
   /** Zones whose voice a manager switched off; the next day begins with all of them on. */
   readonly mutedZones: Set<ZoneId>;
   emergency: Emergency | null;
+  /** When the newest emergency of the day ended, epoch ms; 0: there was none. */
+  emergencyEndedAt: number;
   /** Stops of the day by status, and tickets issued. */
   readonly totals: Totals;
   lastEventAt: number;
@@ -149,7 +151,7 @@ export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), windowById: new Map(),
-    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), openReprints: new Set(), mutedZones: new Set(), emergency: null, totals: noTotals(), lastEventAt: 0,
+    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), openReprints: new Set(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
   };
 }
 

@@ -423,9 +423,10 @@ export const en: Texts = {
     pairingCode: (p) => `Pairing code ${p.code}`,
     soundOff: 'Sound is off: touch here to turn it on',
     mutedZones: (p) => `${plural(p.count, 'zone', 'zones')} muted`,
-    emergency: {
-      evacuate: { title: 'Please leave the building now', body: 'Stay calm, follow the staff, and leave by the nearest exit. Do not use the lifts.' },
-    },
+  },
+
+  emergency: {
+    evacuate: { title: 'Please leave the building now', body: 'Stay calm, follow the staff, and leave by the nearest exit. Do not use the lifts.' },
   },
 
   led: {
@@ -435,6 +436,7 @@ export const en: Texts = {
     called: (p) => `${p.number} window ${p.label}`,
     serving: (p) => `Now ${p.number}`,
     stale: 'Please ask staff',
+    evacuate: 'Leave the building',
   },
 
   announcement: {
@@ -1012,6 +1014,11 @@ export const en: Texts = {
       what: 'The day is open already',
       meaning: 'There is no need to open it again.',
       action: 'Just carry on.',
+    },
+    'hall.emergency': {
+      what: 'The building is being evacuated',
+      meaning: 'No numbers are given, called or missed meanwhile; everybody keeps their place.',
+      action: 'Guide everybody to the nearest exit. Work goes on when the evacuation has ended.',
     },
     'day.clockImplausible': {
       what: 'The server’s clock looks wrong',

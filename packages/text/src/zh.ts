@@ -403,9 +403,11 @@ export const zh = {
     pairingCode: (p: { code: string }) => `配对码 ${p.code}`,
     soundOff: '声音未开启，点此开启',
     mutedZones: (p: { count: number }) => `${p.count} 个区域已静音`,
-    emergency: {
-      evacuate: { title: '请立即疏散', body: '请不要惊慌，听从工作人员指挥，从最近的安全出口离开，不要乘电梯。' },
-    },
+  },
+
+  /** The whole screen of boards and kiosks in an emergency. */
+  emergency: {
+    evacuate: { title: '请立即疏散', body: '请不要惊慌，听从工作人员指挥，从最近的安全出口离开，不要乘电梯。' },
   },
 
   /** What stands on the LED bar above a window: one line that fits 128 dots, eight Chinese characters. */
@@ -417,6 +419,7 @@ export const zh = {
     serving: (p: { number: string; label: string }) => `正在办理${p.number}`,
     /** In the place of a call, once the hub has been silent for long. */
     stale: '请听工作人员安排',
+    evacuate: '紧急疏散 请离开',
   },
 
   /** What the voice says, for people who read it instead. */
@@ -959,6 +962,11 @@ export const zh = {
     'hall.wrong': { what: '这个页面属于另一个大厅', meaning: '这次操作没有生效。', action: '请重新载入页面，或检查设备的配对。' },
     'day.closed': { what: '今天的服务没有开始或已经结束', meaning: '现在不能取号和叫号。', action: '请在受理时间内再来，或联系管理员。' },
     'day.alreadyOpen': { what: '今天的服务已经开始', meaning: '不需要再次开始。', action: '请直接继续。' },
+    'hall.emergency': {
+      what: '正在紧急疏散',
+      meaning: '疏散期间不取号、不叫号，也不记过号；疏散前的顺序都保留。',
+      action: '请引导大家从最近的安全出口离开。疏散结束后可以继续。',
+    },
     'day.clockImplausible': {
       what: '服务器的时钟看起来不对',
       meaning: '为避免日期出错，服务没有开始。',

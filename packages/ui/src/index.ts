@@ -2,6 +2,7 @@ export { Button, KeyCap, type ButtonProps, type ButtonVariant } from './button.t
 export { Card } from './card.tsx';
 export { Clock } from './clock.tsx';
 export { ConfirmDialog, Dialog, type DialogProps } from './dialog.tsx';
+export { EmergencyScreen } from './emergency-screen.tsx';
 export { ErrorBoundary } from './error-boundary.tsx';
 export { NumberField, SearchField, SelectField, TextField } from './fields.tsx';
 export { LanguageProvider, useBilingual, useLanguage, useTexts } from './language.tsx';

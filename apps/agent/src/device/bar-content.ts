@@ -1,5 +1,5 @@
 // What an LED bar says in each state of its window. Short: a bar of 128 dots holds eight Chinese characters at once.
-import type { BarView, HallConfig, Language } from '@hallcall/domain';
+import type { BarView, Emergency, HallConfig, Language } from '@hallcall/domain';
 import type { BarContent } from '@hallcall/led';
 import { formatNumber, texts } from '@hallcall/text';
 
@@ -21,6 +21,9 @@ export function barContent(bar: BarView, hall: HallConfig, language: Language): 
       return { text: t.serving({ number, label }), colour: 'green', blink: false };
   }
 }
+
+/** On every bar, whatever its window does. */
+export const emergencyContent = ({ kind }: Emergency, language: Language): BarContent => ({ text: texts(language).led[kind], colour: 'red', blink: true });
 
 /** In the place of a call that may be long over. */
 export const staleContent = (language: Language): BarContent => ({ text: texts(language).led.stale, colour: 'amber', blink: false });

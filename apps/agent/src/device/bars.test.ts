@@ -43,13 +43,13 @@ function bench() {
 
 test('each line gets its own bars in its own language; a bar of a line that is not here is left out', () => {
   const { one, two, bars } = bench();
-  bars.show([view({}), view({ address: 2, windowId: 'w2' }), view({ bus: 'two', address: 9 }), view({ bus: 'three' })], false);
+  bars.show({ bars: [view({}), view({ address: 2, windowId: 'w2' }), view({ bus: 'two', address: 9 }), view({ bus: 'three' })], emergency: null, isStale: false });
   expect([one.texts(), two.texts()]).toEqual([[[1, '1号窗 请等候'], [2, '2号窗 请等候']], [[9, 'Window 1 wait']]]);
 });
 
 test('what is lit acknowledges its own call and zone, once', () => {
   const { one, acknowledged, bars } = bench();
-  bars.show([called('call-1'), called('call-2', { address: 2, windowId: 'w2', zone: 'Z2' })], false);
+  bars.show({ bars: [called('call-1'), called('call-2', { address: 2, windowId: 'w2', zone: 'Z2' })], emergency: null, isStale: false });
   one.light('call-2');
   one.light('call-2');
   expect(acknowledged).toEqual([{ callId: 'call-2', zone: 'Z2', at: 500 }]);
@@ -59,17 +59,17 @@ test('what is lit acknowledges its own call and zone, once', () => {
 
 test('a call that is shown again unchanged stays acknowledged once', () => {
   const { one, acknowledged, bars } = bench();
-  bars.show([called('call-1')], false);
+  bars.show({ bars: [called('call-1')], emergency: null, isStale: false });
   one.light('call-1');
-  bars.show([called('call-1'), view({ address: 2 })], false);
+  bars.show({ bars: [called('call-1'), view({ address: 2 })], emergency: null, isStale: false });
   one.light('call-1');
   expect(acknowledged).toHaveLength(1);
 });
 
 test('a call that is over, and one that nobody knows, acknowledge nothing', () => {
   const { one, acknowledged, bars } = bench();
-  bars.show([called('call-1')], false);
-  bars.show([view({ status: 'serving', number: { prefix: 'A', n: 7 } })], false);
+  bars.show({ bars: [called('call-1')], emergency: null, isStale: false });
+  bars.show({ bars: [view({ status: 'serving', number: { prefix: 'A', n: 7 } })], emergency: null, isStale: false });
   one.light('call-1');
   one.light('never-called');
   expect(acknowledged).toEqual([]);
@@ -79,24 +79,37 @@ test('without a configuration nothing is drawn; with a new one the labels and la
   const { one, two, seen, bars } = bench();
   const wanted = [view({}), view({ bus: 'two' })];
   seen.hall = null;
-  bars.show(wanted, false);
+  bars.show({ bars: wanted, emergency: null, isStale: false });
   expect([one.drawn, two.drawn]).toEqual([[], []]);
   seen.hall = named('A3');
-  bars.show(wanted, false);
+  bars.show({ bars: wanted, emergency: null, isStale: false });
   expect([one.texts(), two.texts()]).toEqual([[[1, 'A3号窗 请等候']], [[1, 'Window A3 wait']]]);
   seen.hall = named('A3', 'zh');
-  bars.show(wanted, false);
+  bars.show({ bars: wanted, emergency: null, isStale: false });
   expect(two.texts()).toEqual([[1, 'A3号窗 请等候']]);
 });
 
 test('a bar that nobody can keep true any more sends people to the staff, and proves nothing until it is true again', () => {
   const { one, acknowledged, bars } = bench();
   const wanted = [called('call-1'), view({ address: 2, windowId: 'w2' })];
-  bars.show(wanted, true);
+  bars.show({ bars: wanted, emergency: null, isStale: true });
   expect(one.texts()).toEqual([[1, '请听工作人员安排'], [2, '2号窗 请等候']]);
   expect([...(one.drawn.at(-1) ?? [])].map(([, { token }]) => token)).toEqual([null, null]);
-  bars.show(wanted, false);
+  bars.show({ bars: wanted, emergency: null, isStale: false });
   expect(one.texts()[0]).toEqual([1, expect.stringContaining('A007')]);
   one.light('call-1');
   expect(acknowledged).toHaveLength(1);
+});
+
+test('in an emergency every bar says so in red, also a stale one, and lights no proof; then it shows its window again', () => {
+  const { one, two, bars } = bench();
+  const wanted = { bars: [called('call-1'), view({ bus: 'two', address: 9 })], isStale: false };
+  const emergency = { kind: 'evacuate', since: 1 } as const;
+  for (const isStale of [false, true]) {
+    bars.show({ ...wanted, emergency, isStale });
+    expect(one.drawn.at(-1)?.get(1)).toEqual({ content: { text: '紧急疏散 请离开', colour: 'red', blink: true }, token: null });
+    expect(two.texts()).toEqual([[9, 'Leave the building']]);
+  }
+  bars.show({ ...wanted, emergency: null });
+  expect(one.drawn.at(-1)?.get(1)).toMatchObject({ content: { text: '请A007到1号窗' }, token: 'call-1' });
 });

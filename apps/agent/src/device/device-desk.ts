@@ -1,9 +1,9 @@
 // Bars and speaker at work: the hub's views go to the drivers, what was lit or spoken goes back as facts.
 import { createBatches } from '@hallcall/client';
 import { announce, clipTiming, openClipSource, type Announcing } from '@hallcall/client/announce';
-import type { BarView, CommandOf, HallConfig, Language } from '@hallcall/domain';
+import type { AgentView, CommandOf, HallConfig, Language } from '@hallcall/domain';
 import type { HubLink } from '../hub-link.ts';
-import { createBars } from './bars.ts';
+import { createBars, type WantedBars } from './bars.ts';
 import type { OpenDevices, Part } from './open-devices.ts';
 
 type Shown = CommandOf<'call.acknowledge'>['shown'][number];
@@ -21,7 +21,7 @@ export type DeviceDeskDeps = {
 };
 
 export type DeviceDesk = {
-  readonly bars: (bars: readonly BarView[]) => void;
+  readonly bars: (wanted: Pick<AgentView, 'bars' | 'emergency'>) => void;
   /** Whether the hub is there; called at every change. */
   heard(isLive: boolean): void;
   /** A configuration came into force: labels and languages may have changed. */
@@ -42,11 +42,15 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
   const shown = createBatches<Shown>((entries) => deps.link()?.tell({ type: 'call.acknowledge', shown: entries }));
   const bars = createBars({ lines: devices.lines, hall, now, acknowledge: (entry) => shown.add(entry) });
   const openedAt = Math.round(now());
-  let wanted: readonly BarView[] = [];
-  let isStale = false;
+  let wanted: WantedBars = { bars: [], emergency: null, isStale: false };
   let staleTimer: ReturnType<typeof setTimeout> | undefined;
   let announcing: Announcing | null = null;
   const clips = speaker && openClipSource({ ...clipTiming, url: hubUrl, languages, onChange: () => announcing?.refresh() });
+
+  function show(change: Partial<WantedBars>): void {
+    wanted = { ...wanted, ...change };
+    bars.show(wanted);
+  }
 
   /** The lines that the hall gives this agent, whether it has them or not. */
   function wantedBuses(): string[] {
@@ -63,12 +67,11 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
   }
 
   return {
-    bars(next) {
-      wanted = next;
-      bars.show(wanted, isStale);
+    bars({ bars: next, emergency }) {
+      show({ bars: next, emergency });
     },
     adopted() {
-      bars.show(wanted, isStale);
+      show({});
       announcing?.refresh();
     },
     connected(link) {
@@ -77,15 +80,9 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
     },
     heard(isLive) {
       clearTimeout(staleTimer);
-      if (isLive && isStale) {
-        isStale = false;
-        bars.show(wanted, isStale);
-      }
-      if (isLive || isStale) return;
-      staleTimer = setTimeout(() => {
-        isStale = true;
-        bars.show(wanted, isStale);
-      }, staleAfterMs);
+      if (isLive && wanted.isStale) show({ isStale: false });
+      if (isLive || wanted.isStale) return;
+      staleTimer = setTimeout(() => show({ isStale: true }), staleAfterMs);
     },
     parts: () => [...voicePart(), ...devices.parts(wantedBuses())],
     async close() {

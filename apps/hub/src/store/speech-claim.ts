@@ -1,11 +1,12 @@
-// Claims on speech on disk: a call that somebody has begun to speak stays begun, also after a restart of the hub.
+// Claims on speech on disk: a call that somebody has begun to speak stays begun, also after a restart of the hub. One that
+// is over can be claimed anew: the rules offer a call again only when an emergency cut it off.
 import type { CallId, DeviceId, SpeechClaim, ZoneId } from '@hallcall/domain';
 import type { Database } from 'better-sqlite3';
 
 export type SpeechClaimTable = {
   /** The newest claims, oldest first. */
   readonly newest: (limit: number) => readonly SpeechClaim[];
-  /** False, and nothing is changed, when the call was claimed before. */
+  /** False, and nothing is changed, while the call is claimed. */
   readonly add: (claim: SpeechClaim) => boolean;
   readonly end: (callId: CallId, at: number) => void;
 };
@@ -18,7 +19,9 @@ export function createSpeechClaimTable(db: Database): SpeechClaimTable {
      from speech_claim order by started_at desc limit ?`,
   );
   const insert = db.prepare<[CallId, ZoneId, DeviceId, number, number]>(
-    'insert or ignore into speech_claim (call_id, zone, device_id, started_at, ends_at) values (?, ?, ?, ?, ?)',
+    `insert into speech_claim (call_id, zone, device_id, started_at, ends_at) values (?, ?, ?, ?, ?)
+     on conflict (call_id) do update set device_id = excluded.device_id, started_at = excluded.started_at, ends_at = excluded.ends_at, over_at = null
+     where over_at is not null`,
   );
   const end = db.prepare<[number, CallId]>('update speech_claim set over_at = ? where call_id = ? and over_at is null');
   return {

@@ -203,3 +203,25 @@ test('a claim that is on disk and was forgotten here is refused, and ends nothin
   expect(await claim(board, begun)).toBe('refused');
   expect(hall.fatals).toEqual([]);
 });
+
+test('a call cut off by an emergency may be claimed again after it, by whoever announces then, also after a restart', async () => {
+  const { board, agent } = await announcers();
+  const callId = await call(agent);
+  expect(await claim(board, callId)).toBe('granted');
+  const manager = await hall.manager();
+  eventsOf(await manager.command({ type: 'emergency.begin', kind: 'evacuate' }));
+  await board.command({ type: 'speech.report', speech: [{ callId, zone: 'B1', outcome: 'failed', reason: 'interrupted', at: hall.clock.now }] });
+  await expect.poll(() => board.view('board').speaking).toEqual([]);
+  eventsOf(await manager.command({ type: 'emergency.end' }));
+  await expect.poll(() => waiting(board)).toEqual([callId]);
+  hall.clock.now += 1_000;
+  expect(await Promise.all([claim(board, callId), claim(board, callId)])).toEqual(['granted', 'refused']);
+  await expect.poll(() => board.view('board').speaking).toEqual([callId]);
+  hall = await hall.restart();
+  expect(hall.hub.state().callById.get(callId as never)?.speech).toMatchObject({ reason: 'interrupted' });
+  const { board: again } = await announcers();
+  expect(waiting(again)).toEqual([]);
+  expect(await claim(again, callId)).toBe('refused');
+  await again.command(said(callId));
+  expect(hall.hub.state().callById.get(callId as never)?.speech).toMatchObject({ outcome: 'spoken' });
+});

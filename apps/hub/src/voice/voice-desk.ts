@@ -1,5 +1,5 @@
 // Speech as the hub sees it: one announcer a zone, one claim a call for ever, and the calls of an announcer that vanished.
-import type { CallId, DeviceId, SpeechClaim, VoicePresence } from '@hallcall/domain';
+import { awaitsSpeech, type CallId, type DeviceId, type SpeechClaim, type VoicePresence } from '@hallcall/domain';
 import type { ClaimAnswer, ClaimSpeech } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import type { Engine } from '../engine/engine.ts';
@@ -45,7 +45,8 @@ export function createVoiceDesk({ engine, db, now, monotonic, touch }: VoiceDesk
 
   function mayClaim(deviceId: DeviceId, { callId, zone }: ClaimSpeech): boolean {
     const call = engine.state().callById.get(callId);
-    if (!call || call.zone !== zone || call.speech !== null || claims.has(callId) || pending.has(callId)) return false;
+    if (!call || call.zone !== zone || !awaitsSpeech(call) || pending.has(callId)) return false;
+    if (claims.get(callId)?.isOver === false) return false;
     const life = engine.state().ticketById.get(call.ticketId)?.stops[call.stop]?.life;
     const isLive = life?.status === 'called' && life.calls.at(-1)?.callId === callId;
     return isLive && announcers.byZone().get(zone) === deviceId;
@@ -59,14 +60,18 @@ export function createVoiceDesk({ engine, db, now, monotonic, touch }: VoiceDesk
     }
   }
 
+  /** Something was said about the call since it was claimed: not the interruption by an earlier emergency. */
+  const isReported = ({ callId, startedAt }: SpeechClaim): boolean => {
+    const call = engine.state().callById.get(callId);
+    return !call || (call.speech !== null && (call.speech.reason !== 'interrupted' || call.speech.at >= startedAt));
+  };
+
   /** What an announcer reported ends its claim. */
-  function endReported(): CallId[] {
-    return [...claims.values()].filter(({ callId, isOver }) => !isOver && engine.state().callById.get(callId)?.speech !== null).map(({ callId }) => callId);
-  }
+  const endReported = (): CallId[] => [...claims.values()].filter((claim) => !claim.isOver && isReported(claim)).map(({ callId }) => callId);
 
   /** Its time is over, or the clock was set back and nobody knows when it is. */
-  const isLost = ({ callId, startedAt, endsAt, isOver }: SpeechClaim): boolean =>
-    !isOver && (now() > endsAt + reportWithinMs || now() < startedAt - reportWithinMs) && engine.state().callById.get(callId)?.speech === null;
+  const isLost = (claim: SpeechClaim): boolean =>
+    !claim.isOver && (now() > claim.endsAt + reportWithinMs || now() < claim.startedAt - reportWithinMs) && !isReported(claim);
 
   async function settle(): Promise<void> {
     const ended = endReported();

@@ -46,11 +46,13 @@ function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent
   return events;
 }
 
+/** M7, M8: in an emergency nobody can return. */
 function expiredRestores(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
+  if (state.emergency) return [];
   const events: HallEvent[] = [];
   for (const ticketId of state.missed) {
     for (const stop of state.ticketById.get(ticketId)?.stops ?? []) {
-      if (stop.life.status !== 'missed' || now - stop.life.at < config.policy.restoreWithinMs) continue;
+      if (stop.life.status !== 'missed' || now - Math.max(stop.life.at, state.emergencyEndedAt) < config.policy.restoreWithinMs) continue;
       events.push({ type: 'stop.abandoned', ticketId, stop: stop.index, reason: 'restoreExpired' });
     }
   }

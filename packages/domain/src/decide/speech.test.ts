@@ -1,5 +1,5 @@
-import { at, board, callNext, clerkAt, hub, issue, kiosk, manager, openHall, testConfig, testId } from '@hallcall/testkit';
-import { emptyHall, evolve, type CallId } from '../index.ts';
+import { at, board, callNext, clerkAt, finish, hub, issue, kiosk, manager, openHall, testConfig, testId, ticket } from '@hallcall/testkit';
+import { emptyHall, evolve, voiceView, type CallId } from '../index.ts';
 import { expect, test } from 'vitest';
 
 const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
@@ -90,4 +90,95 @@ test('[H1] a recall is a call of its own', () => {
   hall.now += 15_000;
   hall.run(w1, at('ticket.recall', 'w1', 1));
   expect(hall.state.calls.map((call) => call.speech?.outcome ?? null)).toEqual(['spoken', null]);
+});
+
+const alarm = { type: 'emergency.begin', kind: 'evacuate' };
+const over = { type: 'emergency.end' };
+
+test('[Q10] nobody is called or called again in an emergency; who is at the window can be finished', () => {
+  const { hall } = calledHall();
+  hall.run(kiosk(), issue(2));
+  hall.now += 60_000;
+  hall.run(manager, alarm);
+  expect(hall.when(w1, at('ticket.recall', 'w1', 1))).toEqual(no('hall.emergency'));
+  hall.run(w1, at('stop.start', 'w1', 1));
+  expect(hall.when(w1, callNext('w1', ticket(1)))).toEqual(no('hall.emergency'));
+  hall.run(w1, finish('w1', 1));
+  expect(hall.when(w1, callNext('w1'))).toEqual(no('hall.emergency'));
+  hall.run(manager, over);
+  expect(hall.run(w1, callNext('w1'))).toMatchObject([{ type: 'ticket.called', ticketId: ticket(2) }]);
+});
+
+test('[N12] no number is given online in an emergency; what a kiosk has printed is taken', () => {
+  const hall = openHall();
+  hall.run(manager, alarm);
+  expect(hall.when(kiosk(), issue(1))).toEqual(no('hall.emergency'));
+  expect(hall.run(kiosk(), {
+    ...issue(2), type: 'ticket.issueOffline', number: { prefix: 'A', n: 5000 }, queueId: 'q-market', day: '2026-01-05', issuedAt: hall.now, instead: null,
+  })).toMatchObject([{ type: 'ticket.issued', offline: true }]);
+});
+
+test('[M8] nobody is missed in an emergency, and calls made before its end count for nothing', () => {
+  const { hall } = calledHall();
+  for (const _ of [2, 3]) {
+    hall.now += 15_000;
+    hall.run(w1, at('ticket.recall', 'w1', 1));
+  }
+  hall.now += 10_000;
+  hall.run(manager, alarm);
+  expect(hall.when(w1, at('stop.miss', 'w1', 1))).toEqual(no('hall.emergency'));
+  hall.now += 60_000;
+  hall.run(manager, over);
+  hall.now += 10_000;
+  expect(hall.when(w1, at('stop.miss', 'w1', 1))).toEqual(no('miss.tooFewCalls', { calls: 0, needed: 3 }));
+  for (const _ of [1, 2, 3]) {
+    hall.run(w1, at('ticket.recall', 'w1', 1));
+    hall.now += 15_000;
+  }
+  expect(hall.run(w1, at('stop.miss', 'w1', 1))).toMatchObject([{ type: 'stop.missed', calls: 3, proof: 'unproven' }]);
+});
+
+test('[M8] the time to return begins again at the end of an emergency', () => {
+  const { hall } = calledHall();
+  for (const _ of [2, 3]) {
+    hall.now += 15_000;
+    hall.run(w1, at('ticket.recall', 'w1', 1));
+  }
+  hall.now += 10_000;
+  hall.run(w1, at('stop.miss', 'w1', 1));
+  const { restoreWithinMs } = hall.config.policy;
+  hall.now += restoreWithinMs - 1_000;
+  hall.run(manager, alarm);
+  expect(hall.pass(60_000)).toEqual([]);
+  hall.run(manager, over);
+  expect(hall.pass(restoreWithinMs - 1)).toEqual([]);
+  expect(hall.pass(1)).toMatchObject([{ type: 'stop.abandoned', reason: 'restoreExpired' }]);
+});
+
+const cutOff = { outcome: 'failed', reason: 'interrupted' };
+
+test('[H6] a call that an emergency cut off is offered again at its end, and what becomes of it then is one more event', () => {
+  const { hall, callId } = calledHall();
+  hall.now += 3_000;
+  hall.run(manager, alarm);
+  expect(hall.run(board(), said(callId, cutOff))).toMatchObject([cutOff]);
+  expect(hall.state.callById.get(callId)?.speech).toMatchObject(cutOff);
+  hall.now += 600_000;
+  hall.run(manager, over);
+  const voice = { announcerByZone: new Map([['A', 'tv']]), claimByCall: new Map() } as never;
+  expect(voiceView(hall.state, hall.config, 'tv' as never, voice).zones).toMatchObject([{ calls: [{ callId, agesFrom: hall.now }] }]);
+  expect(hall.run(board(), said(callId))).toMatchObject([{ outcome: 'spoken' }]);
+  expect(hall.run(board(), said(callId, cutOff))).toEqual([]);
+  expect(hall.state.callById.get(callId)?.speech).toMatchObject({ outcome: 'spoken' });
+});
+
+test('[H6] a call that could not be spoken in an emergency is not given up before the zone’s time after its end', () => {
+  const { zones } = testConfig();
+  const config = testConfig({ zones: zones.map((zone) => ({ ...zone, voice: { announcers: ['board-main'] } })) });
+  const { hall } = calledHall({ config });
+  hall.run(manager, alarm);
+  expect(hall.pass(600_000)).toEqual([]);
+  hall.run(manager, over);
+  expect(hall.pass(89_999)).toEqual([]);
+  expect(hall.pass(1)).toMatchObject([{ type: 'call.spoken', outcome: 'failed', reason: 'noAnnouncer' }]);
 });

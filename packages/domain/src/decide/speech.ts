@@ -2,17 +2,18 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
+import { awaitsSpeech, speakableSince } from '../speakable.ts';
 import type { ReadonlyHall } from '../state.ts';
 
 /** An announcer has this long after a call's expiry to say what became of it, ms. */
 const reportGraceMs = 30_000;
 
-/** H1: the first word about a call in its own zone becomes an event; everything else is known already. */
+/** H1, H6: the first word about a call in its own zone becomes an event, after an interruption the next one too; everything else is known already. */
 export function reportSpeech(state: ReadonlyHall, command: CommandOf<'speech.report'>, { now }: Context): Decision {
   const first = new Map<string, EventOf<'call.spoken'>>();
   for (const { callId, zone, outcome, reason, at } of command.speech) {
     const call = state.callById.get(callId);
-    if (!call || call.speech !== null || call.zone !== zone || first.has(callId)) continue;
+    if (!call || !awaitsSpeech(call) || call.zone !== zone || first.has(callId)) continue;
     first.set(callId, { type: 'call.spoken', callId, zone, outcome, reason, at: Math.min(now, Math.max(at, call.at)) });
   }
   return accept(...first.values());
@@ -20,15 +21,19 @@ export function reportSpeech(state: ReadonlyHall, command: CommandOf<'speech.rep
 
 /** H2: an announcer that vanished in the middle of a call is not repeated by another; the clerk is told. */
 export function loseSpeech(state: ReadonlyHall, command: CommandOf<'speech.lose'>, { now }: Context): Decision {
-  const lost = command.calls.filter(({ callId }) => state.callById.get(callId)?.speech === null);
+  const lost = command.calls.filter(({ callId }) => {
+    const call = state.callById.get(callId);
+    return call !== undefined && awaitsSpeech(call);
+  });
   return accept(...lost.map(({ callId, zone }): HallEvent => failed(callId, zone, 'announcerLost', now)));
 }
 
-/** H3: nobody spoke the call while it could be spoken. Silent zones promise no announcement. */
+/** H3: nobody spoke the call while it could be spoken; in an emergency it could not. Silent zones promise no announcement. */
 export function unspokenCalls(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
+  if (state.emergency) return [];
   const expiry = new Map(config.zones.map(({ id, voice }) => [id, voice.announcers.length > 0 ? voice.expiresAfterMs + reportGraceMs : Infinity]));
   return state.calls
-    .filter((call) => call.speech === null && now - call.at >= (expiry.get(call.zone) ?? Infinity))
+    .filter((call) => call.speech === null && now - speakableSince(state, call) >= (expiry.get(call.zone) ?? Infinity))
     .map((call) => failed(call.callId, call.zone, 'noAnnouncer', now));
 }
 

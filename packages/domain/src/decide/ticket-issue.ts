@@ -14,10 +14,11 @@ export const lastOnlineNumber = 4999;
 type Agent = Extract<Actor, { role: 'agent' }>;
 type Offline = CommandOf<'ticket.issueOffline'>;
 
-/** N1–N4: the next number of the queue's prefix, while the day is open. */
+/** N1–N4, N12: the next number of the queue's prefix, while the day is open. */
 export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issue'>, context: Context): Decision {
   if (context.actor.role !== 'agent') return reject({ code: 'command.notYours' });
   if (!isIssuing(state, context)) return reject({ code: 'day.closed' });
+  if (state.emergency) return reject({ code: 'hall.emergency' });
   if (state.recovery) return reject({ code: 'numbers.recovering' });
   if (state.ticketById.has(command.ticketId) || context.past.ticket(command.ticketId)) return reject({ code: 'ticket.exists' });
   const plan = planJourney(command.items, context.config);

@@ -20,6 +20,7 @@ export function callNext(state: ReadonlyHall, command: CommandOf<'window.callNex
   const { window } = duty;
   if ((window.active?.ticketId ?? null) !== command.active) return reject({ code: 'window.changed' });
   if (window.pause) return reject({ code: 'window.paused' });
+  if (state.emergency) return reject({ code: 'hall.emergency' });
   const finished = window.active ? finishActive(state, duty, command.windowId, window.active.ticketId, context) : [];
   if (!Array.isArray(finished)) return finished;
   const next = nextStop(state, context.config, command.windowId, context.now);
@@ -43,11 +44,12 @@ const itemCount = (stop: DeepReadonly<Stop>): number => stop.items.reduce((sum, 
 export function recallTicket(state: ReadonlyHall, command: CommandOf<'ticket.recall'>, context: Context): Decision {
   const at = activeFor(state, command, 'recall', context);
   if (at.kind === 'rejection') return at;
-  const { calls, waitMs } = lastCall(at.stop, context.now, context.config.policy.callSpacingMs);
+  if (state.emergency) return reject({ code: 'hall.emergency' });
+  const { waitMs } = lastCalls(at.stop, { now: context.now, since: 0, spacingMs: context.config.policy.callSpacingMs });
   if (waitMs > 0) return reject({ code: 'recall.tooSoon', waitMs });
   return accept({
     type: 'ticket.recalled', ticketId: command.ticketId, stop: at.stop.index, windowId: command.windowId,
-    callId: newCallId(context), attempt: calls + 1, zone: at.duty.zone,
+    callId: newCallId(context), attempt: callsOf(at.stop).length + 1, zone: at.duty.zone,
   });
 }
 
@@ -78,12 +80,13 @@ function finish({ ticket, stop }: AtWindow, { windowId, outcome, count, caseRef 
   ];
 }
 
-/** M1–M3: called often enough, long enough ago; without a proof that the call was shown it passes as unproven. */
+/** M1–M3, M8: called often enough since the last emergency, long enough ago; without a proof that the call was shown it passes as unproven. */
 export function missStop(state: ReadonlyHall, command: CommandOf<'stop.miss'>, context: Context): Decision {
   const at = activeFor(state, command, 'miss', context);
   if (at.kind === 'rejection') return at;
+  if (state.emergency) return reject({ code: 'hall.emergency' });
   const { policy } = context.config;
-  const { calls, waitMs, isShown } = lastCall(at.stop, context.now, policy.missAfterMs);
+  const { calls, waitMs, isShown } = lastCalls(at.stop, { now: context.now, since: state.emergencyEndedAt, spacingMs: policy.missAfterMs });
   if (calls < policy.callsBeforeMissed) return reject({ code: 'miss.tooFewCalls', calls, needed: policy.callsBeforeMissed });
   if (waitMs > 0) return reject({ code: 'miss.tooSoon', waitMs });
   return accept({
@@ -92,8 +95,12 @@ export function missStop(state: ReadonlyHall, command: CommandOf<'stop.miss'>, c
   });
 }
 
-function lastCall(stop: DeepReadonly<Stop>, now: number, spacingMs: number): { calls: number; waitMs: number; isShown: boolean } {
-  const calls = stop.life.status === 'called' ? stop.life.calls : [];
+const callsOf = ({ life }: DeepReadonly<Stop>) => (life.status === 'called' ? life.calls : []);
+
+type LastCalls = { readonly calls: number; readonly waitMs: number; readonly isShown: boolean };
+
+function lastCalls(stop: DeepReadonly<Stop>, { now, since, spacingMs }: { readonly now: number; readonly since: number; readonly spacingMs: number }): LastCalls {
+  const calls = callsOf(stop).filter(({ at }) => at >= since);
   const lastAt = calls[calls.length - 1]?.at ?? 0;
   return { calls: calls.length, waitMs: Math.max(0, lastAt + spacingMs - now), isShown: calls.some((call) => call.shownAt !== null) };
 }

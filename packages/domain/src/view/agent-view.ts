@@ -8,7 +8,7 @@ const longest = 20;
 
 /** Second copies ordered from this agent's printer whose outcome it has not reported, and what its bars are to show. */
 export function agentView(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): AgentView {
-  return { deviceId, reprints: reprintOrders(state, deviceId), bars: barViews(state, config, deviceId) };
+  return { deviceId, reprints: reprintOrders(state, deviceId), bars: barViews(state, config, deviceId), emergency: state.emergency };
 }
 
 function barViews(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): BarView[] {

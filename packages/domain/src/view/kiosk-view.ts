@@ -11,6 +11,7 @@ export function kioskView(state: ReadonlyHall, config: HallConfig, now: number):
     day: dayView(state),
     isIssuing: isIssuing(state, { config, now }),
     isRecovering: state.recovery !== null,
+    emergency: state.emergency,
     queues: config.queues.map(({ id }) => ({ queueId: id, waiting: waitingIn(state, id).length, windows: windows.get(id) ?? 0 })),
   };
 }

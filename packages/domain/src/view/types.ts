@@ -19,12 +19,17 @@ export type KioskView = {
   readonly isIssuing: boolean;
   /** Numbers rest after a restore: kiosks use their bands. */
   readonly isRecovering: boolean;
+  readonly emergency: Emergency | null;
   /** Every queue of the configuration, in its order. */
   readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly windows: number }[];
 };
 
 /** What one agent has to do: second copies that a person asked for elsewhere, and the bars on its lines. */
-export type AgentView = { readonly deviceId: DeviceId; readonly reprints: readonly ReprintOrder[]; readonly bars: readonly BarView[] };
+export type AgentView = {
+  readonly deviceId: DeviceId; readonly reprints: readonly ReprintOrder[]; readonly bars: readonly BarView[];
+  /** Stands on every bar until it ends. */
+  readonly emergency: Emergency | null;
+};
 
 /** What the LED bar of a window is to show: a state, never an instruction. */
 export type BarView = {
@@ -48,6 +53,8 @@ export type SpeechCall = {
   readonly language: Language;
   readonly attempt: number;
   readonly at: number;
+  /** It grows old from here: the call, or the end of an emergency since then. */
+  readonly agesFrom: number;
 };
 
 /** A zone whose announcer this device is, until the hub leaves it out. */
@@ -118,6 +125,7 @@ export type WindowView = {
   readonly status: WindowStatus;
   readonly clerkId: ClerkId | null;
   readonly pause: { readonly reason: PauseReason; readonly since: number } | null;
+  readonly emergency: Emergency | null;
   readonly active: ActiveView | null;
   /** Queues of this window: how many wait, and since when the first. */
   readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly oldestAt: number | null }[];

@@ -30,7 +30,7 @@ test('[B1] the kiosk sees every queue with who waits and who serves', () => {
   hall.run(clerkAt('w2'), { type: 'window.open', windowId: 'w2' });
   hall.run(clerkAt('w2'), { type: 'window.pause', windowId: 'w2', reason: 'lunch' });
   expect(kioskView(hall.state, hall.config, hall.now)).toEqual({
-    day: { date: '2026-01-05', status: 'open' }, isIssuing: true, isRecovering: false,
+    day: { date: '2026-01-05', status: 'open' }, isIssuing: true, isRecovering: false, emergency: null,
     queues: [{ queueId: 'q-market', waiting: 2, windows: 1 }, { queueId: 'q-tax', waiting: 1, windows: 0 }, { queueId: 'q-bank', waiting: 0, windows: 0 }],
   });
   expect(kioskView(createScenario().state, testConfig(), hall.now)).toMatchObject({ day: null, isIssuing: false });
@@ -177,7 +177,7 @@ test('[B7] an announcer sees the live calls of its zones that nobody has begun, 
   expect(view()).toEqual({
     deviceId: 'tv', emergency: null,
     zones: [{ zone: 'A', isMuted: false, begun: [], busyUntil: null, calls: [
-      { callId: call.callId, number: { prefix: 'A', n: 1 }, windowId: 'w1', queueId: 'q-market', language: 'zh', attempt: 1, at: hall.now },
+      { callId: call.callId, number: { prefix: 'A', n: 1 }, windowId: 'w1', queueId: 'q-market', language: 'zh', attempt: 1, at: hall.now, agesFrom: hall.now },
     ] }],
   });
   expect(view('other').zones).toEqual([]);

@@ -16,6 +16,7 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
     status: windowStatus(state, windowId),
     clerkId: window?.clerkId ?? null,
     pause: window?.pause ?? null,
+    emergency: state.emergency,
     active: activeView(state, windowId),
     queues: queues.map((queueId) => {
       const waiting = waitingIn(state, queueId);

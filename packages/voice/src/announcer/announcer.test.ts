@@ -262,19 +262,22 @@ test('the turn of a zone begins when the other device’s planned end has come',
   expect(device.asked.map(({ at }) => at)).toEqual([startsAt + 20 + 7_000]);
 });
 
-test('a muted zone is shown only: what waits and what comes is dropped, what is spoken is finished', async () => {
-  const { clock, hall, outcomes, call } = await setUp();
+test('a muted zone is shown only: what is spoken stops within 100 ms, what waits and what comes is dropped', async () => {
+  const { clock, hall, device, outcomes, call } = await setUp();
   call(1);
-  await clock.pass(2_000);
+  await clock.pass(3_000);
   call(2);
   hall.mute('A', true);
+  const since = clock.now();
   await clock.pass(1_000);
+  expect(device.sink.heard).toMatchObject([{ end: 'stopped' }]);
+  expect((device.sink.heard[0]?.to ?? Infinity) - since).toBeLessThanOrEqual(100);
   call(3);
   await clock.pass(10_000);
   hall.mute('A', false);
   call(4);
   await clock.pass(10_000);
-  expect(outcomes()).toEqual([[2, 'dropped', 'muted'], [3, 'dropped', 'muted'], [1, 'spoken', null], [4, 'spoken', null]]);
+  expect(outcomes()).toEqual([[2, 'dropped', 'muted'], [1, 'dropped', 'muted'], [3, 'dropped', 'muted'], [4, 'spoken', null]]);
 });
 
 test('muted while the hub is being asked: not begun', async () => {

@@ -7,7 +7,6 @@ import type { Announcer, AnnouncerDeps, AnnouncerStatus, Cancel } from './announ
 import { askToSpeak, type ClaimOutcome } from './ask-to-speak.ts';
 import { createChannel } from './channel.ts';
 import { createEmergencyLoop } from './emergency-loop.ts';
-import { createInterrupted } from './interrupted.ts';
 import { ladder, stepFor, type Step } from './ladder.ts';
 import { planCall, type Plan, type Sounds } from './plan.ts';
 import { createQueue, type Queued, type ZoneFacts } from './queue.ts';
@@ -27,7 +26,6 @@ const askAgainAfterMs = 1_000;
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   const { now, timers, onSpeaking } = deps;
   const queue = createQueue();
-  const interrupted = createInterrupted();
   const channel = createChannel(timers);
   const bell = chime();
   let sink: Sink | null = deps.sink;
@@ -51,21 +49,18 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   function go(): void {
     if (isClosed) return;
     for (const { queued, reason } of queue.expire(now())) report(queued, 'dropped', reason);
-    for (const { queued } of interrupted.giveUp(now(), (turn) => doubt(turn) !== null)) report(queued, 'failed', 'interrupted');
     if (sink === null) giveUpUnheard();
     if (emergency) loop.go(emergency.kind, emergency.languages);
-    else if (sink !== null && !channel.isBusy() && !isAsking && !rest.isOn()) speakNext(sink);
+    else if (sink !== null && !channel.isBusy() && !isAsking && !rest.isOn()) speakNext();
     sleep();
   }
 
-  function speakNext(out: Sink): void {
-    const turn = interrupted.take();
-    if (turn) return begin(out, turn);
+  function speakNext(): void {
     const queued = queue.next(now());
     if (queued === null) return;
     const plan = planAt(queued, stepFor(waitMs));
     isAsking = true;
-    askToSpeak(deps, { queued, durationMs: plan.durationMs }, (outcome) => answered({ queued, plan, endsAt: now() + plan.durationMs }, outcome));
+    askToSpeak(deps, { queued, durationMs: plan.durationMs }, (outcome) => answered({ queued, plan }, outcome));
   }
 
   function planAt({ call, voice }: Queued, step: Step): Plan {
@@ -94,10 +89,10 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   }
 
   function granted(turn: Turn): void {
+    if (isClosed) return report(turn.queued, 'failed', 'announcerLost');
+    if (emergency) return cutOff(turn);
     const why = doubt(turn);
-    if (isClosed) report(turn.queued, 'failed', 'announcerLost');
-    else if (why !== null) report(turn.queued, 'dropped', why);
-    else if (emergency) interrupted.add(turn);
+    if (why !== null) report(turn.queued, 'dropped', why);
     else if (sink === null) report(turn.queued, 'failed', 'noSound');
     else begin(sink, turn);
   }
@@ -112,9 +107,16 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     speech.begin(out, turn, gainAt(turn.queued.voice, deps.wallMinutes()));
   }
 
-  function ended({ queued, plan, endsAt }: Turn, end: SpeechEnd): void {
+  /** The hub offers it again when the emergency is over, should it still be true. */
+  function cutOff({ queued }: Turn): void {
+    queue.forget(queued);
+    report(queued, 'failed', 'interrupted');
+  }
+
+  function ended(turn: Turn, end: SpeechEnd): void {
+    const { queued, plan } = turn;
     if (end === 'whole') report(queued, plan.outcome, plan.reason);
-    else if (end === 'emergency') interrupted.add({ queued, plan, endsAt });
+    else if (end === 'emergency') cutOff(turn);
     else if (end !== 'failed') report(queued, 'dropped', end);
     else {
       rest.begin(restAfterFailureMs);
@@ -160,7 +162,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   function sleep(): void {
     cancelWake?.();
     const unheard = sink === null ? queue.all().map(({ seenAt }) => Math.max(seenAt, deafSince) + noSoundAfterMs) : [];
-    const moments = [queue.wakesAt(now()) ?? Infinity, interrupted.wakesAt() ?? Infinity, ...unheard];
+    const moments = [queue.wakesAt(now()) ?? Infinity, ...unheard];
     const next = Math.min(...moments);
     cancelWake = next === Infinity ? null : timers.after(Math.max(1, Math.ceil(next - now())), go);
   }
@@ -179,7 +181,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       view = next;
       if (next === null) return queue.clear();
       reconcile(next);
-      speech.stopUntrue(zoneOf);
+      speech.stopWrong(zoneOf);
       followEmergency(next);
       go();
     },
@@ -196,9 +198,8 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       rest.end();
       queue.clear();
       loop.end();
-      const cutOff = speech.abandon();
-      if (cutOff) report(cutOff.queued, 'failed', 'announcerLost');
-      for (const { queued } of interrupted.giveUp(Infinity, () => true)) report(queued, 'failed', 'interrupted');
+      const left = speech.abandon();
+      if (left) report(left.queued, 'failed', 'announcerLost');
     },
   };
 }

@@ -19,7 +19,7 @@ const title = '请注意，现在有紧急情况，请不要惊慌，听从工�
 
 test('it interrupts within 100 ms, loops at full volume and ends with the emergency', async () => {
   const { clock, hall, device } = await setUp();
-  hall.call({ zone: 'A', window: 1, n: 1 });
+  const callId = hall.call({ zone: 'A', window: 1, n: 1 });
   await clock.pass(3_000);
   hall.emergency(true);
   const since = clock.now();
@@ -32,6 +32,7 @@ test('it interrupts within 100 ms, loops at full volume and ends with the emerge
   expect(Math.min(...loops.map(({ peak }) => peak))).toBeCloseTo(0.5, 3);
   expect(device.sink.mostAtOnce()).toBe(1);
   expect(device.announcer.status()).toMatchObject({ isEmergency: true });
+  hall.settle(callId);
   hall.emergency(false);
   await clock.pass(100);
   expect(device.sink.heard.at(-1)).toMatchObject({ end: 'stopped' });
@@ -88,34 +89,41 @@ test('a sink that fails is tried again, one that comes later is used', async () 
   expect(device.sink.heard.length).toBe(1);
 });
 
-test('an interrupted call is spoken again by the same device when the alarm was short', async () => {
+test('a call that was cut off is spoken again after the emergency, however long it went on', async () => {
+  for (const lengthMs of [2_000, 20 * 60_000]) {
+    const { clock, hall, device, outcomes } = await setUp();
+    hall.call({ zone: 'A', window: 1, n: 1 });
+    await clock.pass(3_000);
+    hall.emergency(true);
+    await clock.pass(lengthMs);
+    expect(outcomes()).toEqual([['failed', 'interrupted']]);
+    hall.emergency(false);
+    await clock.pass(20_000);
+    expect(outcomes()).toEqual([['failed', 'interrupted'], ['spoken', null]]);
+    expect(device.sink.heard.at(-1)).toMatchObject({ end: 'whole' });
+    await clock.pass(120_000);
+    expect(outcomes().length).toBe(2);
+  }
+});
+
+test('another device may speak it, when the first is gone', async () => {
   const { clock, hall, device, outcomes } = await setUp();
   hall.call({ zone: 'A', window: 1, n: 1 });
-  await clock.pass(1_000);
-  hall.emergency(true);
-  await clock.pass(2_000);
-  hall.emergency(false);
-  await clock.pass(20_000);
-  expect(outcomes()).toEqual([['spoken', null]]);
-  expect(device.asked.length).toBe(1);
-  expect(device.sink.heard.map(({ end }) => end)).toEqual(['stopped', 'stopped', 'whole']);
-});
-
-test('after a longer one it is reported, while the hub still waits for a word', async () => {
-  const { clock, hall, device, outcomes } = await setUp();
-  const callId = hall.call({ zone: 'A', window: 1, n: 1 });
   await clock.pass(3_000);
   hall.emergency(true);
-  await clock.pass(20_000);
-  expect(outcomes()).toEqual([['failed', 'interrupted']]);
-  expect(device.reports[0]?.at).toBeLessThan((hall.claims.get(callId)?.endsAt ?? 0) + 5_000);
+  await clock.pass(10_000);
+  const other = createFakeDevice({ clock, hall, deviceId: 'other', bank: () => bank, voice: () => zoneVoice({ languages: ['zh'] }), latencyMs: () => 10 });
+  device.announcer.close();
+  hall.assign('A', 'other');
+  await clock.pass(1_000);
   hall.emergency(false);
   await clock.pass(20_000);
-  expect(outcomes().length).toBe(1);
+  expect(outcomes()).toEqual([['failed', 'interrupted']]);
+  expect(other.reports).toMatchObject([{ outcome: 'spoken' }]);
 });
 
-test('interrupted and no longer true: reported, not spoken', async () => {
-  const { clock, hall, outcomes } = await setUp();
+test('cut off and no longer true: not spoken again', async () => {
+  const { clock, hall, device, outcomes } = await setUp();
   const callId = hall.call({ zone: 'A', window: 1, n: 1 });
   await clock.pass(3_000);
   hall.emergency(true);
@@ -123,24 +131,38 @@ test('interrupted and no longer true: reported, not spoken', async () => {
   hall.settle(callId);
   hall.emergency(false);
   await clock.pass(20_000);
-  expect(outcomes()).toEqual([['failed', 'interrupted']]);
+  expect(outcomes()).toEqual([['failed', 'interrupted'], ['dropped', 'untrue']]);
+  expect(device.asked.length).toBe(1);
 });
 
-test('a claim granted in an emergency is spoken after it, if that is soon enough; calls that wait grow old', async () => {
+test('a claim granted in an emergency is given back; calls that wait do not grow old meanwhile', async () => {
   const { clock, hall, device, outcomes } = await setUp();
   hall.call({ zone: 'A', window: 1, n: 1 });
   await clock.pass(15);
   hall.emergency(true);
   await clock.pass(1_000);
   expect(device.asked.length).toBe(1);
+  hall.call({ zone: 'A', window: 2, n: 2 });
+  await clock.pass(5 * 60_000);
+  expect(outcomes()).toEqual([['failed', 'interrupted']]);
   hall.emergency(false);
-  await clock.pass(10_000);
-  expect(outcomes()).toEqual([['spoken', null]]);
+  await clock.pass(30_000);
+  expect(outcomes().slice(1)).toEqual([['spoken', null], ['spoken', null]]);
+  expect(device.sink.mostAtOnce()).toBe(1);
+});
+
+test('after an emergency a call grows old from its end', async () => {
+  const { clock, hall, device, outcomes } = await setUp();
   hall.emergency(true);
   await clock.pass(100);
-  hall.call({ zone: 'A', window: 2, n: 2 });
-  await clock.pass(61_000);
-  expect(outcomes()[1]).toEqual(['dropped', 'expired']);
+  hall.call({ zone: 'A', window: 1, n: 1 });
+  await clock.pass(5 * 60_000);
+  device.announcer.setSink(null);
+  hall.emergency(false);
+  await clock.pass(2_000);
+  device.announcer.setSink(device.sink);
+  await clock.pass(20_000);
+  expect(outcomes()).toEqual([['spoken', null]]);
 });
 
 test('two zones, one voice: it is said once for both', async () => {

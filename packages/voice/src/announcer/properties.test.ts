@@ -111,9 +111,9 @@ function broken({ hall, devices }: World): Record<string, readonly unknown[]> {
     'begun without a claim': ids.filter((callId) => !hall.claims.has(callId)),
     'begun twice without an emergency between': ids.filter((callId, i) => ids.indexOf(callId) !== i && !interruptedIds.has(callId)),
     'begun when no longer true': begun.filter((one) => !isListed(one)),
-    'begun when too old': begun.filter(({ at, callId }) => at >= (callOf(hall, callId)?.at ?? 0) + expiresAfterMs),
+    'begun when too old': begun.filter(({ at, callId }) => at >= Math.max(callOf(hall, callId)?.at ?? 0, hall.calmSince(at)) + expiresAfterMs),
     'reported twice by a device': devices.flatMap(({ reports }) => {
-      const reported = reports.map(({ callId }) => callId);
+      const reported = reports.filter(({ reason }) => reason !== 'interrupted').map(({ callId }) => callId);
       return reported.filter((callId, i) => reported.indexOf(callId) !== i);
     }),
     'claimed, and never reported': [...hall.claims.keys()].filter((callId) =>

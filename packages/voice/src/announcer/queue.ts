@@ -20,13 +20,15 @@ export type ZoneFacts = { readonly voice: ZoneVoice; readonly isMuted: boolean }
 export type Queue = {
   /** Takes over a view; `facts` is null for a zone that cannot be spoken to yet. */
   readonly reconcile: (view: VoiceView, facts: (zone: VoiceZone) => ZoneFacts | null, now: number) => Dropped[];
-  /** Takes out what has become too old. */
+  /** Takes out what has become too old; in an emergency nothing does. */
   readonly expire: (now: number) => Dropped[];
   /** Takes out what has been waiting here since `seenBefore`. */
   readonly takeSeen: (seenBefore: number) => readonly Queued[];
   /** Takes out who is next: recalls before first calls, then the oldest; zones where another device still speaks wait. */
   readonly next: (now: number) => Queued | null;
   readonly refuse: (queued: Queued) => void;
+  /** It was taken out and may come back with a later view. */
+  readonly forget: (queued: Queued) => void;
   /** Takes one in again that was taken out and not settled. */
   readonly putBack: (queued: Queued) => void;
   /** Everybody who may still be spoken. */
@@ -43,6 +45,7 @@ const settledKept = 1_000;
 export function createQueue(): Queue {
   let waiting: readonly Queued[] = [];
   let busyUntil: ReadonlyMap<ZoneId, number> = new Map();
+  let isEmergency = false;
   const settled = new Set<CallId>();
 
   const open = (): readonly Queued[] => waiting.filter(({ isRefused }) => !isRefused);
@@ -65,14 +68,15 @@ export function createQueue(): Queue {
   return {
     reconcile(view, facts, now) {
       const places = placesOf(view, facts);
+      isEmergency = view.emergency !== null;
       busyUntil = new Map(view.zones.flatMap(({ zone, busyUntil: until }) => (until === null ? [] : [[zone, until]])));
-      const fates = listed(waiting, places, settled, now).map((queued) => ({ queued, fate: fateOf(queued, places.get(queued.zone), now) }));
+      const fates = listed(waiting, places, settled, now).map((queued) => ({ queued, fate: fateOf(queued, places.get(queued.zone), isEmergency ? -Infinity : now) }));
       waiting = fates.flatMap(({ queued, fate }) => (fate === 'forgotten' ? [] : [queued]));
       // Refused because the zone was another's: should it come back, it may be asked for again.
       for (const { queued } of fates) if (queued.isRefused && !places.has(queued.zone)) settled.delete(queued.call.callId);
       return drop(fates.flatMap(({ queued, fate }) => (fate === null || fate === 'forgotten' ? [] : [{ queued, reason: fate }])));
     },
-    expire: (now) => drop(open().filter((queued) => isExpired(queued, now)).map((queued) => ({ queued, reason: 'expired' }))),
+    expire: (now) => (isEmergency ? [] : drop(open().filter((queued) => isExpired(queued, now)).map((queued) => ({ queued, reason: 'expired' })))),
     takeSeen(seenBefore) {
       const seen = open().filter(({ seenAt }) => seenAt <= seenBefore);
       take(seen);
@@ -87,6 +91,9 @@ export function createQueue(): Queue {
     refuse(queued) {
       waiting = [...waiting, { ...queued, isRefused: true }];
     },
+    forget({ call }) {
+      settled.delete(call.callId);
+    },
     putBack(queued) {
       settled.delete(queued.call.callId);
       waiting = [...waiting, queued].toSorted((a, b) => a.call.at - b.call.at);
@@ -96,13 +103,13 @@ export function createQueue(): Queue {
       waiting = [];
     },
     wakesAt(now) {
-      const moments = open().flatMap((queued) => [expiresAt(queued), busyUntil.get(queued.zone) ?? 0]).filter((moment) => moment > now);
+      const moments = open().flatMap((queued) => [isEmergency ? 0 : expiresAt(queued), busyUntil.get(queued.zone) ?? 0]).filter((moment) => moment > now);
       return moments.length === 0 ? null : Math.min(...moments);
     },
   };
 }
 
-const expiresAt = ({ call, voice }: Queued): number => call.at + voice.expiresAfterMs;
+const expiresAt = ({ call, voice }: Queued): number => call.agesFrom + voice.expiresAfterMs;
 export const isExpired = (queued: Queued, now: number): boolean => now >= expiresAt(queued);
 
 /** Why a call is not true any more by this view of its zone; null while it is. */
@@ -132,8 +139,14 @@ function listed(waiting: readonly Queued[], places: Places, settled: ReadonlySet
   const came = [...places].flatMap(([zone, { view, voice }]) =>
     view.calls.filter(({ callId }) => !known.has(callId) && !settled.has(callId)).map((call): Queued => ({ call, zone, voice, seenAt: now, isRefused: false })),
   );
-  const stayed = waiting.map((queued) => ({ ...queued, voice: places.get(queued.zone)?.voice ?? queued.voice }));
+  const stayed = waiting.map((queued) => renewed(queued, places.get(queued.zone)));
   return [...stayed, ...came].toSorted((a, b) => a.call.at - b.call.at);
+}
+
+/** As the newest view has it: an emergency moves the moment from which it grows old. */
+function renewed(queued: Queued, place: Place | undefined): Queued {
+  const call = place?.view.calls.find(({ callId }) => callId === queued.call.callId);
+  return { ...queued, call: call ?? queued.call, voice: place?.voice ?? queued.voice };
 }
 
 /** `forgotten`: it is another device's now, or may be: while one still speaks here, a call that is gone may be its own. */

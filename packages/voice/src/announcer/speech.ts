@@ -8,14 +8,14 @@ import { untruth, type Queued } from './queue.ts';
 import type { Turn } from './turn.ts';
 
 /** `failed`: the sink gave up. The others say why it was stopped. */
-export type SpeechEnd = 'whole' | 'failed' | 'untrue' | 'merged' | 'emergency';
+export type SpeechEnd = 'whole' | 'failed' | 'untrue' | 'merged' | 'muted' | 'emergency';
 
 export type Speech = {
   /** Only while the channel is free. */
   readonly begin: (sink: Sink, turn: Turn, gain: number) => void;
   readonly interrupt: () => void;
-  /** Words that have begun are finished; a chime before words that are not true any more is not. */
-  readonly stopUntrue: (zoneOf: (queued: Queued) => VoiceZone | null) => void;
+  /** Words that have begun are finished, unless their zone is switched silent; a chime before words that are not true any more is not. */
+  readonly stopWrong: (zoneOf: (queued: Queued) => VoiceZone | null) => void;
   /** What is left of it, ms. */
   readonly restMs: () => number;
   /** Silence; the turn that is cut off hears no more of its end. */
@@ -56,10 +56,11 @@ export function createSpeech({ channel, now, onSpeaking, onEnd }: SpeechDeps): S
       channel.play(sink, mix(plan.parts, gain), plan.subtitles[0]?.text ?? '', finished);
     },
     interrupt: () => stop('emergency'),
-    stopUntrue(zoneOf) {
-      if (spoken === null || now() >= spoken.startedAt + spoken.turn.plan.chimeMs) return;
-      const zone = zoneOf(spoken.turn.queued);
-      const gone = zone && untruth(spoken.turn.queued.call, zone);
+    stopWrong(zoneOf) {
+      const zone = spoken && zoneOf(spoken.turn.queued);
+      if (spoken === null || zone === null) return;
+      if (zone.isMuted) return stop('muted');
+      const gone = now() < spoken.startedAt + spoken.turn.plan.chimeMs ? untruth(spoken.turn.queued.call, zone) : null;
       if (gone !== null) stop(gone);
     },
     restMs: () => (spoken === null ? 0 : Math.max(0, spoken.startedAt + spoken.turn.plan.durationMs - now())),

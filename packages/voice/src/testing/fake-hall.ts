@@ -3,7 +3,7 @@ import type { CallId, DeviceId, Emergency, Language, SpeechCall, TicketNumber, V
 import type { SpeechEntry } from '../announcer/announcer-deps.ts';
 import type { FakeClock } from './fake-clock.ts';
 
-export type HallCall = SpeechCall & { readonly zone: ZoneId; isLive: boolean; /** The first word about it. */ speech: SpeechEntry | null };
+export type HallCall = SpeechCall & { readonly zone: ZoneId; isLive: boolean; /** The newest word about it. */ speech: SpeechEntry | null };
 export type Claim = { readonly callId: CallId; readonly zone: ZoneId; readonly deviceId: string; readonly at: number; readonly endsAt: number; isOver: boolean };
 export type Wanted = { readonly zone: string; readonly window: number; readonly n: number; readonly attempt?: number; readonly language?: Language };
 
@@ -17,6 +17,8 @@ export type FakeHall = {
   readonly recall: (callId: CallId) => CallId | null;
   readonly mute: (zone: string, isMuted: boolean) => void;
   readonly emergency: (isOn: boolean) => void;
+  /** When the newest emergency before `at` ended; 0: there was none. */
+  readonly calmSince: (at: number) => number;
   readonly assign: (zone: string, deviceId: string | null) => void;
   readonly connect: (deviceId: string, update: (view: VoiceView) => void) => () => void;
   readonly view: (deviceId: string) => VoiceView;
@@ -35,6 +37,7 @@ export function createFakeHall({ now, timers }: FakeClock, latencyMs: () => numb
   const connected = new Map<string, (view: VoiceView) => void>();
   const sending = new Set<string>();
   let emergency: Emergency | null = null;
+  const ends: number[] = [];
 
   function touch(): void {
     for (const deviceId of connected.keys()) {
@@ -52,7 +55,7 @@ export function createFakeHall({ now, timers }: FakeClock, latencyMs: () => numb
     const callId = `call${String(calls.length).padStart(18, '0')}` as CallId;
     calls.push({
       callId, zone: zone as ZoneId, number: { prefix: 'A' as TicketNumber['prefix'], n }, windowId: `w${window}` as WindowId, queueId: 'q' as SpeechCall['queueId'],
-      language, attempt, at: now(), isLive: true, speech: null,
+      language, attempt, at: now(), agesFrom: now(), isLive: true, speech: null,
     });
     touch();
     return callId;
@@ -79,9 +82,11 @@ export function createFakeHall({ now, timers }: FakeClock, latencyMs: () => numb
       touch();
     },
     emergency(isOn) {
+      if (!isOn && emergency) ends.push(now());
       emergency = isOn ? { kind: 'evacuate', since: now() } : null;
       touch();
     },
+    calmSince: (at) => ends.findLast((end) => end <= at) ?? 0,
     assign(zone, deviceId) {
       if (deviceId === null) announcerByZone.delete(zone as ZoneId);
       else announcerByZone.set(zone as ZoneId, deviceId);
@@ -97,12 +102,12 @@ export function createFakeHall({ now, timers }: FakeClock, latencyMs: () => numb
       return {
         deviceId: deviceId as DeviceId, emergency,
         zones: mine.map((zone) => {
-          const live = calls.filter((call) => call.zone === zone && call.isLive && call.speech === null);
+          const live = calls.filter((call) => call.zone === zone && call.isLive && awaitsSpeech(call));
           const others = [...claims.values()].filter((claim) => claim.zone === zone && claim.deviceId !== deviceId && !claim.isOver);
           return {
             zone, isMuted: muted.has(zone),
-            calls: live.filter(({ callId }) => !claims.has(callId)).slice(0, 30).map(asSpeechCall),
-            begun: live.filter(({ callId }) => claims.get(callId)?.deviceId === deviceId).map(({ callId }) => callId),
+            calls: live.filter(({ callId }) => claims.get(callId)?.isOver ?? true).slice(0, 30).map((call) => asSpeechCall(call, hall.calmSince(now()))),
+            begun: live.filter(({ callId }) => isBegun(claims.get(callId), deviceId)).map(({ callId }) => callId),
             busyUntil: others.length > 0 ? Math.max(...others.map(({ endsAt }) => endsAt)) : null,
           };
         }),
@@ -110,14 +115,14 @@ export function createFakeHall({ now, timers }: FakeClock, latencyMs: () => numb
     },
     claim(deviceId, callId, zone, durationMs) {
       const call = find(callId);
-      if (!call?.isLive || call.speech !== null || claims.has(callId) || announcerByZone.get(zone) !== deviceId) return 'refused';
+      if (!call?.isLive || !awaitsSpeech(call) || claims.get(callId)?.isOver === false || announcerByZone.get(zone) !== deviceId) return 'refused';
       claims.set(callId, { callId, zone, deviceId, at: now(), endsAt: now() + durationMs, isOver: false });
       touch();
       return 'granted';
     },
     report(entry) {
       const [call, claim] = [find(entry.callId), claims.get(entry.callId)];
-      if (call) call.speech ??= entry;
+      if (call && awaitsSpeech(call)) call.speech = entry;
       if (claim) claim.isOver = true;
       touch();
     },
@@ -130,8 +135,11 @@ export function createFakeHall({ now, timers }: FakeClock, latencyMs: () => numb
   return hall;
 }
 
-function asSpeechCall({ callId, number, windowId, queueId, language, attempt, at }: HallCall): SpeechCall {
-  return { callId, number, windowId, queueId, language, attempt, at };
+const awaitsSpeech = ({ speech }: HallCall): boolean => speech === null || speech.reason === 'interrupted';
+const isBegun = (claim: Claim | undefined, deviceId: string): boolean => claim?.deviceId === deviceId && !claim.isOver;
+
+function asSpeechCall({ callId, number, windowId, queueId, language, attempt, at }: HallCall, calmSince: number): SpeechCall {
+  return { callId, number, windowId, queueId, language, attempt, at, agesFrom: Math.max(at, calmSince) };
 }
 
 /** A zone's voice with the configuration's own defaults. */
