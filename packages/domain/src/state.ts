@@ -1,7 +1,7 @@
 // What the fold of the log holds: the service day, its tickets, its windows. Owned by one place; others read.
 import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason } from './command.ts';
 import type {
-  CallId, ClerkId, DeviceId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  CallId, ChainId, ClerkId, DeviceId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
 import type { StopStatus } from './status.ts';
 
@@ -34,7 +34,7 @@ export type StopLife =
   | { readonly status: 'missed'; readonly windowId: WindowId; readonly at: number; readonly proven: boolean }
   | { readonly status: 'done'; readonly at: number; readonly outcome: Outcome; readonly count: number }
   | { readonly status: 'abandoned'; readonly at: number; readonly reason: 'dayClosed' | 'restoreExpired'; readonly before: StopLife }
-  | { readonly status: 'cancelled'; readonly at: number; readonly reason: CancelReason | 'superseded' };
+  | { readonly status: 'cancelled'; readonly at: number; readonly reason: CancelReason | 'superseded' | 'dropped' };
 
 /** A stop's place: first by time (epoch ms), then by `tie`, which is the number or half a step behind another's. */
 export type Place = { readonly at: number; readonly tie: number };
@@ -60,6 +60,7 @@ export type Ticket = {
   readonly issuedAt: number;
   readonly device: DeviceId;
   readonly offline: boolean;
+  readonly chain: ChainId | null;
   paper: Paper;
   paperAt: number;
   readonly reprints: Reprint[];

@@ -47,7 +47,7 @@ export function nextIn(state: ReadonlyHall, queueId: QueueId, limit: number): Wa
     if (next.length >= limit) break;
     const ticket = state.ticketById.get(ref.ticketId);
     const stop = ticket?.stops[ref.stop];
-    if (!ticket || !stop || !isCallable(ticket.paper)) continue;
+    if (!ticket || !stop || ticket.activeAt !== null || !isCallable(ticket.paper)) continue;
     next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at });
   }
   return next;
