@@ -192,7 +192,7 @@ function tokensOf({ windows, boards, manager }: SampleHall): Tokens {
 }
 
 async function take(itemId: string): Promise<void> {
-  const body = JSON.stringify({ requestId: `picture-${itemId}`.padEnd(22, '0'), itemId, count: 1, language: 'zh' });
+  const body = JSON.stringify({ requestId: `picture-${itemId}`.padEnd(22, '0'), items: [{ itemId, count: 1 }], chain: null, language: 'zh' });
   await fetch(`${hall.agentUrl}page/take`, { method: 'POST', headers: { 'content-type': 'application/json', origin: new URL(hall.agentUrl).origin }, body });
 }
 

@@ -26,6 +26,7 @@ const view = (over: Over): WindowView =>
   }) as WindowView;
 const active = (status: 'called' | 'serving') => ({
   ticketId: 't1', number: { prefix: 'A', n: 12 }, queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], language: 'zh', status,
+  journey: { chain: null, here: 0, stops: [{ queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], status, after: [] }] },
   issuedAt: hubTime - 600_000, startedAt: status === 'serving' ? hubTime - 60_000 : null, restores: 0,
   calls: [{ callId: 'k1', at: hubTime - 90_000, attempt: 1, shownAt: hubTime - 89_000, speech: { outcome: 'shortened', reason: 'shortForm', at: hubTime - 85_000 } }],
 });
@@ -192,4 +193,15 @@ test('in an emergency the desk says so and calls nobody; the visitor at the wind
   expect(sent).toEqual([]);
   await press('F4');
   expect(sent).toEqual([{ type: 'stop.start', windowId: 'w1', ticketId: 't1' }]);
+});
+
+test('a visitor of several windows: every step with its stage and what became of it, the one here marked', async () => {
+  const step = (status: string, after: number[]) => ({ queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], status, after });
+  const journey = { chain: 'c', here: 1, stops: [step('done', []), step('serving', [0]), step('waiting', [0]), step('blocked', [1, 2])] };
+  const { container, show } = await desk(view({ status: 'serving', active: { ...active('serving'), journey } }));
+  const steps = [...container.querySelectorAll('[data-testid=journey] li')];
+  expect(steps.map((li) => `${li.textContent?.slice(0, 1)} ${li.textContent?.slice(-3)}`)).toEqual(['1 已完成', '2 办理中', '2 等候中', '3 上一步']);
+  expect(steps.map((li) => li.getAttribute('aria-current'))).toEqual([null, 'step', null, null]);
+  await show(view({ status: 'serving', active: active('serving') }));
+  expect(container.querySelector('[data-testid=journey]')).toBeNull();
 });

@@ -101,6 +101,15 @@ export const en: Texts = {
       waitingNow: (p) => `${people(p.count)} waiting in the hall`,
       help: 'Need help? Go to the guide desk: staff will take a number for you.',
     },
+    chain: {
+      open: 'Life events',
+      title: 'Life events',
+      hint: 'One number for the services of several departments.',
+      steps: (p) => plural(p.count, 'step', 'steps'),
+      choose: 'Touch what you do not need.',
+      step: (p) => `Step ${p.number}`,
+      together: 'wait for these at the same time',
+    },
     department: {
       title: 'Choose a department',
       waiting: (p) => `${people(p.count)} ahead`,
@@ -124,7 +133,6 @@ export const en: Texts = {
       minutes: (p) => `About ${plural(p.count, 'minute', 'minutes')} at the window`,
       ahead: (p) => `If you take a number now: ${people(p.count)} ahead of you`,
     },
-    chain: { title: 'Everything for one event', stages: (p) => plural(p.count, 'step', 'steps') },
     search: {
       open: 'Search services',
       placeholder: 'Type a service name or pinyin initials, such as bdcdj',
@@ -328,6 +336,7 @@ export const en: Texts = {
       waited: (p) => `Waited ${p.duration}`,
       elapsed: (p) => `Served for ${p.duration}`,
       norm: (p) => `Usually ${plural(p.count, 'minute', 'minutes')}`,
+      journey: 'Steps',
       offlineTicket: 'Offline ticket',
       reprinted: (p) => `Reprinted ${plural(p.count, 'time', 'times')}`,
     },

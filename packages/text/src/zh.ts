@@ -91,6 +91,15 @@ export const zh = {
       waitingNow: (p: { count: number }) => `大厅共有 ${p.count} 人等候`,
       help: '不会用？请到导办台，工作人员可以为您取号。',
     },
+    chain: {
+      open: '一件事',
+      title: '一件事一次办',
+      hint: '一个号码办完几个部门的事，中途不用重新取号。',
+      steps: (p: { count: number }) => `${p.count} 个环节`,
+      choose: '不需要办的，点一下取消。',
+      step: (p: { number: number }) => `第 ${p.number} 步`,
+      together: '可同时排队',
+    },
     department: {
       title: '请选择部门',
       waiting: (p: { count: number }) => `前面 ${p.count} 人`,
@@ -114,7 +123,6 @@ export const zh = {
       minutes: (p: { count: number }) => `窗口办理约 ${p.count} 分钟`,
       ahead: (p: { count: number }) => `现在取号，前面还有 ${p.count} 人`,
     },
-    chain: { title: '一件事一次办', stages: (p: { count: number }) => `共 ${p.count} 步` },
     search: {
       open: '搜索事项',
       placeholder: '输入事项名称或拼音首字母，如 bdcdj',
@@ -303,6 +311,7 @@ export const zh = {
       waited: (p: { duration: string }) => `等候 ${p.duration}`,
       elapsed: (p: { duration: string }) => `已办理 ${p.duration}`,
       norm: (p: { count: number }) => `参考时长 ${p.count} 分钟`,
+      journey: '办事路线',
       offlineTicket: '离线票',
       reprinted: (p: { count: number }) => `补打 ${p.count} 次`,
     },

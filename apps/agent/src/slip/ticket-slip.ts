@@ -86,7 +86,7 @@ function route({ language, stops, chain }: IssuedTicket, { hall, itemName }: Sli
     ]),
     { kind: 'text', text: words.routeRule },
     { kind: 'blank' },
-    { kind: 'text', text: words.goTo({ zone: [...new Set(zones)].join(language === 'zh' ? '、' : ', ') }), align: 'center', size: 2, bold: true },
+    { kind: 'text', text: words.goTo({ zone: [...new Set(zones)].join(' · ') }), align: 'center', size: 2, bold: true },
   ];
 }
 

@@ -136,13 +136,15 @@ function refusal(file: string): string {
   }
 }
 
+/** A row without what journeys brought. */
+const old = (body: string): Record<string, unknown> => JSON.parse(body, (key, value: unknown) => (key === 'stops' || key === 'chain' ? undefined : value));
+
 test('rows from before journeys are read as plain visits', () => {
   const file = path();
   const before = openOutbox(file);
   before.commit([issue(5001), job(5001, 'queued')]);
   before.close();
   const db = new Database(file);
-  const old = (body: string): Record<string, unknown> => JSON.parse(body, (key, value: unknown) => (key === 'stops' || key === 'chain' ? undefined : value));
   for (const table of ['issue', 'job']) {
     for (const { id: key, body } of db.prepare<[], { id: string; body: string }>(`SELECT id, body FROM ${table}`).all()) {
       const { items, ...row } = old(body);
