@@ -43,7 +43,10 @@ function desksOf(browser: Browser) {
     const known = desks.get(windowId);
     if (known) return known;
     const desk = await openWindow(browser, hall, windowId);
-    await openForVisitors(desk);
+    const { closed, idle } = zh.window.status;
+    await expect(windowStatus(desk)).toHaveText(new RegExp(`^(${closed}|${idle})$`));
+    // Open already where an earlier test has been.
+    if ((await windowStatus(desk).innerText()) === closed) await openForVisitors(desk);
     desks.set(windowId, desk);
     return desk;
   };

@@ -54,7 +54,7 @@ type StageProps = {
 function Stage({ number, stops, hall, left, onFlip }: StageProps): ReactNode {
   const t = useTexts().kiosk.chain;
   return (
-    <li className="flex flex-col gap-1 rounded-card border border-line bg-paper px-2 py-1.5" data-testid={`stage-${number}`}>
+    <li className="flex flex-col gap-2 rounded-card border border-line bg-paper px-2 py-1.5" data-testid={`stage-${number}`}>
       <h2 className="text-label font-strong text-primary">
         {t.step({ number })}
         {stops.length > 1 ? <span className="ml-1 text-body font-plain text-soft">{t.together}</span> : null}
