@@ -432,9 +432,9 @@ export const en: Texts = {
   led: {
     closed: (p) => `Window ${p.label} closed`,
     paused: (p) => `Window ${p.label} paused`,
-    idle: (p) => `Window ${p.label} wait`,
+    idle: (p) => `Window ${p.label} open`,
     called: (p) => `${p.number} window ${p.label}`,
-    serving: (p) => `Now ${p.number}`,
+    serving: (p) => `Serving ${p.number}`,
     stale: 'Please ask staff',
     evacuate: 'Leave the building',
   },
