@@ -1362,6 +1362,7 @@ export const en: Texts = {
     portInvalid: (p) => `“${p.value}” is not a port (0–65535).`,
     folderUnwritable: (p) =>
       `Cannot write to the data folder ${p.folder}; not started. Check its permissions, or choose another with --data.`,
+    folderNotMade: (p) => `The folder ${p.folder} cannot be made; nothing was changed. Check the permissions and the space on the disk, or choose another folder.`,
     diskFull: (p) => `The disk of the data folder ${p.folder} is full. Make room and start again.`,
     databaseDamaged: (p) =>
       `The database ${p.file} is damaged; not started, file untouched. Use restore with a backup, or verify-log to inspect it.`,

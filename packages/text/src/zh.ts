@@ -1167,6 +1167,7 @@ export const zh = {
     portInUse: (p: { port: number }) => `端口 ${p.port} 已被占用，没有启动。请结束占用它的程序，或用 --port 换一个端口。`,
     portInvalid: (p: { value: string }) => `“${p.value}”不是有效的端口（0–65535）。`,
     folderUnwritable: (p: { folder: string }) => `不能写入数据目录 ${p.folder}，没有启动。请检查权限，或用 --data 换一个目录。`,
+    folderNotMade: (p: { folder: string }) => `不能建立文件夹 ${p.folder}，什么都没有改动。请检查权限和磁盘空间，或换一个文件夹。`,
     diskFull: (p: { folder: string }) => `数据目录 ${p.folder} 所在磁盘已满。请清出空间后再启动。`,
     databaseDamaged: (p: { file: string }) =>
       `数据库 ${p.file} 已损坏，没有启动，文件没有改动。请用 restore 恢复备份，或用 verify-log 检查。`,

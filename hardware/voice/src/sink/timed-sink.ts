@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '@hallcall/host';
 import { encodeWav, type Pcm, type Playing } from '@hallcall/voice';
 import { refused, type SinkDeps } from './command-sink.ts';
 import { createHealthKeeper } from './health.ts';
@@ -17,7 +18,7 @@ export function createNullSink(deps: SinkDeps): Speaker {
  */
 export function createWavSink(folder: string, deps: SinkDeps): Speaker {
   return createTimedSink(deps, (pcm, title) => {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder, 0o755);
     if (title === probeTitle) return writeAndRemove(join(folder, 'probe.wav'), encodeWav(pcm));
     const numbers = readdirSync(folder).map((name) => Number(/^(\d+)\.wav$/.exec(name)?.[1] ?? 0));
     const name = String(Math.max(0, ...numbers) + 1).padStart(4, '0');
