@@ -4,6 +4,11 @@ import { until } from '../chaos/until.ts';
 import { activeNumber, button, closeAll, openBoard, openConsole, openForVisitors, openKiosk, openWindow, windowStatus, zh } from './open-pages.ts';
 import { kioskState, openPageHall, type Chosen, type PageHall } from './page-hall.ts';
 
+// A printer that refused for long is tried again after half a minute only.
+test.describe.configure({ timeout: 120_000 });
+/** The driver's longest rest between two tries, and room to say so, ms. */
+const mendedWithinMs = 45_000;
+
 let hall: PageHall;
 let kiosk: Page;
 let guide: Page;
@@ -128,7 +133,7 @@ async function recorded(number: string, paper: string): Promise<string | undefin
 
 /** Asked for by the visitor once the printer is well again, it comes out once and says what it is. */
 async function reprint(number: string): Promise<void> {
-  await until(() => kioskState(hall.hall.agentUrl), (state) => !state.includes('"printer":{"state":"fault"'));
+  await until(() => kioskState(hall.hall.agentUrl), (state) => !state.includes('"printer":{"state":"fault"'), mendedWithinMs);
   const count = (await hall.papers()).length;
   await kiosk.getByTestId('reprint').tap();
   await kiosk.getByRole('alertdialog').getByRole('button', { name: zh.kiosk.reprint.confirm }).tap();

@@ -12,14 +12,17 @@ const nobody = 'http://127.0.0.1:1';
 const hasEngine = existsSync('/usr/bin/espeak-ng');
 if (!hasEngine) console.warn('NOT RUN: clips into a folder that cannot be made, without espeak-ng');
 
-test.each([
+type Row = readonly [script: string, args: readonly string[], sentence: string];
+const rows: readonly Row[] = [
   ['scripts/src/start.ts', ['--port', '0', '--data', folder], say.folderUnwritable({ folder })],
-  ...(hasEngine ? [['scripts/src/clips.ts', ['--data', folder], voicePack.folderUnwritable({ folder: `${folder}/voice/zh` })] as const] : []),
   ['scripts/src/package.ts', ['--out', folder], say.folderNotMade({ folder })],
   ['apps/hub/src/main.ts', ['--port', '0', '--data', folder], say.folderUnwritable({ folder })],
   ['apps/agent/src/main.ts', ['--data', folder, '--hub', nobody, '--printer', 'tcp://127.0.0.1:1'], say.folderUnwritable({ folder })],
   ['apps/agent/src/main.ts', ['--data', folder, '--set-maintenance-pin'], say.folderUnwritable({ folder })],
-])('%s %s', (script, args, sentence) => {
+];
+const clips: Row = ['scripts/src/clips.ts', ['--data', folder], voicePack.folderUnwritable({ folder: `${folder}/voice/zh` })];
+
+test.each(hasEngine ? [...rows, clips] : rows)('%s %s', (script, args, sentence) => {
   const env = { ...process.env, LC_ALL: 'zh_CN.UTF-8' };
   const { status, signal, stderr } = spawnSync(process.execPath, [root + script, ...args], { encoding: 'utf8', env, input: '135790\n', timeout: 25_000, killSignal: 'SIGKILL' });
   expect([status, signal, stderr.trim()]).toEqual([1, null, sentence]);
