@@ -68,9 +68,35 @@ export const zh = {
       ready: '正常', ok: '正常', hidden: '页面不在前台', 'outbox.aside': '有记录被搁置',
       'led.none': '无条屏', 'led.unreachable': '总线连接不上', 'led.silent': '条屏没有应答', 'led.refuse': '条屏拒绝显示',
       'led.profileUnknown': '不认识的型号', 'led.noLine': '本机没有配置这条总线', 'devices.invalid': '设备文件有误',
-      'voice.clipsFaulty': '有语音片段损坏', 'voice.noClips': '没有语音包，请先生成', 'voice.suspended': '浏览器还不允许出声',
+      'voice.clipsFaulty': '有语音片段损坏', 'voice.noClips': '没有语音包，请先生成', 'voice.languageMissing': '有的语言没有语音包', 'voice.suspended': '浏览器还不允许出声',
       'speaker.missing': '没有可用的播放程序', 'speaker.failing': '播放失败', 'speaker.hung': '播放程序没有响应',
     },
+    /** What a device's system said of a fault, in its own words. */
+    systemReason: (p: { detail: string }) => `系统原因：${p.detail}`,
+    /** The same, as far as it is known. */
+    reason: {
+      refused: '拒绝连接，那里没有程序在接听',
+      hostUnknown: '找不到这个主机名',
+      unanswered: '没有应答',
+      netUnreachable: '网络不通',
+      lost: '连接中断',
+      notThere: '没有这个文件或设备',
+      notAllowed: '没有权限',
+      busy: '被别的程序占用',
+      notSerial: '不是串口',
+      folder: '这是文件夹，不是文件',
+      diskFull: '磁盘已满',
+      readFailed: '读写出错',
+      notJson: '不是有效的 JSON',
+      notJsonAt: (p: { line: string; column: string }) => `不是有效的 JSON（第 ${p.line} 行第 ${p.column} 列）`,
+      addressWrong: '地址写得不对，应以 tcp:// 或 serial:// 开头',
+      namedTwice: '重复',
+      profileUnknown: (p: { known: string }) => `没有这个型号，已有：${p.known}`,
+      unconfirmed: '已发送，条屏不应答，无法确认',
+    },
+    /** What is spoken, as a language. */
+    spokenLanguage: { zh: '中文', en: '英文' },
+    clipProblem: { missing: '缺失', notWav: '不是 WAV 文件', cutOff: '不完整', format: '格式不支持', empty: '没有声音' },
     /** Bars that are out of order: `addresses` as a list, `error` empty where they say nothing. */
     barsAt: (p: { addresses: string; error: string }) => (p.error === '' ? `地址 ${p.addresses}` : `地址 ${p.addresses}（${p.error}）`),
     barError: {
@@ -1153,6 +1179,7 @@ export const zh = {
     portInUse: (p: { port: number }) => `端口 ${p.port} 已被占用，没有启动。请结束占用它的程序，或用 --port 换一个端口。`,
     portInvalid: (p: { value: string }) => `“${p.value}”不是有效的端口（0–65535）。`,
     folderUnwritable: (p: { folder: string }) => `不能写入数据目录 ${p.folder}，没有启动。请检查权限，或用 --data 换一个目录。`,
+    folderNotMade: (p: { folder: string }) => `不能建立文件夹 ${p.folder}，什么都没有改动。请检查权限和磁盘空间，或换一个文件夹。`,
     diskFull: (p: { folder: string }) => `数据目录 ${p.folder} 所在磁盘已满。请清出空间后再启动。`,
     databaseDamaged: (p: { file: string }) =>
       `数据库 ${p.file} 已损坏，没有启动，文件没有改动。请用 restore 恢复备份，或用 verify-log 检查。`,

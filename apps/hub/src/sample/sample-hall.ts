@@ -4,13 +4,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { BoardId, ClerkId, DeviceId, serviceDateAt, WindowId, type HallConfig } from '@hallcall/domain';
+import { hashPin } from '@hallcall/pin';
 import type { Credentials, SampleHall } from '@hallcall/protocol';
 import { z } from 'zod';
 import type { Engine } from '../engine/engine.ts';
 import type { HallSource } from '../hall-document.ts';
 import { freeBand } from '../registry/number-band.ts';
 import type { RegistryTables } from '../registry/registry-tables.ts';
-import { hashPin, hashToken, newToken, sixDigits } from '../registry/secret.ts';
+import { hashToken, newToken, sixDigits } from '../registry/secret.ts';
 import { sampleAgentId, sampleConfig } from './sample-config.ts';
 
 const Person = z.strictObject({ clerkId: ClerkId, name: z.string(), pin: z.string(), token: z.string() });
