@@ -195,8 +195,9 @@ test('in an emergency the desk says so and calls nobody; the visitor at the wind
   expect(sent).toEqual([{ type: 'stop.start', windowId: 'w1', ticketId: 't1' }]);
 });
 
+const step = (status: string, after: number[]) => ({ queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], status, after });
+
 test('a visitor of several windows: every step with its stage and what became of it, the one here marked', async () => {
-  const step = (status: string, after: number[]) => ({ queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], status, after });
   const journey = { chain: 'c', here: 1, stops: [step('done', []), step('serving', [0]), step('waiting', [0]), step('blocked', [1, 2])] };
   const { container, show } = await desk(view({ status: 'serving', active: { ...active('serving'), journey } }));
   const steps = [...container.querySelectorAll('[data-testid=journey] li')];
