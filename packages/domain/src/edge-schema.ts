@@ -44,14 +44,15 @@ export const edgeEvents = [
   z.strictObject({
     type: z.literal('stop.transferred'), ...stopAt, clerkId: ClerkId, queueId: QueueId, onlyAt: WindowId.nullable(), reason: TransferReason,
   }),
-  z.strictObject({ type: z.literal('stop.itemAdded'), ...stopAt, itemId: ItemId, count }),
+  /** `items`: all of the stop from now on. */
+  z.strictObject({ type: z.literal('stop.itemAdded'), ...stopAt, itemId: ItemId, items: z.array(z.strictObject({ itemId: ItemId, count })).min(1) }),
   /** A further stop of the journey, behind `after`; when that is done it opens at `placeAt`. */
   z.strictObject({
     type: z.literal('stop.added'), ...stopAt, queueId: QueueId, itemId: ItemId, count, after: z.int().min(0), placeAt: Instant,
   }),
   /** The window's last action is taken back; the stop is again in `status` and `queueId`. `callId`: the call that is not true any more. */
   z.strictObject({
-    type: z.literal('action.undone'), ...stopAt, what: UndoWhat, status: z.enum(['waiting', 'called', 'serving', 'held']), queueId: QueueId,
+    type: z.literal('action.undone'), ...stopAt, clerkId: ClerkId, what: UndoWhat, status: z.enum(['waiting', 'called', 'serving', 'held']), queueId: QueueId,
     callId: CallId.nullable(),
     /** Stops that the undone finish had opened: they are as they were before. */
     reverted: z.array(z.int().min(0)),

@@ -35,7 +35,7 @@ export function evolveEdge(state: HallState, at: number, event: EdgeEvent): void
       return setLife(state, ticket, stop, { status: 'waiting' });
     }
     case 'stop.itemAdded':
-      stop.items = withItem(stop.items, event);
+      stop.items = event.items;
       return;
     case 'action.undone':
       return undone(state, at, { ticket, stop, window });
@@ -53,11 +53,6 @@ function stand(ticket: Ticket, window: WindowState, { stop, at }: { readonly sto
   ticket.activeAt = window.windowId;
   window.active = { ticketId: ticket.ticketId, stop };
   window.changedAt = at;
-}
-
-function withItem(items: Stop['items'], { itemId, count }: EventOf<'stop.itemAdded'>): Stop['items'] {
-  if (!items.some((item) => item.itemId === itemId)) return [...items, { itemId, count }];
-  return items.map((item) => (item.itemId === itemId ? { ...item, count: item.count + count } : item));
 }
 
 function added(state: HallState, ticket: Ticket, event: EventOf<'stop.added'>): void {

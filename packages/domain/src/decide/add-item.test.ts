@@ -21,7 +21,7 @@ const stops = (hall: ReturnType<typeof servingHall>) => hall.state.ticketById.ge
 
 test('[A1] an item of the same queue joins the stop, the same one adds to its count', () => {
   const hall = servingHall();
-  expect(hall.run(w1, add('market-2', 2))).toEqual([{ type: 'stop.itemAdded', ticketId: ticket(1), windowId: 'w1', stop: 0, itemId: 'market-2', count: 2 }]);
+  expect(hall.run(w1, add('market-2', 2))).toEqual([{ type: 'stop.itemAdded', ticketId: ticket(1), windowId: 'w1', stop: 0, itemId: 'market-2', items: [{ itemId: 'market-1', count: 1 }, { itemId: 'market-2', count: 2 }] }]);
   hall.run(w1, add('market-1', 3));
   expect(stops(hall)?.map(({ items }) => items)).toEqual([[{ itemId: 'market-1', count: 4 }, { itemId: 'market-2', count: 2 }]]);
   expect(hall.run(w1, callNext('w1', ticket(1)))).toMatchObject([{ type: 'stop.finished', count: 6 }]);

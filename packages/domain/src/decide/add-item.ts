@@ -16,11 +16,12 @@ export function addItem(state: ReadonlyHall, command: CommandOf<'stop.addItem'>,
   const item = context.config.items.find(({ id }) => id === itemId);
   if (!item) return reject({ code: 'item.unknown', itemId });
   if (ticket.stops.flatMap(({ items }) => items).length >= mostItems) return reject({ code: 'items.tooMany', most: mostItems });
-  const added = { ticketId, windowId, itemId: item.id, count } as const;
   if (item.queue !== stop.queueId) {
-    return accept({ type: 'stop.added', ...added, stop: ticket.stops.length, queueId: item.queue, after: stop.index, placeAt: ticket.issuedAt });
+    return accept({ type: 'stop.added', ticketId, windowId, stop: ticket.stops.length, queueId: item.queue, itemId, count, after: stop.index, placeAt: ticket.issuedAt });
   }
-  const before = stop.items.find((known) => known.itemId === itemId)?.count ?? 0;
-  if (before + count > mostOfOne) return reject({ code: 'items.tooMany', most: mostOfOne });
-  return accept({ type: 'stop.itemAdded', ...added, stop: stop.index });
+  const known = stop.items.find((one) => one.itemId === itemId)?.count ?? 0;
+  if (known + count > mostOfOne) return reject({ code: 'items.tooMany', most: mostOfOne });
+  const more = { itemId, count: known + count };
+  const items = known > 0 ? stop.items.map((one) => (one.itemId === itemId ? more : one)) : [...stop.items, more];
+  return accept({ type: 'stop.itemAdded', ticketId, windowId, stop: stop.index, itemId, items });
 }

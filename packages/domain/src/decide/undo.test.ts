@@ -206,7 +206,7 @@ test('[L1] an undoing that nothing answers to changes no life', () => {
   hall.run(w1, finish('w1', 1));
   hall.run(w1, { type: 'window.pause', windowId: 'w1', reason: 'lunch' });
   const was = picture(hall);
-  hall.given({ type: 'action.undone', windowId: 'w1', ticketId: ticket(1), stop: 0, what: 'finish', status: 'called', queueId: 'q-market', callId: null, reverted: [] });
+  hall.given({ type: 'action.undone', windowId: 'w1', clerkId: 'clerk-w1', ticketId: ticket(1), stop: 0, what: 'finish', status: 'called', queueId: 'q-market', callId: null, reverted: [] });
   hall.given({ type: 'stop.held', windowId: 'w1', ticketId: ticket(1), stop: 7, reason: 'copies', dueAt: null });
   expect(picture(hall)).toEqual(was);
 });
