@@ -10,8 +10,8 @@ import { DeskPage } from './desk-page.tsx';
 const config = {
   version: 1,
   hall: {
-    timeZone: 'Asia/Shanghai', windows: [{ id: 'w1', label: '3' }], queues: [{ id: 'q1', name: { zh: '户政', en: 'Registry' } }],
-    items: [{ id: 'i1', minutes: 20 }],
+    timeZone: 'Asia/Shanghai', windows: [{ id: 'w1', label: '3' }, { id: 'w2', label: '7' }], departments: [{ id: 'd1', name: { zh: '公安', en: 'Police' } }], queues: [{ id: 'q1', name: { zh: '户政', en: 'Registry' } }],
+    items: [{ id: 'i1', department: 'd1', minutes: 20 }],
     policy: { callsBeforeMissed: 3, callSpacingMs: 5_000, missAfterMs: 10_000, agedAfterMs: 1_800_000 },
   },
   catalogue: { departments: [{ items: [{ id: 'i1', zh: '出生登记', en: 'Birth registration' }] }] },
@@ -22,12 +22,12 @@ type Over = { readonly [K in keyof WindowView]?: unknown };
 const view = (over: Over): WindowView =>
   ({
     day: { date: '2026-11-22', status: 'open' }, windowId: 'w1', status: 'idle', clerkId: 'c1', pause: null, emergency: null, active: null,
-    queues: [{ queueId: 'q1', waiting: 2, oldestAt: hubTime - 60_000 }], next: [], missed: [], ...over,
+    queues: [{ queueId: 'q1', waiting: 2, oldestAt: hubTime - 60_000 }], next: [], missed: [], held: [], undo: null, ...over,
   }) as WindowView;
 const active = (status: 'called' | 'serving') => ({
   ticketId: 't1', number: { prefix: 'A', n: 12 }, queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], language: 'zh', status,
   journey: { chain: null, here: 0, stops: [{ queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], status, after: [] }] },
-  issuedAt: hubTime - 600_000, startedAt: status === 'serving' ? hubTime - 60_000 : null, restores: 0,
+  issuedAt: hubTime - 600_000, startedAt: status === 'serving' ? hubTime - 60_000 : null, restores: 0, sender: null,
   calls: [{ callId: 'k1', at: hubTime - 90_000, attempt: 1, shownAt: hubTime - 89_000, speech: { outcome: 'shortened', reason: 'shortForm', at: hubTime - 85_000 } }],
 });
 
@@ -205,4 +205,59 @@ test('a visitor of several windows: every step with its stage and what became of
   expect(steps.map((li) => li.getAttribute('aria-current'))).toEqual([null, 'step', null, null]);
   await show(view({ status: 'serving', active: active('serving') }));
   expect(container.querySelector('[data-testid=journey]')).toBeNull();
+});
+
+const altKey = (key: string) => press(key.toLowerCase(), { altKey: true, code: `Key${key}` });
+
+test('hold, transfer and one more item are asked for and sent; the search leaves one target, which Enter takes', async () => {
+  const { sent } = await desk(view({ status: 'serving', active: active('serving') }));
+  const search = async (text: string) => {
+    const input = document.querySelector<HTMLInputElement>('input[type=search]');
+    await act(async () => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
+      input?.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await act(async () => input?.form?.requestSubmit());
+  };
+  await press('F10');
+  await press('2', { altKey: true, code: 'Digit2' });
+  await press('1');
+  await altKey('T');
+  await press('2', { altKey: true, code: 'Digit2' });
+  await search('7');
+  await altKey('I');
+  await search('出生');
+  const at = { windowId: 'w1', ticketId: 't1' };
+  expect(sent).toEqual([
+    { type: 'stop.hold', reason: 'copies', forMs: 600_000, ...at },
+    { type: 'stop.transfer', to: { windowId: 'w2' }, reason: 'specialist', ...at },
+    { type: 'stop.addItem', itemId: 'i1', count: 1, ...at },
+  ]);
+});
+
+test('the last action is undone while its seconds run, and not after', async () => {
+  const undo = { what: 'call', ticketId: 't1', number: { prefix: 'A', n: 12 }, until: hubTime + 4_000 };
+  const { sent, show, container } = await desk(view({ status: 'calling', active: active('called'), undo }));
+  expect(container.querySelector('[data-testid=undo]')?.textContent).toMatch(/叫号 A\s012，还剩 4 秒/u);
+  await altKey('Z');
+  expect(sent).toEqual([{ type: 'action.undo', windowId: 'w1', ticketId: 't1', what: 'call' }]);
+  await show(view({ status: 'calling', active: active('called'), undo: { ...undo, until: hubTime } }));
+  expect(container.querySelector<HTMLButtonElement>('[data-testid=undo] button')?.disabled).toBe(true);
+});
+
+test('who is held stands in a list, the due one marked; the first is called back by one key when the window is idle', async () => {
+  const one = { queueId: 'q1', items: [], reason: 'copies', since: hubTime - 1000 };
+  const held = [1, 2].map((n) => ({ ...one, ticketId: `h${n}`, number: { prefix: 'A', n }, dueAt: n === 1 ? hubTime : null }));
+  const { sent, show, container } = await desk(view({ status: 'serving', active: active('serving'), held }));
+  expect([...container.querySelectorAll('[data-testid=held-list] li')].map((line) => line.getAttribute('data-due'))).toEqual(['true', 'false']);
+  await altKey('H');
+  expect(sent).toEqual([]);
+  await show(view({ held }));
+  await altKey('H');
+  expect(sent).toEqual([{ type: 'stop.resume', windowId: 'w1', ticketId: 'h1' }]);
+});
+
+test('the desk sees which window sent the visitor, and why', async () => {
+  const { container } = await desk(view({ status: 'calling', active: { ...active('called'), sender: { windowId: 'w2', reason: 'wrongWindow' } } }));
+  expect(container.querySelector('[data-testid=sender]')?.textContent).toBe('由7号窗口转来 · 走错窗口');
 });

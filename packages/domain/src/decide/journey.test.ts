@@ -109,3 +109,14 @@ test('[J6] an offline issue brings the journey of its paper, whatever the hall p
   expect(hall.run(kiosk(), { ...offline, ...inChain, stops })).toMatchObject([{ type: 'ticket.issued', stops, chain: 'build' }]);
   expect(statuses(hall)).toEqual(['waiting', 'blocked']);
 });
+
+test('[U4] a step that led nowhere is undone with all that it dropped', () => {
+  const hall = journeyHall({ ...wants('market-1', 'tax-1', 'bank-1', 'market-2'), ...inChain });
+  serve(hall, 'w1', { outcome: 'refused' });
+  expect(statuses(hall)).toEqual(['done', 'cancelled', 'cancelled', 'cancelled']);
+  hall.run(clerkAt('w1'), at('action.undo', 'w1', 1, { what: 'finish' }));
+  expect(statuses(hall)).toEqual(['serving', 'blocked', 'blocked', 'blocked']);
+  expect(hall.state.totals).toMatchObject({ serving: 1, blocked: 3, cancelled: 0, done: 0 });
+  hall.run(clerkAt('w1'), finish('w1', 1));
+  expect(statuses(hall)).toEqual(['done', 'waiting', 'waiting', 'blocked']);
+});

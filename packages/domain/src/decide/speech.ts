@@ -33,7 +33,7 @@ export function unspokenCalls(state: ReadonlyHall, { config, now }: Context): Ha
   if (state.emergency) return [];
   const expiry = new Map(config.zones.map(({ id, voice }) => [id, voice.announcers.length > 0 ? voice.expiresAfterMs + reportGraceMs : Infinity]));
   return state.calls
-    .filter((call) => call.speech === null && now - speakableSince(state, call) >= (expiry.get(call.zone) ?? Infinity))
+    .filter((call) => call.speech === null && !call.isUndone && now - speakableSince(state, call) >= (expiry.get(call.zone) ?? Infinity))
     .map((call) => failed(call.callId, call.zone, 'noAnnouncer', now));
 }
 
