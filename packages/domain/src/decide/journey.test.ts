@@ -17,7 +17,10 @@ const inChain = { chain: 'build' };
 
 function journeyHall(...orders: Record<string, unknown>[]): Scenario {
   const hall = openHall({ config });
-  orders.forEach((order, index) => hall.run(kiosk(), { ...issue(index + 1), ...order }));
+  for (const [index, order] of orders.entries()) {
+    hall.run(kiosk(), { ...issue(index + 1), ...order });
+    hall.now += 1;
+  }
   for (const windowId of ['w1', 'w2', 'w3', 'w4']) hall.run(clerkAt(windowId), { type: 'window.open', windowId });
   return hall;
 }
