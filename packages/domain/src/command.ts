@@ -1,6 +1,7 @@
 // What a person, a device or the hub itself may ask for. Actor, role and time are never part of it.
 import { z } from 'zod';
 import { edgeIntents } from './edge-schema.ts';
+import { paymentIntents } from './payment-schema.ts';
 import {
   CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
   WindowId, ZoneId,
@@ -69,6 +70,7 @@ const intents = [
   }),
   z.strictObject({ type: z.literal('stop.miss'), ...atWindow }),
   ...edgeIntents,
+  ...paymentIntents,
   z.strictObject({ type: z.literal('day.open') }),
   z.strictObject({ type: z.literal('day.close') }),
   z.strictObject({ type: z.literal('zone.mute'), zone: ZoneId, isMuted: z.boolean() }),

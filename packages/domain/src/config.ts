@@ -111,5 +111,7 @@ export const HallConfig = z.strictObject({
     .max(300),
   boards: z.array(z.strictObject({ id: BoardId, name: Bilingual, zones: z.array(ZoneId).min(1) })).max(100),
   policy: Policy,
+  /** The bank's queue, and whom notices are paid to; null: this hall has no bank window. */
+  payment: z.strictObject({ queue: QueueId, payee: Bilingual, expiresAfterDays: z.int().min(1).max(365) }).nullable().default(null),
 });
 export type HallConfig = z.infer<typeof HallConfig>;

@@ -11,6 +11,7 @@ import { holdStop, resumeStop } from './decide/hold.ts';
 import { transferStop } from './decide/transfer.ts';
 import { undoAction } from './decide/undo.ts';
 import { claimTicket, recordReprint, reportPaper, reprintTicket } from './decide/paper.ts';
+import { confirmNotice, issueNotice, voidNotice } from './decide/payment.ts';
 import { raiseEpoch, reportNumbers } from './decide/recovery.ts';
 import { beginEmergency, endEmergency, loseSpeech, muteZone, reportSpeech } from './decide/speech.ts';
 import { callNext, finishStop, missStop, recallTicket, startStop } from './decide/window-call.ts';
@@ -64,6 +65,12 @@ export function decide(state: ReadonlyHall, command: Command, context: Context):
       return addItem(state, command, context);
     case 'action.undo':
       return undoAction(state, command, context);
+    case 'notice.issue':
+      return issueNotice(state, command, context);
+    case 'notice.confirm':
+      return confirmNotice(state, command, context);
+    case 'notice.void':
+      return voidNotice(state, command, context);
     case 'call.acknowledge':
       return acknowledge(state, command, context);
     case 'speech.report':

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
 import { edgeEvents } from './edge-schema.ts';
+import { Notice, paymentEvents } from './payment-schema.ts';
 import {
   CallId, ChainId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
@@ -20,6 +21,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     numbersAfter: z.record(Prefix, z.int()),
     /** An emergency that goes on over the change of the day. */
     emergency: z.strictObject({ kind: EmergencyKind, since: Instant }).optional(),
+    /** Payment notices still open from earlier days. */
+    notices: z.array(Notice).optional(),
   }),
   z.strictObject({ type: z.literal('day.closed'), date: ServiceDate, by: z.enum(['timetable', 'manager', 'overdue']) }),
   z.strictObject({ type: z.literal('day.reopened'), date: ServiceDate, by: z.enum(['timetable', 'manager']), config: z.int() }),
@@ -68,6 +71,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop.abandoned'), ticketId: TicketId, stop: z.int().min(0), reason: z.enum(['restoreExpired']) }),
 
   ...edgeEvents,
+  ...paymentEvents,
 
   z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),
   z.strictObject({ type: z.literal('window.closed'), windowId: WindowId, by: z.enum(['clerk', 'manager', 'dayClosed']) }),

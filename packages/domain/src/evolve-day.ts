@@ -41,6 +41,8 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   for (const part of [state.pendingPaper, state.troubledPaper, state.missed, state.held, state.openReprints]) part.clear();
   state.calls.length = 0;
   state.mutedZones.clear();
+  state.noticeById.clear();
+  for (const notice of event.notices ?? []) state.noticeById.set(notice.noticeId, notice);
   state.emergency = event.emergency ?? null;
   state.emergencyEndedAt = 0;
   Object.assign(state.totals, noTotals());

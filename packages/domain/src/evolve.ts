@@ -3,6 +3,7 @@
 import type { HallEvent, EventOf, TimedEvent } from './event.ts';
 import { evolveDay } from './evolve-day.ts';
 import { evolveEdge } from './evolve-edge.ts';
+import { evolvePayment } from './evolve-payment.ts';
 import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
 import { noteAction } from './last-action.ts';
 import { awaitsSpeech } from './speakable.ts';
@@ -79,6 +80,11 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'stop.added':
     case 'action.undone':
       return evolveEdge(state, at, event);
+    case 'notice.issued':
+    case 'notice.paid':
+    case 'notice.voided':
+    case 'notice.expired':
+      return evolvePayment(state, event);
     case 'window.opened':
     case 'window.closed':
     case 'window.paused':

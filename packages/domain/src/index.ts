@@ -5,6 +5,7 @@ export {
   CancelReason, Command, EmergencyKind, isFact, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan, WireCommand,
   type CommandOf, type CommandType,
 } from './command.ts';
+export { Notice, NoticeLine, PaidBy, Receipt, Waiver } from './payment-schema.ts';
 export { HoldReason, TransferReason, TransferTarget, UndoWhat } from './edge-schema.ts';
 export { HallEvent, type EventOf, type EventType, type TimedEvent } from './event.ts';
 export { accept, reject, type Actor, type Context, type Decision, type Past, type PastTicket, type Role } from './context.ts';

@@ -9,7 +9,11 @@ export const leadsOn: Readonly<Record<Outcome, boolean>> = {
 /** Blocked stops that come after `index`, directly or by way of others. */
 export function followers({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>, index: number): number[] {
   const found = new Set([index]);
-  for (const stop of stops) if (stop.life.status === 'blocked' && stop.after.some((before) => found.has(before))) found.add(stop.index);
+  // Stops that were added later may come before others: until nothing more is found.
+  for (let before = 0; before < found.size;) {
+    before = found.size;
+    for (const stop of stops) if (stop.life.status === 'blocked' && stop.after.some((earlier) => found.has(earlier))) found.add(stop.index);
+  }
   found.delete(index);
   return [...found];
 }

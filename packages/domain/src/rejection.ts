@@ -1,5 +1,6 @@
 // Why the core says no. Every code has a text in every language (packages/text), exhaustive by type.
 import type { PaperOutcome } from './command.ts';
+import type { Notice } from './payment-schema.ts';
 import type { StopStatus } from './status.ts';
 
 export type Rejection =
@@ -47,6 +48,12 @@ export type Rejection =
   | { readonly code: 'undo.tooLate'; readonly withinMs: number }
   | { readonly code: 'undo.changed' }
   | { readonly code: 'zone.unknown'; readonly zone: string }
+  | { readonly code: 'payment.none' }
+  | { readonly code: 'notice.unknown' }
+  | { readonly code: 'notice.notOpen'; readonly status: Notice['status'] }
+  | { readonly code: 'notice.nothingDue' }
+  | { readonly code: 'notice.waiverTooLarge'; readonly fen: number }
+  | { readonly code: 'notice.unpaid' }
   | { readonly code: 'config.inUse'; readonly ids: readonly string[] };
 
 export type RejectionCode = Rejection['code'];

@@ -1,9 +1,10 @@
 // What the fold of the log holds: the service day, its tickets, its windows. Owned by one place; others read.
 import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason } from './command.ts';
 import type {
-  CallId, ChainId, ClerkId, DeviceId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  CallId, ChainId, ClerkId, DeviceId, JobId, Language, NoticeId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
 import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
+import type { Notice } from './payment-schema.ts';
 import type { StopStatus } from './status.ts';
 
 export type Paper = 'pending' | 'none' | PaperOutcome;
@@ -61,7 +62,7 @@ export type Stop = {
   readonly index: number;
   queueId: QueueId;
   items: readonly ItemCount[];
-  readonly after: readonly number[];
+  after: readonly number[];
   /** Where it stands in its queue. */
   place: Place;
   /** An added stop opens at its ticket's place, others when their turn comes. */
@@ -164,6 +165,8 @@ export type HallState = {
   readonly held: Set<TicketId>;
   /** Tickets with an ordered second copy whose outcome is not known yet. */
   readonly openReprints: Set<TicketId>;
+  /** Payment notices of the day and open ones of earlier days, oldest first. */
+  readonly noticeById: Map<NoticeId, Notice>;
   /** Zones whose voice a manager switched off; the next day begins with all of them on. */
   readonly mutedZones: Set<ZoneId>;
   emergency: Emergency | null;
@@ -194,7 +197,7 @@ export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), windowById: new Map(),
-    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
+    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(), noticeById: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
   };
 }
 

@@ -3,7 +3,7 @@
 export const stopStatuses = ['blocked', 'waiting', 'called', 'serving', 'held', 'missed', 'done', 'abandoned', 'cancelled'] as const;
 export type StopStatus = (typeof stopStatuses)[number];
 
-export const verbs = ['open', 'call', 'recall', 'start', 'finish', 'miss', 'hold', 'resume', 'release', 'transfer', 'addItem', 'restore', 'expire', 'cancel', 'clear'] as const;
+export const verbs = ['open', 'call', 'recall', 'start', 'finish', 'miss', 'hold', 'resume', 'release', 'transfer', 'addItem', 'bill', 'restore', 'expire', 'cancel', 'clear'] as const;
 export type Verb = (typeof verbs)[number];
 
 /**
@@ -14,7 +14,7 @@ export const allowed: Record<StopStatus, readonly Verb[]> = {
   blocked: ['open', 'cancel', 'clear'],
   waiting: ['call', 'cancel', 'clear'],
   called: ['recall', 'start', 'finish', 'miss', 'hold', 'transfer', 'cancel', 'clear'],
-  serving: ['finish', 'hold', 'transfer', 'addItem', 'cancel', 'clear'],
+  serving: ['finish', 'hold', 'transfer', 'addItem', 'bill', 'cancel', 'clear'],
   held: ['resume', 'release', 'cancel', 'clear'],
   missed: ['restore', 'expire', 'cancel', 'clear'],
   done: [],

@@ -12,7 +12,8 @@ export const monday9 = 1_767_574_800_000;
 export const testId = (word: string, n = 0): string => `${word}${String(n).padStart(22 - word.length, '0')}`.slice(0, 22);
 export const ticket = (n: number): TicketId => TicketId.parse(testId('t', n));
 
-export const clerkAt = (windowId: string): Actor => ({ role: 'clerk', clerkId: ClerkId.parse(`clerk-${windowId}`), windowId: WindowId.parse(windowId) });
+export const clerkAt = (windowId: string): Actor => ({ role: 'clerk', clerkId: ClerkId.parse(`clerk-${windowId}`), windowId: WindowId.parse(windowId), isBank: false });
+export const bankClerkAt = (windowId: string): Actor => ({ ...clerkAt(windowId), isBank: true }) as Actor;
 export const kiosk = (n = 1, lastContactAt: number | null = null): Actor => ({
   role: 'agent', deviceId: DeviceId.parse(`kiosk-${n}`), band: { first: 5000 + (n - 1) * 500, last: 5499 + (n - 1) * 500 }, lastContactAt,
 });

@@ -4,14 +4,15 @@ import type { HallEvent } from '../event.ts';
 import { isOpenAt, isOver, isPlausible, serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { closingEvents, openDay } from './day.ts';
+import { expiredNotices } from './payment.ts';
 import { resumeNumbers } from './recovery.ts';
 import { unspokenCalls } from './speech.ts';
 
-/** E1, D5, P4, M7, H3: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return, calls nobody spoke. */
+/** E1, D5, P4, M7, H3, Y8: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return, calls nobody spoke. */
 export function tick(state: ReadonlyHall, context: Context): Decision {
   const turning = turnDay(state, context);
   if (turning.length > 0) return accept(...turning);
-  return accept(...resumeNumbers(state, context), ...overduePapers(state, context), ...expiredRestores(state, context), ...unspokenCalls(state, context));
+  return accept(...resumeNumbers(state, context), ...overduePapers(state, context), ...expiredRestores(state, context), ...unspokenCalls(state, context), ...expiredNotices(state, context));
 }
 
 function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {

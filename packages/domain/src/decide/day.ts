@@ -22,8 +22,13 @@ export function openDay(state: ReadonlyHall, by: By, context: Context): Decision
   return accept(...closing, { type: 'day.opened', date, by, config: context.configVersion, numbersAfter: numbersAfter(state, date), ...goingOn(state) });
 }
 
-/** H5: the fold of the log begins here, so what outlives the day stands in it. */
-const goingOn = ({ emergency }: ReadonlyHall): Pick<EventOf<'day.opened'>, 'emergency'> => (emergency ? { emergency } : {});
+/** H5, Y9: the fold of the log begins here, so what outlives the day stands in it. */
+function goingOn({ emergency, noticeById }: ReadonlyHall): Pick<EventOf<'day.opened'>, 'emergency' | 'notices'> {
+  const open = [...noticeById.values()].filter(({ status }) => status === 'open');
+  // Only what is still to be paid is kept.
+  const notices = open.map((notice) => ({ ...notice, lines: [...notice.lines] }));
+  return { ...(emergency ? { emergency } : {}), ...(notices.length > 0 ? { notices } : {}) };
+}
 
 /** Numbers of the date that are on paper already, from before a restore. */
 function numbersAfter(state: ReadonlyHall, date: string): Record<Prefix, number> {

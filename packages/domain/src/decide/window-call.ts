@@ -8,6 +8,7 @@ import { nextStop } from '../next-stop.ts';
 import type { Rejection } from '../rejection.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, Ticket } from '../state.ts';
 import { isAllowed, type Verb } from '../status.ts';
+import { owes } from './payment.ts';
 import { onDuty, type Duty } from './window-duty.ts';
 
 type OnDuty = Extract<Duty, { kind: 'window' }>;
@@ -36,6 +37,7 @@ function finishActive(state: ReadonlyHall, duty: OnDuty, windowId: WindowId, tic
   const at = atWindow(state, duty, ticketId);
   if (at.kind === 'rejection') return at;
   if (at.stop.life.status !== 'serving') return { kind: 'rejection', rejection: { code: 'ticket.unresolved', ticketId } };
+  if (owes(state, { ticketId, stop: at.stop.index })) return { kind: 'rejection', rejection: { code: 'notice.unpaid' } };
   return finish(at, { windowId, outcome: 'completed', count: itemCount(at.stop), caseRef: null }, context.now);
 }
 
@@ -65,6 +67,7 @@ export function startStop(state: ReadonlyHall, command: CommandOf<'stop.start'>,
 export function finishStop(state: ReadonlyHall, command: CommandOf<'stop.finish'>, context: Context): Decision {
   const at = activeFor(state, command, 'finish', context);
   if (at.kind === 'rejection') return at;
+  if (leadsOn[command.outcome] && owes(state, { ticketId: command.ticketId, stop: at.stop.index })) return reject({ code: 'notice.unpaid' });
   return accept(...finish(at, command, context.now));
 }
 

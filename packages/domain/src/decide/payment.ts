@@ -1,0 +1,106 @@
+// Payment notices: written at a window, paid at the bank's, and the visitor back where the notice came from.
+import type { CommandOf } from '../command.ts';
+import { accept, reject, type Context, type Decision } from '../context.ts';
+import type { HallEvent } from '../event.ts';
+import { hasEnded } from '../evolve-parts.ts';
+import type { NoticeId } from '../ids.ts';
+import type { Notice } from '../payment-schema.ts';
+import { serviceDateAt } from '../service-day.ts';
+import type { DeepReadonly, ReadonlyHall, Stop } from '../state.ts';
+import { activeFor } from './window-call.ts';
+
+const dayMs = 86_400_000;
+
+type Issue = CommandOf<'notice.issue'>;
+type OpenNotice = { readonly kind: 'notice'; readonly notice: DeepReadonly<Notice> } | Extract<Decision, { kind: 'rejection' }>;
+
+/** Y1–Y3: the visitor goes to the bank and comes back to this window, at the same place. */
+export function issueNotice(state: ReadonlyHall, command: Issue, context: Context): Decision {
+  const at = activeFor(state, command, 'bill', context);
+  if (at.kind === 'rejection') return at;
+  const { payment } = context.config;
+  if (!payment) return reject({ code: 'payment.none' });
+  const { windowId, ticketId, lines, waiver, payee, code } = command;
+  const unknown = lines.find(({ itemId }) => !context.config.items.some(({ id }) => id === itemId));
+  if (unknown) return reject({ code: 'item.unknown', itemId: unknown.itemId });
+  const charged = lines.reduce((sum, { fen, quantity }) => sum + fen * quantity, 0);
+  const fen = charged - (waiver?.fen ?? 0);
+  if (fen < 0) return reject({ code: 'notice.waiverTooLarge', fen: charged });
+  if (fen === 0) return reject({ code: 'notice.nothingDue' });
+  const { ticket, stop, duty } = at;
+  // The context's ids have the form that the schema of NoticeId asks for.
+  const noticeId = context.newId() as NoticeId;
+  const notice: Notice = {
+    noticeId, number: noticeNumber(context), ticketId, ticket: ticket.number, stop: stop.index, bankStop: ticket.stops.length,
+    windowId, clerkId: duty.clerkId, lines, waiver, fen, payee, code, issuedAt: context.now, expiresAt: context.now + payment.expiresAfterDays * dayMs,
+    status: 'open', receipt: null,
+  };
+  return accept({ type: 'notice.issued', ticketId, windowId, queueId: payment.queue, notice });
+}
+
+/** By lot, so that a restored hub never gives a number again that is on paper. */
+function noticeNumber({ config, now, newId }: Context): string {
+  const digits = [...newId()].map((letter) => letter.codePointAt(0) ?? 0).reduce((sum, code) => (sum * 131 + code) % 100_000_000, 7);
+  return `${serviceDateAt(config, now).replaceAll('-', '')}-${String(digits).padStart(8, '0')}`;
+}
+
+/** Y4–Y6: only the bank says that it has the money; whoever still waits for the bank need not go there. */
+export function confirmNotice(state: ReadonlyHall, { noticeId, receipt, paidBy }: CommandOf<'notice.confirm'>, { actor, now }: Context): Decision {
+  if (actor.role !== 'clerk' || !actor.isBank) return reject({ code: 'command.notYours' });
+  const open = openNotice(state, noticeId);
+  if (open.kind !== 'notice') return open;
+  const moved = backToWindow(state, open.notice, { windowId: actor.windowId, outcome: 'paid' });
+  if (!Array.isArray(moved)) return moved;
+  return accept({ type: 'notice.paid', noticeId, receipt: { number: receipt, paidBy, clerkId: actor.clerkId, at: now } }, ...moved);
+}
+
+/** Y7: the window that wrote it, or a manager. */
+export function voidNotice(state: ReadonlyHall, { noticeId, reason }: CommandOf<'notice.void'>, { actor }: Context): Decision {
+  if (actor.role !== 'clerk' && actor.role !== 'manager') return reject({ code: 'command.notYours' });
+  const open = openNotice(state, noticeId);
+  if (open.kind !== 'notice') return open;
+  if (actor.role === 'clerk' && actor.windowId !== open.notice.windowId) return reject({ code: 'command.notYours' });
+  const moved = backToWindow(state, open.notice, { windowId: null, outcome: 'voided' });
+  return Array.isArray(moved) ? accept({ type: 'notice.voided', noticeId, reason, clerkId: actor.clerkId }, ...moved) : moved;
+}
+
+/** Y8 */
+export function expiredNotices(state: ReadonlyHall, { now }: Context): HallEvent[] {
+  return [...state.noticeById.values()]
+    .filter(({ status, expiresAt }) => status === 'open' && now >= expiresAt)
+    .map(({ noticeId }): HallEvent => ({ type: 'notice.expired', noticeId }));
+}
+
+/** Y5: at the bank nobody is done while a notice is open. */
+export const owes = (state: ReadonlyHall, { ticketId, stop }: { readonly ticketId: string; readonly stop: number }): boolean =>
+  [...state.noticeById.values()].some((notice) => notice.ticketId === ticketId && notice.bankStop === stop && notice.status === 'open');
+
+function openNotice(state: ReadonlyHall, noticeId: NoticeId): OpenNotice {
+  const notice = state.noticeById.get(noticeId);
+  if (!notice) return { kind: 'rejection', rejection: { code: 'notice.unknown' } };
+  if (notice.status !== 'open') return { kind: 'rejection', rejection: { code: 'notice.notOpen', status: notice.status } };
+  return { kind: 'notice', notice };
+}
+
+type Settled = { readonly windowId: string | null; readonly outcome: 'paid' | 'voided' };
+
+/** Ends the stop at the bank and opens the one that waited; nothing moves for a notice of an earlier day. */
+function backToWindow(state: ReadonlyHall, notice: DeepReadonly<Notice>, { windowId, outcome }: Settled): HallEvent[] | Extract<Decision, { kind: 'rejection' }> {
+  const { ticketId, stop: index, bankStop } = notice;
+  const ticket = state.ticketById.get(ticketId);
+  const [bank, stop] = [ticket?.stops[bankStop], ticket?.stops[index]];
+  if (!ticket || !bank || !stop || hasEnded(bank)) return [];
+  const { life } = bank;
+  if ((life.status === 'called' || life.status === 'serving') && life.windowId !== windowId) {
+    return { kind: 'rejection', rejection: { code: 'ticket.elsewhere', windowId: life.windowId } };
+  }
+  const isHere = outcome === 'paid' && (life.status === 'called' || life.status === 'serving');
+  const ended: HallEvent = isHere
+    ? { type: 'stop.finished', ticketId, stop: bankStop, windowId: life.windowId, outcome: 'completed', count: 1, caseRef: null, startInferred: life.status === 'called' }
+    : { type: 'stop.dropped', ticketId, stop: bankStop };
+  return [ended, ...reopened(stop, ticketId)];
+}
+
+function reopened(stop: DeepReadonly<Stop>, ticketId: Notice['ticketId']): HallEvent[] {
+  return stop.life.status === 'blocked' ? [{ type: 'stop.opened', ticketId, stop: stop.index, placeAt: stop.place.at }] : [];
+}
