@@ -135,7 +135,7 @@ function called(state: HallState, at: number, event: EventOf<'ticket.called'>): 
   const ticket = ticketOf(state, event.ticketId);
   const stop = ticket.stops[event.stop];
   if (!stop) return;
-  const call = keepCall(state, { ...event, attempt: 1, at, shownAt: null, speech: null });
+  const call = keepCall(state, { ...event, attempt: 1, at });
   setLife(state, ticket, stop, { status: 'called', windowId: event.windowId, clerkId: event.clerkId, calls: [call] });
   ticket.activeAt = event.windowId;
   const window = windowOf(state, event.windowId);
@@ -148,13 +148,13 @@ function recalled(state: HallState, at: number, event: EventOf<'ticket.recalled'
   const ticket = ticketOf(state, event.ticketId);
   const stop = ticket.stops[event.stop];
   if (stop?.life.status !== 'called') return;
-  const call = keepCall(state, { ...event, at, shownAt: null, speech: null });
+  const call = keepCall(state, { ...event, at });
   setLife(state, ticket, stop, { ...stop.life, calls: [...stop.life.calls, call] });
 }
 
-function keepCall(state: HallState, from: Call): Call {
+function keepCall(state: HallState, from: Omit<Call, 'shownAt' | 'speech' | 'reports'>): Call {
   const { callId, ticketId, stop, windowId, zone, attempt, at } = from;
-  const call: Call = { callId, ticketId, stop, windowId, zone, attempt, at, shownAt: null, speech: null };
+  const call: Call = { callId, ticketId, stop, windowId, zone, attempt, at, shownAt: null, speech: null, reports: 0 };
   state.calls.push(call);
   state.callById.set(callId, call);
   if (state.calls.length > callsKept) {
@@ -171,7 +171,9 @@ function shown(state: HallState, event: EventOf<'call.shown'>): void {
 
 function spoken(state: HallState, { callId, outcome, reason, at }: EventOf<'call.spoken'>): void {
   const call = state.callById.get(callId);
-  if (call && awaitsSpeech(call)) call.speech = { outcome, reason, at };
+  if (!call || !awaitsSpeech(call)) return;
+  call.speech = { outcome, reason, at };
+  call.reports += 1;
 }
 
 function atWindow(state: HallState, at: number, event: EventOf<'stop.started'> | EventOf<'stop.finished'> | EventOf<'stop.missed'>): void {

@@ -24,6 +24,8 @@ export type Call = {
   readonly at: number;
   shownAt: number | null;
   speech: Speech | null;
+  /** How many words about it have been recorded: an interruption and what came of it later are two. */
+  reports: number;
 };
 
 export type StopLife =

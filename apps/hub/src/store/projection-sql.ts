@@ -39,7 +39,7 @@ const statements = {
   called: `
     update stop set status = 'called', window_id = :windowId, clerk_id = :clerkId, changed_at = :at
     where ${ofTicket} and stop = :stop`,
-  spoken: `update call set speech = :outcome, speech_reason = :reason, speech_at = :at where call_id = :callId and speech is null`,
+  spoken: `update call set speech = :outcome, speech_reason = :reason, speech_at = :at where call_id = :callId and (speech is null or speech_reason = 'interrupted')`,
   shown: `update call set shown_at = :at where call_id = :callId and shown_at is null`,
   started: `
     update stop set status = 'serving', started_at = :at, changed_at = :at where ${ofTicket} and stop = :stop`,
