@@ -12,7 +12,7 @@ const config = {
   hall: {
     timeZone: 'Asia/Shanghai', windows: [{ id: 'w1', label: '3' }, { id: 'w2', label: '7' }], departments: [{ id: 'd1', name: { zh: '公安', en: 'Police' } }], queues: [{ id: 'q1', name: { zh: '户政', en: 'Registry' } }],
     items: [{ id: 'i1', department: 'd1', minutes: 20 }],
-    policy: { callsBeforeMissed: 3, callSpacingMs: 5_000, missAfterMs: 10_000, agedAfterMs: 1_800_000 },
+    policy: { callsBeforeMissed: 3, callSpacingMs: 5_000, missAfterMs: 10_000, agedAfterMs: 1_800_000, undoWithinMs: 10_000 },
   },
   catalogue: { departments: [{ items: [{ id: 'i1', zh: '出生登记', en: 'Birth registration' }] }] },
 } as unknown as HubConfig;

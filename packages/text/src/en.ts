@@ -367,7 +367,7 @@ export const en: Texts = {
     pause: { title: 'Reason for the pause', body: 'Nobody is called during a pause; the display shows “Paused”.' },
     pauseReason: { lunch: 'Lunch', meeting: 'Meeting', away: 'Away from the window', equipment: 'Equipment' },
     hold: {
-      button: 'Put on hold',
+      button: 'Hold',
       title: 'Reason for the hold',
       body: 'The number stays with this window, which can call on. Once the visitor is back, press “Call back”.',
       remind: 'Remind me after',
@@ -396,7 +396,7 @@ export const en: Texts = {
       from: (p) => `Sent by ${p.window}`,
     },
     addItem: {
-      button: 'Add an item',
+      button: 'Add item',
       title: 'Add an item',
       body: 'An item of this queue joins this visit; one of another queue waits, once this is done, at the time the ticket was taken.',
       search: 'Name of the item',

@@ -376,7 +376,7 @@ export const zh = {
       from: (p: { window: string }) => `由${p.window}转来`,
     },
     addItem: {
-      button: '插入事项',
+      button: '插入',
       title: '插入一个事项',
       body: '本队列的事项并入当前办理，其他队列的事项在办完后按原取号时间排队。',
       search: '事项名称',
