@@ -195,37 +195,37 @@ test('in an emergency the desk says so and calls nobody; the visitor at the wind
 });
 
 const altKey = (key: string) => press(key.toLowerCase(), { altKey: true, code: `Key${key}` });
+/** Types into the search of a dialog and presses Enter. */
+async function search(text: string): Promise<void> {
+  const input = document.querySelector<HTMLInputElement>('input[type=search]');
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
+    input?.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await act(async () => input?.form?.requestSubmit());
+}
 
 test('hold, transfer and one more item are asked for and sent; the search leaves one target, which Enter takes', async () => {
   const { sent } = await desk(view({ status: 'serving', active: active('serving') }));
-  const search = async (text: string) => {
-    const input = document.querySelector<HTMLInputElement>('input[type=search]');
-    await act(async () => {
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
-      input?.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-    await act(async () => input?.form?.requestSubmit());
-  };
-  await press('F10');
+  await altKey('H');
   await press('2', { altKey: true, code: 'Digit2' });
   await press('1');
-  await altKey('T');
+  await press('F10');
   await press('2', { altKey: true, code: 'Digit2' });
   await search('7');
   await altKey('I');
   await search('出生');
-  const at = { windowId: 'w1', ticketId: 't1' };
-  expect(sent).toEqual([
-    { type: 'stop.hold', reason: 'copies', forMs: 600_000, ...at },
-    { type: 'stop.transfer', to: { windowId: 'w2' }, reason: 'specialist', ...at },
-    { type: 'stop.addItem', itemId: 'i1', count: 1, ...at },
+  expect(sent).toMatchObject([
+    { type: 'stop.hold', reason: 'copies', forMs: 600_000, windowId: 'w1', ticketId: 't1' },
+    { type: 'stop.transfer', to: { windowId: 'w2' }, reason: 'specialist' },
+    { type: 'stop.addItem', itemId: 'i1', count: 1 },
   ]);
 });
 
 test('the last action is undone while its seconds run, and not after', async () => {
   const undo = { what: 'call', ticketId: 't1', number: { prefix: 'A', n: 12 }, until: hubTime + 4_000 };
   const { sent, show, container } = await desk(view({ status: 'calling', active: active('called'), undo }));
-  expect(container.querySelector('[data-testid=undo]')?.textContent).toMatch(/叫号 A\s012，还剩 4 秒/u);
+  expect(container.querySelector('[data-testid=undo]')?.textContent).toMatch(/叫号 A\s012（4 秒）/u);
   await altKey('Z');
   expect(sent).toEqual([{ type: 'action.undo', windowId: 'w1', ticketId: 't1', what: 'call' }]);
   await show(view({ status: 'calling', active: active('called'), undo: { ...undo, until: hubTime } }));
@@ -237,10 +237,10 @@ test('who is held stands in a list, the due one marked; the first is called back
   const held = [1, 2].map((n) => ({ ...one, ticketId: `h${n}`, number: { prefix: 'A', n }, dueAt: n === 1 ? hubTime : null }));
   const { sent, show, container } = await desk(view({ status: 'serving', active: active('serving'), held }));
   expect([...container.querySelectorAll('[data-testid=held-list] li')].map((line) => line.getAttribute('data-due'))).toEqual(['true', 'false']);
-  await altKey('H');
+  await altKey('R');
   expect(sent).toEqual([]);
   await show(view({ held }));
-  await altKey('H');
+  await altKey('R');
   expect(sent).toEqual([{ type: 'stop.resume', windowId: 'w1', ticketId: 'h1' }]);
 });
 

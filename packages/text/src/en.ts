@@ -377,9 +377,7 @@ export const en: Texts = {
     },
     held: {
       title: 'On hold',
-      none: 'Nobody is on hold',
       resume: 'Call back',
-      since: (p) => `since ${p.time}`,
       due: 'Due',
     },
     transfer: {
@@ -408,7 +406,7 @@ export const en: Texts = {
       what: {
         call: 'Call', resume: 'Call back', start: 'Start', finish: 'Finish', miss: 'Missed', hold: 'Hold', transfer: 'Transfer',
       },
-      of: (p) => `${p.what} ${p.number}, ${plural(p.seconds, 'second', 'seconds')} left`,
+      of: (p) => `${p.what} ${p.number} (${p.seconds} s)`,
     },
     pausedSince: (p) => `Paused since ${p.time} (${p.reason})`,
     queue: {

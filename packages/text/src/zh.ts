@@ -357,9 +357,7 @@ export const zh = {
     },
     held: {
       title: '挂起',
-      none: '没有挂起',
       resume: '回呼',
-      since: (p: { time: string }) => `${p.time} 起`,
       due: '已到时间',
     },
     transfer: {
@@ -388,7 +386,7 @@ export const zh = {
       what: {
         call: '叫号', resume: '回呼', start: '开始办理', finish: '办理完成', miss: '过号', hold: '挂起', transfer: '转移',
       } satisfies Record<UndoWhat, string>,
-      of: (p: { what: string; number: string; seconds: number }) => `${p.what} ${p.number}，还剩 ${p.seconds} 秒`,
+      of: (p: { what: string; number: string; seconds: number }) => `${p.what} ${p.number}（${p.seconds} 秒）`,
     },
     pausedSince: (p: { reason: string; time: string }) => `${p.time} 起暂停（${p.reason}）`,
     queue: {

@@ -125,15 +125,17 @@ test('[U3] a call that was seen asks to wait, until the visitor is called again'
   expect(calls(hall)).toEqual([[1, true, false]]);
 });
 
+/** What the board says of a call that was undone and then reported so. */
+function said(outcome: string, reason: string | null) {
+  const hall = deskHall();
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, undo('call'));
+  expect(calls(hall)).toEqual([]);
+  hall.run(tv, { type: 'speech.report', speech: [{ callId: hall.state.calls[0]?.callId, zone: 'A', outcome, reason, at: hall.now }] });
+  return calls(hall);
+}
+
 test('[U3] one that was heard, too, also when its announcer was cut short; one that nobody noticed disappears', () => {
-  const said = (outcome: string, reason: string | null) => {
-    const hall = deskHall();
-    hall.run(w1, callNext('w1'));
-    hall.run(w1, undo('call'));
-    expect(calls(hall)).toEqual([]);
-    hall.run(tv, { type: 'speech.report', speech: [{ callId: hall.state.calls[0]?.callId, zone: 'A', outcome, reason, at: hall.now }] });
-    return calls(hall);
-  };
   const waits = [[1, false, true]];
   expect([said('spoken', null), said('shortened', 'shortForm'), said('failed', 'announcerLost'), said('failed', 'interrupted')]).toEqual([waits, waits, waits, waits]);
   expect([said('dropped', 'untrue'), said('failed', 'noSound')]).toEqual([[], []]);
