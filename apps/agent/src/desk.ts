@@ -137,8 +137,8 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
     if (!intent || issue.end !== null) return;
     const leftMs = intent.expiresAt - context.now;
     const message = envelope(intent.commandId, {
-      type: 'ticket.issue', ticketId: intent.ticketId, items: [{ itemId: issue.itemId, count: issue.count }],
-      language: issue.language, paper: 'pending',
+      type: 'ticket.issue', ticketId: intent.ticketId, items: [...issue.items],
+      language: issue.language, paper: 'pending', ...(issue.chain === null ? {} : { chain: issue.chain }),
     }, intent.expiresAt);
     if (leftMs <= 0 || epoch === null || !message) return void decideWith((now) => giveUpWaiting(state, requestId, now));
     after(leftMs, () => {
@@ -233,6 +233,6 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
 }
 
 function aheadOf(view: KioskView | null, config: HallConfig, request: TakeRequest): number | null {
-  const queueId = config.items.find((item) => item.id === request.itemId)?.queue;
+  const queueId = config.items.find((item) => item.id === request.items[0]?.itemId)?.queue;
   return view?.queues.find((queue) => queue.queueId === queueId)?.waiting ?? null;
 }

@@ -5,10 +5,12 @@ import type { Language } from '@hallcall/text';
 import { EmergencyScreen, normalModes, useLanguage, useModes } from '@hallcall/ui';
 import { useEffect, useEffectEvent, useReducer, useState, type ComponentProps, type ReactNode } from 'react';
 import { atHome, reduceFlow, stepOf, type FlowAction, type Step } from './flow/flow.ts';
-import type { Hall } from './hall/hall-document.ts';
+import type { Hall, Place } from './hall/hall-document.ts';
 import { useHall } from './hall/use-hall.ts';
 import { useAgent, useAgentSnapshot, useKiosk, useProgress } from './link/use-agent.tsx';
 import { AttractPage } from './page/attract.tsx';
+import { ChainPage } from './page/chain.tsx';
+import { ChainsPage } from './page/chains.tsx';
 import { DepartmentsPage } from './page/departments.tsx';
 import { ItemPage } from './page/item.tsx';
 import { ItemsPage } from './page/items.tsx';
@@ -65,12 +67,16 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
   const { language } = useLanguage();
   const go = (next: Step): void => dispatch({ do: 'go', step: next });
   const common = { hall, onHome: goHome, onBack: () => dispatch({ do: 'back' }) };
+  const takeTicket = (requestId: string, itemIds: readonly Place['item']['id'][], chain: Hall['chains'][number]['id'] | null): void => {
+    agent.take({ requestId, items: itemIds.map((itemId) => ({ itemId, count: 1 })), chain, language });
+    go({ at: 'ticket', requestId });
+  };
   const chooseItem = (itemId: string): void => go({ at: 'item', itemId, requestId: newId() });
   switch (step.at) {
     case 'attract': {
       const start = (): void => go({ at: 'departments', filter: { by: 'zone', value: null } });
       const startSearch = (): void => go({ at: 'search', query: '' });
-      return <AttractPage hall={hall} onStart={start} onSearch={startSearch} onDepartment={(departmentId) => go({ at: 'items', departmentId })} />;
+      return <AttractPage hall={hall} onStart={start} onSearch={startSearch} onChains={() => go({ at: 'chains' })} onDepartment={(departmentId) => go({ at: 'items', departmentId })} />;
     }
     case 'departments':
       return (
@@ -81,21 +87,22 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
           onSearch={() => go({ at: 'search', query: '' })}
         />
       );
+    case 'chains': return <ChainsPage {...common} onChoose={(chainId) => go({ at: 'chain', chainId, requestId: newId() })} />;
+    case 'chain': {
+      const chain = hall.chains.find(({ id }) => id === step.chainId);
+      const take = (items: readonly Place['item']['id'][]): void => {
+        if (chain) takeTicket(step.requestId, items, chain.id);
+      };
+      return chain ? <ChainPage {...common} chain={chain} onTake={take} /> : <LoadingPage />;
+    }
     case 'items': return <ItemsPage {...common} departmentId={step.departmentId} onChoose={chooseItem} />;
     case 'search':
       return <SearchPage {...common} query={step.query} onQuery={(query) => dispatch({ do: 'refine', step: { at: 'search', query } })} onChoose={chooseItem} />;
     case 'item': {
       const place = hall.placeByItem.get(step.itemId);
-      const take = (): void => {
-        agent.take({ requestId: step.requestId, itemId: step.itemId, count: 1, language });
-        go({ ...step, at: 'ticket' });
-      };
-      return place ? <ItemPage {...common} place={place} onTake={take} /> : <LoadingPage />;
+      return place ? <ItemPage {...common} place={place} onTake={() => takeTicket(step.requestId, [place.item.id], null)} /> : <LoadingPage />;
     }
-    case 'ticket': {
-      const place = hall.placeByItem.get(step.itemId);
-      return place ? <TicketPage hall={hall} place={place} requestId={step.requestId} onHome={goHome} /> : <LoadingPage />;
-    }
+    case 'ticket': return <TicketPage hall={hall} requestId={step.requestId} onHome={goHome} />;
   }
 }
 

@@ -1,6 +1,6 @@
 // The desk's keys: function keys for what happens at every visit, Alt with a letter for the rest; none that a browser uses to
 // load, close or leave the page.
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** What each action's button shows and what the keyboard sends. */
 export const keyOf = {
@@ -12,14 +12,14 @@ export type KeyMap = Readonly<Record<string, (() => void) | null>>;
 
 /**
  * Calls the entry of the pressed key, once a press; `null` entries keep the browser from acting on the key, too.
- * A held key does not repeat. Keys with modifiers are `Alt+1`.
+ * A held key does not repeat. Keys with modifiers are `Alt+1`. Taken up before the page is painted: what can be seen can be pressed.
  */
 export function useHotkeys(keys: KeyMap, isActive: boolean): void {
   const latest = useRef(keys);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isActive) return undefined;
     const onKey = (event: KeyboardEvent): void => {
       const name = nameOf(event);

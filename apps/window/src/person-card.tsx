@@ -4,6 +4,7 @@ import { formatDuration, formatTime, formatTimeSeconds, languageName } from '@ha
 import { Card, EmptyState, ProgressBar, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { Coffee, MonitorCheck, MonitorX, UserRound, Volume1, Volume2, VolumeX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { JourneyList } from './journey-list.tsx';
 
 type Props = { readonly view: WindowView; readonly names: Names; readonly timeZone: string };
 
@@ -72,6 +73,7 @@ function Person({ active, names, timeZone }: { readonly active: ActiveView; read
         {active.sender === null ? null : <Sender sender={active.sender} names={names} />}
         {active.restores > 0 ? <StatusChip tone="late">{t.window.action.restore} × {active.restores}</StatusChip> : null}
       </div>
+      {active.journey.stops.length > 1 ? <JourneyList journey={active.journey} names={names} /> : null}
       <Proof active={active} timeZone={timeZone} />
       <Announcement active={active} timeZone={timeZone} />
       {active.startedAt === null ? null : <Elapsed active={active} startedAt={active.startedAt} names={names} />}

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { edgeIntents } from './edge-schema.ts';
 import {
-  CallId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
+  CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
   WindowId, ZoneId,
 } from './ids.ts';
 
@@ -39,12 +39,18 @@ export type SpeechReason = z.infer<typeof SpeechReason>;
 export const EmergencyKind = z.enum(['evacuate']);
 export type EmergencyKind = z.infer<typeof EmergencyKind>;
 
+/** One stop of a journey as issued: it opens when all stops of `after`, which stand before it, are done. */
+export const StopPlan = z.strictObject({ queueId: QueueId, items: z.array(ItemCount).min(1), after: z.array(z.int().min(0)) });
+export type StopPlan = z.infer<typeof StopPlan>;
+
 const items = z.array(ItemCount).min(1).max(20);
+/** The items are those of this chain that the visitor wants, and are done in its order; absent: each item by itself. */
+const chain = ChainId.optional();
 const atWindow = { windowId: WindowId, ticketId: TicketId };
 
 /** Intents: somebody waits for the answer; they expire. */
 const intents = [
-  z.strictObject({ type: z.literal('ticket.issue'), ticketId: TicketId, items, language: Language, paper: z.enum(['pending', 'none']) }),
+  z.strictObject({ type: z.literal('ticket.issue'), ticketId: TicketId, items, language: Language, paper: z.enum(['pending', 'none']), chain }),
   z.strictObject({ type: z.literal('ticket.reprint'), ticketId: TicketId, jobId: JobId, deviceId: DeviceId }),
   z.strictObject({ type: z.literal('ticket.claim'), ticketId: TicketId }),
   z.strictObject({ type: z.literal('ticket.cancel'), ticketId: TicketId, reason: CancelReason }),
@@ -75,7 +81,9 @@ const facts = [
   z.strictObject({
     type: z.literal('ticket.issueOffline'),
     ticketId: TicketId, number: TicketNumber, queueId: QueueId, items, language: Language,
-    day: ServiceDate, issuedAt: Instant, paper: z.enum(['pending', 'none']),
+    day: ServiceDate, issuedAt: Instant, paper: z.enum(['pending', 'none']), chain,
+    /** The journey on the paper; absent: one stop at `queueId`. */
+    stops: z.array(StopPlan).min(1).max(20).refine((stops) => stops.every(({ after }, index) => after.every((before) => before < index))).optional(),
     /** The intent that this issue replaces because its answer never came. */
     instead: z.strictObject({ commandId: CommandId, ticketId: TicketId }).nullable(),
   }),

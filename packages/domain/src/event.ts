@@ -1,10 +1,10 @@
 // What happened. Events are stored for ever: they only gain optional fields, a new meaning is a new type.
 // `lateDay` marks an event of a service day that was closed before the hub heard of it; a later day ignores it.
 import { z } from 'zod';
-import { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason } from './command.ts';
+import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
 import { edgeEvents } from './edge-schema.ts';
 import {
-  CallId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  CallId, ChainId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
 
 const lateDay = ServiceDate.optional();
@@ -12,10 +12,6 @@ const stopAt = { ticketId: TicketId, stop: z.int().min(0), windowId: WindowId };
 
 /** See `Place` in state.ts. */
 const Place = z.strictObject({ at: Instant, tie: z.number() });
-
-/** One stop of a journey as issued: it opens when all stops of `after` are done. */
-export const StopPlan = z.strictObject({ queueId: QueueId, items: z.array(ItemCount).min(1), after: z.array(z.int().min(0)) });
-export type StopPlan = z.infer<typeof StopPlan>;
 
 export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({
@@ -31,7 +27,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('ticket.issued'), ticketId: TicketId, number: TicketNumber, language: Language,
     issuedAt: Instant, placeAt: Instant, stops: z.array(StopPlan).min(1), paper: z.enum(['pending', 'none']),
-    device: DeviceId, offline: z.boolean(), supersedes: TicketId.nullable(), lateDay,
+    device: DeviceId, offline: z.boolean(), supersedes: TicketId.nullable(), chain: ChainId.optional(), lateDay,
   }),
   z.strictObject({
     type: z.literal('paper.changed'), ticketId: TicketId, jobId: JobId.nullable(), copy: z.int(),
@@ -43,6 +39,8 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ticket.abandoned'), ticketId: TicketId, reason: z.enum(['dayClosed']), lateDay }),
 
   z.strictObject({ type: z.literal('stop.opened'), ticketId: TicketId, stop: z.int().min(0), placeAt: Instant }),
+  /** What comes after a stop that led nowhere is not gone to. */
+  z.strictObject({ type: z.literal('stop.dropped'), ticketId: TicketId, stop: z.int().min(0) }),
   z.strictObject({
     type: z.literal('ticket.called'), ...stopAt, callId: CallId, queueId: QueueId, clerkId: ClerkId, zone: ZoneId,
     /** The visitor whom the same press finished. */

@@ -37,6 +37,9 @@ function apply(state: HallState, at: number, event: HallEvent): void {
       return endTicket(state, event.ticketId, { status: 'cancelled', at, reason: event.reason });
     case 'ticket.abandoned':
       return endTicket(state, event.ticketId, { status: 'abandoned', at, reason: event.reason });
+    case 'stop.dropped':
+      endStop(state, ticketOf(state, event.ticketId), event.stop, { status: 'cancelled', at, reason: 'dropped' });
+      return;
     case 'stop.opened':
     case 'stop.restored':
       return backInQueue(state, event);
@@ -93,7 +96,7 @@ function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
     ...plan, index, place: { at: event.placeAt, tie: number.n }, keepsPlace: false, sender: null, onlyAt: null, restores: 0, life: { status: 'blocked' },
   }));
   state.ticketById.set(ticketId, {
-    ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, device: event.device, offline: event.offline,
+    ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
     paper: event.paper, paperAt: event.issuedAt, reprints: [], activeAt: null, lastActionAt: null,
   });
   state.ticketIdByNumber.set(numberKey(number), ticketId);

@@ -2,11 +2,11 @@ export * from './ids.ts';
 export { HallConfig, Policy, Timetable, ZoneVoice } from './config.ts';
 
 export {
-  CancelReason, Command, EmergencyKind, isFact, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, WireCommand,
+  CancelReason, Command, EmergencyKind, isFact, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan, WireCommand,
   type CommandOf, type CommandType,
 } from './command.ts';
 export { HoldReason, TransferReason, TransferTarget, UndoWhat } from './edge-schema.ts';
-export { HallEvent, StopPlan, type EventOf, type EventType, type TimedEvent } from './event.ts';
+export { HallEvent, type EventOf, type EventType, type TimedEvent } from './event.ts';
 export { accept, reject, type Actor, type Context, type Decision, type Past, type PastTicket, type Role } from './context.ts';
 export type { DomainFault, Rejection, RejectionCode } from './rejection.ts';
 export { allowed, isAllowed, stopStatuses, verbs, type StopStatus, type Verb } from './status.ts';
@@ -24,6 +24,7 @@ export { evolve } from './evolve.ts';
 export { awaitsSpeech } from './speakable.ts';
 export { hasEnded } from './evolve-parts.ts';
 export { nextStop } from './next-stop.ts';
+export { planJourney, type JourneyPlan, type NoJourney } from './plan-journey.ts';
 export { dayHours, isOpenAt, nextOpenings, serviceDateAt } from './service-day.ts';
 export { agentView } from './view/agent-view.ts';
 export { boardView } from './view/board-view.ts';

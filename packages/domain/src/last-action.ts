@@ -16,7 +16,7 @@ const harmless: ReadonlySet<EventType> = new Set<EventType>(['ticket.issued', 'p
 /** Called before `event`, which happened `at`, is folded in. */
 export function noteAction(state: HallState, at: number, event: HallEvent): void {
   if (harmless.has(event.type)) return;
-  if (event.type === 'stop.opened' && followsFinish(state, at, event)) return;
+  if ((event.type === 'stop.opened' || event.type === 'stop.dropped') && followsFinish(state, at, event)) return;
   const what = undoable[event.type];
   if ('ticketId' in event) forgetTicket(state, event.ticketId);
   if (what && 'windowId' in event && 'ticketId' in event) remember(state, { ...event, what, at, finished: 'finished' in event ? event.finished : undefined });
@@ -37,7 +37,7 @@ function remember(state: HallState, { what, ticketId, stop: index, at, windowId,
   ticket.lastActionAt = windowId;
 }
 
-/** A stop that the finish just before it opens belongs to that finish. */
+/** A stop that the finish just before it opens or drops belongs to that finish. */
 function followsFinish(state: HallState, at: number, { ticketId, stop: index }: { readonly ticketId: TicketId; readonly stop: number }): boolean {
   const ticket = ticketOf(state, ticketId);
   const stop = ticket.stops[index];

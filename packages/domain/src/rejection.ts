@@ -10,7 +10,8 @@ export type Rejection =
   | { readonly code: 'hall.emergency' }
   | { readonly code: 'day.clockImplausible'; readonly lastEventAt: number }
   | { readonly code: 'item.unknown'; readonly itemId: string }
-  | { readonly code: 'items.differentQueues' }
+  | { readonly code: 'chain.unknown'; readonly chain: string }
+  | { readonly code: 'item.notInChain'; readonly itemId: string }
   | { readonly code: 'queue.empty' }
   | { readonly code: 'numbers.exhausted'; readonly prefix: string }
   | { readonly code: 'numbers.recovering' }

@@ -1,7 +1,7 @@
 // What the fold of the log holds: the service day, its tickets, its windows. Owned by one place; others read.
 import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason } from './command.ts';
 import type {
-  CallId, ClerkId, DeviceId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  CallId, ChainId, ClerkId, DeviceId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
 import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { StopStatus } from './status.ts';
@@ -38,7 +38,7 @@ export type StopLife =
   | { readonly status: 'missed'; readonly windowId: WindowId; readonly at: number; readonly proven: boolean }
   | { readonly status: 'done'; readonly at: number; readonly outcome: Outcome; readonly count: number }
   | { readonly status: 'abandoned'; readonly at: number; readonly reason: 'dayClosed' | 'restoreExpired'; readonly before: StopLife }
-  | { readonly status: 'cancelled'; readonly at: number; readonly reason: CancelReason | 'superseded' };
+  | { readonly status: 'cancelled'; readonly at: number; readonly reason: CancelReason | 'superseded' | 'dropped' };
 
 /** Put aside by its window, which alone may resume it. `startedAt`: null when the visitor had only been called. */
 export type Held = {
@@ -81,8 +81,11 @@ export type Ticket = {
   readonly number: TicketNumber;
   readonly language: Language;
   readonly issuedAt: number;
+  /** How many were issued before it on its day. */
+  readonly ordinal: number;
   readonly device: DeviceId;
   readonly offline: boolean;
+  readonly chain: ChainId | null;
   paper: Paper;
   paperAt: number;
   readonly reprints: Reprint[];
@@ -112,7 +115,7 @@ export type LastAction = {
   readonly stop: number;
   readonly at: number;
   readonly before: Readonly<Pick<Stop, 'life' | 'queueId' | 'sender' | 'onlyAt'>>;
-  /** Stops that it opened, as they were. */
+  /** Stops that it opened or dropped, as they were. */
   readonly followers: { readonly stop: number; readonly life: StopLife; readonly place: Place }[];
   /** The finish that was the same press as this call. */
   readonly earlier: LastAction | null;

@@ -1,6 +1,6 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
 // `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/maintenance`). Types only.
-import type { ItemId, KioskView, Language, QueueId, ServiceDate, TicketId, TicketNumber } from '@hallcall/domain';
+import type { ChainId, ItemCount, KioskView, Language, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
 export type PrinterCode =
@@ -44,8 +44,9 @@ export type TicketProgress = {
 export type PageTicket = {
   readonly ticketId: TicketId;
   readonly number: TicketNumber;
-  readonly queueId: QueueId;
-  readonly itemId: ItemId;
+  /** Where to go, and what comes after what. */
+  readonly stops: readonly StopPlan[];
+  readonly chain: ChainId | null;
   readonly day: ServiceDate;
   /** Epoch ms, hub time. */
   readonly issuedAt: number;
@@ -55,8 +56,13 @@ export type PageTicket = {
   readonly url: string;
 };
 
-/** Body of `POST /page/take`. The page makes `requestId` once a tap; the same one never gives a second ticket. */
-export type TakeTicket = { readonly requestId: string; readonly itemId: string; readonly count: number; readonly language: Language };
+/** Body of `POST /page/take`: one item or several, or those of a chain (一件事). The page makes `requestId` once a tap; the same one never gives a second ticket. */
+export type TakeTicket = {
+  readonly requestId: string;
+  readonly items: readonly ItemCount[];
+  readonly chain: ChainId | null;
+  readonly language: Language;
+};
 /** Body of `POST /page/reprint` and `/page/note`. */
 export type TicketOfRequest = { readonly requestId: string };
 

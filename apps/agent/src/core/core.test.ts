@@ -27,7 +27,7 @@ function context(change: Partial<CoreContext> = {}, config: HallConfig = testCon
 }
 
 // The brands stand for shapes that these texts have.
-const tap = (requestId: string, itemId = 'market-1') => ({ requestId, itemId: itemId as ItemId, count: 1, language: 'zh' }) as const;
+const tap = (requestId: string, itemId = 'market-1') => ({ requestId, items: [{ itemId: itemId as ItemId, count: 1 }], chain: null, language: 'zh' }) as const;
 const away = { isThere: false, ahead: null };
 const there = { isThere: true, ahead: 4 };
 

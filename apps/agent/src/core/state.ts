@@ -1,7 +1,7 @@
 // What the agent knows and keeps on disk: issues asked of it, print jobs, facts for the hub, band counters.
 // Rows are replaced whole; the one way to change them is a list of writes, committed before anything is done about it.
 import type {
-  CommandId, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WireCommand,
+  ChainId, CommandId, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 
 /** A ticket as it stands on paper. */
@@ -10,6 +10,9 @@ export type IssuedTicket = {
   readonly number: TicketNumber;
   readonly queueId: QueueId;
   readonly items: readonly ItemCount[];
+  /** Where the visitor goes, and what comes after what. */
+  readonly stops: readonly StopPlan[];
+  readonly chain: ChainId | null;
   readonly language: Language;
   readonly day: ServiceDate;
   /** Epoch ms, hub time. */
@@ -39,9 +42,10 @@ export type Intent = {
 export type Issue = {
   readonly requestId: string;
   readonly askedAt: number;
-  readonly itemId: ItemId;
-  readonly queueId: QueueId | null;
-  readonly count: number;
+  readonly items: readonly ItemCount[];
+  readonly chain: ChainId | null;
+  /** As planned from the configuration when it was asked for; null: it could not be. */
+  readonly stops: readonly StopPlan[] | null;
   readonly language: Language;
   readonly ahead: number | null;
   /** Null when the hub was away and was not asked. */

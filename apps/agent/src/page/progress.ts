@@ -17,7 +17,7 @@ export function progressOf(state: ReadonlyAgent, requestId: string, linkOf: (tic
   return {
     requestId, phase: 'issued', paper: paperTruth(issue, newest), copy: newest?.copy ?? 0,
     ticket: {
-      ticketId: ticket.ticketId, number: ticket.number, queueId: ticket.queueId, itemId: issue.itemId, day: ticket.day,
+      ticketId: ticket.ticketId, number: ticket.number, stops: ticket.stops, chain: ticket.chain, day: ticket.day,
       issuedAt: ticket.issuedAt, offline: ticket.offline, ahead: ticket.ahead, url: linkOf(ticket.ticketId),
     },
   };

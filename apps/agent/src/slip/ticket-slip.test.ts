@@ -6,7 +6,7 @@ import { ticketSlip, type SlipSource } from './ticket-slip.ts';
 const source: SlipSource = { hall: modelConfig(), itemName: () => ({ zh: '企业设立登记', en: 'Company establishment' }), linkBase: 'http://hall.test' };
 // The brands stand for shapes that these texts have.
 const ticket = {
-  ticketId: 'u_43_DruQgeJBCeqw0QbBw', number: { prefix: 'A', n: 12 }, queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], language: 'zh',
+  ticketId: 'u_43_DruQgeJBCeqw0QbBw', number: { prefix: 'A', n: 12 }, queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], stops: [{ queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], after: [] }], chain: null, language: 'zh',
   day: '2026-11-22', issuedAt: Date.UTC(2026, 10, 22, 1, 5), offline: false, ahead: 3,
 } as unknown as IssuedTicket;
 
@@ -45,4 +45,18 @@ test('every further copy says 补打 above the number, with its own count; the t
   const copy = words(ticket, 2);
   expect(copy.slice(0, 4)).toEqual(['大厅', '补打', '补打第 2 张，与原票同号', 'A\u00a0012']);
   expect(words(ticket, 0).some((line) => line.includes('补打'))).toBe(false);
+});
+
+test('a journey: its steps by stage with zone and items, and where to wait first', () => {
+  const hall = source.hall;
+  const chained: SlipSource = { ...source, hall: { ...hall, chains: [{ id: 'open', name: { zh: '开办企业一件事', en: 'Starting a company' }, stops: [] }] } as unknown as SlipSource['hall'] };
+  const queue = hall.queues[0];
+  const step = (after: number[]) => ({ queueId: queue?.id, items: [{ itemId: 'IA', count: 1 }], after });
+  const journey = { ...ticket, chain: 'open', stops: [step([]), step([0]), step([0]), step([1, 2])] } as unknown as IssuedTicket;
+  const lines = ticketSlip(journey, 0, chained).lines.flatMap((line) => (line.kind === 'pair' ? [`${line.left} → ${line.right}`] : line.kind === 'text' ? [line.text] : []));
+  const name = queue?.name.zh ?? '';
+  expect(lines).toContain('开办企业一件事');
+  expect(lines.filter((line) => line.includes('→')).map((line) => line.split(' → ')[0])).toEqual([`1  ${name}`, `2  ${name}`, `2  ${name}`, `3  ${name}`]);
+  expect(lines).toContain('    企业设立登记');
+  expect(lines.filter((line) => line.startsWith('请到'))).toEqual(['请到 B1区等候']);
 });

@@ -1,4 +1,5 @@
 // The ticket as it stands on paper, in the visitor's language. Every word comes from packages/text.
+import { stagesOf } from '@hallcall/client';
 import type { Bilingual, HallConfig } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
 import { formatDuration, formatNumber, formatTime, texts } from '@hallcall/text';
@@ -21,7 +22,7 @@ export function ticketSlip(ticket: IssuedTicket, copy: number, source: SlipSourc
       { kind: 'text', text: formatNumber(ticket.number.prefix, ticket.number.n), align: 'center', size: 3, bold: true },
       ...marks(ticket, copy),
       { kind: 'rule' },
-      ...destination(ticket, source),
+      ...(ticket.stops.length > 1 ? route(ticket, source) : destination(ticket, source)),
       { kind: 'rule' },
       ...waiting(ticket, source),
       { kind: 'blank' },
@@ -68,6 +69,24 @@ function destination({ language, queueId, items }: IssuedTicket, { hall, itemNam
     ...(department === undefined ? [] : [{ kind: 'pair', left: words.department, right: department } as const]),
     { kind: 'pair', left: words.item, right: item },
     ...(zone === undefined ? [] : [{ kind: 'blank' } as const, { kind: 'text', text: words.goTo({ zone }), align: 'center', size: 2, bold: true } as const]),
+  ];
+}
+
+/** The steps by stage, each with its zone and its items; those of one stage may be done in any order. */
+function route({ language, stops, chain }: IssuedTicket, { hall, itemName }: SlipSource): SlipLine[] {
+  const words = texts(language).slip;
+  const stages = stagesOf(stops);
+  const name = hall.chains.find(({ id }) => id === chain)?.name[language];
+  const zones = stops.filter((_, index) => stages[index] === 1).flatMap(({ queueId }) => zoneOf(queueId, hall)?.[language] ?? []);
+  return [
+    { kind: 'text', text: name ?? words.route, align: 'center', bold: true },
+    ...stops.flatMap(({ queueId, items }, index): SlipLine[] => [
+      { kind: 'pair', left: `${stages[index] ?? 1}  ${hall.queues.find(({ id }) => id === queueId)?.name[language] ?? queueId}`, right: zoneOf(queueId, hall)?.[language] ?? '' },
+      ...items.map(({ itemId }): SlipLine => ({ kind: 'text', text: `    ${itemName(itemId)?.[language] ?? itemId}` })),
+    ]),
+    { kind: 'text', text: words.routeRule },
+    { kind: 'blank' },
+    { kind: 'text', text: words.goTo({ zone: [...new Set(zones)].join(' · ') }), align: 'center', size: 2, bold: true },
   ];
 }
 

@@ -1,6 +1,6 @@
 // What the file holds, checked when it is read: a row that does not fit stops the agent instead of printing nonsense.
 import {
-  CommandId, Instant, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WireCommand,
+  ChainId, CommandId, Instant, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 import { z } from 'zod';
 import type { BandCounter, Contact, Fact, FactCommand, Issue, IssuedTicket, Job, Pairing } from '../core/state.ts';
@@ -8,12 +8,18 @@ import type { BandCounter, Contact, Fact, FactCommand, Issue, IssuedTicket, Job,
 const IssuedTicketRow = z.strictObject({
   ticketId: TicketId, number: TicketNumber, queueId: QueueId, items: z.array(ItemCount), language: Language, day: ServiceDate,
   issuedAt: Instant, offline: z.boolean(), ahead: z.int().nullable(),
-}) satisfies z.ZodType<IssuedTicket>;
+  // Absent in rows from before journeys: one visit.
+  stops: z.array(StopPlan).optional(), chain: ChainId.nullable().default(null),
+}).transform(({ stops, ...row }): IssuedTicket => ({ ...row, stops: stops ?? [{ queueId: row.queueId, items: row.items, after: [] }] }));
 
 const Refusal = z.union([z.strictObject({ code: z.string(), prefix: z.string() }), z.strictObject({ code: z.string() })]);
 
-export const IssueRow: z.ZodType<Issue> = z.strictObject({
-  requestId: z.string(), askedAt: Instant, itemId: ItemId, queueId: QueueId.nullable(), count: z.int(), language: Language,
+/** One item, as rows had it before journeys. */
+const OneItem = z.strictObject({ itemId: ItemId, queueId: QueueId.nullable(), count: z.int() });
+const Journey = z.strictObject({ items: z.array(ItemCount), chain: ChainId.nullable(), stops: z.array(StopPlan).nullable() });
+
+const IssueParts = z.strictObject({
+  requestId: z.string(), askedAt: Instant, language: Language,
   ahead: z.int().nullable(), isNoted: z.boolean(),
   intent: z.strictObject({ commandId: CommandId, ticketId: TicketId, expiresAt: Instant, isOpen: z.boolean() }).nullable(),
   end: z
@@ -23,6 +29,14 @@ export const IssueRow: z.ZodType<Issue> = z.strictObject({
     ])
     .nullable(),
 });
+
+export const IssueRow: z.ZodType<Issue> = z.union([
+  z.strictObject({ ...IssueParts.shape, ...Journey.shape }),
+  z.strictObject({ ...IssueParts.shape, ...OneItem.shape }).transform(({ itemId, queueId, count, ...row }): Issue => {
+    const items = [{ itemId, count }];
+    return { ...row, items, chain: null, stops: queueId === null ? null : [{ queueId, items, after: [] }] };
+  }),
+]);
 
 export const JobRow: z.ZodType<Job> = z.strictObject({
   jobId: JobId, copy: z.int(), origin: z.enum(['issue', 'visitor', 'desk']), ticket: IssuedTicketRow,

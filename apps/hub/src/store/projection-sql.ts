@@ -73,7 +73,7 @@ const statements = {
       started_at = case when :status in ('serving', 'held') then started_at end,
       proof = case when :what = 'miss' then null else proof end, changed_at = :at
     where ${ofTicket} and stop = :stop`,
-  blockedAgain: `update stop set status = 'blocked', changed_at = :at where ${ofTicket} and stop = :stop`,
+  blockedAgain: `update stop set status = 'blocked', reason = null, before = null, changed_at = :at where ${ofTicket} and stop = :stop`,
   callUndone: `update call set undone = 1 where call_id = :callId`,
 } as const;
 

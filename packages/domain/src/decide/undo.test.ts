@@ -182,6 +182,26 @@ test('[U4] a stop that opens later for another reason is none of it', () => {
   expect(hall.when(w1, undo('finish'))).toEqual(changed);
 });
 
+test('[U4] what the finish dropped waits for it again', () => {
+  const { hall, was } = journeyHall();
+  hall.run(w1, undo('finish'));
+  expect(hall.run(w1, at('stop.finish', 'w1', 1, { outcome: 'refused', count: 1, caseRef: null }))).toMatchObject([{ type: 'stop.finished' }, { type: 'stop.dropped', stop: 1 }]);
+  expect(hall.run(w1, undo('finish'))).toMatchObject([{ status: 'called', reverted: [1] }]);
+  expect(picture(hall)).toEqual(was);
+});
+
+test('[O1] two series with one number at one moment: an undone call goes back before whoever was issued after it', () => {
+  const hall = openHall();
+  ['B', 'A'].forEach((prefix, index) => hall.given({
+    type: 'ticket.issued', ticketId: ticket(index + 1), number: { prefix, n: 7 }, language: 'zh', issuedAt: hall.now, placeAt: hall.now,
+    stops: [{ queueId: 'q-market', after: [], items: [{ itemId: 'market-1', count: 1 }] }], paper: 'none', device: 'kiosk-1', offline: false, supersedes: null,
+  }));
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, undo('call'));
+  expect(hall.state.waiting.get('q-market' as never)?.map(({ ticketId }) => ticketId)).toEqual([ticket(1), ticket(2)]);
+});
+
 test('[U5] one press that finished and called is taken back as one', () => {
   const hall = deskHall();
   hall.run(w1, callNext('w1'));

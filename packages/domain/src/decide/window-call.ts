@@ -2,6 +2,7 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
+import { followers, leadsOn } from '../journey.ts';
 import type { TicketId, WindowId } from '../ids.ts';
 import { nextStop } from '../next-stop.ts';
 import type { Rejection } from '../rejection.ts';
@@ -69,13 +70,15 @@ export function finishStop(state: ReadonlyHall, command: CommandOf<'stop.finish'
 
 type Finish = Pick<CommandOf<'stop.finish'>, 'windowId' | 'outcome' | 'count' | 'caseRef'>;
 
-/** The finished stop, and every stop of the journey that was waiting for it alone. */
+/** J1, J5: the finished stop, and every stop of the journey that was waiting for it alone; where it led nowhere, what comes after it is dropped. */
 function finish({ ticket, stop }: AtWindow, { windowId, outcome, count, caseRef }: Finish, now: number): HallEvent[] {
   const { ticketId } = ticket;
+  const finished: HallEvent = { type: 'stop.finished', ticketId, stop: stop.index, windowId, outcome, count, caseRef, startInferred: stop.life.status === 'called' };
+  if (!leadsOn[outcome]) return [finished, ...followers(ticket, stop.index).map((index): HallEvent => ({ type: 'stop.dropped', ticketId, stop: index }))];
   const isDone = (index: number) => index === stop.index || ticket.stops[index]?.life.status === 'done';
   const opened = ticket.stops.filter((other) => other.life.status === 'blocked' && other.after.includes(stop.index) && other.after.every(isDone));
   return [
-    { type: 'stop.finished', ticketId, stop: stop.index, windowId, outcome, count, caseRef, startInferred: stop.life.status === 'called' },
+    finished,
     ...opened.map((other): HallEvent => ({ type: 'stop.opened', ticketId, stop: other.index, placeAt: other.keepsPlace ? other.place.at : now })),
   ];
 }

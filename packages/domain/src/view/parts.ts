@@ -49,7 +49,7 @@ export function nextIn(state: ReadonlyHall, queueId: QueueId, { windowId, limit 
     if (next.length >= limit) break;
     const ticket = state.ticketById.get(ref.ticketId);
     const stop = ticket?.stops[ref.stop];
-    if (!ticket || !stop || !isCallable(ticket.paper) || !isMeantFor(state, stop, windowId)) continue;
+    if (!ticket || !stop || ticket.activeAt !== null || !isCallable(ticket.paper) || !isMeantFor(state, stop, windowId)) continue;
     next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at, sender: senderView(stop) });
   }
   return next;

@@ -1,8 +1,8 @@
 // What each role sees. Views hold ids; names come from the configuration document of the same version.
 // They are whole, bounded, and change only when an event does: no field counts seconds.
-import type { ItemCount, PauseReason, Outcome } from '../command.ts';
+import type { ItemCount, PauseReason, Outcome, StopPlan } from '../command.ts';
 import type {
-  BoardId, CallId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  BoardId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from '../ids.ts';
 import type { Emergency, Paper, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
@@ -84,6 +84,8 @@ export type ReprintOrder = {
   readonly number: TicketNumber;
   readonly queueId: QueueId;
   readonly items: readonly ItemCount[];
+  /** The journey as it was issued. */
+  readonly stops: readonly StopPlan[];
   readonly language: Language;
   readonly issuedAt: number;
   readonly offline: boolean;
@@ -94,6 +96,13 @@ export type CallProof = {
   readonly callId: CallId; readonly at: number; readonly attempt: number; readonly shownAt: number | null;
   /** What became of the announcement; null while it is awaited. */
   readonly speech: Speech | null;
+};
+
+/** One step of a visitor's journey. */
+export type JourneyStop = {
+  readonly queueId: QueueId; readonly items: readonly ItemCount[]; readonly status: StopStatus;
+  /** Steps that come before it, by their place in the list. */
+  readonly after: readonly number[];
 };
 
 /** The visitor at a window now. */
@@ -110,6 +119,8 @@ export type ActiveView = {
   /** The window that sent the visitor here, and why. */
   readonly sender: SenderView | null;
   readonly calls: readonly CallProof[];
+  /** Every step of the ticket, and which of them is here. */
+  readonly journey: { readonly chain: ChainId | null; readonly here: number; readonly stops: readonly JourneyStop[] };
 };
 
 export type WaitingView = {

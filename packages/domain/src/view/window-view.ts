@@ -49,7 +49,7 @@ function activeView(state: ReadonlyHall, windowId: WindowId): ActiveView | null 
   const active = state.windowById.get(windowId)?.active;
   const ticket = active && state.ticketById.get(active.ticketId);
   const stop = active && ticket?.stops[active.stop];
-  if (!ticket || !stop || (stop.life.status !== 'called' && stop.life.status !== 'serving')) return null;
+  if (!active || !ticket || !stop || (stop.life.status !== 'called' && stop.life.status !== 'serving')) return null;
   const { ticketId, number, language, issuedAt } = ticket;
   return {
     ticketId, number, language, issuedAt, queueId: stop.queueId, items: stop.items, restores: stop.restores,
@@ -57,5 +57,6 @@ function activeView(state: ReadonlyHall, windowId: WindowId): ActiveView | null 
     status: stop.life.status,
     startedAt: stop.life.status === 'serving' ? stop.life.startedAt : null,
     calls: stop.life.calls.map(({ callId, at, attempt, shownAt, speech }) => ({ callId, at, attempt, shownAt, speech })),
+    journey: { chain: ticket.chain, here: active.stop, stops: ticket.stops.map(({ queueId, items, after, life }) => ({ queueId, items, after, status: life.status })) },
   };
 }
