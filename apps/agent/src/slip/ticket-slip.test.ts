@@ -24,12 +24,14 @@ test('the ticket in Chinese, from the hall down to the rule for missed calls', (
   ]);
 });
 
+/** The last line of a slip in a hall of this mode. */
+const missedRule = (missedMode: 'tail' | 'void'): string | undefined => {
+  const { hall } = source;
+  return words(ticket, 0, { ...source, hall: { ...hall, policy: { ...hall.policy, missedMode } } }).at(-1);
+};
+
 test('the rule for missed calls is the hall’s mode', () => {
-  const rule = (missedMode: 'tail' | 'void') => {
-    const { hall } = source;
-    return words(ticket, 0, { ...source, hall: { ...hall, policy: { ...hall.policy, missedMode } } }).at(-1);
-  };
-  expect([rule('tail'), rule('void')]).toEqual([
+  expect([missedRule('tail'), missedRule('void')]).toEqual([
     '叫号 2 次未到即过号；1小时内可到窗口或导办台恢复 1 次，排到队尾。', '叫号 2 次未到即过号，过号作废，请重新取号。',
   ]);
 });
