@@ -3,13 +3,16 @@ import type { HubConfig, ViewOf } from '@hallcall/client';
 import { useConfig, useHubClock, useHubStatus, useReloadOnNewBuild, useView } from '@hallcall/client/react';
 import { ConfirmDialog, LoadingState, Notice, StaleBanner, useTexts, useNames } from '@hallcall/ui';
 import { useEffect, type ReactNode } from 'react';
+import { AddItemDialog } from './add-item-dialog.tsx';
 import { ActionsCard } from './actions-card.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
+import { HoldDialog } from './hold-dialog.tsx';
 import { keyOf, useHotkeys, type KeyMap } from './hotkeys.ts';
 import { PauseDialog } from './pause-dialog.tsx';
 import { PersonCard } from './person-card.tsx';
 import { QueueCard } from './queue-card.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
 import { useDesk, type Desk } from './use-desk.ts';
 
 type Session = { readonly onSignOut: () => void; readonly onRefused: () => void };
@@ -59,24 +62,35 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
           timeZone={timeZone}
           longWaitMs={policy.agedAfterMs}
           canAct={!isStale && desk.commands.progress === 'idle'}
+          onResume={desk.resumeHeld}
           onRestore={desk.restore}
         />
       </main>
-      <Asked desk={desk} count={view.active?.items.reduce((sum, item) => sum + item.count, 0) ?? 1} isInferred={view.active?.status === 'called'} />
+      <Asked desk={desk} view={view} config={config} />
     </div>
   );
 }
 
-function Asked({ desk, count, isInferred }: { readonly desk: Desk; readonly count: number; readonly isInferred: boolean }): ReactNode {
+type AskedProps = { readonly desk: Desk; readonly view: ViewOf<'window'>['view']; readonly config: HubConfig };
+
+function Asked({ desk, view, config }: AskedProps): ReactNode {
   const t = useTexts();
+  const names = useNames(config);
+  const count = view.active?.items.reduce((sum, item) => sum + item.count, 0) ?? 1;
   const close = (): void => desk.ask(null);
   switch (desk.asking) {
     case null:
       return null;
     case 'finish':
-      return <FinishDialog count={count} isInferred={isInferred} onFinish={desk.finish} onClose={close} />;
+      return <FinishDialog count={count} isInferred={view.active?.status === 'called'} onFinish={desk.finish} onClose={close} />;
     case 'pause':
       return <PauseDialog onPause={desk.pause} onClose={close} />;
+    case 'hold':
+      return <HoldDialog onHold={desk.hold} onClose={close} />;
+    case 'transfer':
+      return <TransferDialog config={config} windowId={view.windowId} onTransfer={desk.transfer} onClose={close} />;
+    case 'addItem':
+      return <AddItemDialog config={config} names={names} onAdd={desk.addItem} onClose={close} />;
     case 'close':
       return (
         <ConfirmDialog
@@ -105,6 +119,11 @@ function keysOf(view: ViewOf<'window'>['view'], desk: Desk): KeyMap {
     [keyOf.finish]: can.finish,
     [keyOf.pause]: can.resume ?? can.pause,
     [keyOf.duty]: can.open ?? can.close,
+    [keyOf.hold]: can.hold,
+    [keyOf.transfer]: can.transfer,
+    [keyOf.addItem]: can.addItem,
+    [keyOf.undo]: can.undo,
+    [keyOf.resumeHeld]: can.resumeHeld,
     ...Object.fromEntries(restores),
   };
 }

@@ -38,7 +38,7 @@ export function unspokenCalls(state: ReadonlyHall, { config, now }: Context): Ha
   if (state.emergency) return [];
   const expiry = new Map(config.zones.map(({ id, voice }) => [id, voice.announcers.length > 0 ? voice.expiresAfterMs + reportGraceMs : Infinity]));
   return state.calls
-    .filter((call) => awaitsSpeech(call) && now - speakableSince(state, call) >= (expiry.get(call.zone) ?? Infinity))
+    .filter((call) => awaitsSpeech(call) && !call.isUndone && now - speakableSince(state, call) >= (expiry.get(call.zone) ?? Infinity))
     .map((call) => failed(call.callId, call.zone, 'noAnnouncer', now));
 }
 

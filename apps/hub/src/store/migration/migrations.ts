@@ -4,6 +4,7 @@ import { createLog } from './010-log.ts';
 import { createHall } from './020-hall.ts';
 import { createRegistry } from './030-registry.ts';
 import { createVoice } from './040-voice.ts';
+import { createEdges } from './050-edges.ts';
 import { createEmergency } from './070-emergency.ts';
 
 /** Marks a file as Hallcall's: "HALL" as a 32-bit number in SQLite's header. */
@@ -14,6 +15,7 @@ const migrations = [
   { version: 20, run: createHall },
   { version: 30, run: createRegistry },
   { version: 40, run: createVoice },
+  { version: 50, run: createEdges },
   { version: 70, run: createEmergency },
 ] as const satisfies readonly { version: number; run: (db: Database.Database) => void }[];
 
