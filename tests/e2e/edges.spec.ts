@@ -37,7 +37,7 @@ test('hold and resume: the window calls on, the visitor is called back, shown ag
   await openForVisitors(desk);
   const number = await callOne(desk, 'w2');
   await start(desk);
-  await desk.keyboard.press('F10');
+  await desk.keyboard.press('Alt+h');
   await expect(desk.getByRole('dialog', { name: zh.window.hold.title })).toBeVisible();
   await desk.keyboard.press('Alt+2');
   await desk.keyboard.press('1');
@@ -51,7 +51,7 @@ test('hold and resume: the window calls on, the visitor is called back, shown ag
   await finish(desk);
 
   await expect(button(desk.getByTestId('held-list'), zh.window.held.resume)).toBeEnabled();
-  await desk.keyboard.press('Alt+h');
+  await desk.keyboard.press('Alt+r');
   await expect(activeNumber(desk)).toHaveText(number);
   await expect(windowStatus(desk)).toHaveText(status.calling);
   await expect(board.getByTestId('newest-number')).toHaveText(number);
@@ -83,7 +83,7 @@ test('transfer: the number goes to another window with its place, which sees who
 
 /** Sends the visitor to the window of this label. */
 async function send(desk: Page, label: string): Promise<void> {
-  await desk.keyboard.press('Alt+t');
+  await desk.keyboard.press('F10');
   const dialog = desk.getByRole('dialog', { name: transfer.title });
   await expect(dialog.getByRole('searchbox')).toBeFocused();
   await dialog.getByRole('searchbox').fill(zh.common.windowLabel({ label }));

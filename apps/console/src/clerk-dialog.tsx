@@ -46,7 +46,7 @@ export function ClerkDialog(props: {
           value={role}
           onChange={setRole}
           placeholder={clerks.role}
-          options={[{ id: 'clerk', name: roles.clerk }, { id: 'manager', name: roles.manager }]}
+          options={[{ id: 'clerk', name: roles.clerk }, { id: 'bank', name: roles.bank }, { id: 'manager', name: roles.manager }]}
         />
         <TextField
           label={clerks.pin}

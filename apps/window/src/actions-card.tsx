@@ -17,7 +17,7 @@ export function ActionsCard({ view, desk }: Props): ReactNode {
     <Card label={t.window.keysTitle} className="@container">
       <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto p-3 pb-0">
         <NextKey view={view} desk={desk} />
-        <div className="grid grid-cols-1 gap-1 @min-[25rem]:grid-cols-2 @min-[25rem]:gap-2">
+        <div className="grid grid-cols-1 items-start gap-1 @min-[25rem]:grid-cols-2 @min-[25rem]:gap-2">
           {view.status === 'calling' ? (
             <Act icon={BellRing} hotkey={keyOf.callNext} word={t.window.action.callNext} act={can.callNext} />
           ) : null}
@@ -28,9 +28,9 @@ export function ActionsCard({ view, desk }: Props): ReactNode {
           <Act icon={Hourglass} hotkey={keyOf.hold} word={t.window.hold.button} act={can.hold} />
           <Act icon={Send} hotkey={keyOf.transfer} word={t.window.transfer.button} act={can.transfer} />
           <Act icon={ListPlus} hotkey={keyOf.addItem} word={t.window.addItem.button} act={can.addItem} />
+          <UndoKey undo={view.undo} act={can.undo} withinMs={desk.policy.undoWithinMs} />
           <Act icon={Pause} hotkey={keyOf.pause} word={t.window.action.pause} act={can.pause} />
           <Act icon={DoorClosed} hotkey={keyOf.duty} word={t.window.action.close} act={can.close} />
-          <UndoKey undo={view.undo} act={can.undo} />
         </div>
         {view.active?.status === 'called' ? <RecallHint active={view.active} policy={desk.policy} /> : null}
       </div>

@@ -42,14 +42,15 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
   useReloadOnNewBuild(view.active === null && desk.asking === null);
   useHotkeys(keysOf(view, desk), desk.asking === null);
   const isDayOpen = view.day?.status === 'open';
-  const trouble = !isDayOpen ? 'day.closed' : view.emergency ? 'hall.emergency' : null;
+  // An emergency goes before all else, also as last heard: in doubt people leave.
+  const trouble = view.emergency ? 'hall.emergency' : isDayOpen || isStale ? null : 'day.closed';
   return (
     <div className="flex h-full min-h-0 flex-col">
       <StaleBanner isStale={isStale} heardAt={heardAt} timeZone={timeZone} action={t.window.stale.action} />
       <DeskHead label={names.windowLabel(view.windowId)} clerkId={view.clerkId} now={now} timeZone={timeZone} onSignOut={props.onSignOut} />
-      {trouble === null || isStale ? null : (
+      {trouble === null ? null : (
         <div className="px-2 pt-2">
-          <Notice message={t.rejection[trouble]} code={null} tone={view.emergency ? 'fault' : 'late'} />
+          <Notice message={t.rejection[trouble]} code={null} tone={trouble === 'hall.emergency' ? 'fault' : 'late'} />
         </div>
       )}
       <main className="hc-desk grid min-h-0 flex-1 gap-2 p-2" data-stale={isStale}>

@@ -21,9 +21,11 @@ export function HeldList({ view, timeZone, canAct, onResume }: Props): ReactNode
       <ul data-testid="held-list">
         {view.held.map((held, index) => (
           <li key={held.ticketId} className="flex min-h-5.5 items-center gap-2 py-0.5" data-due={isDue(held)}>
-            <TicketNumber number={held.number} className="w-[4.3em] shrink-0 text-label" />
-            <span className="hc-tabular min-w-0 flex-1 truncate text-soft">
-              {t.hold.reason[held.reason]} · {t.held.since({ time: formatTime(held.since, language, timeZone) })}
+            <span className="flex min-w-0 flex-1 flex-col">
+              <TicketNumber number={held.number} className="text-label" />
+              <span className="hc-tabular truncate text-small text-soft">
+                <time>{formatTime(held.since, language, timeZone)}</time> · {t.hold.reason[held.reason]}
+              </span>
             </span>
             {isDue(held) ? <StatusChip tone="late">{t.held.due}</StatusChip> : null}
             <Button

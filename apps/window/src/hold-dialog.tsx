@@ -12,7 +12,7 @@ const reasons: readonly { readonly reason: HoldReason; readonly icon: LucideIcon
   { reason: 'system', icon: ServerCrash },
   { reason: 'other', icon: Ellipsis },
 ];
-const minutes = ['never', '10', '20', '30', '60'] as const;
+const minutes = ['never', '10', '30', '60'] as const;
 type Minutes = (typeof minutes)[number];
 
 export type Hold = { readonly reason: HoldReason; readonly forMs: number | null };

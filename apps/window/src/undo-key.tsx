@@ -7,10 +7,11 @@ import type { ReactNode } from 'react';
 import { keyOf } from './hotkeys.ts';
 
 /** Takes the last action back, with the seconds that are left for it. It keeps its place when there is nothing to undo. */
-export function UndoKey({ undo, act }: { readonly undo: UndoView | null; readonly act: (() => void) | null }): ReactNode {
+export function UndoKey({ undo, act, withinMs }: { readonly undo: UndoView | null; readonly act: (() => void) | null; readonly withinMs: number }): ReactNode {
   const t = useTexts().window.undo;
+  // The page's second is up to one behind the hub's: it never promises more than there is.
   const now = useHubClock(1_000);
-  const leftMs = undo === null || now === null ? 0 : undo.until - now;
+  const leftMs = undo === null || now === null ? 0 : Math.min(withinMs, undo.until - now);
   const isPossible = undo !== null && leftMs > 0 && act !== null;
   return (
     <div className="flex flex-col gap-0.5" data-testid="undo">

@@ -9,7 +9,11 @@ import type { Paper } from './state.ts';
 export type Actor =
   | { readonly role: 'hub' }
   | { readonly role: 'manager'; readonly clerkId: ClerkId }
-  | { readonly role: 'clerk'; readonly clerkId: ClerkId; readonly windowId: WindowId; /** Of the bank: may confirm payments. */ readonly isBank: boolean }
+  | {
+      readonly role: 'clerk'; readonly clerkId: ClerkId; readonly windowId: WindowId;
+      /** Of the bank: may say that money has come. */
+      readonly isBank: boolean;
+    }
   | { readonly role: 'display'; readonly deviceId: DeviceId; readonly boardId: BoardId }
   | {
       readonly role: 'agent';

@@ -54,7 +54,7 @@ export const edgeEvents = [
   z.strictObject({
     type: z.literal('action.undone'), ...stopAt, clerkId: ClerkId, what: UndoWhat, status: z.enum(['waiting', 'called', 'serving', 'held']), queueId: QueueId,
     callId: CallId.nullable(),
-    /** Stops that the undone finish had opened: they are as they were before. */
+    /** Stops that the undone finish had opened or dropped: they wait for it again. */
     reverted: z.array(z.int().min(0)),
   }),
 ] as const;

@@ -22,9 +22,9 @@ export function windowOf(state: HallState, windowId: WindowId): WindowState {
 }
 
 /** Records a new call; the oldest is forgotten. */
-export function keepCall(state: HallState, from: Omit<Call, 'shownAt' | 'speech' | 'isUndone'>): Call {
+export function keepCall(state: HallState, from: Omit<Call, 'shownAt' | 'speech' | 'reports' | 'isUndone'>): Call {
   const { callId, ticketId, stop, windowId, zone, attempt, at } = from;
-  const call: Call = { callId, ticketId, stop, windowId, zone, attempt, at, shownAt: null, speech: null, isUndone: false };
+  const call: Call = { callId, ticketId, stop, windowId, zone, attempt, at, shownAt: null, speech: null, reports: 0, isUndone: false };
   state.calls.push(call);
   state.callById.set(callId, call);
   if (state.calls.length > callsKept) {

@@ -102,7 +102,7 @@ function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
     ...plan, index, place: { at: event.placeAt, tie: number.n }, keepsPlace: false, sender: null, onlyAt: null, restores: 0, life: { status: 'blocked' },
   }));
   state.ticketById.set(ticketId, {
-    ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, device: event.device, offline: event.offline, chain: event.chain ?? null,
+    ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
     paper: event.paper, paperAt: event.issuedAt, reprints: [], activeAt: null, lastActionAt: null,
   });
   state.ticketIdByNumber.set(numberKey(number), ticketId);
@@ -174,7 +174,9 @@ function shown(state: HallState, event: EventOf<'call.shown'>): void {
 
 function spoken(state: HallState, { callId, outcome, reason, at }: EventOf<'call.spoken'>): void {
   const call = state.callById.get(callId);
-  if (call && awaitsSpeech(call)) call.speech = { outcome, reason, at };
+  if (!call || !awaitsSpeech(call)) return;
+  call.speech = { outcome, reason, at };
+  call.reports += 1;
 }
 
 function atWindow(state: HallState, at: number, event: EventOf<'stop.started'> | EventOf<'stop.finished'> | EventOf<'stop.missed'>): void {

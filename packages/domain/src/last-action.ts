@@ -19,7 +19,7 @@ export function noteAction(state: HallState, at: number, event: HallEvent): void
   if ((event.type === 'stop.opened' || event.type === 'stop.dropped') && followsFinish(state, at, event)) return;
   const what = undoable[event.type];
   if ('ticketId' in event) forgetTicket(state, event.ticketId);
-  if (what && 'windowId' in event && 'ticketId' in event) remember(state, { ...event, what, at, finished: 'finished' in event ? event.finished : undefined });
+  if (what && 'windowId' in event && 'stop' in event && 'ticketId' in event) remember(state, { ...event, what, at, finished: 'finished' in event ? event.finished : undefined });
   else if ('windowId' in event) windowOf(state, event.windowId).lastAction = null;
 }
 

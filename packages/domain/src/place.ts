@@ -5,11 +5,10 @@ import type { HallState, Place, ReadonlyHall, StopRef } from './state.ts';
 /** Negative when `a` stands before `b`. */
 export const comparePlaces = (a: Place, b: Place): number => a.at - b.at || a.tie - b.tie;
 
-/** The whole order of a queue: where two series give one number at one moment, their letters decide, then the journey. */
+/** The whole order of a queue: where two series give one number at one moment, the first issued stands first, then the journey decides. */
 function compareRefs(state: ReadonlyHall, a: StopRef, b: StopRef): number {
-  const letters = (ref: StopRef) => state.ticketById.get(ref.ticketId)?.number.prefix ?? '';
-  const byLetters = letters(a) < letters(b) ? -1 : Number(letters(a) > letters(b));
-  return comparePlaces(placeOf(state, a), placeOf(state, b)) || byLetters || a.stop - b.stop;
+  const ordinal = (ref: StopRef) => state.ticketById.get(ref.ticketId)?.ordinal ?? 0;
+  return comparePlaces(placeOf(state, a), placeOf(state, b)) || ordinal(a) - ordinal(b) || a.stop - b.stop;
 }
 
 /** The place of a stop that exists. */

@@ -26,6 +26,8 @@ export type Call = {
   readonly at: number;
   shownAt: number | null;
   speech: Speech | null;
+  /** How many words about it have been recorded: an interruption and what came of it later are two. */
+  reports: number;
   /** It was a mistake: the visitor is not to come. */
   isUndone: boolean;
 };
@@ -82,6 +84,8 @@ export type Ticket = {
   readonly number: TicketNumber;
   readonly language: Language;
   readonly issuedAt: number;
+  /** How many were issued before it on its day. */
+  readonly ordinal: number;
   readonly device: DeviceId;
   readonly offline: boolean;
   readonly chain: ChainId | null;
@@ -114,7 +118,7 @@ export type LastAction = {
   readonly stop: number;
   readonly at: number;
   readonly before: Readonly<Pick<Stop, 'life' | 'queueId' | 'sender' | 'onlyAt'>>;
-  /** Stops that it opened, as they were. */
+  /** Stops that it opened or dropped, as they were. */
   readonly followers: { readonly stop: number; readonly life: StopLife; readonly place: Place }[];
   /** The finish that was the same press as this call. */
   readonly earlier: LastAction | null;

@@ -46,6 +46,7 @@ const attempts: Record<Verb, { readonly actor: Actor; readonly command: Record<s
   release: { actor: clerkAt('w1'), command: { type: 'window.close', windowId: 'w1' }, afterMs: 0 },
   transfer: { actor: clerkAt('w1'), command: act('stop.transfer', 'w1', 1, { to: { queueId: 'q-tax' }, reason: 'wrongWindow' }), afterMs: 0 },
   addItem: { actor: clerkAt('w1'), command: act('stop.addItem', 'w1', 1, { itemId: 'market-2', count: 1 }), afterMs: 0 },
+  bill: { actor: clerkAt('w1'), command: act('notice.issue', 'w1', 1, { lines: [{ itemId: 'market-1', basis: 'x', fen: 100, quantity: 1 }], waiver: null, payee: 'x', code: null }), afterMs: 0 },
   restore: { actor: manager, command: { type: 'ticket.restore', ticketId: ticket(1) }, afterMs: 0 },
   expire: { actor: hub, command: { type: 'clock.tick' }, afterMs: 3_600_000 },
   cancel: { actor: manager, command: { type: 'ticket.cancel', ticketId: ticket(1), reason: 'manager' }, afterMs: 0 },
@@ -77,7 +78,7 @@ function hallWithStopIn(status: StopStatus, verb: Verb) {
 }
 
 const concernsStop1 = (event: HallEvent): boolean =>
-  event.type === 'ticket.cancelled' || event.type === 'ticket.abandoned' || ('stop' in event && event.stop === 1);
+  event.type === 'ticket.cancelled' || event.type === 'ticket.abandoned' || (event.type === 'notice.issued' && event.notice.stop === 1) || ('stop' in event && event.stop === 1);
 
 for (const status of stopStatuses) {
   for (const verb of verbs) {

@@ -35,11 +35,11 @@ export const Setup = z.strictObject({ code: z.string().min(6).max(64), clerkId: 
 export type Setup = z.infer<typeof Setup>;
 
 /** `PUT /clerks/:clerkId` (manager). `pin` null keeps the one there is. */
-export const ClerkChange = z.strictObject({ name, role: z.enum(['clerk', 'manager']), pin: pin.nullable(), isDisabled: z.boolean() });
+export const ClerkChange = z.strictObject({ name, role: z.enum(['clerk', 'bank', 'manager']), pin: pin.nullable(), isDisabled: z.boolean() });
 export type ClerkChange = z.infer<typeof ClerkChange>;
 /** `GET /registry` (manager). */
 export type Registry = {
-  readonly clerks: readonly { readonly clerkId: string; readonly name: string; readonly role: 'clerk' | 'manager'; readonly isDisabled: boolean; readonly isLocked: boolean }[];
+  readonly clerks: readonly { readonly clerkId: string; readonly name: string; readonly role: 'clerk' | 'bank' | 'manager'; readonly isDisabled: boolean; readonly isLocked: boolean }[];
   readonly devices: readonly {
     readonly deviceId: string; readonly kind: 'agent' | 'display'; readonly name: string; readonly pairedAt: number;
     readonly boardId: string | null;

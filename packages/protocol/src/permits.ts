@@ -32,6 +32,9 @@ export const permits = {
   'stop.transfer': ['clerk'],
   'stop.addItem': ['clerk'],
   'action.undo': ['clerk'],
+  'notice.issue': ['clerk'],
+  'notice.confirm': ['clerk'],
+  'notice.void': desk,
   'day.open': ['manager'],
   'day.close': ['manager'],
 } as const satisfies Record<WireCommand['type'], readonly Role[]>;

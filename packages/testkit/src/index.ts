@@ -1,6 +1,6 @@
 export { testConfig, testConfigWithPolicy } from './sample-config.ts';
 export {
-  at, board, callNext, clerkAt, createScenario, finish, hub, issue, kiosk, manager, monday9, openHall, testId, ticket, type Scenario,
+  at, bankClerkAt, board, callNext, clerkAt, createScenario, finish, hub, issue, kiosk, manager, monday9, openHall, testId, ticket, type Scenario,
 } from './scenario.ts';
 export { anyAttempt, type Attempt } from './random-commands.ts';
 export { createDroppableProxy, type Direction, type DroppableProxy } from './droppable-proxy.ts';

@@ -156,6 +156,7 @@ export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 14, arbitrary: callNext },
   { weight: 5, arbitrary: atWindow('stop.start') },
   { weight: 5, arbitrary: atWindow('stop.finish', { outcome: 'completed', count: 1, caseRef: null }) },
+  { weight: 2, arbitrary: atWindow('stop.finish', { outcome: 'materialsMissing', count: 1, caseRef: null }) },
   { weight: 4, arbitrary: atWindow('ticket.recall') },
   { weight: 4, arbitrary: atWindow('stop.miss') },
   { weight: 3, arbitrary: hold },

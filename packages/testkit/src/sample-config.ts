@@ -42,6 +42,7 @@ const document = {
     { id: 'w4', label: '4', zone: 'B', queues: [{ queue: 'q-bank', rank: 1, weight: 1 }], printer: null },
   ],
   boards: [{ id: 'main', name: both('main'), zones: ['A', 'B'] }, { id: 'hall-b', name: both('B'), zones: ['B'] }],
+  payment: { queue: 'q-bank', payee: both('payee'), expiresAfterDays: 15 },
   policy: {
     callsBeforeMissed: 3, callSpacingMs: 15_000, missAfterMs: 10_000, restoreBehind: 3, restoresAllowed: 1,
     restoreWithinMs: 3_600_000, paperPendingMs: 60_000, failedShownMs: 600_000, agedAfterMs: 1_800_000, recoveryWaitMs: 30_000, slots: 10,

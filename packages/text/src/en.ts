@@ -399,7 +399,7 @@ export const en: Texts = {
     pause: { title: 'Reason for the pause', body: 'Nobody is called during a pause; the display shows “Paused”.' },
     pauseReason: { lunch: 'Lunch', meeting: 'Meeting', away: 'Away from the window', equipment: 'Equipment' },
     hold: {
-      button: 'Put on hold',
+      button: 'Hold',
       title: 'Reason for the hold',
       body: 'The number stays with this window, which can call on. Once the visitor is back, press “Call back”.',
       remind: 'Remind me after',
@@ -409,9 +409,7 @@ export const en: Texts = {
     },
     held: {
       title: 'On hold',
-      none: 'Nobody is on hold',
       resume: 'Call back',
-      since: (p) => `since ${p.time}`,
       due: 'Due',
     },
     transfer: {
@@ -428,7 +426,7 @@ export const en: Texts = {
       from: (p) => `Sent by ${p.window}`,
     },
     addItem: {
-      button: 'Add an item',
+      button: 'Add item',
       title: 'Add an item',
       body: 'An item of this queue joins this visit; one of another queue waits, once this is done, at the time the ticket was taken.',
       search: 'Name of the item',
@@ -440,7 +438,7 @@ export const en: Texts = {
       what: {
         call: 'Call', resume: 'Call back', start: 'Start', finish: 'Finish', miss: 'Missed', hold: 'Hold', transfer: 'Transfer',
       },
-      of: (p) => `${p.what} ${p.number}, ${plural(p.seconds, 'second', 'seconds')} left`,
+      of: (p) => `${p.what} ${p.number} (${p.seconds} s)`,
     },
     pausedSince: (p) => `Paused since ${p.time} (${p.reason})`,
     queue: {
@@ -932,6 +930,10 @@ export const en: Texts = {
       'reprint.requested': 'Reprint',
       'ticket.cancelled': 'Number cancelled',
       'ticket.abandoned': 'Number abandoned',
+      'notice.issued': 'Payment notice made',
+      'notice.paid': 'Payment confirmed',
+      'notice.voided': 'Payment notice voided',
+      'notice.expired': 'Payment notice expired',
       'stop.dropped': 'Later step dropped',
       'stop.opened': 'Next step open',
       'ticket.called': 'Called',
@@ -1248,6 +1250,17 @@ export const en: Texts = {
     'undo.tooLate': (facts) => ({ what: `More than ${plural(Math.ceil(facts.withinMs / 1000), 'second', 'seconds')} have passed`, meaning: 'It cannot be undone any more.', action: 'Please put it right with the other keys.' }),
     'undo.changed': { what: 'Something else has happened since', meaning: 'Nothing was undone.', action: 'Please look at the page as it is now and use the other keys.' },
     'zone.unknown': (facts) => ({ what: `There is no zone “${facts.zone}”`, meaning: 'Nothing was changed.', action: 'Please reload the page and try again.' }),
+    'payment.none': { what: 'This hall has no bank window', meaning: 'No payment notice was made.', action: 'Send the visitor to the bank named in the guide.' },
+    'notice.unknown': { what: 'There is no such payment notice', meaning: 'Nothing was changed.', action: 'Check the number of the notice.' },
+    'notice.notOpen': (facts) => ({
+      what: { open: 'This notice is unpaid', paid: 'This notice is paid already', voided: 'This notice was voided', expired: 'This notice has expired' }[facts.status],
+      meaning: 'Nothing was changed and nothing was paid twice.', action: 'In doubt look at the reconciliation.',
+    }),
+    'notice.nothingDue': { what: 'There is nothing to pay', meaning: 'No payment notice was made.', action: 'Go on without one.' },
+    'notice.waiverTooLarge': (facts) => ({
+      what: 'The waiver is larger than the charge', meaning: `No payment notice was made; the charges come to CNY ${(facts.fen / 100).toFixed(2)}.`, action: 'Check the waiver.',
+    }),
+    'notice.unpaid': { what: 'The payment is not confirmed yet', meaning: 'The visit was not ended and nobody was called.', action: 'Enter the receipt first; if it is not paid, end the visit as refused.' },
     'config.inUse': (facts) => ({
       what: `Still in use, cannot be removed: ${facts.ids.join(', ')}`,
       meaning: 'The new configuration was not adopted; the old one stays.',

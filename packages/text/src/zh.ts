@@ -392,9 +392,7 @@ export const zh = {
     },
     held: {
       title: '挂起',
-      none: '没有挂起',
       resume: '回呼',
-      since: (p: { time: string }) => `${p.time} 起`,
       due: '已到时间',
     },
     transfer: {
@@ -411,7 +409,7 @@ export const zh = {
       from: (p: { window: string }) => `由${p.window}转来`,
     },
     addItem: {
-      button: '插入事项',
+      button: '插入',
       title: '插入一个事项',
       body: '本队列的事项并入当前办理，其他队列的事项在办完后按原取号时间排队。',
       search: '事项名称',
@@ -423,7 +421,7 @@ export const zh = {
       what: {
         call: '叫号', resume: '回呼', start: '开始办理', finish: '办理完成', miss: '过号', hold: '挂起', transfer: '转移',
       } satisfies Record<UndoWhat, string>,
-      of: (p: { what: string; number: string; seconds: number }) => `${p.what} ${p.number}，还剩 ${p.seconds} 秒`,
+      of: (p: { what: string; number: string; seconds: number }) => `${p.what} ${p.number}（${p.seconds} 秒）`,
     },
     pausedSince: (p: { reason: string; time: string }) => `${p.time} 起暂停（${p.reason}）`,
     queue: {
@@ -923,6 +921,10 @@ export const zh = {
       'reprint.requested': '补打',
       'ticket.cancelled': '取消号码',
       'ticket.abandoned': '弃号',
+      'notice.issued': '开出缴费通知',
+      'notice.paid': '缴费已确认',
+      'notice.voided': '缴费通知作废',
+      'notice.expired': '缴费通知过期',
       'stop.dropped': '后续环节不再办理',
       'stop.opened': '进入下一步',
       'ticket.called': '叫号',
@@ -1147,6 +1149,17 @@ export const zh = {
     'undo.tooLate': (facts) => ({ what: `已超过 ${seconds(facts.withinMs)} 秒`, meaning: '不能再撤销。', action: '请用其他按键改正。' }),
     'undo.changed': { what: '之后又有了新的操作', meaning: '没有撤销任何操作。', action: '请看清当前状态，用其他按键改正。' },
     'zone.unknown': (facts) => ({ what: `没有区域“${facts.zone}”`, meaning: '什么都没有改变。', action: '请刷新页面后再试。' }),
+    'payment.none': { what: '本大厅没有设银行窗口', meaning: '没有开出缴费通知。', action: '请按办事指南请办事人到指定银行缴费。' },
+    'notice.unknown': { what: '没有这张缴费通知', meaning: '没有改动。', action: '请核对通知单号。' },
+    'notice.notOpen': (facts) => ({
+      what: { open: '这张缴费通知未缴', paid: '这张缴费通知已经缴清', voided: '这张缴费通知已经作废', expired: '这张缴费通知已经过期' }[facts.status],
+      meaning: '没有改动，也没有重复收款。', action: '如有疑问请查对账表。',
+    }),
+    'notice.nothingDue': { what: '应缴金额为零', meaning: '没有开出缴费通知。', action: '不需缴费的事项请直接办理。' },
+    'notice.waiverTooLarge': (facts) => ({
+      what: '减免金额大于应缴金额', meaning: `没有开出缴费通知；应缴合计 ${(facts.fen / 100).toFixed(2)} 元。`, action: '请核对减免金额。',
+    }),
+    'notice.unpaid': { what: '缴费还没有确认', meaning: '没有办结，也没有叫下一位。', action: '请先登记收据号；不缴的，以“不予办理”结束。' },
     'config.inUse': (facts) => ({
       what: `正在使用，不能删除：${facts.ids.join('、')}`,
       meaning: '新配置没有启用，原配置不变。',

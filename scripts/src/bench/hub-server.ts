@@ -21,7 +21,7 @@ process.send?.({ kind: 'ready', value: hub.url });
 async function fill(tickets: number): Promise<number> {
   const agent: Actor = { role: 'agent', deviceId: DeviceId.parse('kiosk-1'), band: { first: 5000, last: 5499 }, lastContactAt: null };
   const windowId = WindowId.parse('w1');
-  const clerk: Actor = { role: 'clerk', clerkId: ClerkId.parse('c1'), windowId };
+  const clerk: Actor = { role: 'clerk', isBank: false, clerkId: ClerkId.parse('c1'), windowId };
   const items = hub.state().day ? sampleItems() : [];
   await send(clerk, { type: 'window.open', windowId });
   for (let i = 0; i < tickets; i += 1) {

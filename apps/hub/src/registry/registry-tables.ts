@@ -2,13 +2,15 @@
 import type { BoardId, ClerkId, DeviceId, WindowId } from '@hallcall/domain';
 import type { Database } from 'better-sqlite3';
 
+export type StaffRole = 'clerk' | 'bank' | 'manager';
+
 export type ClerkRow = {
-  readonly clerkId: ClerkId; readonly name: string; readonly role: 'clerk' | 'manager'; readonly pinHash: string;
+  readonly clerkId: ClerkId; readonly name: string; readonly role: StaffRole; readonly pinHash: string;
   readonly failures: number; readonly lockedUntil: number; readonly disabledAt: number | null;
 };
 export type SessionRow = {
   readonly clerkId: ClerkId; readonly windowId: WindowId | null; readonly expiresAt: number;
-  readonly name: string; readonly role: 'clerk' | 'manager';
+  readonly name: string; readonly role: StaffRole;
 };
 export type DeviceRow = {
   readonly deviceId: DeviceId; readonly kind: 'agent' | 'display'; readonly name: string; readonly boardId: BoardId | null;
@@ -20,7 +22,9 @@ export type PairingRow = {
 };
 export type SlotRow = { readonly first: number; readonly last: number; readonly freedOn: string | null };
 
-const clerkColumns = 'clerk_id as clerkId, name, role, pin_hash as pinHash, failures, locked_until as lockedUntil, disabled_at as disabledAt';
+/** The bank's clerks are clerks who may also confirm payments. */
+const roleOf = `iif(is_bank, 'bank', role) as role`;
+const clerkColumns = `clerk_id as clerkId, name, ${roleOf}, pin_hash as pinHash, failures, locked_until as lockedUntil, disabled_at as disabledAt`;
 const deviceColumns = `device.device_id as deviceId, kind, name, board_id as boardId, paired_at as pairedAt, slot.first, slot.last
   from device left join slot on slot.device_id = device.device_id and freed_on is null where revoked_at is null`;
 const pairingColumns = 'pairing_id as pairingId, kind, name, secret_hash as secretHash, code, expires_at as expiresAt, device_id as deviceId';
@@ -38,14 +42,15 @@ export function prepareRegistry(db: Database) {
     clerk: row<[string], ClerkRow>(`select ${clerkColumns} from clerk where clerk_id = ?`),
     clerks: row<[], ClerkRow>(`select ${clerkColumns} from clerk order by clerk_id`),
     putClerk: change<[Pick<ClerkRow, 'clerkId' | 'name' | 'role' | 'pinHash' | 'disabledAt'>]>(`
-      insert into clerk (clerk_id, name, role, pin_hash, disabled_at) values (:clerkId, :name, :role, :pinHash, :disabledAt)
-      on conflict (clerk_id) do update set name = :name, role = :role, pin_hash = :pinHash, disabled_at = :disabledAt,
+      insert into clerk (clerk_id, name, role, is_bank, pin_hash, disabled_at)
+      values (:clerkId, :name, iif(:role = 'manager', 'manager', 'clerk'), :role = 'bank', :pinHash, :disabledAt)
+      on conflict (clerk_id) do update set name = :name, role = excluded.role, is_bank = excluded.is_bank, pin_hash = :pinHash, disabled_at = :disabledAt,
         failures = 0, locked_until = 0`),
     attempt: change<[number, number, string]>('update clerk set failures = ?, locked_until = ? where clerk_id = ?'),
     otherManagers: value<[string], number>(`select count(*) from clerk where role = 'manager' and disabled_at is null and clerk_id <> ?`),
 
     session: row<[Buffer], SessionRow>(`
-      select session.clerk_id as clerkId, window_id as windowId, expires_at as expiresAt, name, role
+      select session.clerk_id as clerkId, window_id as windowId, expires_at as expiresAt, name, ${roleOf}
       from session join clerk on clerk.clerk_id = session.clerk_id where token_hash = ? and disabled_at is null`),
     addSession: change<[Buffer, string, string | null, number, number]>(
       'insert or ignore into session (token_hash, clerk_id, window_id, created_at, expires_at) values (?, ?, ?, ?, ?)',

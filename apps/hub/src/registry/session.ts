@@ -19,8 +19,8 @@ export function identify(tables: RegistryTables, token: string, now: number): Id
 /** Who this identity is to the rules. A session at a window acts as that window's clerk, a manager's too. */
 export function actorOf(identity: Identity, lastContactAt: number | null): Actor {
   if (identity.kind === 'clerk') {
-    const { clerkId, windowId } = identity.session;
-    return windowId === null ? { role: 'manager', clerkId } : { role: 'clerk', clerkId, windowId };
+    const { clerkId, windowId, role } = identity.session;
+    return windowId === null ? { role: 'manager', clerkId } : { role: 'clerk', clerkId, windowId, isBank: role === 'bank' };
   }
   const { deviceId, boardId, first, last } = identity.device;
   if (boardId !== null) return { role: 'display', deviceId, boardId };

@@ -41,7 +41,7 @@ export async function signIn({ engine, tables, now, pinCost }: SignInDeps, reque
       tables.attempt.run(failures, now() + lockMs(failures), clerkId);
       return { code: 'session.wrong' };
     }
-    if (clerk.role === 'clerk' && windowId === null) return { code: 'session.notPermitted' };
+    if (clerk.role !== 'manager' && windowId === null) return { code: 'session.notPermitted' };
     if (fresh.failures > 0) tables.attempt.run(0, 0, clerkId);
     const token = newToken();
     tables.endOldSessions.run(now());

@@ -52,6 +52,7 @@ function chainOf({ id, zh, en, stages }: SampleChain, departments: readonly Samp
 export function sampleConfig({ departments, chains }: { readonly departments: readonly SampleDepartment[]; readonly chains: readonly SampleChain[] }): HallConfig {
   const queuesIn = (zone: string, rank: number) =>
     departments.filter((department) => department.zone === zone).map(({ id }) => ({ queue: `q-${id}`, rank, weight: 1 }));
+  const bank = departments.find(({ id }) => id === 'bank') ?? null;
   return HallConfig.parse({
     hallId: 'sample',
     name: { zh: '样例政务服务大厅', en: 'Sample service hall' },
@@ -68,6 +69,7 @@ export function sampleConfig({ departments, chains }: { readonly departments: re
       id: `w${index + 1}`, label: String(index + 1), zone, printer: sampleAgentId, led: { bus: sampleLine, address: index + 1 }, queues: [...queuesIn(zone, 1), ...queuesIn(second, 2)],
     })),
     boards,
+    payment: bank && { queue: `q-${bank.id}`, payee: { zh: '样例市财政专户', en: 'Sample fiscal account' }, expiresAfterDays: 15 },
     policy: samplePolicy,
   });
 }

@@ -57,7 +57,8 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCredentials>
   const credentials = await deps.engine.change((record) => {
     for (const [index, person] of people.entries()) {
       const pinHash = hashes[index];
-      const role = person === secrets.manager ? 'manager' : 'clerk';
+      const atBank = secrets.windows.some((one) => one === person && takesPayments(hall, one.windowId));
+      const role = person === secrets.manager ? 'manager' : atBank ? 'bank' : 'clerk';
       if (pinHash) {
         deps.tables.putClerk.run({ clerkId: person.clerkId, name: person.name, role, pinHash, disabledAt: null });
         record('clerkAdded', person.clerkId);
@@ -71,6 +72,10 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCredentials>
   const { clerkId, pin, token } = secrets.manager;
   return { manager: { clerkId, pin, token }, windows: secrets.windows, boards: secrets.boards.map(({ boardId, token: own }) => ({ boardId, token: own })) };
 }
+
+/** The bank's queue is served there first. */
+const takesPayments = ({ windows, payment }: HallConfig, windowId: WindowId): boolean =>
+  windows.some(({ id, queues }) => id === windowId && queues.some(({ queue, rank }) => queue === payment?.queue && rank === 1));
 
 /** Sample sessions are handed out anew at each start and never run out in between. */
 function addSession({ tables, now }: SampleDeps, clerkId: ClerkId, windowId: string | null, token: string): void {

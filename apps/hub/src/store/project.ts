@@ -4,6 +4,7 @@ import type { EventOf, HallEvent } from '@hallcall/domain';
 import type { StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import { projectEdge } from './project-edge.ts';
+import { projectPayment } from './project-payment.ts';
 import { prepareProjection, type Projection } from './projection-sql.ts';
 
 export type Project = (stored: StoredEvent) => void;
@@ -63,6 +64,11 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'window.paused':
     case 'window.resumed':
       return projectDuty(sql, at, event);
+    case 'notice.issued':
+    case 'notice.paid':
+    case 'notice.voided':
+    case 'notice.expired':
+      return projectPayment(sql, at, event);
     case 'clock.stepped':
     case 'config.adopted':
     case 'agent.reported':

@@ -39,7 +39,7 @@ const statements = {
   called: `
     update stop set status = 'called', window_id = :windowId, clerk_id = :clerkId, changed_at = :at
     where ${ofTicket} and stop = :stop`,
-  spoken: `update call set speech = :outcome, speech_reason = :reason, speech_at = :at where call_id = :callId and speech is null`,
+  spoken: `update call set speech = :outcome, speech_reason = :reason, speech_at = :at where call_id = :callId and (speech is null or speech_reason = 'interrupted')`,
   shown: `update call set shown_at = :at where call_id = :callId and shown_at is null`,
   started: `
     update stop set status = 'serving', started_at = :at, changed_at = :at where ${ofTicket} and stop = :stop`,
@@ -73,7 +73,18 @@ const statements = {
       started_at = case when :status in ('serving', 'held') then started_at end,
       proof = case when :what = 'miss' then null else proof end, changed_at = :at
     where ${ofTicket} and stop = :stop`,
-  blockedAgain: `update stop set status = 'blocked', changed_at = :at where ${ofTicket} and stop = :stop`,
+  blockedAgain: `update stop set status = 'blocked', reason = null, before = null, changed_at = :at where ${ofTicket} and stop = :stop`,
+  notice: `
+    insert into notice (notice_id, number, ticket_id, window_id, clerk_id, lines, waiver, fen, payee, code, issued_at, expires_at, changed_at)
+    values (:noticeId, :number, :ticketId, :windowId, :clerkId, :lines, :waiver, :fen, :payee, :code, :issuedAt, :expiresAt, :issuedAt)`,
+  billed: `update stop set status = 'blocked', window_id = null, clerk_id = null, changed_at = :at where ${ofTicket} and stop = :stop`,
+  bankStop: `
+    insert into stop (ticket_seq, stop, ticket_id, queue_id, items, place_at, place_tie, status, changed_at)
+    select issue_seq, :bankStop, ticket.ticket_id, :queueId, stop.items, :at, n, 'waiting', :at
+    from ticket join stop on stop.ticket_seq = ticket.issue_seq and stop.stop = :stop where ticket.ticket_id = :ticketId`,
+  noticePaid: `
+    update notice set status = 'paid', receipt = :receipt, paid_by = :paidBy, bank_clerk_id = :clerkId, changed_at = :at where notice_id = :noticeId`,
+  noticeEnded: `update notice set status = :status, changed_at = :at where notice_id = :noticeId`,
   callUndone: `update call set undone = 1 where call_id = :callId`,
 } as const;
 

@@ -1,7 +1,7 @@
 // A visitor is sent on to another queue, window or department, with the number and the place.
 import type { CommandOf } from '../command.ts';
 import type { HallConfig } from '../config.ts';
-import { accept, reject, type Context, type Decision } from '../context.ts';
+import { accept, type Context, type Decision } from '../context.ts';
 import type { DepartmentId, QueueId, WindowId } from '../ids.ts';
 import type { Rejection } from '../rejection.ts';
 import type { ReadonlyHall } from '../state.ts';

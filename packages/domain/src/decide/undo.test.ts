@@ -125,15 +125,17 @@ test('[U3] a call that was seen asks to wait, until the visitor is called again'
   expect(calls(hall)).toEqual([[1, true, false]]);
 });
 
+/** What the board says of a call that was undone and then reported so. */
+function said(outcome: string, reason: string | null) {
+  const hall = deskHall();
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, undo('call'));
+  expect(calls(hall)).toEqual([]);
+  hall.run(tv, { type: 'speech.report', speech: [{ callId: hall.state.calls[0]?.callId, zone: 'A', outcome, reason, at: hall.now }] });
+  return calls(hall);
+}
+
 test('[U3] one that was heard, too, also when its announcer was cut short; one that nobody noticed disappears', () => {
-  const said = (outcome: string, reason: string | null) => {
-    const hall = deskHall();
-    hall.run(w1, callNext('w1'));
-    hall.run(w1, undo('call'));
-    expect(calls(hall)).toEqual([]);
-    hall.run(tv, { type: 'speech.report', speech: [{ callId: hall.state.calls[0]?.callId, zone: 'A', outcome, reason, at: hall.now }] });
-    return calls(hall);
-  };
   const waits = [[1, false, true]];
   expect([said('spoken', null), said('shortened', 'shortForm'), said('failed', 'announcerLost'), said('failed', 'interrupted')]).toEqual([waits, waits, waits, waits]);
   expect([said('dropped', 'untrue'), said('failed', 'noSound')]).toEqual([[], []]);
@@ -178,6 +180,26 @@ test('[U4] a stop that opens later for another reason is none of it', () => {
   hall.now += 1;
   hall.given({ type: 'stop.opened', ticketId: ticket(1), stop: 1, placeAt: hall.now });
   expect(hall.when(w1, undo('finish'))).toEqual(changed);
+});
+
+test('[U4] what the finish dropped waits for it again', () => {
+  const { hall, was } = journeyHall();
+  hall.run(w1, undo('finish'));
+  expect(hall.run(w1, at('stop.finish', 'w1', 1, { outcome: 'refused', count: 1, caseRef: null }))).toMatchObject([{ type: 'stop.finished' }, { type: 'stop.dropped', stop: 1 }]);
+  expect(hall.run(w1, undo('finish'))).toMatchObject([{ status: 'called', reverted: [1] }]);
+  expect(picture(hall)).toEqual(was);
+});
+
+test('[O1] two series with one number at one moment: an undone call goes back before whoever was issued after it', () => {
+  const hall = openHall();
+  ['B', 'A'].forEach((prefix, index) => hall.given({
+    type: 'ticket.issued', ticketId: ticket(index + 1), number: { prefix, n: 7 }, language: 'zh', issuedAt: hall.now, placeAt: hall.now,
+    stops: [{ queueId: 'q-market', after: [], items: [{ itemId: 'market-1', count: 1 }] }], paper: 'none', device: 'kiosk-1', offline: false, supersedes: null,
+  }));
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, undo('call'));
+  expect(hall.state.waiting.get('q-market' as never)?.map(({ ticketId }) => ticketId)).toEqual([ticket(1), ticket(2)]);
 });
 
 test('[U5] one press that finished and called is taken back as one', () => {

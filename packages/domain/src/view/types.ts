@@ -119,6 +119,8 @@ export type ActiveView = {
   /** The window that sent the visitor here, and why. */
   readonly sender: SenderView | null;
   readonly calls: readonly CallProof[];
+  /** How many of them count for a no-show: those since the last emergency. */
+  readonly callsCounting: number;
   /** Every step of the ticket, and which of them is here. */
   readonly journey: { readonly chain: ChainId | null; readonly here: number; readonly stops: readonly JourneyStop[] };
 };
@@ -206,6 +208,8 @@ export type SpeechClaim = {
   readonly startedAt: number; readonly endsAt: number;
   /** The announcer has said what became of it, or is gone. */
   readonly isOver: boolean;
+  /** Words about the call that were recorded before it was claimed: the next one ends the claim. */
+  readonly reportsBefore: number;
 };
 
 /** Who speaks where now; not in the log. */

@@ -56,6 +56,7 @@ function activeView(state: ReadonlyHall, windowId: WindowId): ActiveView | null 
     sender: senderView(stop),
     status: stop.life.status,
     startedAt: stop.life.status === 'serving' ? stop.life.startedAt : null,
+    callsCounting: stop.life.calls.filter(({ at }) => at >= state.emergencyEndedAt).length,
     calls: stop.life.calls.map(({ callId, at, attempt, shownAt, speech }) => ({ callId, at, attempt, shownAt, speech })),
     journey: { chain: ticket.chain, here: active.stop, stops: ticket.stops.map(({ queueId, items, after, life }) => ({ queueId, items, after, status: life.status })) },
   };

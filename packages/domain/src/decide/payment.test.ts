@@ -1,0 +1,149 @@
+import { at, bankClerkAt, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfig, ticket, type Scenario } from '@hallcall/testkit';
+import { expect, test } from 'vitest';
+import { emptyHall, evolve } from '../index.ts';
+
+const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
+const [w1, w2, bank, otherBank] = [clerkAt('w1'), clerkAt('w2'), bankClerkAt('w4'), bankClerkAt('w3')];
+const line = (fen: number, quantity = 1) => ({ itemId: 'market-1', basis: '收费标准第三条', fen, quantity });
+const notice = (more: Record<string, unknown> = {}) => at('notice.issue', 'w1', 1, { lines: [line(2_000, 2)], waiver: null, payee: '财政专户', code: null, ...more });
+
+/** The first visitor is served at w1, a second one waits; the bank sits at w4 and w3. */
+function servingHall(options: Parameters<typeof openHall>[0] = {}): Scenario {
+  const hall = openHall(options);
+  for (const n of [1, 2]) {
+    hall.run(kiosk(), issue(n));
+    hall.now += 1_000;
+  }
+  for (const actor of [w1, w2, bank, otherBank]) hall.run(actor, { type: 'window.open', windowId: actor.role === 'clerk' ? actor.windowId : '' });
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 1));
+  return hall;
+}
+
+const noticesOf = (hall: Scenario) => [...hall.state.noticeById.values()];
+const newest = (hall: Scenario) => noticesOf(hall).at(-1);
+const idOf = (hall: Scenario) => newest(hall)?.noticeId ?? '';
+const statuses = (hall: Scenario) => hall.state.ticketById.get(ticket(1))?.stops.map((stop) => stop.life.status);
+const confirm = (hall: Scenario, more: Record<string, unknown> = {}) => ({ type: 'notice.confirm', noticeId: idOf(hall), receipt: 'R-77', paidBy: 'cash', ...more });
+const called = (hall: Scenario, windowId: string) => {
+  const events = hall.run(windowId === 'w1' ? w1 : w2, callNext(windowId));
+  return events.flatMap((event) => (event.type === 'ticket.called' ? [event.ticketId] : []));
+};
+
+test('[Y1] a notice sums its lines less the waiver, in whole fen, and what makes no sense is refused', () => {
+  const hall = servingHall();
+  const refusals = [
+    notice({ lines: [line(0)] }), notice({ waiver: { fen: 4_001, basis: '减免' } }), notice({ lines: [{ ...line(1), itemId: 'nothing' }] }), notice({ waiver: { fen: 4_000, basis: '减免' } }),
+  ].map((command) => hall.when(w1, command));
+  expect(refusals).toEqual([no('notice.nothingDue'), no('notice.waiverTooLarge', { fen: 4_000 }), no('item.unknown', { itemId: 'nothing' }), no('notice.nothingDue')]);
+  for (const lines of [[line(-1)], [line(0.5)], [line(1, 0)], []]) expect(() => hall.when(w1, notice({ lines }))).toThrow('lines');
+  expect(hall.when(w2, at('notice.issue', 'w2', 1, { lines: [line(1)], waiver: null, payee: 'x', code: null }))).toEqual(no('window.changed'));
+  hall.run(w1, notice({ lines: [line(2_000, 2), line(500)], waiver: { fen: 1_000, basis: '低保减免' }, code: '33010026000001234567' }));
+  expect(newest(hall)).toMatchObject({ fen: 3_500, status: 'open', ticket: { prefix: 'A', n: 1 }, windowId: 'w1', code: '33010026000001234567', receipt: null });
+  const none = servingHall({ config: testConfig({ payment: null }) });
+  expect(none.when(w1, notice())).toEqual(no('payment.none'));
+});
+
+test('[Y2] the visitor waits for the bank, the window calls on, and after the payment the visitor comes back first and here', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  expect([statuses(hall), hall.state.windowById.get('w1' as never)?.active]).toEqual([['blocked', 'waiting'], null]);
+  hall.run(kiosk(), issue(3));
+  hall.run(bank, callNext('w4'));
+  hall.run(bank, at('stop.start', 'w4', 1));
+  expect(hall.run(bank, confirm(hall))).toMatchObject([
+    { type: 'notice.paid', receipt: { number: 'R-77', paidBy: 'cash', clerkId: 'clerk-w4' } }, { type: 'stop.finished', stop: 1, windowId: 'w4' }, { type: 'stop.opened', stop: 0 },
+  ]);
+  expect(statuses(hall)).toEqual(['waiting', 'done']);
+  expect(called(hall, 'w2')).toEqual([ticket(2)]);
+  expect(called(hall, 'w1')).toEqual([ticket(1)]);
+  hall.run(w1, finish('w1', 1));
+  expect([statuses(hall), hall.state.totals]).toMatchObject([['done', 'done'], { blocked: 0, done: 2 }]);
+});
+
+test('[Y2] where nobody sits at that window any more, another one takes the visitor back', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  hall.run(w1, { type: 'window.close', windowId: 'w1' });
+  hall.run(bank, confirm(hall, { paidBy: 'phone' }));
+  expect(called(hall, 'w2')).toEqual([ticket(1)]);
+});
+
+test('[Y3] numbers are the date and eight digits, and differ', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 2));
+  hall.run(w1, { ...notice(), ticketId: ticket(2) });
+  const numbers = noticesOf(hall).map(({ number }) => number);
+  expect(new Set(numbers).size).toBe(2);
+  for (const number of numbers) expect(number).toMatch(/^20260105-\d{8}$/);
+});
+
+test('[Y4] nobody but the bank confirms, and once', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  expect([w1, manager, kiosk()].map((actor) => hall.when(actor, confirm(hall)))).toEqual([no('command.notYours'), no('command.notYours'), no('command.notYours')]);
+  expect(hall.when(bank, confirm(hall, { noticeId: ticket(9) }))).toEqual(no('notice.unknown'));
+  hall.run(bank, confirm(hall));
+  expect(hall.when(bank, confirm(hall))).toEqual(no('notice.notOpen', { status: 'paid' }));
+  expect(hall.when(manager, { type: 'notice.void', noticeId: idOf(hall), reason: 'x' })).toEqual(no('notice.notOpen', { status: 'paid' }));
+});
+
+test('[Y5] at the bank nobody is done unpaid, by finish or by call next; refused it ends the way back and the notice stays open', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  hall.run(bank, callNext('w4'));
+  hall.run(bank, at('stop.start', 'w4', 1));
+  expect(hall.when(bank, finish('w4', 1))).toEqual(no('notice.unpaid'));
+  expect(hall.when(bank, callNext('w4', ticket(1)))).toEqual(no('notice.unpaid'));
+  hall.run(bank, { ...finish('w4', 1), outcome: 'refused' });
+  expect([statuses(hall), newest(hall)?.status]).toEqual([['cancelled', 'done'], 'open']);
+});
+
+test('[Y6] paid by phone: back without the bank', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  expect(hall.run(bank, confirm(hall, { paidBy: 'phone' }))).toMatchObject([{ type: 'notice.paid' }, { type: 'stop.dropped', stop: 1 }, { type: 'stop.opened', stop: 0 }]);
+  expect(statuses(hall)).toEqual(['waiting', 'cancelled']);
+});
+
+test('[Y7] voided by its window or a manager, the visitor returns; not while standing at a bank window', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  const voiding = () => ({ type: 'notice.void', noticeId: idOf(hall), reason: '填错' });
+  expect([w2, kiosk()].map((actor) => hall.when(actor, voiding()))).toEqual([no('command.notYours'), no('command.notYours')]);
+  hall.run(bank, callNext('w4'));
+  expect(hall.when(w1, voiding())).toEqual(no('ticket.elsewhere', { windowId: 'w4' }));
+  expect(hall.when(otherBank, confirm(hall))).toEqual(no('ticket.elsewhere', { windowId: 'w4' }));
+  const waiting = servingHall();
+  waiting.run(w1, notice());
+  waiting.run(manager, { type: 'notice.void', noticeId: idOf(waiting), reason: '填错' });
+  expect([statuses(waiting), newest(waiting)?.status]).toEqual([['waiting', 'cancelled'], 'voided']);
+});
+
+test('[Y8] a notice that nobody pays in time expires, once', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  hall.now += 15 * 86_400_000 - 1;
+  expect(hall.pass(0).filter(({ type }) => type === 'notice.expired')).toEqual([]);
+  const expired = hall.pass(1).filter(({ type }) => type === 'notice.expired');
+  expect([expired.length, newest(hall)?.status]).toEqual([1, 'expired']);
+  expect(hall.pass(1).filter(({ type }) => type === 'notice.expired')).toEqual([]);
+});
+
+test('[Y9] an open notice outlives the day and a restart, and is paid without anybody returning; settled ones stay behind', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 2));
+  hall.run(w1, { ...notice(), ticketId: ticket(2) });
+  hall.run(manager, { type: 'notice.void', noticeId: idOf(hall), reason: 'x' });
+  hall.now += 86_400_000;
+  hall.run(manager, { type: 'day.open' });
+  const refolded = emptyHall();
+  for (const entry of hall.log.slice(hall.log.findLastIndex(({ event }) => event.type === 'day.opened'))) evolve(refolded, entry);
+  expect([...refolded.noticeById.values()]).toEqual(noticesOf(hall));
+  expect(noticesOf(hall).map(({ status }) => status)).toEqual(['open']);
+  expect(hall.run(bank, confirm(hall))).toMatchObject([{ type: 'notice.paid' }]);
+});
