@@ -1,7 +1,7 @@
 // Random but plausible commands: they name tickets and windows that may or may not be in the right state.
 import fc from 'fast-check';
 import type { Actor } from '@hallcall/domain';
-import { board, clerkAt, hub, kiosk, manager, testId, ticket, type Scenario } from './scenario.ts';
+import { bankClerkAt, board, clerkAt, hub, kiosk, manager, testId, ticket, type Scenario } from './scenario.ts';
 
 /** One thing that somebody tries; `build` sees the hall, so that clicks and acknowledgements can be apt. */
 export type Attempt = { readonly label: string; readonly run: (hall: Scenario) => readonly [Actor, Record<string, unknown>] };
@@ -145,6 +145,18 @@ const transfer = fc.constantFrom(...targets).chain((to) => atWindow('stop.transf
 const addItem = item.chain((itemId) => atWindow('stop.addItem', { itemId, count: 1 }));
 const hold = fc.constantFrom(null, 60_000).chain((forMs) => atWindow('stop.hold', { reason: 'copies', forMs }));
 
+const bill = atWindow('notice.issue', { lines: [{ itemId: 'market-1', basis: 'x', fen: 500, quantity: 2 }], waiver: null, payee: 'x', code: null });
+
+/** Some notice of the day, by the bank, by the window or by a manager. */
+const settle = fc.tuple(fc.integer({ min: 0, max: 5 }), window, fc.constantFrom('confirm', 'void', 'manager')).map(([pick, windowId, how]) =>
+  attempt(`notice ${how}`, (hall) => {
+    const known = [...hall.state.noticeById.keys()];
+    const noticeId = known[pick % Math.max(1, known.length)] ?? testId('none');
+    if (how === 'confirm') return [bankClerkAt(windowId), { type: 'notice.confirm', noticeId, receipt: 'R1', paidBy: 'card' }];
+    return [how === 'void' ? clerkAt(windowId) : manager, { type: 'notice.void', noticeId, reason: 'x' }];
+  }),
+);
+
 /** A random attempt; ordinary hall work is far likelier than the rare commands. */
 export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 12, arbitrary: issue },
@@ -163,6 +175,8 @@ export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 3, arbitrary: resume },
   { weight: 3, arbitrary: transfer },
   { weight: 2, arbitrary: addItem },
+  { weight: 2, arbitrary: bill },
+  { weight: 2, arbitrary: settle },
   { weight: 3, arbitrary: undo },
   { weight: 3, arbitrary: onTicket('ticket.restore') },
   { weight: 2, arbitrary: onTicket('ticket.cancel', { reason: 'manager' }) },

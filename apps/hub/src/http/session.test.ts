@@ -19,7 +19,7 @@ test('a clerk signs in at a window with a PIN, and the session outlives a restar
   const { token } = answer.body as SessionReply;
   hall = await hall.restart();
   const client = await hall.connect(token);
-  expect(client.welcome.actor).toEqual({ role: 'clerk', clerkId, windowId: 'w3' });
+  expect(client.welcome.actor).toEqual({ role: 'clerk', clerkId, windowId: 'w3', isBank: false });
   eventsOf(await client.command({ type: 'window.open', windowId: 'w3' }));
 });
 
