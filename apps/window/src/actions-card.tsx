@@ -1,16 +1,17 @@
 import type { WindowView } from '@hallcall/domain';
 import { Button, Card, Notice, useTexts } from '@hallcall/ui';
-import { BellRing, CheckCheck, DoorClosed, DoorOpen, Hourglass, ListPlus, Megaphone, Pause, Play, Send, UserCheck, UserX, type LucideIcon } from 'lucide-react';
+import { BellRing, CheckCheck, DoorClosed, DoorOpen, Hourglass, ListPlus, Megaphone, Pause, Play, ReceiptText, Send, UserCheck, UserX, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { keyOf } from './hotkeys.ts';
 import { RecallHint } from './recall-hint.tsx';
 import { UndoKey } from './undo-key.tsx';
 import type { Desk } from './use-desk.ts';
+import type { PaymentDesk } from './use-payment.ts';
 
 type Props = { readonly view: WindowView; readonly desk: Desk };
 
 /** Centre: the one next key, large and always in the same place, and everything else below it. */
-export function ActionsCard({ view, desk }: Props): ReactNode {
+export function ActionsCard({ view, desk, payment }: Props & { readonly payment: PaymentDesk }): ReactNode {
   const t = useTexts();
   const { commands, can } = desk;
   return (
@@ -28,6 +29,7 @@ export function ActionsCard({ view, desk }: Props): ReactNode {
           <Act icon={Hourglass} hotkey={keyOf.hold} word={t.window.hold.button} act={can.hold} />
           <Act icon={Send} hotkey={keyOf.transfer} word={t.window.transfer.button} act={can.transfer} />
           <Act icon={ListPlus} hotkey={keyOf.addItem} word={t.window.addItem.button} act={can.addItem} />
+          <Act icon={ReceiptText} hotkey={keyOf.bill} word={t.payment.issue.button} act={payment.can.issue} />
           <UndoKey undo={view.undo} act={can.undo} withinMs={desk.policy.undoWithinMs} />
           <Act icon={Pause} hotkey={keyOf.pause} word={t.window.action.pause} act={can.pause} />
           <Act icon={DoorClosed} hotkey={keyOf.duty} word={t.window.action.close} act={can.close} />

@@ -9,11 +9,13 @@ import { DeskHead } from './desk-head.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
 import { keyOf, useHotkeys, type KeyMap } from './hotkeys.ts';
+import { PaymentDialogs } from './payment-dialogs.tsx';
 import { PauseDialog } from './pause-dialog.tsx';
 import { PersonCard } from './person-card.tsx';
 import { QueueCard } from './queue-card.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 import { useDesk, type Desk } from './use-desk.ts';
+import { usePayment, type PaymentDesk } from './use-payment.ts';
 
 type Session = { readonly onSignOut: () => void; readonly onRefused: () => void };
 
@@ -39,8 +41,10 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
   const { policy, timeZone } = config.hall;
   const isStale = link !== 'live';
   const desk = useDesk(view, policy, !isStale);
-  useReloadOnNewBuild(view.active === null && desk.asking === null);
-  useHotkeys(keysOf(view, desk), desk.asking === null);
+  const payment = usePayment({ view, config, commands: desk.commands, isReady: !isStale });
+  const isAsking = desk.asking !== null || payment.asked !== null;
+  useReloadOnNewBuild(view.active === null && !isAsking);
+  useHotkeys(keysOf(view, desk, payment), !isAsking);
   const isDayOpen = view.day?.status === 'open';
   // An emergency goes before all else, also as last heard: in doubt people leave.
   const trouble = view.emergency ? 'hall.emergency' : isDayOpen || isStale ? null : 'day.closed';
@@ -54,12 +58,13 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
         </div>
       )}
       <main className="hc-desk grid min-h-0 flex-1 gap-2 p-2" data-stale={isStale}>
-        <PersonCard view={view} names={names} timeZone={timeZone} />
-        <ActionsCard view={view} desk={desk} />
+        <PersonCard view={view} names={names} timeZone={timeZone} confirmPayment={payment.can.confirm} />
+        <ActionsCard view={view} desk={desk} payment={payment} />
         <QueueCard
           view={view}
           names={names}
           timeZone={timeZone}
+          payment={payment}
           longWaitMs={policy.agedAfterMs}
           canAct={!isStale && desk.commands.progress === 'idle'}
           onResume={desk.resumeHeld}
@@ -67,6 +72,7 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
         />
       </main>
       <Asked desk={desk} view={view} config={config} />
+      <PaymentDialogs payment={payment} view={view} config={config} names={names} />
     </div>
   );
 }
@@ -105,7 +111,7 @@ function Asked({ desk, view, config }: AskedProps): ReactNode {
   }
 }
 
-function keysOf(view: ViewOf<'window'>['view'], desk: Desk): KeyMap {
+function keysOf(view: ViewOf<'window'>['view'], desk: Desk, payment: PaymentDesk): KeyMap {
   const { can } = desk;
   const restores = view.missed.slice(0, 9).map((missed, index) => {
     const isPossible = missed.canRestore && can.close !== null;
@@ -122,6 +128,8 @@ function keysOf(view: ViewOf<'window'>['view'], desk: Desk): KeyMap {
     [keyOf.hold]: can.hold,
     [keyOf.transfer]: can.transfer,
     [keyOf.addItem]: can.addItem,
+    [keyOf.bill]: payment.can.issue,
+    [keyOf.confirmPayment]: payment.can.confirm,
     [keyOf.undo]: can.undo,
     [keyOf.resumeHeld]: can.resumeHeld,
     ...Object.fromEntries(restores),

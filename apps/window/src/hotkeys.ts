@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from 'react';
 /** What each action's button shows and what the keyboard sends. */
 export const keyOf = {
   callNext: 'F2', recall: 'F3', start: 'F4', missed: 'F6', finish: 'F7', pause: 'F8', duty: 'F9', transfer: 'F10',
-  hold: 'Alt+H', resumeHeld: 'Alt+R', addItem: 'Alt+I', undo: 'Alt+Z',
+  hold: 'Alt+H', resumeHeld: 'Alt+R', addItem: 'Alt+I', undo: 'Alt+Z', bill: 'Alt+P', confirmPayment: 'Alt+C',
 } as const;
 
 export type KeyMap = Readonly<Record<string, (() => void) | null>>;

@@ -5,15 +5,20 @@ import { Card, EmptyState, ProgressBar, ScrollRegion, StatusChip, TicketNumber, 
 import { Coffee, MonitorCheck, MonitorX, UserRound, Volume1, Volume2, VolumeX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { JourneyList } from './journey-list.tsx';
+import { NoticeList } from './notice-list.tsx';
 
-type Props = { readonly view: WindowView; readonly names: Names; readonly timeZone: string };
+type Props = {
+  readonly view: WindowView; readonly names: Names; readonly timeZone: string;
+  /** At the bank, while the visitor owes something. */
+  readonly confirmPayment: (() => void) | null;
+};
 
 /** Left: the visitor at this window, or why there is none. */
-export function PersonCard({ view, names, timeZone }: Props): ReactNode {
+export function PersonCard({ view, names, timeZone, confirmPayment }: Props): ReactNode {
   const t = useTexts();
   return (
     <Card label={t.window.person.title} title={t.window.person.title} aside={<PersonStatus view={view} />}>
-      {view.active === null ? <Nobody view={view} timeZone={timeZone} /> : <Person active={view.active} names={names} timeZone={timeZone} />}
+      {view.active === null ? <Nobody view={view} timeZone={timeZone} /> : <Person active={view.active} names={names} timeZone={timeZone} confirmPayment={confirmPayment} />}
     </Card>
   );
 }
@@ -46,7 +51,7 @@ function Nobody({ view, timeZone }: { readonly view: WindowView; readonly timeZo
   return <EmptyState icon={UserRound} title={t.window.person.none} hint={t.window.person.noneHint} />;
 }
 
-function Person({ active, names, timeZone }: { readonly active: ActiveView; readonly names: Names; readonly timeZone: string }): ReactNode {
+function Person({ active, names, timeZone, confirmPayment }: Omit<Props, 'view'> & { readonly active: ActiveView }): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
   const waitedMs = (active.calls[0]?.at ?? active.startedAt ?? active.issuedAt) - active.issuedAt;
@@ -74,6 +79,7 @@ function Person({ active, names, timeZone }: { readonly active: ActiveView; read
         {active.restores > 0 ? <StatusChip tone="late">{t.window.action.restore} × {active.restores}</StatusChip> : null}
       </div>
       {active.journey.stops.length > 1 ? <JourneyList journey={active.journey} names={names} /> : null}
+      <NoticeList notices={active.notices} names={names} timeZone={timeZone} confirm={confirmPayment} />
       <Proof active={active} timeZone={timeZone} />
       <Announcement active={active} timeZone={timeZone} />
       {active.startedAt === null ? null : <Elapsed active={active} startedAt={active.startedAt} names={names} />}

@@ -5,6 +5,8 @@ import { Button, Card, EmptyState, ScrollRegion, StatusChip, TicketNumber, useLa
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { HeldList } from './held-list.tsx';
+import { UnpaidNotices } from './open-notices.tsx';
+import type { PaymentDesk } from './use-payment.ts';
 
 type Props = {
   readonly view: WindowView;
@@ -12,6 +14,7 @@ type Props = {
   readonly timeZone: string;
   /** A first visitor waiting longer is marked, ms. */
   readonly longWaitMs: number;
+  readonly payment: PaymentDesk;
   readonly canAct: boolean;
   readonly onResume: (ticketId: MissedView['ticketId']) => void;
   readonly onRestore: (ticketId: MissedView['ticketId']) => void;
@@ -31,6 +34,7 @@ export function QueueCard(props: Props): ReactNode {
         <Queues {...props} />
         <NextUp {...props} />
         <HeldList {...props} />
+        <UnpaidNotices {...props} />
         <Missed {...props} />
       </div>
     </Card>

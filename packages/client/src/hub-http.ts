@@ -1,6 +1,6 @@
 // The hub's few HTTP calls. PINs and codes travel here and are never kept.
 import type {
-  ClerkChange, Credentials, HttpProblem, PairingClaim, PairingConfirm, PairingReply, PairingRequest, Registry, SampleHall, SessionReply, Setup,
+  ClerkChange, Credentials, HttpProblem, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, SampleHall, SessionReply, Setup,
   SignIn,
 } from '@hallcall/protocol';
 
@@ -26,6 +26,8 @@ export type HubHttp = {
   readonly setUp: (body: Setup) => Promise<HttpResult<null>>;
   readonly registry: () => Promise<HttpResult<Registry>>;
   readonly changeClerk: (clerkId: string, body: ClerkChange) => Promise<HttpResult<null>>;
+  /** Payment notices of the day and open ones of earlier days. */
+  readonly payments: () => Promise<HttpResult<PaymentsReport>>;
   readonly revokeDevice: (deviceId: string) => Promise<HttpResult<null>>;
   readonly askPairing: (body: PairingRequest) => Promise<HttpResult<PairingReply>>;
   readonly confirmPairing: (body: PairingConfirm) => Promise<HttpResult<null>>;
@@ -59,6 +61,7 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     setUp: (body) => call('POST', '/setup', body),
     registry: () => call('GET', '/registry', undefined),
     changeClerk: (clerkId, body) => call('PUT', `/clerks/${encodeURIComponent(clerkId)}`, body),
+    payments: () => call('GET', '/payments', undefined),
     revokeDevice: (deviceId) => call('DELETE', `/devices/${encodeURIComponent(deviceId)}`, undefined),
     askPairing: (body) => call('POST', '/pairing', body),
     confirmPairing: (body) => call('POST', '/pairing/confirm', body),

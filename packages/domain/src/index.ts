@@ -13,11 +13,12 @@ export type { DomainFault, Rejection, RejectionCode } from './rejection.ts';
 export { allowed, isAllowed, stopStatuses, verbs, type StopStatus, type Verb } from './status.ts';
 export {
   emptyHall, numberKey,
-  type Call, type Emergency, type HallState, type Paper, type ReadonlyHall, type Recovery, type Stop, type StopLife, type Speech, type StopRef, type Ticket, type WindowState,
+  type Call, type DeepReadonly, type Emergency, type HallState, type Paper, type ReadonlyHall, type Recovery, type Stop, type StopLife, type Speech, type StopRef, type Ticket, type WindowState,
 } from './state.ts';
 
 export * from './view/types.ts';
 export type { HeldView, SenderView, UndoView } from './view/edge-types.ts';
+export type { NoticeView, OpenNotice, PaymentTotals } from './view/payment-types.ts';
 export { checkConfig, type ConfigProblem } from './check-config.ts';
 export { decide } from './decide.ts';
 export { isIssuing, lastOnlineNumber } from './decide/ticket-issue.ts';

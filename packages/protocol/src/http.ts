@@ -1,5 +1,5 @@
 // Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
-import { BoardId, ClerkId, DeviceId, WindowId, type HallConfig } from '@hallcall/domain';
+import { BoardId, ClerkId, DeviceId, WindowId, type DeepReadonly, type HallConfig, type Notice, type ServiceDate } from '@hallcall/domain';
 import { z } from 'zod';
 
 const name = z.string().trim().min(1).max(60);
@@ -46,6 +46,9 @@ export type Registry = {
     readonly band: { readonly first: number; readonly last: number } | null;
   }[];
 };
+
+/** `GET /payments` (manager, bank): notices of the service day and those that were open at its opening, newest first. */
+export type PaymentsReport = { readonly day: ServiceDate | null; readonly notices: readonly DeepReadonly<Notice>[] };
 
 /** Every error body: a code with facts; the text is the reader's to make (packages/text). */
 export type HttpProblem =

@@ -1,5 +1,5 @@
 // English. The keys are those of zh.ts; a missing or an extra one does not compile.
-import { plural } from './format.ts';
+import { formatFee, plural } from './format.ts';
 import type { Texts } from './texts.ts';
 
 const people = (count: number): string => plural(count, 'person', 'people');
@@ -725,6 +725,87 @@ export const en: Texts = {
     testBody: 'If you can read this page well, the printer works.',
   },
 
+  payment: {
+    status: { open: 'Unpaid', paid: 'Paid', voided: 'Voided', expired: 'Expired' },
+    paidBy: { cash: 'Cash', card: 'Card', phone: 'Phone' },
+    wrongAmount: 'Enter an amount such as 20 or 20.50, with at most two decimals.',
+    issue: {
+      button: 'Payment notice',
+      title: 'Write a payment notice',
+      body: 'The visitor pays at the bank window and comes back to this window with the same place. Items without an amount are left out.',
+      amount: 'Price each (CNY)',
+      quantity: 'Quantity',
+      basis: 'Basis of the charge',
+      needsBasis: 'Enter the basis of the charge.',
+      waiver: 'Waiver (CNY, optional)',
+      waiverBasis: 'Basis of the waiver',
+      needsWaiverBasis: 'Enter the basis of the waiver.',
+      waiverTooLarge: 'The waiver cannot be more than the charge.',
+      payee: 'Payee',
+      needsPayee: 'Enter the payee.',
+      code: 'Payment code (optional)',
+      total: 'Total to pay',
+      nothingDue: 'The total is zero: no notice is needed.',
+      submit: 'Issue notice',
+    },
+    visitorTitle: 'Payment notices',
+    receipt: (p) => `Receipt ${p.number} · ${p.how} · ${p.time}`,
+    waiver: (p) => `Waived ${p.amount} (${p.basis})`,
+    confirm: {
+      button: 'Confirm payment',
+      title: 'Confirm the payment',
+      body: 'Only the bank window confirms. This cannot be undone; the visitor goes back to the window that wrote the notice.',
+      number: 'Notice number',
+      window: 'Written at',
+      receipt: 'Receipt number',
+      needsReceipt: 'Enter the receipt number.',
+      how: 'Paid by',
+      submit: 'Confirm payment',
+    },
+    own: { title: 'Written here, unpaid' },
+    open: {
+      title: 'Unpaid notices',
+      search: 'Notice or ticket number',
+      none: 'No unpaid notices',
+      notFound: 'No unpaid notice matches',
+      newest: (p) => `Only the newest ${p.count} are listed; enter the whole number of an earlier notice to find it.`,
+      find: 'Find an earlier notice',
+    },
+    void: {
+      button: 'Void',
+      title: 'Void the payment notice',
+      body: (p) => `Notice ${p.number}, ${p.amount}. A voided notice cannot be restored; the visitor goes back to the window that wrote it.`,
+      reason: 'Reason',
+      needsReason: 'Enter a reason.',
+    },
+    report: {
+      title: 'Payments',
+      hint: "Today's payment notices and earlier ones that are still unpaid today. Charges are compared with the catalogue line by line.",
+      none: 'No payment notices',
+      print: 'Print',
+      search: 'Notice, ticket or receipt number',
+      onlyDiffering: 'Only those that differ from the catalogue',
+      issued: 'Issued today',
+      sum: (p) => `${plural(p.count, 'notice', 'notices')} · ${p.amount}`,
+      differing: (p) => `${plural(p.count, 'differs', 'differ')} from the catalogue`,
+      allAgree: 'All agree with the catalogue',
+      notice: 'Notice',
+      issuedBy: 'Window, clerk',
+      lines: 'Charges',
+      amount: 'Amount',
+      code: 'Payment code',
+      receipt: 'Receipt, bank clerk',
+      price: {
+        same: 'As in the catalogue',
+        differs: (p) => `Catalogue: ${p.price}`,
+        free: 'Free in the catalogue',
+        schedule: 'By tariff',
+        unknown: 'No fee in the catalogue',
+      },
+      printedAt: (p) => `Printed at ${p.time}`,
+    },
+  },
+
   ticketStatus: {
     blocked: 'After an earlier step',
     waiting: 'Waiting',
@@ -757,6 +838,7 @@ export const en: Texts = {
       devices: 'Devices',
       voice: 'Voice',
       paper: 'Slip problems',
+      payments: 'Payments',
       catalogue: 'Catalogue',
       log: 'Log',
       settings: 'Settings',
@@ -1252,13 +1334,12 @@ export const en: Texts = {
     'zone.unknown': (facts) => ({ what: `There is no zone “${facts.zone}”`, meaning: 'Nothing was changed.', action: 'Please reload the page and try again.' }),
     'payment.none': { what: 'This hall has no bank window', meaning: 'No payment notice was made.', action: 'Send the visitor to the bank named in the guide.' },
     'notice.unknown': { what: 'There is no such payment notice', meaning: 'Nothing was changed.', action: 'Check the number of the notice.' },
-    'notice.notOpen': (facts) => ({
-      what: { open: 'This notice is unpaid', paid: 'This notice is paid already', voided: 'This notice was voided', expired: 'This notice has expired' }[facts.status],
-      meaning: 'Nothing was changed and nothing was paid twice.', action: 'In doubt look at the reconciliation.',
-    }),
+    'notice.notOpen': {
+      what: 'This notice is paid, voided or expired already', meaning: 'Nothing was changed and nothing was recorded twice.', action: 'Check the number of the notice; in doubt look at Payments in the console.',
+    },
     'notice.nothingDue': { what: 'There is nothing to pay', meaning: 'No payment notice was made.', action: 'Go on without one.' },
     'notice.waiverTooLarge': (facts) => ({
-      what: 'The waiver is larger than the charge', meaning: `No payment notice was made; the charges come to CNY ${(facts.fen / 100).toFixed(2)}.`, action: 'Check the waiver.',
+      what: 'The waiver is larger than the charge', meaning: `No payment notice was made; the charges come to ${formatFee(facts.fen, 'en')}.`, action: 'Check the waiver.',
     }),
     'notice.unpaid': { what: 'The payment is not confirmed yet', meaning: 'The visit was not ended and nobody was called.', action: 'Enter the receipt first; if it is not paid, end the visit as refused.' },
     'config.inUse': (facts) => ({

@@ -11,6 +11,7 @@ export {
 } from './format.ts';
 export { htmlLang, languageFromEnvironment, languageName, type Language } from './language.ts';
 export type { AnyRejection, EnvelopeRejection, Message } from './message.ts';
+export { parseYuan, yuanOf } from './parse-yuan.ts';
 export { faultText, rejectionText, type FaultCode } from './rejection.ts';
 export { systemReasonText } from './system-reason.ts';
 export { texts, type Texts } from './texts.ts';

@@ -1,7 +1,8 @@
 // 中文。所有给人看的、听的字都在这里；键由本文件决定，其他语言必须与之相同。
 import type {
-  CancelReason, ConsoleView, EventType, HoldReason, Outcome, PaperOutcome, PauseReason, StopStatus, TransferReason, UndoWhat, WindowStatus,
+  CancelReason, ConsoleView, EventType, HoldReason, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, StopStatus, TransferReason, UndoWhat, WindowStatus,
 } from '@hallcall/domain';
+import { formatFee } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
@@ -716,6 +717,88 @@ export const zh = {
     testBody: '本页能看清楚，打印机就是正常的。',
   },
 
+  payment: {
+    status: { open: '未缴', paid: '已缴', voided: '作废', expired: '过期' } satisfies Record<Notice['status'], string>,
+    paidBy: { cash: '现金', card: '刷卡', phone: '手机支付' } satisfies Record<PaidBy, string>,
+    /** 人民币数额的输入格式不对时。 */
+    wrongAmount: '请填写金额，例如 20 或 20.50，最多两位小数。',
+    issue: {
+      button: '缴费通知',
+      title: '开缴费通知',
+      body: '持号人凭通知到银行窗口缴费，缴费后回到本窗口，位次不变。金额留空的事项不列入。',
+      amount: '单价（元）',
+      quantity: '数量',
+      basis: '收费依据',
+      needsBasis: '请填写收费依据。',
+      waiver: '减免金额（元，可不填）',
+      waiverBasis: '减免依据',
+      needsWaiverBasis: '请填写减免依据。',
+      waiverTooLarge: '减免金额不能大于应缴金额。',
+      payee: '收款单位',
+      needsPayee: '请填写收款单位。',
+      code: '缴款识别码（可不填）',
+      total: '应缴合计',
+      nothingDue: '合计为零，不需开通知。',
+      submit: '开出通知',
+    },
+    visitorTitle: '缴费通知',
+    receipt: (p: { number: string; how: string; time: string }) => `收据 ${p.number} · ${p.how} · ${p.time}`,
+    waiver: (p: { amount: string; basis: string }) => `减免 ${p.amount}（${p.basis}）`,
+    confirm: {
+      button: '确认缴费',
+      title: '确认已经缴费',
+      body: '只有银行窗口能确认。确认后不能撤销，持号人回到开通知的窗口。',
+      number: '通知单号',
+      window: '开单窗口',
+      receipt: '收据号',
+      needsReceipt: '请填写收据号。',
+      how: '缴费方式',
+      submit: '确认已缴',
+    },
+    own: { title: '本窗口开出、未缴' },
+    open: {
+      title: '未缴通知',
+      search: '通知单号或号码',
+      none: '没有未缴的通知',
+      notFound: '没有符合的未缴通知',
+      newest: (p: { count: number }) => `只列出最新 ${p.count} 张；更早的请输入完整通知单号查找。`,
+      find: '查找更早的通知',
+    },
+    void: {
+      button: '作废',
+      title: '作废缴费通知',
+      body: (p: { number: string; amount: string }) => `通知单 ${p.number}，${p.amount}。作废后不能恢复，持号人回到开通知的窗口。`,
+      reason: '作废原因',
+      needsReason: '请填写原因。',
+    },
+    report: {
+      title: '缴费对账',
+      hint: '当日的缴费通知，以及以前开出、到今天仍未缴的。收费与事项目录逐项比对。',
+      none: '没有缴费通知',
+      print: '打印',
+      search: '通知单号、号码、收据号',
+      onlyDiffering: '只看与目录不一致的',
+      issued: '今日开出',
+      sum: (p: { count: number; amount: string }) => `${p.count} 张 · ${p.amount}`,
+      differing: (p: { count: number }) => `${p.count} 张与目录不一致`,
+      allAgree: '全部与目录一致',
+      notice: '通知单',
+      issuedBy: '开单窗口、职员',
+      lines: '收费项目',
+      amount: '金额',
+      code: '缴款识别码',
+      receipt: '收据、银行职员',
+      price: {
+        same: '与目录一致',
+        differs: (p: { price: string }) => `目录价 ${p.price}`,
+        free: '目录不收费',
+        schedule: '按标准核定',
+        unknown: '目录没有收费信息',
+      },
+      printedAt: (p: { time: string }) => `打印时间 ${p.time}`,
+    },
+  },
+
   ticketStatus: {
     blocked: '等待上一步',
     waiting: '等候中',
@@ -748,6 +831,7 @@ export const zh = {
       devices: '设备',
       voice: '语音播报',
       paper: '小票问题',
+      payments: '缴费对账',
       catalogue: '事项目录',
       log: '日志',
       settings: '设置',
@@ -1151,15 +1235,12 @@ export const zh = {
     'zone.unknown': (facts) => ({ what: `没有区域“${facts.zone}”`, meaning: '什么都没有改变。', action: '请刷新页面后再试。' }),
     'payment.none': { what: '本大厅没有设银行窗口', meaning: '没有开出缴费通知。', action: '请按办事指南请办事人到指定银行缴费。' },
     'notice.unknown': { what: '没有这张缴费通知', meaning: '没有改动。', action: '请核对通知单号。' },
-    'notice.notOpen': (facts) => ({
-      what: { open: '这张缴费通知未缴', paid: '这张缴费通知已经缴清', voided: '这张缴费通知已经作废', expired: '这张缴费通知已经过期' }[facts.status],
-      meaning: '没有改动，也没有重复收款。', action: '如有疑问请查对账表。',
-    }),
+    'notice.notOpen': { what: '这张缴费通知已缴、作废或过期', meaning: '没有改动，也没有重复登记。', action: '请核对通知单号；如有疑问请查缴费对账。' },
     'notice.nothingDue': { what: '应缴金额为零', meaning: '没有开出缴费通知。', action: '不需缴费的事项请直接办理。' },
     'notice.waiverTooLarge': (facts) => ({
-      what: '减免金额大于应缴金额', meaning: `没有开出缴费通知；应缴合计 ${(facts.fen / 100).toFixed(2)} 元。`, action: '请核对减免金额。',
+      what: '减免金额大于应缴金额', meaning: `没有开出缴费通知；应缴合计${formatFee(facts.fen, 'zh')}。`, action: '请核对减免金额。',
     }),
-    'notice.unpaid': { what: '缴费还没有确认', meaning: '没有办结，也没有叫下一位。', action: '请先登记收据号；不缴的，以“不予办理”结束。' },
+    'notice.unpaid': { what: '缴费还没有确认', meaning: '没有办结，也没有叫下一位。', action: '请先登记收据号；不缴的，以“不予受理”结束。' },
     'config.inUse': (facts) => ({
       what: `正在使用，不能删除：${facts.ids.join('、')}`,
       meaning: '新配置没有启用，原配置不变。',

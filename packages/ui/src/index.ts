@@ -9,6 +9,7 @@ export { LanguageProvider, useBilingual, useLanguage, useTexts } from './languag
 export { ModesProvider, normalModes, useModes, type Modes } from './modes.tsx';
 export { mount, type MountOptions } from './mount.tsx';
 export { ProgressBar } from './progress-bar.tsx';
+export { NoticeChip } from './notice-chip.tsx';
 export { problemMessage, replyMessage } from './reply-message.ts';
 export { ScrollRegion } from './scroll-region.tsx';
 export { pageShell } from './shell.ts';
@@ -18,4 +19,5 @@ export { StatusChip, type StatusTone } from './status-chip.tsx';
 export { LanguageSwitch, ModeSwitch } from './switches.tsx';
 export { TicketNumber } from './ticket-number.tsx';
 export { useCommands, type Commands, type Refusal } from './use-commands.ts';
+export { VoidNoticeDialog } from './void-notice-dialog.tsx';
 export { useNames, type Names } from './use-names.ts';

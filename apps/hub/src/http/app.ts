@@ -8,6 +8,7 @@ import type { HttpDeps, Tls } from './context.ts';
 import { addPages, addVoice } from './pages.ts';
 import { isProblem, sendProblem } from './problem.ts';
 import { addPublicRoutes } from './public-routes.ts';
+import { addPaymentRoutes } from './payment-routes.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
 import { addSampleRoutes } from './sample-routes.ts';
 import { contentPolicy, fixedHeaders, framing } from './security-headers.ts';
@@ -41,6 +42,7 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
   addPublicRoutes(app, deps);
   addSessionRoutes(app, deps);
   addRegistryRoutes(app, deps);
+  addPaymentRoutes(app, deps);
   if (deps.sample) addSampleRoutes(app, deps.sample);
   await addVoice(app, deps);
   await addPages(app, deps);

@@ -2,6 +2,7 @@ import type { HallConfig } from '../config.ts';
 import type { TicketId } from '../ids.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { dayView, missedViews, oldestAt, openWindowsByQueue, waitingIn, windowStatus } from './parts.ts';
+import { paymentTotals } from './payment-view.ts';
 import type { ConsoleView, Presence } from './types.ts';
 
 const listed = 50;
@@ -30,6 +31,7 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, presence: P
     devices: presence.devices,
     zones: config.zones.map(({ id }) => ({ zone: id, announcer: presence.voice.announcerByZone.get(id) ?? null, isMuted: state.mutedZones.has(id) })),
     emergency: state.emergency,
+    payments: paymentTotals(state),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
 import type { Emergency, Paper, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
+import type { NoticeView, OpenNotice, PaymentTotals } from './payment-types.ts';
 
 export type DayView = { readonly date: ServiceDate; readonly status: 'open' | 'closed' } | null;
 
@@ -123,6 +124,8 @@ export type ActiveView = {
   readonly callsCounting: number;
   /** Every step of the ticket, and which of them is here. */
   readonly journey: { readonly chain: ChainId | null; readonly here: number; readonly stops: readonly JourneyStop[] };
+  /** Payment notices of the ticket, newest first, at most 6. */
+  readonly notices: readonly NoticeView[];
 };
 
 export type WaitingView = {
@@ -154,6 +157,10 @@ export type WindowView = {
   readonly held: readonly HeldView[];
   /** Null when nothing can be taken back. */
   readonly undo: UndoView | null;
+  /** Unpaid notices that this window wrote, newest first, at most 12. */
+  readonly ownNotices: readonly OpenNotice[];
+  /** Where the bank's queue is served: every unpaid notice, newest first, at most 50; elsewhere null. */
+  readonly openNotices: readonly OpenNotice[] | null;
 };
 
 export type BoardCall = {
@@ -242,6 +249,8 @@ export type ConsoleView = {
   readonly devices: readonly DevicePresence[];
   readonly zones: readonly { readonly zone: ZoneId; readonly announcer: DeviceId | null; readonly isMuted: boolean }[];
   readonly emergency: Emergency | null;
+  /** The list itself is read by HTTP: it has no bound. */
+  readonly payments: PaymentTotals;
 };
 
 /** The newest events, newest first, at most 50. */

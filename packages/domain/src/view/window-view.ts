@@ -4,6 +4,7 @@ import type { WindowId } from '../ids.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { dayView, missedViews, nextIn, oldestAt, senderView, waitingIn, windowStatus } from './parts.ts';
 import type { HeldView, UndoView } from './edge-types.ts';
+import { noticesOf, openNotices, ownNotices } from './payment-view.ts';
 import type { ActiveView, WindowView } from './types.ts';
 
 const listed = 12;
@@ -32,6 +33,8 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
     missed: missedViews(state, config, (queueId) => queues.includes(queueId), listed),
     held: heldAt(state, windowId).slice(0, listed).map(heldView),
     undo: undoView(state, config, windowId),
+    ownNotices: ownNotices(state, windowId),
+    openNotices: openNotices(state, config, windowId),
   };
 }
 
@@ -59,5 +62,6 @@ function activeView(state: ReadonlyHall, windowId: WindowId): ActiveView | null 
     callsCounting: stop.life.calls.filter(({ at }) => at >= state.emergencyEndedAt).length,
     calls: stop.life.calls.map(({ callId, at, attempt, shownAt, speech }) => ({ callId, at, attempt, shownAt, speech })),
     journey: { chain: ticket.chain, here: active.stop, stops: ticket.stops.map(({ queueId, items, after, life }) => ({ queueId, items, after, status: life.status })) },
+    notices: noticesOf(state, ticket),
   };
 }

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { ask, bearer } from '../testing/http-client.ts';
+import { eventsOf, found, issueTicket, startTestHub } from '../testing/test-hub.ts';
+
+test('managers and clerks of the bank read every notice of the day, newest first; nobody else does', async () => {
+  const hall = await startTestHub();
+  const token = (windowId: string) => found(hall.sample.windows.find((window) => window.windowId === windowId)).token;
+  const [agent, desk] = [await hall.agent(), await hall.connect(token('w2'))];
+  eventsOf(await desk.command({ type: 'window.open', windowId: 'w2' }));
+  for (const fen of [2_000, 3_000]) {
+    const { ticketId } = await issueTicket(agent, 'D02-08');
+    const at = { windowId: 'w2', ticketId };
+    eventsOf(await desk.command({ type: 'window.callNext', windowId: 'w2', active: null }));
+    eventsOf(await desk.command({ type: 'stop.start', ...at }));
+    const lines = [{ itemId: 'D02-08', basis: '20元/证', fen, quantity: 1 }];
+    eventsOf(await desk.command({ type: 'notice.issue', ...at, lines, waiver: null, payee: '财政专户', code: null }));
+  }
+  const read = (headers: Record<string, string> = {}) => ask(hall.hub.url, 'GET', '/payments', undefined, headers);
+  const both = { day: '2026-11-22', notices: [{ fen: 3_000, status: 'open', windowId: 'w2' }, { fen: 2_000 }] };
+  expect((await read(bearer(hall.sample.manager.token))).body).toMatchObject(both);
+  expect((await read(bearer(token('w8')))).body).toMatchObject(both);
+  expect(await read(bearer(token('w2')))).toMatchObject({ status: 403, body: { code: 'session.notPermitted' } });
+  expect((await read()).body).toEqual({ code: 'session.required' });
+  await hall.discard();
+});

@@ -1,0 +1,77 @@
+import type { OpenNotice, WindowView } from '@hallcall/domain';
+import { formatFee, formatNumber } from '@hallcall/text';
+import { Button, ScrollRegion, SearchField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
+import { BadgeCheck, Ban } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { PaymentDesk } from './use-payment.ts';
+
+type Props = { readonly view: WindowView; readonly payment: PaymentDesk };
+
+/** What this window wrote and nobody has paid, and at the bank whatever is unpaid. Neither is there where it makes no sense. */
+export function UnpaidNotices({ view, payment }: Props): ReactNode {
+  return (
+    <>
+      {view.ownNotices.length === 0 ? null : <OwnNotices notices={view.ownNotices} payment={payment} />}
+      {view.openNotices === null ? null : <BankNotices notices={view.openNotices} payment={payment} />}
+    </>
+  );
+}
+
+type ListProps = { readonly notices: readonly OpenNotice[]; readonly payment: PaymentDesk };
+const listLook = 'max-h-[40%] min-h-8 shrink-0 overflow-auto border-t border-line px-3 py-1.5';
+
+function OwnNotices({ notices, payment }: ListProps): ReactNode {
+  const t = useTexts().payment;
+  return (
+    <ScrollRegion label={t.own.title} className={listLook}>
+      <h3 className="font-strong">{t.own.title}</h3>
+      <ul data-testid="own-notices">
+        {notices.map((notice) => (
+          <Line key={notice.noticeId} notice={notice}>
+            <Button size="small" variant="danger" icon={Ban} isDisabled={!payment.canAct} onPress={() => payment.ask({ what: 'void', notice })}>{t.void.button}</Button>
+          </Line>
+        ))}
+      </ul>
+    </ScrollRegion>
+  );
+}
+
+function BankNotices({ notices, payment }: ListProps): ReactNode {
+  const t = useTexts().payment;
+  const [query, setQuery] = useState('');
+  const found = notices.filter((notice) => isMeant(notice, query));
+  return (
+    <ScrollRegion label={t.open.title} className={listLook}>
+      <h3 className="pb-0.5 font-strong">{t.open.title}</h3>
+      {notices.length === 0 ? null : <SearchField label={t.open.search} placeholder={t.open.search} value={query} onChange={setQuery} />}
+      {found.length > 0 ? null : <p className="text-soft">{notices.length === 0 ? t.open.none : t.open.notFound}</p>}
+      <ul data-testid="open-notices">
+        {found.map((notice) => (
+          <Line key={notice.noticeId} notice={notice}>
+            <Button size="small" icon={BadgeCheck} isDisabled={!payment.canAct} onPress={() => payment.ask({ what: 'confirm', notice })}>{t.confirm.button}</Button>
+          </Line>
+        ))}
+      </ul>
+    </ScrollRegion>
+  );
+}
+
+/** By the notice's number or the ticket's, with or without what stands between letters and digits. */
+function isMeant({ number, ticket }: OpenNotice, query: string): boolean {
+  const plain = (text: string): string => text.replaceAll(/[\s-]/g, '').toLowerCase();
+  return [number, formatNumber(ticket.prefix, ticket.n)].some((text) => plain(text).includes(plain(query)));
+}
+
+function Line({ notice, children }: { readonly notice: OpenNotice; readonly children: ReactNode }): ReactNode {
+  const { language } = useLanguage();
+  return (
+    <li className="flex min-h-5.5 items-center gap-2 py-0.5">
+      <TicketNumber number={notice.ticket} className="w-[4.3em] shrink-0 text-label" />
+      <span className="flex min-w-0 flex-1 flex-col">
+        <strong className="hc-tabular">{formatFee(notice.fen, language)}</strong>
+        <span className="hc-tabular truncate text-small text-soft">{notice.number}</span>
+      </span>
+      {children}
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+import type { OpenNotice } from '@hallcall/domain';
+import { formatFee } from '@hallcall/text';
+import { useState, type ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { TextField } from './fields.tsx';
+import { useLanguage, useTexts } from './language.tsx';
+
+type Props = {
+  readonly notice: Pick<OpenNotice, 'number' | 'fen'>;
+  readonly onVoid: (reason: string) => void;
+  readonly onClose: () => void;
+};
+
+/** A payment notice is voided for a reason, and the reason is recorded. */
+export function VoidNoticeDialog({ notice, onVoid, onClose }: Props): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  const [reason, setReason] = useState('');
+  const [isAsked, setAsked] = useState(false);
+  const wanted = reason.trim();
+  return (
+    <Dialog role="alertdialog" title={t.payment.void.title} isOpen onClose={onClose}>
+      <form
+        className="flex flex-col gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (wanted === '') setAsked(true);
+          else onVoid(wanted);
+        }}
+      >
+        <p>{t.payment.void.body({ number: notice.number, amount: formatFee(notice.fen, language) })}</p>
+        <TextField label={t.payment.void.reason} value={reason} onChange={setReason} maxLength={200} takesFocus error={isAsked && wanted === '' ? t.payment.void.needsReason : null} />
+        <footer className="flex items-center justify-between gap-2">
+          <Button onPress={onClose} hotkey="Esc">{t.common.back}</Button>
+          <Button variant="danger" type="submit" hotkey="Enter">{t.payment.void.button}</Button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}
