@@ -18,7 +18,7 @@ export function ActionsCard({ view, desk, payment }: Props & { readonly payment:
     <Card label={t.window.keysTitle} className="@container">
       <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto p-3 pb-0">
         <NextKey view={view} desk={desk} />
-        <div className="grid grid-cols-1 items-start gap-1 @min-[25rem]:grid-cols-2 @min-[25rem]:gap-2">
+        <div className="grid grid-cols-1 items-start gap-1 @min-[25rem]:grid-cols-2 @min-[25rem]:gap-x-2">
           {view.status === 'calling' ? (
             <Act icon={BellRing} hotkey={keyOf.callNext} word={t.window.action.callNext} act={can.callNext} />
           ) : null}
