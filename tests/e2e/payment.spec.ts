@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { activeNumber, button, closeAll, openForVisitors, openWindow, shape, windowStatus, zh } from './open-pages.ts';
+import { activeNumber, button, closeAll, openConsole, openForVisitors, openWindow, shape, windowStatus, zh } from './open-pages.ts';
 import { openPageHall, type PageHall } from './page-hall.ts';
 
 let hall: PageHall;
@@ -117,4 +117,26 @@ test('what is paid by phone is confirmed from the list, by nobody but the bank; 
   await expect(desk.getByTestId('notices').getByRole('listitem')).toHaveCount(2);
   await expect(desk.getByTestId('notices')).toContainText(payment.status.voided);
   await finish(desk);
+});
+
+test('the console compares every notice with the catalogue, marks what differs, adds up, and voids', async ({ browser }) => {
+  const [desk, console] = [await openWindow(browser, hall, 'w2'), await openConsole(browser, hall, 'payments')];
+  await expect(windowStatus(desk)).toHaveText(words.status.idle);
+  const number = await serveOne(desk);
+  await desk.keyboard.press('Alt+p');
+  const dialog = desk.getByRole('dialog', { name: payment.issue.title });
+  await dialog.getByLabel(payment.issue.amount).fill('25');
+  await desk.keyboard.press('Enter');
+  const row = console.getByTestId('payments').getByRole('row').nth(1);
+  await expect(row).toContainText(number);
+  await expect(row).toContainText('c2');
+  await expect(row.getByTestId('odd')).toHaveText(payment.report.price.differs({ price: '20元' }));
+  await expect(console.getByTestId('sum-open')).toContainText(payment.report.sum({ count: 1, amount: '25元' }));
+  await expect(console.getByTestId('odd-notices')).not.toHaveText(payment.report.allAgree);
+  await button(row, payment.void.button).click();
+  await console.keyboard.type('单价填错');
+  await console.keyboard.press('Enter');
+  await expect(row.getByTestId('notice-voided')).toBeVisible();
+  await expect(console.getByTestId('sum-open')).toContainText(payment.report.sum({ count: 0, amount: '0元' }));
+  await expect(desk.getByTestId('next-list')).toContainText(number);
 });

@@ -15,6 +15,7 @@ import { DayPage } from './pages/day-page.tsx';
 import { DevicesPage } from './pages/devices-page.tsx';
 import { GuideDeskPage } from './pages/guide-desk-page.tsx';
 import { LogPage } from './pages/log-page.tsx';
+import { PaymentsPage } from './pages/payments-page.tsx';
 import { QueuesPage } from './pages/queues-page.tsx';
 import { VoicePage } from './pages/voice-page.tsx';
 import { WindowsPage } from './pages/windows-page.tsx';
@@ -47,10 +48,10 @@ function ConsoleScreen({ message, config, token, onSignOut }: Screen): ReactNode
   const scene = useMemo(() => ({ view, config, names, commands, http, canAct }), [view, config, names, commands, http, canAct]);
   return (
     <ConsoleContext value={scene}>
-      <div className="flex h-full min-h-0 flex-col">
+      <div className="flex h-full min-h-0 flex-col print:block print:h-auto">
         <StaleBanner isStale={isStale} heardAt={heardAt} timeZone={config.hall.timeZone} />
         <ConsoleHead config={config} onSignOut={onSignOut} />
-        <div className="flex min-h-0 flex-1 flex-col md:flex-row">
+        <div className="flex min-h-0 flex-1 flex-col md:flex-row print:block">
           <ConsoleNav />
           <main className="flex min-h-0 min-w-0 flex-1 flex-col gap-2 p-2">
             {commands.refusal === null ? null : (
@@ -71,7 +72,7 @@ function ConsoleHead({ config, onSignOut }: { readonly config: HubConfig; readon
   const read = useBilingual();
   const now = useHubClock(1_000);
   return (
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-paper px-3 py-1">
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-paper px-3 py-1 print:hidden">
       <h1 className="text-label font-strong text-primary">{t.console.title}</h1>
       <span className="text-soft">{read(config.hall.name)}</span>
       <Clock at={now} timeZone={config.hall.timeZone} withDate withSeconds />
@@ -94,6 +95,7 @@ function Pages(): ReactNode {
       <Route path="/queues" component={QueuesPage} />
       <Route path="/windows" component={WindowsPage} />
       <Route path="/guide-desk" component={GuideDeskPage} />
+      <Route path="/payments" component={PaymentsPage} />
       <Route path="/devices" component={DevicesPage} />
       <Route path="/voice" component={VoicePage} />
       <Route path="/clerks" component={ClerksPage} />

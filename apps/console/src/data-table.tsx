@@ -19,7 +19,7 @@ export function DataTable<Row>(props: {
 }): ReactNode {
   const align = (column: Column<Row>): string => (column.isRight === true ? 'text-right hc-tabular' : 'text-left');
   return (
-    <ScrollRegion label={props.label} className="min-h-0 flex-1 overflow-auto">
+    <ScrollRegion label={props.label} className="min-h-0 flex-1 overflow-auto print:overflow-visible">
       <table aria-label={props.label} className="w-full border-collapse" {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}>
         <thead>
           <tr>

@@ -57,7 +57,7 @@ export function Button(props: ButtonProps): ReactNode {
         ${shape[size]} ${look[variant]} ${wide}`}
     >
       {Icon === undefined ? null : <Icon aria-hidden size={iconSize[size]} className="shrink-0" />}
-      <span className={props.isSpread === true ? 'flex-1 text-left' : ''}>{props.children}</span>
+      <span className={`text-balance ${props.isSpread === true ? 'flex-1 text-left' : ''}`}>{props.children}</span>
       {hotkey === undefined ? null : <KeyCap label={t.window.key({ key: hotkey })}>{hotkey}</KeyCap>}
     </AriaButton>
   );
