@@ -65,7 +65,7 @@ function Line({ line, index, name, problems, onChange }: LineProps): ReactNode {
   return (
     <fieldset className="flex flex-col gap-1 rounded-small border border-line p-1.5">
       <legend className="px-0.5 font-strong">{name}</legend>
-      <div className="grid grid-cols-1 items-start gap-2 sm:grid-cols-[9rem_auto_1fr]">
+      <div className="grid grid-cols-1 items-start gap-2 sm:grid-cols-[12rem_auto_1fr]">
         <TextField
           label={issue.amount} value={line.amount} onChange={(amount) => onChange({ ...line, amount })} maxLength={20}
           takesFocus={index === 0} error={problems[`amount${index}`] ?? null}

@@ -46,10 +46,12 @@ export function readNotice(draft: NoticeDraft, t: Texts): ReadNotice {
   });
   const charged = lines.reduce((sum, { fen, quantity }) => sum + fen * quantity, 0);
   const waived = amountOf('waiver', draft.waiver);
+  // Sums say nothing while an amount in them is unreadable.
+  const areKnown = !Object.values(problems).includes(wrongAmount);
   if (waived > 0 && draft.waiverBasis.trim() === '') problems['waiverBasis'] = issue.needsWaiverBasis;
-  if (waived > charged) problems['waiver'] ??= issue.waiverTooLarge;
   if (draft.payee.trim() === '') problems['payee'] = issue.needsPayee;
-  if (waived === charged && problems['waiver'] === undefined) problems['total'] = issue.nothingDue;
+  if (areKnown && waived > charged) problems['waiver'] = issue.waiverTooLarge;
+  if (areKnown && waived === charged) problems['total'] = issue.nothingDue;
   const content: NoticeContent = {
     lines, waiver: waived > 0 ? { fen: waived, basis: draft.waiverBasis.trim() } : null,
     payee: draft.payee.trim(), code: draft.code.trim() === '' ? null : draft.code.trim(),

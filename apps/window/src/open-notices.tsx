@@ -66,10 +66,12 @@ function Line({ notice, children }: { readonly notice: OpenNotice; readonly chil
   const { language } = useLanguage();
   return (
     <li className="flex min-h-5.5 items-center gap-2 py-0.5">
-      <TicketNumber number={notice.ticket} className="w-[4.3em] shrink-0 text-label" />
       <span className="flex min-w-0 flex-1 flex-col">
-        <strong className="hc-tabular">{formatFee(notice.fen, language)}</strong>
-        <span className="hc-tabular truncate text-small text-soft">{notice.number}</span>
+        <span className="flex flex-wrap items-baseline gap-x-1">
+          <TicketNumber number={notice.ticket} className="text-label" />
+          <strong className="hc-tabular">{formatFee(notice.fen, language)}</strong>
+        </span>
+        <span className="hc-tabular text-small text-soft">{notice.number}</span>
       </span>
       {children}
     </li>

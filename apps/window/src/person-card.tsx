@@ -78,8 +78,8 @@ function Person({ active, names, timeZone, confirmPayment }: Omit<Props, 'view'>
         {active.sender === null ? null : <Sender sender={active.sender} names={names} />}
         {active.restores > 0 ? <StatusChip tone="late">{t.window.action.restore} × {active.restores}</StatusChip> : null}
       </div>
-      {active.journey.stops.length > 1 ? <JourneyList journey={active.journey} names={names} /> : null}
       <NoticeList notices={active.notices} names={names} timeZone={timeZone} confirm={confirmPayment} />
+      {active.journey.stops.length > 1 ? <JourneyList journey={active.journey} names={names} /> : null}
       <Proof active={active} timeZone={timeZone} />
       <Announcement active={active} timeZone={timeZone} />
       {active.startedAt === null ? null : <Elapsed active={active} startedAt={active.startedAt} names={names} />}

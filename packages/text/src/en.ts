@@ -730,7 +730,7 @@ export const en: Texts = {
     paidBy: { cash: 'Cash', card: 'Card', phone: 'Phone' },
     wrongAmount: 'Enter an amount such as 20 or 20.50, with at most two decimals.',
     issue: {
-      button: 'Payment notice',
+      button: 'Pay notice',
       title: 'Write a payment notice',
       body: 'The visitor pays at the bank window and comes back to this window with the same place. Items without an amount are left out.',
       amount: 'Price each (CNY)',

@@ -4,7 +4,7 @@ import { Button, NoticeChip, StatusChip, TicketNumber, useLanguage, useTexts } f
 import { Ban } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
-import { DataTable } from '../data-table.tsx';
+import { DataTable, type Column } from '../data-table.tsx';
 import { isOdd, type PriceCheck } from './price-check.ts';
 
 type Row = PaymentsReport['notices'][number];
@@ -18,6 +18,15 @@ export function PaymentsTable({ rows, check, onVoid }: Props): ReactNode {
   const { names, config, canAct } = useConsole();
   const { report } = t.payment;
   const { timeZone } = config.hall;
+  const act: Column<Row> = {
+    key: 'act', title: t.common.actions, isRight: true,
+    render: (row) =>
+      row.status === 'open' ? (
+        <span className="print:hidden">
+          <Button size="small" variant="danger" icon={Ban} isDisabled={!canAct} onPress={() => onVoid(row)}>{t.payment.void.button}</Button>
+        </span>
+      ) : null,
+  };
   return (
     <DataTable<Row>
       label={report.title}
@@ -35,15 +44,7 @@ export function PaymentsTable({ rows, check, onVoid }: Props): ReactNode {
         { key: 'amount', title: report.amount, isRight: true, render: (row) => <strong className="whitespace-nowrap">{formatFee(row.fen, language)}</strong> },
         { key: 'state', title: t.common.status, render: (row) => <NoticeChip status={row.status} /> },
         { key: 'receipt', title: report.receipt, render: (row) => <Paid row={row} /> },
-        {
-          key: 'act', title: '', isRight: true,
-          render: (row) =>
-            row.status === 'open' ? (
-              <span className="print:hidden">
-                <Button size="small" variant="danger" icon={Ban} isDisabled={!canAct} onPress={() => onVoid(row)}>{t.payment.void.button}</Button>
-              </span>
-            ) : null,
-        },
+        ...(rows.some(({ status }) => status === 'open') ? [act] : []),
       ]}
     />
   );
