@@ -12,10 +12,11 @@ export function usePayments(http: HubHttp, totals: PaymentTotals): Payments {
   const changed = JSON.stringify(totals);
   useEffect(() => {
     let isLatest = true;
-    void http.payments().then((reply) => {
-      if (!isLatest) return;
-      setPayments((before) => (reply.ok ? { report: reply.body, problem: null } : { ...before, problem: reply.problem }));
-    });
+    const read = async (): Promise<void> => {
+      const reply = await http.payments();
+      if (isLatest) setPayments((before) => (reply.ok ? { report: reply.body, problem: null } : { ...before, problem: reply.problem }));
+    };
+    void read();
     return () => {
       isLatest = false;
     };

@@ -58,9 +58,10 @@ function BankNotices({ notices, payment }: ListProps): ReactNode {
 
 /** By the notice's number or the ticket's, with or without what stands between letters and digits. */
 function isMeant({ number, ticket }: OpenNotice, query: string): boolean {
-  const plain = (text: string): string => text.replaceAll(/[\s-]/g, '').toLowerCase();
   return [number, formatNumber(ticket.prefix, ticket.n)].some((text) => plain(text).includes(plain(query)));
 }
+
+const plain = (text: string): string => text.replaceAll(/[\s-]/g, '').toLowerCase();
 
 function Line({ notice, children }: { readonly notice: OpenNotice; readonly children: ReactNode }): ReactNode {
   const { language } = useLanguage();

@@ -63,9 +63,10 @@ export function PaymentsPage(): ReactNode {
 
 /** By the number of the notice, the ticket or the receipt. */
 function isSought({ number, ticket, receipt }: Row, sought: string): boolean {
-  const plain = (text: string): string => text.replaceAll(/[\s-]/g, '').toLowerCase();
   return [number, formatNumber(ticket.prefix, ticket.n), receipt?.number ?? ''].some((text) => plain(text).includes(plain(sought)));
 }
+
+const plain = (text: string): string => text.replaceAll(/[\s-]/g, '').toLowerCase();
 
 /** What a sheet of paper must say by itself. */
 function PrintedHead(): ReactNode {

@@ -1,6 +1,6 @@
 import { at, bankClerkAt, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfig, ticket, type Scenario } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
-import { emptyHall, evolve } from '../index.ts';
+import { Command, decide, emptyHall, evolve, type Context } from '../index.ts';
 
 const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
 const [w1, w2, bank, otherBank] = [clerkAt('w1'), clerkAt('w2'), bankClerkAt('w4'), bankClerkAt('w3')];
@@ -78,6 +78,24 @@ test('[Y3] numbers are the date and eight digits, and differ', () => {
   const numbers = noticesOf(hall).map(({ number }) => number);
   expect(new Set(numbers).size).toBe(2);
   for (const number of numbers) expect(number).toMatch(/^20260105-\d{8}$/);
+});
+
+test('[Y3] a lot that has been drawn already is drawn again', () => {
+  const hall = servingHall();
+  const lots = ['n1', 'lot', 'n2', 'lot', 'lot', 'other'].values();
+  const context: Context = {
+    now: hall.now, upSince: 0, newId: () => lots.next().value ?? '', config: hall.config, configVersion: 1, actor: w1,
+    past: { ticket: () => null, isTaken: () => false },
+  };
+  const draw = () => {
+    const decision = decide(hall.state, Command.parse(notice()), context);
+    const [issued] = decision.kind === 'events' ? decision.events : [];
+    if (issued?.type !== 'notice.issued') throw new Error('no notice');
+    hall.state.noticeById.set(issued.notice.noticeId, issued.notice);
+    return issued.notice.number;
+  };
+  expect(draw()).not.toBe(draw());
+  expect([...lots]).toEqual([]);
 });
 
 test('[Y4] nobody but the bank confirms, and once', () => {

@@ -31,17 +31,18 @@ export function issueNotice(state: ReadonlyHall, command: Issue, context: Contex
   // The context's ids have the form that the schema of NoticeId asks for.
   const noticeId = context.newId() as NoticeId;
   const notice: Notice = {
-    noticeId, number: noticeNumber(context), ticketId, ticket: ticket.number, stop: stop.index, bankStop: ticket.stops.length,
+    noticeId, number: noticeNumber(state, context), ticketId, ticket: ticket.number, stop: stop.index, bankStop: ticket.stops.length,
     windowId, clerkId: duty.clerkId, lines, waiver, fen, payee, code, issuedAt: context.now, expiresAt: context.now + payment.expiresAfterDays * dayMs,
     status: 'open', receipt: null,
   };
   return accept({ type: 'notice.issued', ticketId, windowId, queueId: payment.queue, notice });
 }
 
-/** By lot, so that a restored hub never gives a number again that is on paper. */
-function noticeNumber({ config, now, newId }: Context): string {
-  const digits = [...newId()].map((letter) => letter.codePointAt(0) ?? 0).reduce((sum, code) => (sum * 131 + code) % 100_000_000, 7);
-  return `${serviceDateAt(config, now).replaceAll('-', '')}-${String(digits).padStart(8, '0')}`;
+/** By lot, so that a restored hub never gives a number again that is on paper; drawn again when somebody has it. */
+function noticeNumber(state: ReadonlyHall, context: Context): string {
+  const digits = Array.from(context.newId(), (letter) => letter.codePointAt(0) ?? 0).reduce((sum, code) => (sum * 131 + code) % 100_000_000, 7);
+  const number = `${serviceDateAt(context.config, context.now).replaceAll('-', '')}-${String(digits).padStart(8, '0')}`;
+  return [...state.noticeById.values()].some((notice) => notice.number === number) ? noticeNumber(state, context) : number;
 }
 
 /** Y4–Y6: only the bank says that it has the money; whoever still waits for the bank need not go there. */
@@ -70,10 +71,6 @@ export function expiredNotices(state: ReadonlyHall, { now }: Context): HallEvent
     .filter(({ status, expiresAt }) => status === 'open' && now >= expiresAt)
     .map(({ noticeId }): HallEvent => ({ type: 'notice.expired', noticeId }));
 }
-
-/** Y5: at the bank nobody is done while a notice is open. */
-export const owes = (state: ReadonlyHall, { ticketId, stop }: { readonly ticketId: string; readonly stop: number }): boolean =>
-  [...state.noticeById.values()].some((notice) => notice.ticketId === ticketId && notice.bankStop === stop && notice.status === 'open');
 
 function openNotice(state: ReadonlyHall, noticeId: NoticeId): OpenNotice {
   const notice = state.noticeById.get(noticeId);

@@ -8,7 +8,7 @@ import { nextStop } from '../next-stop.ts';
 import type { Rejection } from '../rejection.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, Ticket } from '../state.ts';
 import { isAllowed, type Verb } from '../status.ts';
-import { owes } from './payment.ts';
+import { owes } from './owes.ts';
 import { onDuty, type Duty } from './window-duty.ts';
 
 type OnDuty = Extract<Duty, { kind: 'window' }>;
