@@ -1,5 +1,5 @@
 // A desk's page on a hub in memory: the test sets what it shows and reads what was sent.
-import type { ConfigSource, Hub, HubConfig, HubStatus } from '@hallcall/client';
+import type { ConfigSource, Hub, HubConfig, HubHttp, HubStatus } from '@hallcall/client';
 import { GivenHub } from '@hallcall/client/react';
 import type { WindowView, WireCommand } from '@hallcall/domain';
 import { LanguageProvider } from '@hallcall/ui';
@@ -72,7 +72,7 @@ afterEach(async () => {
   for (const close of opened.splice(0)) await close();
 });
 
-export async function desk(first: WindowView) {
+export async function desk(first: WindowView, http: Partial<HubHttp> = {}) {
   const memory = memoryHub(first);
   const configs: ConfigSource = { fetch: () => Promise.resolve(config) };
   const container = document.createElement('div');
@@ -82,7 +82,7 @@ export async function desk(first: WindowView) {
     root.render(
       <LanguageProvider initial="zh" onChange={null}>
         <GivenHub hub={memory.hub} configs={configs}>
-          <DeskPage onSignOut={() => undefined} onRefused={() => undefined} />
+          <DeskPage http={http as HubHttp} onSignOut={() => undefined} onRefused={() => undefined} />
         </GivenHub>
       </LanguageProvider>,
     ),

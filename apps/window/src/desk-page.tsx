@@ -1,5 +1,5 @@
 // The desk at work: person, next key, queue; keys; what is asked before it is done.
-import type { HubConfig, ViewOf } from '@hallcall/client';
+import type { HubConfig, HubHttp, ViewOf } from '@hallcall/client';
 import { useConfig, useHubClock, useHubStatus, useReloadOnNewBuild, useView } from '@hallcall/client/react';
 import { ConfirmDialog, LoadingState, Notice, StaleBanner, useTexts, useNames } from '@hallcall/ui';
 import { useEffect, type ReactNode } from 'react';
@@ -17,9 +17,9 @@ import { TransferDialog } from './transfer-dialog.tsx';
 import { useDesk, type Desk } from './use-desk.ts';
 import { usePayment, type PaymentDesk } from './use-payment.ts';
 
-type Session = { readonly onSignOut: () => void; readonly onRefused: () => void };
+type Session = { readonly http: HubHttp; readonly onSignOut: () => void; readonly onRefused: () => void };
 
-export function DeskPage({ onSignOut, onRefused }: Session): ReactNode {
+export function DeskPage({ http, onSignOut, onRefused }: Session): ReactNode {
   const t = useTexts();
   const message = useView('window');
   const config = useConfig(message?.config ?? null);
@@ -28,10 +28,10 @@ export function DeskPage({ onSignOut, onRefused }: Session): ReactNode {
     if (refusal === 'session.unknown') onRefused();
   }, [refusal, onRefused]);
   if (message === null || config === null) return <LoadingState label={t.health.connecting} />;
-  return <DeskScreen message={message} config={config} onSignOut={onSignOut} />;
+  return <DeskScreen message={message} config={config} http={http} onSignOut={onSignOut} />;
 }
 
-function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config: HubConfig; readonly onSignOut: () => void }): ReactNode {
+function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config: HubConfig; readonly http: HubHttp; readonly onSignOut: () => void }): ReactNode {
   const { config } = props;
   const { view } = props.message;
   const t = useTexts();
@@ -41,7 +41,7 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
   const { policy, timeZone } = config.hall;
   const isStale = link !== 'live';
   const desk = useDesk(view, policy, !isStale);
-  const payment = usePayment({ view, config, commands: desk.commands, isReady: !isStale });
+  const payment = usePayment({ view, config, commands: desk.commands, http: props.http, isReady: !isStale });
   const isAsking = desk.asking !== null || payment.asked !== null;
   useReloadOnNewBuild(view.active === null && !isAsking);
   useHotkeys(keysOf(view, desk, payment), !isAsking);

@@ -75,6 +75,29 @@ test('the bank finds an unpaid notice by either number and confirms what came by
   expect(sent).toEqual([{ type: 'notice.confirm', noticeId: 'n2', receipt: 'P-1', paidBy: 'phone' }]);
 });
 
+test('a notice that is not among the newest is looked for at the hub', async () => {
+  const replies = [{ ok: false, problem: { code: 'session.notPermitted' } }, { ok: true, status: 200, body: { day: null, notices: [open(7, 70), { ...open(8, 80), status: 'paid' }] } }];
+  const payments = () => Promise.resolve(replies.shift() as never);
+  const { sent, container } = await desk(view({ openNotices: [open(1, 12)] }), { payments });
+  const input = container.querySelector<HTMLInputElement>('input[type=search]');
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, '0000000');
+    input?.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  expect(container.textContent).not.toContain('在更早的通知中查找');
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, '00000007');
+    input?.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await click(container, '在更早的通知中查找');
+  expect(container.textContent).toContain('session.notPermitted');
+  await click(container, '在更早的通知中查找');
+  await click(container, '确认缴费');
+  await type('收据号', 'P-7');
+  await submit();
+  expect(sent).toEqual([{ type: 'notice.confirm', noticeId: 'n7', receipt: 'P-7', paidBy: 'phone' }]);
+});
+
 test('a window voids what it wrote, with a reason', async () => {
   const { sent, container } = await desk(view({ ownNotices: [open(1, 12)] }));
   await click(container, '作废');

@@ -4,7 +4,7 @@ import { createHubHttp, deviceIdOf, keepToken, readToken } from '@hallcall/clien
 import { HubProvider } from '@hallcall/client/react';
 import type { SessionReply } from '@hallcall/protocol';
 import { mount, useTexts } from '@hallcall/ui';
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { DeskPage } from './desk-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
@@ -19,16 +19,17 @@ function keptDevice(): Device | null {
 function WindowApp(): ReactNode {
   const t = useTexts();
   const [device, setDevice] = useState(keptDevice);
+  const http = useMemo(() => createHubHttp({ url: location.origin, token: device?.token ?? null }), [device]);
   const [notice, setNotice] = useState<'signedOut' | 'sessionEnded' | null>(null);
   const leave = useCallback(
     (why: 'signedOut' | 'sessionEnded') => {
       if (device === null) return;
       keepToken(sessionStorage, device.deviceId, null);
-      if (why === 'signedOut') void createHubHttp({ url: location.origin, token: device.token }).signOut();
+      if (why === 'signedOut') void http.signOut();
       setDevice(null);
       setNotice(why);
     },
-    [device],
+    [device, http],
   );
   const onSignedIn = useCallback((session: SessionReply, windowId: string) => {
     const deviceId = deviceIdOf(location.hash) ?? windowId;
@@ -44,7 +45,7 @@ function WindowApp(): ReactNode {
   }
   return (
     <HubProvider url={location.origin} token={device.token}>
-      <DeskPage onSignOut={onSignOut} onRefused={onRefused} />
+      <DeskPage http={http} onSignOut={onSignOut} onRefused={onRefused} />
     </HubProvider>
   );
 }

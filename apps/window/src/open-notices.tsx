@@ -1,7 +1,7 @@
 import type { OpenNotice, WindowView } from '@hallcall/domain';
 import { formatFee, formatNumber } from '@hallcall/text';
-import { Button, ScrollRegion, SearchField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
-import { BadgeCheck, Ban } from 'lucide-react';
+import { Button, Notice, problemMessage, ScrollRegion, SearchField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
+import { BadgeCheck, Ban, Search } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { PaymentDesk } from './use-payment.ts';
 
@@ -39,12 +39,16 @@ function OwnNotices({ notices, payment }: ListProps): ReactNode {
 function BankNotices({ notices, payment }: ListProps): ReactNode {
   const t = useTexts().payment;
   const [query, setQuery] = useState('');
-  const found = notices.filter((notice) => isMeant(notice, query));
+  const earlier = useEarlier(payment);
+  const newest = notices.filter((notice) => isMeant(notice, query));
+  const found = newest.length > 0 ? newest : earlier.notices.filter((notice) => query !== '' && isMeant(notice, query));
   return (
     <ScrollRegion label={t.open.title} className={listLook}>
       <h3 className="pb-0.5 font-strong">{t.open.title}</h3>
       {notices.length === 0 ? null : <SearchField label={t.open.search} placeholder={t.open.search} value={query} onChange={setQuery} />}
       {found.length > 0 ? null : <p className="text-soft">{notices.length === 0 ? t.open.none : t.open.notFound}</p>}
+      {found.length > 0 || query === '' ? null : <Button size="small" icon={Search} onPress={earlier.read}>{t.open.find}</Button>}
+      {earlier.problem}
       <ul data-testid="open-notices">
         {found.map((notice) => (
           <Line key={notice.noticeId} notice={notice}>
@@ -54,6 +58,19 @@ function BankNotices({ notices, payment }: ListProps): ReactNode {
       </ul>
     </ScrollRegion>
   );
+}
+
+type Earlier = { readonly notices: readonly OpenNotice[]; readonly problem: ReactNode; readonly read: () => void };
+
+/** What is unpaid beyond the newest, read when somebody looks for it. It may be paid by now: then the hub says so. */
+function useEarlier({ readAll }: PaymentDesk): Earlier {
+  const t = useTexts();
+  const [reply, setReply] = useState<Awaited<ReturnType<PaymentDesk['readAll']>> | null>(null);
+  return {
+    notices: reply?.ok === true ? reply.body.notices.filter(({ status }) => status === 'open') : [],
+    problem: reply === null || reply.ok ? null : <Notice message={problemMessage(t, reply.problem)} code={reply.problem.code} />,
+    read: () => void readAll().then(setReply),
+  };
 }
 
 /** By the notice's number or the ticket's, with or without what stands between letters and digits. */

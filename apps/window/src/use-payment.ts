@@ -1,5 +1,5 @@
 // What this desk may do about payment: write a notice, confirm one at the bank, void its own.
-import type { HubConfig } from '@hallcall/client';
+import type { HubConfig, HubHttp } from '@hallcall/client';
 import type { NoticeView, OpenNotice, WindowView } from '@hallcall/domain';
 import type { Commands } from '@hallcall/ui';
 import { useState } from 'react';
@@ -16,15 +16,17 @@ export type PaymentDesk = {
   readonly canAct: boolean;
   /** The desk's keys; null where they make no sense. */
   readonly can: { readonly issue: Act; readonly confirm: Act };
+  /** Every unpaid notice: the view holds the newest ones only. */
+  readonly readAll: HubHttp['payments'];
   readonly issue: (content: NoticeContent) => void;
   readonly confirm: (paid: Paid) => void;
   readonly voidNotice: (reason: string) => void;
 };
 
-type Options = { readonly view: WindowView; readonly config: HubConfig; readonly commands: Commands; readonly isReady: boolean };
+type Options = { readonly view: WindowView; readonly config: HubConfig; readonly commands: Commands; readonly http: HubHttp; readonly isReady: boolean };
 
 /** `isReady`: the view is current. */
-export function usePayment({ view, config, commands, isReady }: Options): PaymentDesk {
+export function usePayment({ view, config, commands, http, isReady }: Options): PaymentDesk {
   const [asked, ask] = useState<Asked>(null);
   const { windowId, active, status } = view;
   const canAct = isReady && commands.progress === 'idle';
@@ -34,6 +36,7 @@ export function usePayment({ view, config, commands, isReady }: Options): Paymen
     asked,
     ask,
     canAct,
+    readAll: http.payments,
     can: {
       issue: canAct && status === 'serving' && config.hall.payment ? () => ask({ what: 'issue' }) : null,
       confirm: canAct && unpaid !== null ? () => ask({ what: 'confirm', notice: unpaid }) : null,

@@ -768,8 +768,7 @@ export const en: Texts = {
       search: 'Notice or ticket number',
       none: 'No unpaid notices',
       notFound: 'No unpaid notice matches',
-      newest: (p) => `Only the newest ${p.count} are listed; enter the whole number of an earlier notice to find it.`,
-      find: 'Find an earlier notice',
+      find: 'Look among earlier notices',
     },
     void: {
       button: 'Void',

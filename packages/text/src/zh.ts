@@ -761,8 +761,7 @@ export const zh = {
       search: '通知单号或号码',
       none: '没有未缴的通知',
       notFound: '没有符合的未缴通知',
-      newest: (p: { count: number }) => `只列出最新 ${p.count} 张；更早的请输入完整通知单号查找。`,
-      find: '查找更早的通知',
+      find: '在更早的通知中查找',
     },
     void: {
       button: '作废',
