@@ -25,6 +25,11 @@ const shownAt = (page: Page, address: number) =>
     return { words: image.alt, picture: picture.join() };
   });
 const stateOf = async (url: string) => (await (await fetch(new URL('/state', url))).json()) as { readonly faults: readonly string[] };
+/** Of the printer, the speaker and the line of bars. */
+async function faultsNow(): Promise<readonly (readonly string[])[]> {
+  const { printerUrl, speakerUrl, ledUrl } = hall.hall;
+  return (await Promise.all([printerUrl, speakerUrl, ledUrl].map(stateOf))).map(({ faults }) => faults);
+}
 
 async function openHallPage(...[browser]: Parameters<typeof openBlank>): Promise<Page> {
   const page = await openBlank(browser);
@@ -71,10 +76,6 @@ test('a fault of one bar reaches the simulator, is told beside the bar, and is t
 
 test('a fault of the printer and one of the speaker reach their own simulators alone, and each is taken back', async ({ browser }) => {
   const page = await openHallPage(browser);
-  const faultsNow = async () => {
-    const { printerUrl, speakerUrl, ledUrl } = hall.hall;
-    return (await Promise.all([printerUrl, speakerUrl, ledUrl].map(stateOf))).map(({ faults }) => faults);
-  };
   const switchOf = async (testId: string, fault: string) => {
     await page.getByTestId(testId).locator('summary').click();
     return page.getByTestId(testId).getByRole('button', { name: fault, exact: true });

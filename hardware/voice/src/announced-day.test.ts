@@ -94,26 +94,30 @@ function createHall(folder: string) {
       zones: [{ zone, isMuted: false, busyUntil: null, begun: mine.map(({ callId }) => callId), calls: open }],
     } as unknown as VoiceView);
   };
-  const settle = (n: number): void => {
+  const endCalls = (n: number): void => {
     for (const entry of calls) if (entry.call.number.n === n + 1) entry.goneAt ??= clock.now();
-    tell();
   };
   const call = (n: number, attempt = 1): void => {
     calls.push({ call: callOf(n, clock.now(), attempt), goneAt: null });
     tell();
   };
-  return {
-    clock, calls, entries, begun, announcer, call, settle,
-    recall(n: number) {
-      for (const entry of calls) if (entry.call.number.n === n + 1) entry.goneAt ??= clock.now();
-      call(n, 2);
-    },
+  const settle = (n: number): void => {
+    endCalls(n);
+    tell();
   };
+  const recall = (n: number): void => {
+    endCalls(n);
+    call(n, 2);
+  };
+  return { clock, calls, entries, begun, announcer, call, settle, recall };
 }
 
 type DayHall = ReturnType<typeof createHall>;
 
-/** Ten kinds of visitors in turn: 0 comes when all is said, 3 while 2 is called, 8 in the chime; 6 is called again while 5 is called, 9 afterwards; the others never come. */
+/**
+ * Ten kinds of visitors in turn: 0 comes when all is said, 3 while 2 is called, 8 in the chime; 6 is called again while 5 is called, 9
+ * afterwards; the others never come.
+ */
 async function visit({ clock, call, settle, recall }: DayHall, n: number): Promise<void> {
   const kind = n % 10;
   call(n);
@@ -151,21 +155,13 @@ test('300 calls through the sink that writes files: those that stay true are spo
   const hall = createHall(folder);
   for (let n = 0; n < count; n += 1) await visit(hall, n);
   hall.announcer.close();
-  const { calls, entries, begun } = hall;
+  const { calls, entries } = hall;
 
   // Each has one word, and it is the right one.
   const fates = Array.from({ length: count }, (_, n) => fateOf(n)).flat();
   expect(entries.map(({ callId, outcome, reason }) => [callId, outcome, reason] as const).toSorted(byCall)).toEqual(fates.toSorted(byCall));
 
-  // What is in the files, each from the moment that it was begun.
-  const files = readdirSync(folder).toSorted();
-  const heard = files.map((file, i) => {
-    const [pcm, start] = [pcmOf(readFileSync(join(folder, file))), begun[i]];
-    const entry = calls.find(({ call }) => call.callId === start?.callId);
-    if (!start || !entry) throw new Error(`${file} is nobody's`);
-    return { file, pcm, entry, from: start.at, to: start.at + (pcm.samples.length * 1000) / pcm.rate };
-  });
-  expect(begun).toHaveLength(files.length);
+  const heard = heardIn(folder, hall);
   expect(heard.filter(({ from }, i) => from < (heard[i - 1]?.to ?? 0))).toEqual([]);
   const order = heard.map(({ entry }) => entry.call);
   expect(order.filter(({ at }, i) => at < (order[i - 1]?.at ?? 0))).toEqual([]);
@@ -180,11 +176,24 @@ test('300 calls through the sink that writes files: those that stay true are spo
 
   // Every tenth twice: who came while another was called, or was called again then, is not heard at all; who came in the chime, not after.
   const dropped = calls.filter(({ call }) => !isSpoken.has(call.callId));
-  const soundsOf = (entry: Entry) => heard.filter((sound) => sound.entry === entry);
+  const soundsOf = (entry: Entry) => heard.filter((one) => one.entry === entry);
   expect(dropped.filter((entry) => soundsOf(entry).some(({ to }) => to > (entry.goneAt ?? 0)))).toEqual([]);
   expect([dropped.length, dropped.flatMap(soundsOf).length]).toEqual([count * 0.3, count * 0.1]);
   rmSync(folder, { recursive: true });
 });
+
+/** What is in the files, each from the moment that it was begun. */
+function heardIn(folder: string, { begun, calls }: DayHall) {
+  const files = readdirSync(folder).toSorted();
+  expect(begun).toHaveLength(files.length);
+  return begun.map(({ callId, at }, i) => {
+    const file = files[i] ?? '';
+    const pcm = pcmOf(readFileSync(join(folder, file)));
+    const entry = calls.find(({ call }) => call.callId === callId);
+    if (!entry) throw new Error(`${file} is nobody's`);
+    return { file, pcm, entry, from: at, to: at + (pcm.samples.length * 1000) / pcm.rate };
+  });
+}
 
 function pcmOf(file: Uint8Array): Pcm {
   const read = decodeWav(file);

@@ -141,8 +141,7 @@ function begunAgain(devices: readonly FakeDevice[]): unknown[] {
  * claimed, from the same device. Two that have a zone one after the other may both drop what neither began: the first word counts.
  */
 function reportedTwice(hall: FakeHall, devices: readonly FakeDevice[]): CallId[] {
-  const isLast = ({ reason }: { readonly reason: string | null }): boolean => reason !== 'interrupted';
-  const said = devices.flatMap(({ reports }, device) => reports.filter(isLast).map(({ callId }) => ({ callId, device })));
+  const said = devices.flatMap(({ reports }, device) => reports.filter(({ reason }) => reason !== 'interrupted').map(({ callId }) => ({ callId, device })));
   return said.filter(({ callId, device }, i) => {
     if (hall.givenUp.has(callId)) return false;
     return said.slice(0, i).some((before) => before.callId === callId && (before.device === device || hall.claims.has(callId)));
@@ -223,4 +222,26 @@ test('the rules find a device that breaks them', async () => {
     'begun without a claim', 'begun again without an interruption between', 'begun when no longer true', 'begun when too old',
     'reported twice', 'spoken, but not to the end',
   ]);
+});
+
+test('the rules find two devices that both say a call, and each has the last word', async () => {
+  const world = createWorld(['one', 'two'], [10]);
+  const { clock, hall, devices } = world;
+  hall.assign('A', null);
+  const callId = hall.call({ zone: 'A', window: 1, n: 1 });
+  hall.claims.set(callId, { callId, zone: 'A' as ZoneId, deviceId: 'one', at: clock.now(), endsAt: clock.now(), isOver: true });
+  const say = (device: FakeDevice | undefined, reason: 'interrupted' | null): void => {
+    const at = clock.now();
+    device?.speaking.push({ at, state: { callIds: [callId], subtitles: [], isEmergency: false }, view: null });
+    device?.reports.push({ callId, zone: 'A' as ZoneId, outcome: reason === null ? 'spoken' : 'failed', reason, at });
+  };
+  const found = () => {
+    const { 'begun again without an interruption between': again, 'reported twice': twice } = broken(world);
+    return [again?.length, twice?.length];
+  };
+  for (const [device, reason, wanted] of [[0, 'interrupted', [0, 0]], [1, null, [0, 0]], [0, null, [1, 1]]] as const) {
+    say(devices[device], reason);
+    expect(found()).toEqual(wanted);
+    await clock.pass(10);
+  }
 });
