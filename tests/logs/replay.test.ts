@@ -34,6 +34,10 @@ const meaning: Record<string, typeof first> = {
   'v1.jsonl': first,
   // The same day with a zone muted, a call announced, and an emergency that came and went.
   'v2.jsonl': { ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'] },
+  // And the first visitor given more items, held, called back by mistake, released, sent on, and sent home for papers.
+  'v3.jsonl': {
+    ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'], lives: { ...first.lives, A1: ['done', 'cancelled'] }, order: ['A5001', 'A207'],
+  },
 };
 
 test('there is a log of every release, and each has its meaning written down', () => {

@@ -118,7 +118,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
 
   function heardIn(reply: Reply): Write[] {
     const last = reply.kind === 'accepted' ? reply.events.at(-1) : undefined;
-    return last && last.epoch === state.contact.epoch ? noteContact(state, { seq: last.seq, at: last.at, day: null }) : [];
+    return last && last.epoch === state.contact.epoch ? noteContact(state, { seq: last.seq, at: last.at }) : [];
   }
 
   function printNext(): void {
@@ -209,11 +209,11 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
       ports.changed();
     },
     view(next, heard) {
-      const isNews = next.day?.status !== state.contact.day?.status || next.day?.date !== state.contact.day?.date;
+      const isNews = next.day?.status !== state.contact.day?.status || next.day?.date !== state.contact.day?.date || next.emergency?.since !== state.contact.emergency?.since;
       view = next;
       if (isNews || heard.at - contactAt > contactEveryMs) {
         contactAt = heard.at;
-        write(noteContact(state, { ...heard, day: next.day }));
+        write(noteContact(state, { ...heard, day: next.day, emergency: next.emergency }));
       }
       ports.changed();
     },

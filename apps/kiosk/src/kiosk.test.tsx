@@ -13,7 +13,7 @@ import { AgentProvider } from './link/use-agent.tsx';
 const chainStops = [{ id: 'a', items: ['D01-01'], after: [] }, { id: 'b', items: ['D02-01'], after: ['a'] }, { id: 'c', items: ['D04-01'], after: ['a'] }];
 const published = sampleDocument();
 const live = {
-  build: 'b1', hallId: 'sample', config: 1, pairing: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null,
+  build: 'b1', hallId: 'sample', config: 1, pairing: null, emergency: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null,
   printer: { state: 'ok', code: 'ready' }, outbox: { facts: 0, aside: 0, jobs: 0 },
   view: { day: { date: '2026-11-22', status: 'open' }, isIssuing: true, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1 }] },
 } as unknown as KioskPageState;
@@ -221,7 +221,7 @@ test('in an emergency nothing but the way out is on the screen; afterwards it be
   await walkTo(container, 'start', 'department-market');
   const emergency = { kind: 'evacuate', since: 1 };
   for (const link of ['live', 'stale']) {
-    await tell({ ...live, hub: { link, heardAt: 1 }, view: { ...live.view, emergency } } as KioskPageState);
+    await tell({ ...live, hub: { link, heardAt: 1 }, emergency } as KioskPageState);
     expect(all(container, 'emergency')[0]?.textContent).toContain('请立即疏散');
     expect(all(container, 'kiosk')).toHaveLength(0);
   }

@@ -32,7 +32,7 @@ export function Kiosk({ shell }: { readonly shell: HallcallShell | null }): Reac
   useScreen(shell, kiosk === null || kiosk.isOpen || kiosk.pairing !== null);
   const { isAsked, isBusy } = useTaking(step);
   const goHome = useForget(dispatch);
-  const emergency = kiosk?.view?.emergency ?? null;
+  const emergency = kiosk?.emergency ?? null;
 
   // As last heard, also while the hub is out of reach: in doubt people leave.
   if (emergency !== null) return <Emergency emergency={emergency} onEnd={goHome} />;

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 type Step = ActiveView['journey']['stops'][number];
 
 const toneOf: Readonly<Record<Step['status'], StatusTone>> = {
-  blocked: 'quiet', waiting: 'quiet', called: 'called', serving: 'busy', missed: 'late', done: 'done', abandoned: 'quiet', cancelled: 'quiet',
+  blocked: 'quiet', waiting: 'quiet', called: 'called', serving: 'busy', held: 'paused', missed: 'late', done: 'done', abandoned: 'quiet', cancelled: 'quiet',
 };
 
 /** Every step of a visitor who goes to several windows: what is done, what is here, where to go next. */

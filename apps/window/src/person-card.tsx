@@ -70,6 +70,7 @@ function Person({ active, names, timeZone }: { readonly active: ActiveView; read
       </p>
       <div className="flex flex-wrap gap-1">
         {active.language === language ? null : <StatusChip tone="busy">{languageName[active.language]}</StatusChip>}
+        {active.sender === null ? null : <Sender sender={active.sender} names={names} />}
         {active.restores > 0 ? <StatusChip tone="late">{t.window.action.restore} × {active.restores}</StatusChip> : null}
       </div>
       {active.journey.stops.length > 1 ? <JourneyList journey={active.journey} names={names} /> : null}
@@ -78,6 +79,13 @@ function Person({ active, names, timeZone }: { readonly active: ActiveView; read
       {active.startedAt === null ? null : <Elapsed active={active} startedAt={active.startedAt} names={names} />}
     </ScrollRegion>
   );
+}
+
+/** Whoever sent the visitor here answers for it. */
+function Sender({ sender, names }: { readonly sender: NonNullable<ActiveView['sender']>; readonly names: Names }): ReactNode {
+  const t = useTexts();
+  const from = t.window.transfer.from({ window: t.common.windowLabel({ label: names.windowLabel(sender.windowId) }) });
+  return <StatusChip tone="busy" testId="sender">{`${from} · ${t.window.transfer.reason[sender.reason]}`}</StatusChip>;
 }
 
 /** How often the visitor was called, and whether a display has shown it. */

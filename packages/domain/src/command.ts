@@ -1,5 +1,6 @@
 // What a person, a device or the hub itself may ask for. Actor, role and time are never part of it.
 import { z } from 'zod';
+import { edgeIntents } from './edge-schema.ts';
 import {
   CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
   WindowId, ZoneId,
@@ -67,6 +68,7 @@ const intents = [
     outcome: Outcome, count: z.int().min(1).max(999), caseRef: z.string().min(1).max(64).nullable(),
   }),
   z.strictObject({ type: z.literal('stop.miss'), ...atWindow }),
+  ...edgeIntents,
   z.strictObject({ type: z.literal('day.open') }),
   z.strictObject({ type: z.literal('day.close') }),
   z.strictObject({ type: z.literal('zone.mute'), zone: ZoneId, isMuted: z.boolean() }),

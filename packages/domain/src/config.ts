@@ -30,6 +30,10 @@ export const Policy = z.strictObject({
   restoreBehind: z.int().min(0).max(50),
   /** How often one stop may be restored after a proven no-show. */
   restoresAllowed: z.int().min(0).max(10),
+  /** Where who missed a call returns to: behind the K-th, to the end, or with a new number only. */
+  missedMode: z.enum(['restore', 'tail', 'void']).default('restore'),
+  /** How long a window's last action can be taken back, ms. */
+  undoWithinMs: z.int().min(0).max(60_000).default(10_000),
   /** A missed stop not restored within this time is abandoned, ms. */
   restoreWithinMs: z.int().min(60_000),
   /** A ticket whose paper is unreported this long after issue counts as unknown, ms. */

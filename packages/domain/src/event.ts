@@ -2,6 +2,7 @@
 // `lateDay` marks an event of a service day that was closed before the hub heard of it; a later day ignores it.
 import { z } from 'zod';
 import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
+import { edgeEvents } from './edge-schema.ts';
 import {
   CallId, ChainId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
@@ -40,7 +41,11 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop.opened'), ticketId: TicketId, stop: z.int().min(0), placeAt: Instant }),
   /** What comes after a stop that led nowhere is not gone to. */
   z.strictObject({ type: z.literal('stop.dropped'), ticketId: TicketId, stop: z.int().min(0) }),
-  z.strictObject({ type: z.literal('ticket.called'), ...stopAt, callId: CallId, queueId: QueueId, clerkId: ClerkId, zone: ZoneId }),
+  z.strictObject({
+    type: z.literal('ticket.called'), ...stopAt, callId: CallId, queueId: QueueId, clerkId: ClerkId, zone: ZoneId,
+    /** The visitor whom the same press finished. */
+    finished: TicketId.optional(),
+  }),
   z.strictObject({ type: z.literal('ticket.recalled'), ...stopAt, callId: CallId, attempt: z.int().min(2), zone: ZoneId }),
   z.strictObject({ type: z.literal('call.shown'), callId: CallId, zone: ZoneId, at: Instant }),
   z.strictObject({
@@ -61,6 +66,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     isFree: z.boolean(),
   }),
   z.strictObject({ type: z.literal('stop.abandoned'), ticketId: TicketId, stop: z.int().min(0), reason: z.enum(['restoreExpired']) }),
+
+  ...edgeEvents,
 
   z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),
   z.strictObject({ type: z.literal('window.closed'), windowId: WindowId, by: z.enum(['clerk', 'manager', 'dayClosed']) }),

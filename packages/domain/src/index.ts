@@ -5,6 +5,7 @@ export {
   CancelReason, Command, EmergencyKind, isFact, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan, WireCommand,
   type CommandOf, type CommandType,
 } from './command.ts';
+export { HoldReason, TransferReason, TransferTarget, UndoWhat } from './edge-schema.ts';
 export { HallEvent, type EventOf, type EventType, type TimedEvent } from './event.ts';
 export { accept, reject, type Actor, type Context, type Decision, type Past, type PastTicket, type Role } from './context.ts';
 export type { DomainFault, Rejection, RejectionCode } from './rejection.ts';
@@ -15,6 +16,7 @@ export {
 } from './state.ts';
 
 export * from './view/types.ts';
+export type { HeldView, SenderView, UndoView } from './view/edge-types.ts';
 export { checkConfig, type ConfigProblem } from './check-config.ts';
 export { decide } from './decide.ts';
 export { isIssuing, lastOnlineNumber } from './decide/ticket-issue.ts';

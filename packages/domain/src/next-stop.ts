@@ -1,6 +1,7 @@
 // Who a window calls next: one pure function over the waiting stops, the window and the rules of order (RULES.md, O1–O5).
 import type { HallConfig } from './config.ts';
 import type { QueueId, WindowId } from './ids.ts';
+import { isMeantFor } from './meant-for.ts';
 import { comparePlaces, placeOf } from './place.ts';
 import type { Paper, Place, ReadonlyHall, StopRef } from './state.ts';
 
@@ -25,7 +26,7 @@ export function nextStop(
   const calls = state.windowById.get(windowId)?.callsByQueue;
   let best: Candidate | null = null;
   for (const queue of served) {
-    const ref = firstCallable(state, queue.queue);
+    const ref = firstCallable(state, queue.queue, windowId);
     if (!ref) continue;
     const place = placeOf(state, ref);
     const hasAged = now - place.at > config.policy.agedAfterMs;
@@ -40,12 +41,12 @@ const isBefore = (a: Candidate, b: Candidate): boolean =>
   (a.rank - b.rank || a.share - b.share || comparePlaces(a.place, b.place)) < 0;
 
 /** The first stop of a queue that may be called now. */
-function firstCallable(state: ReadonlyHall, queueId: Served['queue']): StopRef | null {
-  return state.waiting.get(queueId)?.find((ref) => mayBeCalled(state, ref)) ?? null;
+function firstCallable(state: ReadonlyHall, queueId: Served['queue'], windowId: WindowId): StopRef | null {
+  return state.waiting.get(queueId)?.find((ref) => mayBeCalled(state, ref, windowId)) ?? null;
 }
 
-/** True when the ticket's paper is out and no window has it. */
-function mayBeCalled(state: ReadonlyHall, ref: StopRef): boolean {
+/** True when the ticket's paper is out, no window has it, and it was not sent to another one. */
+function mayBeCalled(state: ReadonlyHall, ref: StopRef, windowId: WindowId): boolean {
   const ticket = state.ticketById.get(ref.ticketId);
-  return ticket !== undefined && ticket.activeAt === null && isCallable(ticket.paper);
+  return ticket !== undefined && ticket.activeAt === null && isCallable(ticket.paper) && isMeantFor(state, ticket.stops[ref.stop], windowId);
 }

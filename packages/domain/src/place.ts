@@ -5,6 +5,12 @@ import type { HallState, Place, ReadonlyHall, StopRef } from './state.ts';
 /** Negative when `a` stands before `b`. */
 export const comparePlaces = (a: Place, b: Place): number => a.at - b.at || a.tie - b.tie;
 
+/** The whole order of a queue: where two series give one number at one moment, the first issued stands first, then the journey decides. */
+function compareRefs(state: ReadonlyHall, a: StopRef, b: StopRef): number {
+  const ordinal = (ref: StopRef) => state.ticketById.get(ref.ticketId)?.ordinal ?? 0;
+  return comparePlaces(placeOf(state, a), placeOf(state, b)) || ordinal(a) - ordinal(b) || a.stop - b.stop;
+}
+
 /** The place of a stop that exists. */
 export function placeOf(state: ReadonlyHall, ref: StopRef): Place {
   const place = state.ticketById.get(ref.ticketId)?.stops[ref.stop]?.place;
@@ -15,14 +21,13 @@ export function placeOf(state: ReadonlyHall, ref: StopRef): Place {
 /** Puts a waiting stop where its place says. */
 export function enqueue(state: HallState, queueId: QueueId, ref: StopRef): void {
   const list = state.waiting.get(queueId) ?? [];
-  const place = placeOf(state, ref);
   const last = list.at(-1);
-  let low = last && comparePlaces(placeOf(state, last), place) <= 0 ? list.length : 0;
+  let low = last && compareRefs(state, last, ref) <= 0 ? list.length : 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const there = list[middle];
-    if (there && comparePlaces(placeOf(state, there), place) <= 0) low = middle + 1;
+    if (there && compareRefs(state, there, ref) <= 0) low = middle + 1;
     else high = middle;
   }
   list.splice(low, 0, ref);

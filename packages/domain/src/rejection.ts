@@ -34,6 +34,18 @@ export type Rejection =
   | { readonly code: 'miss.tooFewCalls'; readonly calls: number; readonly needed: number }
   | { readonly code: 'miss.tooSoon'; readonly waitMs: number }
   | { readonly code: 'restore.used'; readonly restores: number }
+  | { readonly code: 'restore.void' }
+  | { readonly code: 'hold.tooMany'; readonly most: number }
+  | { readonly code: 'ticket.elsewhere'; readonly windowId: string }
+  | { readonly code: 'transfer.sameQueue' }
+  | { readonly code: 'transfer.sameWindow' }
+  | { readonly code: 'transfer.windowClosed'; readonly windowId: string }
+  | { readonly code: 'transfer.unserved' }
+  | { readonly code: 'queue.unknown'; readonly queueId: string }
+  | { readonly code: 'department.unknown'; readonly departmentId: string }
+  | { readonly code: 'items.tooMany'; readonly most: number }
+  | { readonly code: 'undo.tooLate'; readonly withinMs: number }
+  | { readonly code: 'undo.changed' }
   | { readonly code: 'zone.unknown'; readonly zone: string }
   | { readonly code: 'config.inUse'; readonly ids: readonly string[] };
 

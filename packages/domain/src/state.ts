@@ -3,6 +3,7 @@ import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, Pau
 import type {
   CallId, ChainId, ClerkId, DeviceId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
+import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { StopStatus } from './status.ts';
 
 export type Paper = 'pending' | 'none' | PaperOutcome;
@@ -24,6 +25,10 @@ export type Call = {
   readonly at: number;
   shownAt: number | null;
   speech: Speech | null;
+  /** How many words about it have been recorded: an interruption and what came of it later are two. */
+  reports: number;
+  /** It was a mistake: the visitor is not to come. */
+  isUndone: boolean;
 };
 
 export type StopLife =
@@ -31,21 +36,41 @@ export type StopLife =
   | { readonly status: 'waiting' }
   | { readonly status: 'called'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: readonly Call[] }
   | { readonly status: 'serving'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: readonly Call[]; readonly startedAt: number }
+  | Held
   | { readonly status: 'missed'; readonly windowId: WindowId; readonly at: number; readonly proven: boolean }
   | { readonly status: 'done'; readonly at: number; readonly outcome: Outcome; readonly count: number }
   | { readonly status: 'abandoned'; readonly at: number; readonly reason: 'dayClosed' | 'restoreExpired'; readonly before: StopLife }
   | { readonly status: 'cancelled'; readonly at: number; readonly reason: CancelReason | 'superseded' | 'dropped' };
+
+/** Put aside by its window, which alone may resume it. `startedAt`: null when the visitor had only been called. */
+export type Held = {
+  readonly status: 'held';
+  readonly windowId: WindowId;
+  readonly reason: HoldReason;
+  readonly at: number;
+  /** When the desk is reminded, epoch ms; null: never. */
+  readonly dueAt: number | null;
+  readonly startedAt: number | null;
+};
+
+/** Who sent a visitor on, and why. */
+export type Sender = { readonly windowId: WindowId; readonly clerkId: ClerkId; readonly reason: TransferReason; readonly at: number };
 
 /** A stop's place: first by time (epoch ms), then by `tie`, which is the number or half a step behind another's. */
 export type Place = { readonly at: number; readonly tie: number };
 
 export type Stop = {
   readonly index: number;
-  readonly queueId: QueueId;
-  readonly items: readonly ItemCount[];
+  queueId: QueueId;
+  items: readonly ItemCount[];
   readonly after: readonly number[];
   /** Where it stands in its queue. */
   place: Place;
+  /** An added stop opens at its ticket's place, others when their turn comes. */
+  readonly keepsPlace: boolean;
+  sender: Sender | null;
+  /** The one window that is to call it, as long as somebody sits there. */
+  onlyAt: WindowId | null;
   /** How often it came back after a proven no-show. */
   restores: number;
   life: StopLife;
@@ -58,6 +83,8 @@ export type Ticket = {
   readonly number: TicketNumber;
   readonly language: Language;
   readonly issuedAt: number;
+  /** How many were issued before it on its day. */
+  readonly ordinal: number;
   readonly device: DeviceId;
   readonly offline: boolean;
   readonly chain: ChainId | null;
@@ -67,6 +94,8 @@ export type Ticket = {
   readonly stops: Stop[];
   /** The window that calls or serves one of its stops now. */
   activeAt: WindowId | null;
+  /** The window whose last action concerned it. */
+  lastActionAt: WindowId | null;
 };
 
 export type WindowState = {
@@ -76,7 +105,22 @@ export type WindowState = {
   active: { readonly ticketId: TicketId; readonly stop: number } | null;
   /** Calls of each queue since the window was opened: the base of the weights. */
   readonly callsByQueue: Map<QueueId, number>;
+  /** What can be taken back; null once anything else has happened here or to that ticket. */
+  lastAction: LastAction | null;
   changedAt: number;
+};
+
+/** A window's last action with everything needed to take it back. */
+export type LastAction = {
+  readonly what: UndoWhat;
+  readonly ticketId: TicketId;
+  readonly stop: number;
+  readonly at: number;
+  readonly before: Readonly<Pick<Stop, 'life' | 'queueId' | 'sender' | 'onlyAt'>>;
+  /** Stops that it opened or dropped, as they were. */
+  readonly followers: { readonly stop: number; readonly life: StopLife; readonly place: Place }[];
+  /** The finish that was the same press as this call. */
+  readonly earlier: LastAction | null;
 };
 
 export type DayState = {
@@ -120,6 +164,8 @@ export type HallState = {
   readonly pendingPaper: Set<TicketId>;
   readonly troubledPaper: Set<TicketId>;
   readonly missed: Set<TicketId>;
+  /** Tickets with a stop that a window holds, oldest first. */
+  readonly held: Set<TicketId>;
   /** Tickets with an ordered second copy whose outcome is not known yet. */
   readonly openReprints: Set<TicketId>;
   /** Zones whose voice a manager switched off; the next day begins with all of them on. */
@@ -152,13 +198,13 @@ export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), windowById: new Map(),
-    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), openReprints: new Set(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
+    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
   };
 }
 
 /** Totals of a day in which nothing has happened. */
 export const noTotals = (): Totals => ({
-  issued: 0, offline: 0, blocked: 0, waiting: 0, called: 0, serving: 0, missed: 0, done: 0, abandoned: 0, cancelled: 0,
+  issued: 0, offline: 0, blocked: 0, waiting: 0, called: 0, serving: 0, held: 0, missed: 0, done: 0, abandoned: 0, cancelled: 0,
 });
 
 /** The key of a number within a service day. */

@@ -1,6 +1,6 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
 // `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/maintenance`). Types only.
-import type { ChainId, ItemCount, KioskView, Language, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
+import type { ChainId, Emergency, ItemCount, KioskView, Language, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
 export type PrinterCode =
@@ -22,6 +22,8 @@ export type KioskPageState = {
   readonly now: number;
   /** The last one seen; out of date unless the link is live. */
   readonly view: KioskView | null;
+  /** As last heard of the hub, also before a restart of the agent. */
+  readonly emergency: Emergency | null;
   /** Whether tickets are given now, and when they are next if not. */
   readonly isOpen: boolean;
   readonly nextOpeningAt: number | null;

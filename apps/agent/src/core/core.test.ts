@@ -152,7 +152,7 @@ const weekly = testConfig({
 });
 const at = (time: string, day = '2026-11-23') => Date.parse(`${day}T${time}:00+08:00`);
 const heard = (time: string, status: 'open' | 'closed' | null, day = '2026-11-23'): Contact => ({
-  epoch: 1, seq: 1, at: at(time, day), day: status && { date: day as ServiceDate, status },
+  epoch: 1, seq: 1, at: at(time, day), day: status && { date: day as ServiceDate, status }, emergency: null,
 });
 
 test.each<[string, Contact, string, string, boolean]>([

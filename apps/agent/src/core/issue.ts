@@ -98,6 +98,7 @@ function decideOffline(state: ReadonlyAgent, issue: Issue, context: CoreContext)
   const stops = issue.stops ?? [];
   const queue = context.config.queues.find((candidate) => candidate.id === stops[0]?.queueId);
   if (!queue) return refuse(issue, { code: 'item.unknown' });
+  if (state.contact.emergency) return refuse(issue, { code: 'hall.emergency' });
   if (!context.isOpen) return refuse(issue, { code: 'day.closed' });
   const counter = nextOfBand(state, context.day, queue.prefix);
   if (!counter) return refuse(issue, { code: 'numbers.exhausted', prefix: queue.prefix });

@@ -1,7 +1,7 @@
 // What the agent knows and keeps on disk: issues asked of it, print jobs, facts for the hub, band counters.
 // Rows are replaced whole; the one way to change them is a list of writes, committed before anything is done about it.
 import type {
-  ChainId, CommandId, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber, WireCommand,
+  ChainId, CommandId, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 
 /** A ticket as it stands on paper. */
@@ -104,6 +104,8 @@ export type Contact = {
   /** Hub time, epoch ms. */
   readonly at: number;
   readonly day: { readonly date: ServiceDate; readonly status: 'open' | 'closed' } | null;
+  /** As last heard, also over a restart without the hub: in doubt people leave. */
+  readonly emergency: Emergency | null;
 };
 
 export type AgentState = {
@@ -136,7 +138,7 @@ export type Write =
 /** The agent before its first pairing. */
 export function emptyAgent(): AgentState {
   return {
-    pairing: null, contact: { epoch: null, seq: 0, at: 0, day: null }, configVersion: null,
+    pairing: null, contact: { epoch: null, seq: 0, at: 0, day: null, emergency: null }, configVersion: null,
     issueByRequest: new Map(), jobById: new Map(), factById: new Map(), counterByKey: new Map(), nextPosition: 1,
   };
 }

@@ -16,9 +16,9 @@ export type TrustDeps = {
   readonly probe: () => Promise<unknown>;
 };
 
-/** Before the second probe; each after that waits twice as long, up to the bound. */
+/** Before the second probe; each after that waits twice as long, up to the bound: a speaker that is mended is not left silent for long. */
 const restMs = 15_000;
-const longestRestMs = 300_000;
+const longestRestMs = 30_000;
 
 /** A thing that passes its probes and fails at work is probed as rarely as one that fails both: only work resets the rest. */
 export function createTrust({ timers, probe }: TrustDeps): Trust {

@@ -10,8 +10,8 @@ const ticket = {
   day: '2026-11-22', issuedAt: Date.UTC(2026, 10, 22, 1, 5), offline: false, ahead: 3,
 } as unknown as IssuedTicket;
 
-const words = (subject: IssuedTicket, copy: number): string[] =>
-  ticketSlip(subject, copy, source).lines.flatMap((line) => {
+const words = (subject: IssuedTicket, copy: number, from: SlipSource = source): string[] =>
+  ticketSlip(subject, copy, from).lines.flatMap((line) => {
     if (line.kind === 'text' || line.kind === 'qr') return [line.text];
     return line.kind === 'pair' ? [`${line.left}: ${line.right}`] : [];
   });
@@ -21,6 +21,18 @@ test('the ticket in Chinese, from the hall down to the rule for missed calls', (
     '大厅', 'A\u00a0012', '部门: 部门', '事项: 企业设立登记', '请到 B1区等候', '前面还有 3 人', '取号时间 2026-11-22 09:05',
     'http://hall.test/t/model.u_43_DruQgeJBCeqw0QbBw', '此码证明本票，请勿给他人', '请保管好小票，留意显示屏和语音。',
     '叫号 2 次未到即过号；1小时内可到窗口或导办台恢复 1 次，排在等候的第 3 位之后。',
+  ]);
+});
+
+/** The last line of a slip in a hall of this mode. */
+const missedRule = (missedMode: 'tail' | 'void'): string | undefined => {
+  const { hall } = source;
+  return words(ticket, 0, { ...source, hall: { ...hall, policy: { ...hall.policy, missedMode } } }).at(-1);
+};
+
+test('the rule for missed calls is the hall’s mode', () => {
+  expect([missedRule('tail'), missedRule('void')]).toEqual([
+    '叫号 2 次未到即过号；1小时内可到窗口或导办台恢复 1 次，排到队尾。', '叫号 2 次未到即过号，过号作废，请重新取号。',
   ]);
 });
 

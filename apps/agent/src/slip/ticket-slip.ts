@@ -101,11 +101,14 @@ function waiting({ language, ahead, day, issuedAt }: IssuedTicket, { hall }: Sli
 
 function rules({ language }: IssuedTicket, { hall: { policy } }: SlipSource): SlipLine[] {
   const words = texts(language).slip;
-  const { callsBeforeMissed: calls, restoreBehind: behind, restoresAllowed: restores, restoreWithinMs } = policy;
+  const { callsBeforeMissed: calls, restoreBehind: behind, restoresAllowed: restores, restoreWithinMs, missedMode } = policy;
   const within = formatDuration(restoreWithinMs, language);
+  const missed = {
+    restore: () => words.missedRule({ calls, behind, restores, within }), tail: () => words.missedTail({ calls, restores, within }), void: () => words.missedVoid({ calls }),
+  };
   return [
     { kind: 'text', text: words.keep },
-    { kind: 'text', text: words.missedRule({ calls, behind, restores, within }) },
+    { kind: 'text', text: missed[missedMode]() },
   ];
 }
 

@@ -52,7 +52,7 @@ test('what was committed is there again after opening', () => {
   const writes: Write[] = [
     issue(5001), job(5001, 'acked'), job(5002, 'queued'), fact(1), fact(2), counter(5002),
     { kind: 'pairing', row: { hallId: 'h', deviceId: 'k1', token: 'secret', band: { first: 5000, last: 5499 } } },
-    { kind: 'contact', row: { epoch: 3, seq: 70, at: 5, day: null } }, { kind: 'configVersion', version: 4 },
+    { kind: 'contact', row: { epoch: 3, seq: 70, at: 5, day: null, emergency: { kind: 'evacuate', since: 4 } } }, { kind: 'configVersion', version: 4 },
   ];
   const first = openOutbox(file);
   first.commit(writes);

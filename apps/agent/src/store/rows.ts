@@ -1,6 +1,6 @@
 // What the file holds, checked when it is read: a row that does not fit stops the agent instead of printing nonsense.
 import {
-  ChainId, CommandId, Instant, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber, WireCommand,
+  ChainId, CommandId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 import { z } from 'zod';
 import type { BandCounter, Contact, Fact, FactCommand, Issue, IssuedTicket, Job, Pairing } from '../core/state.ts';
@@ -65,4 +65,5 @@ export const PairingRow: z.ZodType<Pairing> = z.strictObject({
 export const ContactRow: z.ZodType<Contact> = z.strictObject({
   epoch: z.int().nullable(), seq: z.int(), at: Instant,
   day: z.strictObject({ date: ServiceDate, status: z.enum(['open', 'closed']) }).nullable(),
+  emergency: z.strictObject({ kind: EmergencyKind, since: Instant }).nullable().default(null),
 });

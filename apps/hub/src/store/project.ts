@@ -3,6 +3,7 @@
 import type { EventOf, HallEvent } from '@hallcall/domain';
 import type { StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
+import { projectEdge } from './project-edge.ts';
 import { prepareProjection, type Projection } from './projection-sql.ts';
 
 export type Project = (stored: StoredEvent) => void;
@@ -49,6 +50,14 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'stop.finished':
     case 'stop.missed':
       return atWindow(sql, at, event);
+    case 'stop.held':
+    case 'stop.resumed':
+    case 'stop.released':
+    case 'stop.transferred':
+    case 'stop.itemAdded':
+    case 'stop.added':
+    case 'action.undone':
+      return projectEdge(sql, at, event);
     case 'window.opened':
     case 'window.closed':
     case 'window.paused':

@@ -11,8 +11,8 @@ import { isAllowed, type Verb } from '../status.ts';
 import { onDuty, type Duty } from './window-duty.ts';
 
 type OnDuty = Extract<Duty, { kind: 'window' }>;
-type AtWindow = { readonly kind: 'active'; readonly duty: OnDuty; readonly ticket: DeepReadonly<Ticket>; readonly stop: DeepReadonly<Stop> };
-type Refused = { readonly kind: 'rejection'; readonly rejection: Rejection };
+export type AtWindow = { readonly kind: 'active'; readonly duty: OnDuty; readonly ticket: DeepReadonly<Ticket>; readonly stop: DeepReadonly<Stop> };
+export type Refused = { readonly kind: 'rejection'; readonly rejection: Rejection };
 
 /** Q1–Q5: finishes the visitor served now, then calls the next; refused while a call is unresolved. */
 export function callNext(state: ReadonlyHall, command: CommandOf<'window.callNext'>, context: Context): Decision {
@@ -28,7 +28,7 @@ export function callNext(state: ReadonlyHall, command: CommandOf<'window.callNex
   if (!next) return finished.length > 0 ? accept(...finished) : reject({ code: 'queue.empty' });
   return accept(...finished, {
     type: 'ticket.called', ...next.ref, windowId: command.windowId, callId: newCallId(context),
-    queueId: next.queueId, clerkId: duty.clerkId, zone: duty.zone,
+    queueId: next.queueId, clerkId: duty.clerkId, zone: duty.zone, ...(command.active ? { finished: command.active } : {}),
   });
 }
 
@@ -79,7 +79,7 @@ function finish({ ticket, stop }: AtWindow, { windowId, outcome, count, caseRef 
   const opened = ticket.stops.filter((other) => other.life.status === 'blocked' && other.after.includes(stop.index) && other.after.every(isDone));
   return [
     finished,
-    ...opened.map((other): HallEvent => ({ type: 'stop.opened', ticketId, stop: other.index, placeAt: now })),
+    ...opened.map((other): HallEvent => ({ type: 'stop.opened', ticketId, stop: other.index, placeAt: other.keepsPlace ? other.place.at : now })),
   ];
 }
 
@@ -109,7 +109,7 @@ function lastCalls(stop: DeepReadonly<Stop>, { now, since, spacingMs }: { readon
 }
 
 /** The visitor at the actor's window, when it is the one the command names and its status takes the verb. */
-function activeFor(
+export function activeFor(
   state: ReadonlyHall, command: { readonly windowId: WindowId; readonly ticketId: TicketId }, verb: Verb, context: Context,
 ): AtWindow | Refused {
   const duty = onDuty(state, command.windowId, context);
@@ -129,4 +129,4 @@ function atWindow(state: ReadonlyHall, duty: OnDuty, ticketId: TicketId): AtWind
 }
 
 /** The context's ids have the form that the schema of CallId asks for. */
-const newCallId = (context: Context) => context.newId() as Extract<HallEvent, { type: 'ticket.called' }>['callId'];
+export const newCallId = (context: Context) => context.newId() as Extract<HallEvent, { type: 'ticket.called' }>['callId'];

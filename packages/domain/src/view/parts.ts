@@ -1,8 +1,10 @@
 // What several views say in the same way.
 import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
+import { isMeantFor } from '../meant-for.ts';
 import { isCallable } from '../next-stop.ts';
-import type { ReadonlyHall, StopRef } from '../state.ts';
+import type { DeepReadonly, ReadonlyHall, Stop, StopRef } from '../state.ts';
+import type { SenderView } from './edge-types.ts';
 import type { DayView, MissedView, WaitingView, WindowStatus } from './types.ts';
 
 export const dayView = ({ day }: ReadonlyHall): DayView => day && { date: day.date, status: day.closed ? 'closed' : 'open' };
@@ -40,18 +42,20 @@ export function openWindowsByQueue(state: ReadonlyHall, config: HallConfig): Rea
   return count;
 }
 
-/** The first `limit` callable visitors of a queue. */
-export function nextIn(state: ReadonlyHall, queueId: QueueId, limit: number): WaitingView[] {
+/** The first `limit` visitors of a queue whom the window may call. */
+export function nextIn(state: ReadonlyHall, queueId: QueueId, { windowId, limit }: { readonly windowId: WindowId; readonly limit: number }): WaitingView[] {
   const next: WaitingView[] = [];
   for (const ref of state.waiting.get(queueId) ?? []) {
     if (next.length >= limit) break;
     const ticket = state.ticketById.get(ref.ticketId);
     const stop = ticket?.stops[ref.stop];
-    if (!ticket || !stop || ticket.activeAt !== null || !isCallable(ticket.paper)) continue;
-    next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at });
+    if (!ticket || !stop || ticket.activeAt !== null || !isCallable(ticket.paper) || !isMeantFor(state, stop, windowId)) continue;
+    next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at, sender: senderView(stop) });
   }
   return next;
 }
+
+export const senderView = ({ sender }: DeepReadonly<Stop>): SenderView | null => sender && { windowId: sender.windowId, reason: sender.reason };
 
 /** Missed visitors, newest first. */
 export function missedViews(state: ReadonlyHall, config: HallConfig, isShown: (queueId: QueueId) => boolean, limit: number): MissedView[] {
@@ -60,7 +64,8 @@ export function missedViews(state: ReadonlyHall, config: HallConfig, isShown: (q
     const ticket = state.ticketById.get(ticketId);
     for (const stop of ticket?.stops ?? []) {
       if (!ticket || stop.life.status !== 'missed' || !isShown(stop.queueId) || missed.length >= limit) continue;
-      const canRestore = !stop.life.proven || stop.restores < config.policy.restoresAllowed;
+      const { missedMode, restoresAllowed } = config.policy;
+      const canRestore = !stop.life.proven || (missedMode !== 'void' && stop.restores < restoresAllowed);
       missed.push({ ticketId, number: ticket.number, queueId: stop.queueId, at: stop.life.at, canRestore });
     }
   }

@@ -6,6 +6,7 @@ import type {
 } from '../ids.ts';
 import type { Emergency, Paper, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
+import type { HeldView, SenderView, UndoView } from './edge-types.ts';
 
 export type DayView = { readonly date: ServiceDate; readonly status: 'open' | 'closed' } | null;
 
@@ -115,7 +116,11 @@ export type ActiveView = {
   readonly issuedAt: number;
   readonly startedAt: number | null;
   readonly restores: number;
+  /** The window that sent the visitor here, and why. */
+  readonly sender: SenderView | null;
   readonly calls: readonly CallProof[];
+  /** How many of them count for a no-show: those since the last emergency. */
+  readonly callsCounting: number;
   /** Every step of the ticket, and which of them is here. */
   readonly journey: { readonly chain: ChainId | null; readonly here: number; readonly stops: readonly JourneyStop[] };
 };
@@ -126,6 +131,7 @@ export type WaitingView = {
   readonly queueId: QueueId;
   readonly items: readonly ItemCount[];
   readonly placeAt: number;
+  readonly sender: SenderView | null;
 };
 
 export type MissedView = { readonly ticketId: TicketId; readonly number: TicketNumber; readonly queueId: QueueId; readonly at: number; readonly canRestore: boolean };
@@ -144,6 +150,10 @@ export type WindowView = {
   readonly next: readonly WaitingView[];
   /** Missed visitors of this window's queues, newest first, at most 12. */
   readonly missed: readonly MissedView[];
+  /** Whom this window has put aside, oldest first, at most 12. */
+  readonly held: readonly HeldView[];
+  /** Null when nothing can be taken back. */
+  readonly undo: UndoView | null;
 };
 
 export type BoardCall = {
@@ -155,6 +165,8 @@ export type BoardCall = {
   readonly at: number;
   /** False once the visitor is there, has been missed or left: still listed, no longer announced. */
   readonly isLive: boolean;
+  /** The call was a mistake that people saw or heard: please wait. */
+  readonly isUndone: boolean;
 };
 
 export type BoardView = {
@@ -196,6 +208,8 @@ export type SpeechClaim = {
   readonly startedAt: number; readonly endsAt: number;
   /** The announcer has said what became of it, or is gone. */
   readonly isOver: boolean;
+  /** Words about the call that were recorded before it was claimed: the next one ends the claim. */
+  readonly reportsBefore: number;
 };
 
 /** Who speaks where now; not in the log. */

@@ -4,6 +4,8 @@ import { createLog } from './010-log.ts';
 import { createHall } from './020-hall.ts';
 import { createRegistry } from './030-registry.ts';
 import { createVoice } from './040-voice.ts';
+import { createEdges } from './050-edges.ts';
+import { createEmergency } from './070-emergency.ts';
 
 /** Marks a file as Hallcall's: "HALL" as a 32-bit number in SQLite's header. */
 export const applicationId = 0x48414c4c;
@@ -13,10 +15,12 @@ const migrations = [
   { version: 20, run: createHall },
   { version: 30, run: createRegistry },
   { version: 40, run: createVoice },
+  { version: 50, run: createEdges },
+  { version: 70, run: createEmergency },
 ] as const satisfies readonly { version: number; run: (db: Database.Database) => void }[];
 
 /** The newest schema this program knows. */
-export const knownVersion = 40;
+export const knownVersion = 70;
 
 /** Runs what is pending up to `target` and the new version number in one transaction. */
 export function migrate(db: Database.Database, target: number): void {
