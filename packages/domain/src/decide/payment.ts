@@ -10,6 +10,7 @@ import type { DeepReadonly, ReadonlyHall, Stop } from '../state.ts';
 import { activeFor } from './window-call.ts';
 
 const dayMs = 86_400_000;
+const idLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 type Issue = CommandOf<'notice.issue'>;
 type OpenNotice = { readonly kind: 'notice'; readonly notice: DeepReadonly<Notice> } | Extract<Decision, { kind: 'rejection' }>;
@@ -40,7 +41,7 @@ export function issueNotice(state: ReadonlyHall, command: Issue, context: Contex
 
 /** By lot, so that a restored hub never gives a number again that is on paper; drawn again when somebody has it. */
 function noticeNumber(state: ReadonlyHall, context: Context): string {
-  const digits = Array.from(context.newId(), (letter) => letter.codePointAt(0) ?? 0).reduce((sum, code) => (sum * 131 + code) % 100_000_000, 7);
+  const digits = Array.from(context.newId(), (letter) => idLetters.indexOf(letter)).reduce((sum, value) => (sum * 131 + value) % 100_000_000, 7);
   const number = `${serviceDateAt(context.config, context.now).replaceAll('-', '')}-${String(digits).padStart(8, '0')}`;
   return [...state.noticeById.values()].some((notice) => notice.number === number) ? noticeNumber(state, context) : number;
 }
