@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { expectFine } from './measure.ts';
 import { activeNumber, button, closeAll, openConsole, openForVisitors, openWindow, shape, windowStatus, zh } from './open-pages.ts';
 import { openPageHall, type PageHall } from './page-hall.ts';
 
@@ -53,6 +54,7 @@ test('a notice sends the visitor to the bank, a receipt number sends the visitor
   await dialog.getByLabel(payment.issue.amount).fill('20.005');
   await desk.keyboard.press('Enter');
   await expect(dialog).toContainText(payment.wrongAmount);
+  await expectFine(desk);
   await dialog.getByLabel(payment.issue.amount).fill('20.50');
   await dialog.getByRole('textbox', { name: payment.issue.quantity }).fill('2');
   await dialog.getByRole('textbox', { name: payment.issue.quantity }).press('Tab');
@@ -72,6 +74,7 @@ test('a notice sends the visitor to the bank, a receipt number sends the visitor
   await expect(confirm).toContainText('33010026000001234567');
   await bank.keyboard.press('Enter');
   await expect(confirm).toContainText(payment.confirm.needsReceipt);
+  await expectFine(bank);
   await bank.keyboard.type('SJ-0001');
   await bank.keyboard.press('Enter');
   await expect(confirm).toHaveCount(0);
@@ -82,6 +85,7 @@ test('a notice sends the visitor to the bank, a receipt number sends the visitor
   await callNext(desk, number);
   await expect(desk.getByTestId('notices')).toContainText(payment.status.paid);
   await expect(desk.getByTestId('notices')).toContainText('SJ-0001');
+  await expectFine(desk);
   await finish(desk);
 });
 
@@ -110,6 +114,8 @@ test('what is paid by phone is confirmed from the list, by nobody but the bank; 
 
   await bill(desk);
   await button(desk.getByTestId('own-notices'), payment.void.button).click();
+  await expect(desk.getByRole('alertdialog', { name: payment.void.title })).toBeVisible();
+  await expectFine(desk);
   await desk.keyboard.type('金额填错');
   await desk.keyboard.press('Enter');
   await expect(desk.getByTestId('own-notices')).toHaveCount(0);
@@ -133,6 +139,7 @@ test('the console compares every notice with the catalogue, marks what differs, 
   await expect(row.getByTestId('odd')).toHaveText(payment.report.price.differs({ price: '20元' }));
   await expect(console.getByTestId('sum-open')).toContainText(payment.report.sum({ count: 1, amount: '25元' }));
   await expect(console.getByTestId('odd-notices')).not.toHaveText(payment.report.allAgree);
+  await expectFine(console);
   await button(row, payment.void.button).click();
   await console.keyboard.type('单价填错');
   await console.keyboard.press('Enter');

@@ -15,7 +15,7 @@ export function ConsoleNav(): ReactNode {
       <NavLink to="/queues" icon={ListOrdered} word={t.queues} />
       <NavLink to="/windows" icon={AppWindow} word={t.windows} />
       <NavLink to="/guide-desk" icon={TicketX} word={t.paper} count={view.guideDesk.length} />
-      {config.hall.payment ? <NavLink to="/payments" icon={ReceiptText} word={t.payments} count={view.payments.open.count} /> : null}
+      {config.hall.payment === null ? null : <NavLink to="/payments" icon={ReceiptText} word={t.payments} count={view.payments.open.count} />}
       <NavLink to="/devices" icon={MonitorSmartphone} word={t.devices} count={faults} />
       <NavLink to="/voice" icon={Volume2} word={t.voice} count={view.emergency === null ? 0 : 1} />
       <NavLink to="/clerks" icon={Users} word={t.clerks} />

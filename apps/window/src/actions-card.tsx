@@ -29,7 +29,7 @@ export function ActionsCard({ view, desk, payment }: Props & { readonly payment:
           <Act icon={Hourglass} hotkey={keyOf.hold} word={t.window.hold.button} act={can.hold} />
           <Act icon={Send} hotkey={keyOf.transfer} word={t.window.transfer.button} act={can.transfer} />
           <Act icon={ListPlus} hotkey={keyOf.addItem} word={t.window.addItem.button} act={can.addItem} />
-          <Act icon={ReceiptText} hotkey={keyOf.bill} word={t.payment.issue.button} act={payment.can.issue} />
+          {payment.isOffered ? <Act icon={ReceiptText} hotkey={keyOf.bill} word={t.payment.issue.button} act={payment.can.issue} /> : null}
           <UndoKey undo={view.undo} act={can.undo} withinMs={desk.policy.undoWithinMs} />
           <Act icon={Pause} hotkey={keyOf.pause} word={t.window.action.pause} act={can.pause} />
           <Act icon={DoorClosed} hotkey={keyOf.duty} word={t.window.action.close} act={can.close} />

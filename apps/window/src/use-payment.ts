@@ -14,6 +14,8 @@ export type PaymentDesk = {
   readonly ask: (asked: Asked) => void;
   /** False while stale or while a command is under way. */
   readonly canAct: boolean;
+  /** The hall has a bank window. */
+  readonly isOffered: boolean;
   /** The desk's keys; null where they make no sense. */
   readonly can: { readonly issue: Act; readonly confirm: Act };
   /** Every unpaid notice: the view holds the newest ones only. */
@@ -36,9 +38,10 @@ export function usePayment({ view, config, commands, http, isReady }: Options): 
     asked,
     ask,
     canAct,
+    isOffered: config.hall.payment !== null,
     readAll: http.payments,
     can: {
-      issue: canAct && status === 'serving' && config.hall.payment ? () => ask({ what: 'issue' }) : null,
+      issue: canAct && status === 'serving' && config.hall.payment !== null ? () => ask({ what: 'issue' }) : null,
       confirm: canAct && unpaid !== null ? () => ask({ what: 'confirm', notice: unpaid }) : null,
     },
     issue(content) {

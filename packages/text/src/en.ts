@@ -754,7 +754,7 @@ export const en: Texts = {
     confirm: {
       button: 'Confirm payment',
       title: 'Confirm the payment',
-      body: 'Only the bank window confirms. This cannot be undone; the visitor goes back to the window that wrote the notice.',
+      body: 'Only the bank window confirms. This cannot be undone; a visitor who still waits goes back to the window that wrote the notice.',
       number: 'Notice number',
       window: 'Written at',
       receipt: 'Receipt number',
@@ -773,7 +773,7 @@ export const en: Texts = {
     void: {
       button: 'Void',
       title: 'Void the payment notice',
-      body: (p) => `Notice ${p.number}, ${p.amount}. A voided notice cannot be restored; the visitor goes back to the window that wrote it.`,
+      body: (p) => `Notice ${p.number}, ${p.amount}. A voided notice cannot be restored; a visitor who still waits goes back to the window that wrote it.`,
       reason: 'Reason',
       needsReason: 'Enter a reason.',
     },

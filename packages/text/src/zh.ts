@@ -747,7 +747,7 @@ export const zh = {
     confirm: {
       button: '确认缴费',
       title: '确认已经缴费',
-      body: '只有银行窗口能确认。确认后不能撤销，持号人回到开通知的窗口。',
+      body: '只有银行窗口能确认。确认后不能撤销，还在等候的持号人回到开通知的窗口。',
       number: '通知单号',
       window: '开单窗口',
       receipt: '收据号',
@@ -766,7 +766,7 @@ export const zh = {
     void: {
       button: '作废',
       title: '作废缴费通知',
-      body: (p: { number: string; amount: string }) => `通知单 ${p.number}，${p.amount}。作废后不能恢复，持号人回到开通知的窗口。`,
+      body: (p: { number: string; amount: string }) => `通知单 ${p.number}，${p.amount}。作废后不能恢复，还在等候的持号人回到开通知的窗口。`,
       reason: '作废原因',
       needsReason: '请填写原因。',
     },
