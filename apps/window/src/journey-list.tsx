@@ -13,16 +13,18 @@ const toneOf: Readonly<Record<Step['status'], StatusTone>> = {
 export function JourneyList({ journey, names }: { readonly journey: ActiveView['journey']; readonly names: Names }): ReactNode {
   const t = useTexts();
   const stages = stagesOf(journey.stops);
+  // A payment is written down last and comes first.
+  const steps = journey.stops.map((step, index) => ({ step, index, stage: stages[index] ?? 0 })).toSorted((a, b) => a.stage - b.stage);
   return (
     <section aria-label={t.window.person.journey}>
       <h3 className="text-small font-strong text-soft">{t.window.person.journey}</h3>
       <ol className="flex flex-col gap-0.5" data-testid="journey">
-        {journey.stops.map((step, index) => (
+        {steps.map(({ step, index, stage }) => (
           <li
             key={`${step.queueId} ${index}`} aria-current={index === journey.here ? 'step' : undefined}
             className={`flex items-baseline gap-1 border-l-4 pl-1 ${index === journey.here ? 'border-primary font-strong' : 'border-line'}`}
           >
-            <span className="hc-tabular shrink-0 text-soft">{stages[index]}</span>
+            <span className="hc-tabular shrink-0 text-soft">{stage}</span>
             <span className="min-w-0 flex-1">
               {names.queue(step.queueId)}
               <span className="text-small font-plain text-soft"> {step.items.map(({ itemId }) => names.item(itemId)).join(' · ')}</span>
