@@ -1,6 +1,6 @@
 // The order of a queue: who stands before whom, and the waiting lists that keep it.
 import type { QueueId } from './ids.ts';
-import type { HallState, Place, ReadonlyHall, StopRef } from './state.ts';
+import type { HallState, Place, ReadonlyHall, StopRef, Ticket } from './state.ts';
 
 /** Negative when `a` stands before `b`. */
 export const comparePlaces = (a: Place, b: Place): number => a.at - b.at || a.tie - b.tie;
@@ -14,10 +14,26 @@ export function placeOf(state: ReadonlyHall, ref: StopRef): Place {
 
 /** Puts a waiting stop where its place says. */
 export function enqueue(state: HallState, queueId: QueueId, ref: StopRef): void {
-  const list = state.waiting.get(queueId) ?? [];
+  insert(state, state.waiting, queueId, ref);
+  if (mayBePreferred(state.ticketById.get(ref.ticketId))) insert(state, state.preferable, queueId, ref);
+}
+
+/** True when the class or a booking can put the ticket before others, now or later. */
+const mayBePreferred = (ticket: Ticket | undefined): boolean =>
+  ticket !== undefined && (ticket.personClass !== 'ordinary' || ticket.booked !== null);
+
+function insert(state: HallState, lists: HallState['waiting'], queueId: QueueId, ref: StopRef): void {
+  const list = lists.get(queueId) ?? [];
   const place = placeOf(state, ref);
   const last = list.at(-1);
-  let low = last && comparePlaces(placeOf(state, last), place) <= 0 ? list.length : 0;
+  const index = last && comparePlaces(placeOf(state, last), place) <= 0 ? list.length : countBefore(state, list, place);
+  list.splice(index, 0, ref);
+  lists.set(queueId, list);
+}
+
+/** How many of a list in order of place stand at `place` or before it. */
+export function countBefore(state: ReadonlyHall, list: readonly StopRef[], place: Place): number {
+  let low = 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -25,13 +41,16 @@ export function enqueue(state: HallState, queueId: QueueId, ref: StopRef): void 
     if (there && comparePlaces(placeOf(state, there), place) <= 0) low = middle + 1;
     else high = middle;
   }
-  list.splice(low, 0, ref);
-  state.waiting.set(queueId, list);
+  return low;
 }
 
 /** Takes a stop out of its waiting list; does nothing when it is not there. */
 export function dequeue(state: HallState, queueId: QueueId, ref: StopRef): void {
-  const list = state.waiting.get(queueId);
+  remove(state.waiting.get(queueId), ref);
+  remove(state.preferable.get(queueId), ref);
+}
+
+function remove(list: StopRef[] | undefined, ref: StopRef): void {
   const index = list?.findIndex((other) => other.ticketId === ref.ticketId && other.stop === ref.stop) ?? -1;
   if (list && index >= 0) list.splice(index, 1);
 }

@@ -3,6 +3,7 @@ import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, Pau
 import type {
   CallId, ClerkId, DeviceId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
+import type { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
 import type { StopStatus } from './status.ts';
 
 export type Paper = 'pending' | 'none' | PaperOutcome;
@@ -46,6 +47,9 @@ export type Stop = {
   readonly after: readonly number[];
   /** Where it stands in its queue. */
   place: Place;
+  /** How often it may be overtaken (null: no promise), and how often it was. */
+  bound: number | null;
+  overtaken: number;
   /** How often it came back after a proven no-show. */
   restores: number;
   life: StopLife;
@@ -60,12 +64,29 @@ export type Ticket = {
   readonly issuedAt: number;
   readonly device: DeviceId;
   readonly offline: boolean;
+  readonly personClass: PersonClass;
+  readonly needs: readonly Need[];
+  readonly booked: Booking | null;
+  urgent: { readonly reason: string; readonly at: number } | null;
   paper: Paper;
   paperAt: number;
   readonly reprints: Reprint[];
   readonly stops: Stop[];
   /** The window that calls or serves one of its stops now. */
   activeAt: WindowId | null;
+};
+
+/** One first call of a queue, as the question "why not me?" needs it. */
+export type QueueCall = {
+  readonly callId: CallId;
+  readonly ticketId: TicketId;
+  readonly stop: number;
+  readonly windowId: WindowId;
+  readonly at: number;
+  readonly place: Place;
+  readonly why: CallWhy;
+  readonly passed: readonly TicketId[];
+  readonly chosen: { readonly reason: ChoiceReason; readonly note: string | null } | null;
 };
 
 export type WindowState = {
@@ -111,6 +132,14 @@ export type HallState = {
   readonly ticketIdByNumber: Map<string, TicketId>;
   /** Waiting stops in order of place, by queue. */
   readonly waiting: Map<QueueId, StopRef[]>;
+  /** Those of `waiting` whose class or booking may make them preferred, in the same order. */
+  readonly preferable: Map<QueueId, StopRef[]>;
+  /** Preferred calls in a row that overtook somebody, by queue. */
+  readonly preferredRow: Map<QueueId, number>;
+  /** First calls of the day by queue, oldest first. */
+  readonly queueCalls: Map<QueueId, QueueCall[]>;
+  /** Tickets made urgent today, oldest first. */
+  readonly urgent: Set<TicketId>;
   readonly windowById: Map<WindowId, WindowState>;
   /** The newest calls, oldest first; bounded. */
   readonly calls: Call[];
@@ -150,7 +179,7 @@ export type DeepReadonly<T> = T extends readonly (infer U)[]
 export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
-    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), windowById: new Map(),
+    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), openReprints: new Set(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
   };
 }

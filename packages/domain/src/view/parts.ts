@@ -1,7 +1,7 @@
 // What several views say in the same way.
 import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
-import { isCallable } from '../next-stop.ts';
+import { isCallable } from '../may-call.ts';
 import type { ReadonlyHall, StopRef } from '../state.ts';
 import type { DayView, MissedView, WaitingView, WindowStatus } from './types.ts';
 
