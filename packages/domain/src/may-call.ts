@@ -11,18 +11,23 @@ export type MayCall = (ref: StopRef, queueId: QueueId) => DeepReadonly<Ticket> |
 
 /** The test for one window; tickets of `taken` are being called elsewhere in this moment. */
 export function mayCallAt(state: ReadonlyHall, config: HallConfig, windowId: WindowId, taken: ReadonlySet<TicketId> | null): MayCall {
+  const suits = suitabilityOf(state, config, windowId);
+  return (ref, queueId) => {
+    const ticket = state.ticketById.get(ref.ticketId);
+    if (!ticket || ticket.activeAt !== null || !isCallable(ticket.paper) || taken?.has(ref.ticketId)) return null;
+    return suits(ticket.needs, queueId) ? ticket : null;
+  };
+}
+
+/** Whether the window may call somebody with these needs from the queue; each question is worked out once. */
+export function suitabilityOf(state: ReadonlyHall, config: HallConfig, windowId: WindowId): (needs: readonly string[], queueId: QueueId) => boolean {
   const answers = new Map<string, boolean>();
-  const suits = (needs: readonly string[], queueId: QueueId): boolean => {
+  return (needs, queueId) => {
     if (needs.length === 0) return true;
     const key = `${queueId} ${needs.join()}`;
     const known = answers.get(key) ?? isSuitable(state, config, { windowId, queueId, needs });
     answers.set(key, known);
     return known;
-  };
-  return (ref, queueId) => {
-    const ticket = state.ticketById.get(ref.ticketId);
-    if (!ticket || ticket.activeAt !== null || !isCallable(ticket.paper) || taken?.has(ref.ticketId)) return null;
-    return suits(ticket.needs, queueId) ? ticket : null;
   };
 }
 

@@ -29,6 +29,9 @@ const isEarlier = (a: Standing, b: Standing): boolean => a.at < b.at || (a.at ==
 const earliest = (waiting: readonly Waiting[]): Waiting | null =>
   waiting.reduce<Waiting | null>((best, one) => (best === null || isEarlier(one, best) ? one : best), null);
 
+const passedBy = (one: Waiting, all: readonly Waiting[]): Waiting[] =>
+  one.isPreferred ? all.filter((other) => other.queueId === one.queueId && !other.isPreferred && isEarlier(other, one)) : [];
+
 export function createReferenceOrder(hall: Scenario): ReferenceOrder {
   const overtaken = new Map<string, number>();
   const bound = new Map<string, number>();
@@ -46,9 +49,6 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
 
   const callable = (windowId: WindowId, taken: readonly TicketId[]): Waiting[] =>
     everybody().filter((one) => one.isReady && !taken.includes(one.ticketId) && suits(hall, windowId, one));
-
-  const passedBy = (one: Waiting, all: readonly Waiting[]): Waiting[] =>
-    one.isPreferred ? all.filter((other) => other.queueId === one.queueId && !other.isPreferred && isEarlier(other, one)) : [];
 
   const inQueue = (all: readonly Waiting[], first: Waiting, queueId: QueueId): { readonly one: Waiting; readonly passed: Waiting[] } => {
     const one = earliest(all.filter((other) => other.queueId === queueId && other.isPreferred));

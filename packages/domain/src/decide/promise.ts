@@ -13,14 +13,9 @@ export function withBounds(state: ReadonlyHall, decision: Decision, context: Con
 const opensStop = ({ type }: HallEvent): boolean => type === 'ticket.issued' || type === 'stop.opened';
 
 function promised(state: ReadonlyHall, event: HallEvent, context: Context): HallEvent {
-  switch (event.type) {
-    case 'ticket.issued':
-      return event.lateDay === undefined && event.personClass === undefined ? { ...event, stops: event.stops.map((stop) => plan(state, event, stop, context)) } : event;
-    case 'stop.opened':
-      return opened(state, event, context);
-    default:
-      return event;
-  }
+  if (event.type === 'stop.opened') return opened(state, event, context);
+  if (event.type !== 'ticket.issued' || event.lateDay !== undefined || event.personClass !== undefined) return event;
+  return { ...event, stops: event.stops.map((stop) => plan(state, event, stop, context)) };
 }
 
 /** A stop that is blocked gets its bound when it opens. */

@@ -1,7 +1,7 @@
 // What several views say in the same way.
 import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
-import { isCallable } from '../may-call.ts';
+import { isCallable, suitabilityOf } from '../may-call.ts';
 import type { ReadonlyHall, StopRef } from '../state.ts';
 import type { DayView, MissedView, WaitingView, WindowStatus } from './types.ts';
 
@@ -40,15 +40,19 @@ export function openWindowsByQueue(state: ReadonlyHall, config: HallConfig): Rea
   return count;
 }
 
-/** The first `limit` callable visitors of a queue. */
-export function nextIn(state: ReadonlyHall, queueId: QueueId, limit: number): WaitingView[] {
+type Listing = { readonly queueId: QueueId; readonly windowId: WindowId; readonly limit: number };
+
+/** The first `limit` visitors of a queue whom the window suits and whose paper is out. */
+export function nextIn(state: ReadonlyHall, config: HallConfig, { queueId, windowId, limit }: Listing): WaitingView[] {
+  const suits = suitabilityOf(state, config, windowId);
   const next: WaitingView[] = [];
   for (const ref of state.waiting.get(queueId) ?? []) {
     if (next.length >= limit) break;
     const ticket = state.ticketById.get(ref.ticketId);
     const stop = ticket?.stops[ref.stop];
-    if (!ticket || !stop || !isCallable(ticket.paper)) continue;
-    next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at });
+    if (!ticket || !stop || !isCallable(ticket.paper) || !suits(ticket.needs, queueId)) continue;
+    const { personClass, needs } = ticket;
+    next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at, person: config.policy.hidesClassBeforeCall ? null : { personClass, needs } });
   }
   return next;
 }

@@ -4,6 +4,7 @@ import { createLog } from './010-log.ts';
 import { createHall } from './020-hall.ts';
 import { createRegistry } from './030-registry.ts';
 import { createVoice } from './040-voice.ts';
+import { createOrder } from './060-order.ts';
 
 /** Marks a file as Hallcall's: "HALL" as a 32-bit number in SQLite's header. */
 export const applicationId = 0x48414c4c;
@@ -13,10 +14,11 @@ const migrations = [
   { version: 20, run: createHall },
   { version: 30, run: createRegistry },
   { version: 40, run: createVoice },
+  { version: 60, run: createOrder },
 ] as const satisfies readonly { version: number; run: (db: Database.Database) => void }[];
 
 /** The newest schema this program knows. */
-export const knownVersion = 40;
+export const knownVersion = 60;
 
 /** Runs what is pending up to `target` and the new version number in one transaction. */
 export function migrate(db: Database.Database, target: number): void {
