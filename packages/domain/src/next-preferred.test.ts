@@ -125,6 +125,19 @@ test('[O9] with nobody overtaken there is no row: the preferred follow each othe
   expect(serveAll(hall, 4)).toEqual([1, 2, 4, 3]);
 });
 
+test('[O9] a preferred call that overtakes nobody does not end the row', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 1 }) });
+  open(hall, 'w1');
+  issueAll(hall, null, elder, null, elder, elder);
+  hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(1), reason: 'visitor' });
+  hall.run(clerkAt('w1'), callNext('w1'));
+  hall.now += 10_000;
+  hall.run(clerkAt('w1'), at('stop.miss', 'w1', 2));
+  expect(serveAll(hall, 1)).toEqual([4]);
+  hall.run(clerkAt('w1'), { type: 'ticket.restore', ticketId: ticket(2) });
+  expect(serveAll(hall, 3)).toEqual([2, 3, 5]);
+});
+
 test('[O10] the bound is what was printed: one more than the ordinary visitors ahead, times the row; none for who is preferred', () => {
   const hall = openHall({ config: testConfigWithPolicy({ preferredInRow: 2 }) });
   const bounds = [null, elder, null, { paper: 'pending' }].map((more, n) => boundsOf(hall.run(kiosk(), issue(n + 1, 'market-1', more ?? {}))));

@@ -30,13 +30,13 @@ function firstPreferred(state: ReadonlyHall, queueId: QueueId, moment: Moment): 
   return state.preferable.get(queueId)?.find(isTaken) ?? null;
 }
 
-/** O8: the ordinary tickets before `preferred` that the window could call; null when one of them has been overtaken often enough. */
+/** O8: the tickets before the first preferred one that the window could call, ordinary all; null when one has been overtaken often enough. */
 function overtakenBy(state: ReadonlyHall, queueId: QueueId, preferred: StopRef, moment: Moment): readonly TicketId[] | null {
   const passed = new Set<TicketId>();
   for (const ref of state.waiting.get(queueId) ?? []) {
     if (ref.ticketId === preferred.ticketId && ref.stop === preferred.stop) break;
     const ticket = moment.mayCall(ref, queueId);
-    if (!ticket || isPreferred(ticket, moment)) continue;
+    if (!ticket) continue;
     const stop = ticket.stops[ref.stop];
     if (stop && stop.bound !== null && stop.overtaken >= stop.bound) return null;
     passed.add(ticket.ticketId);
