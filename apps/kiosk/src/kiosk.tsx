@@ -15,6 +15,7 @@ import { ItemsPage } from './page/items.tsx';
 import { AwayPage, ClosedPage, LoadingPage, RevokedPage, UnpairedPage } from './page/not-serving.tsx';
 import { SearchPage } from './page/search.tsx';
 import { TicketPage } from './page/ticket.tsx';
+import type { Chosen } from './part/priority-choice.tsx';
 import { IdleGuard } from './part/idle-guard.tsx';
 
 const homeLanguage: Language = 'zh';
@@ -86,8 +87,8 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
       return <SearchPage {...common} query={step.query} onQuery={(query) => dispatch({ do: 'refine', step: { at: 'search', query } })} onChoose={chooseItem} />;
     case 'item': {
       const place = hall.placeByItem.get(step.itemId);
-      const take = (): void => {
-        agent.take({ requestId: step.requestId, itemId: step.itemId, count: 1, language });
+      const take = (chosen: Chosen): void => {
+        agent.take({ requestId: step.requestId, itemId: step.itemId, count: 1, language, ...toldOf(chosen) });
         go({ ...step, at: 'ticket' });
       };
       return place ? <ItemPage {...common} place={place} onTake={take} /> : <LoadingPage />;
@@ -98,6 +99,12 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
     }
   }
 }
+
+/** Nothing is said of an ordinary visitor without needs. */
+const toldOf = ({ personClass, needs }: Chosen): Partial<Chosen> => ({
+  ...(personClass === 'ordinary' ? {} : { personClass }),
+  ...(needs.length === 0 ? {} : { needs }),
+});
 
 /** `isAsked`: no answer yet. `isBusy`: that, or paper is on its way; nothing may take the visitor away then. */
 function useTaking(step: Step): { readonly isAsked: boolean; readonly isBusy: boolean } {

@@ -26,7 +26,7 @@ const view = (over: Over): WindowView =>
   }) as WindowView;
 const active = (status: 'called' | 'serving') => ({
   ticketId: 't1', number: { prefix: 'A', n: 12 }, queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], language: 'zh', status,
-  issuedAt: hubTime - 600_000, startedAt: status === 'serving' ? hubTime - 60_000 : null, restores: 0,
+  issuedAt: hubTime - 600_000, startedAt: status === 'serving' ? hubTime - 60_000 : null, restores: 0, personClass: 'ordinary', needs: [], isUrgent: false,
   calls: [{ callId: 'k1', at: hubTime - 90_000, attempt: 1, shownAt: hubTime - 89_000, speech: { outcome: 'shortened', reason: 'shortForm', at: hubTime - 85_000 } }],
 });
 

@@ -23,7 +23,7 @@ export { awaitsSpeech } from './speakable.ts';
 export { hasEnded } from './evolve-parts.ts';
 export { nextStop } from './next-stop.ts';
 export { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
-export { callRules, whyNotMe, type CallRule, type ExplainedCall, type WhyNotMe } from './why-not-me.ts';
+export { whyNotMe, type CallRule, type ExplainedCall, type WhyNotMe } from './why-not-me.ts';
 export { dayHours, isOpenAt, nextOpenings, serviceDateAt } from './service-day.ts';
 export { agentView } from './view/agent-view.ts';
 export { boardView } from './view/board-view.ts';

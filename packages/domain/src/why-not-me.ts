@@ -5,8 +5,7 @@ import { comparePlaces } from './place.ts';
 import type { DeepReadonly, QueueCall, ReadonlyHall, Stop, Ticket } from './state.ts';
 
 /** `earlier`: stood before; `returned`: had been called before and came back at a place before; `notReady`: the asking visitor could not be called then. */
-export const callRules = ['earlier', 'preferred', 'returned', 'urgent', 'chosen', 'notReady'] as const;
-export type CallRule = (typeof callRules)[number];
+export type CallRule = 'earlier' | 'preferred' | 'returned' | 'urgent' | 'chosen' | 'notReady';
 
 export type ExplainedCall = {
   readonly callId: CallId;

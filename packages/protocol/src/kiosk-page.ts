@@ -1,6 +1,6 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
 // `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/maintenance`). Types only.
-import type { ItemId, KioskView, Language, QueueId, ServiceDate, TicketId, TicketNumber } from '@hallcall/domain';
+import type { ItemId, KioskView, Language, Need, PersonClass, QueueId, ServiceDate, TicketId, TicketNumber } from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
 export type PrinterCode =
@@ -51,12 +51,14 @@ export type PageTicket = {
   readonly issuedAt: number;
   readonly offline: boolean;
   readonly ahead: number | null;
+  /** How many preferred visitors may be called before this one; null: not promised, or different in each queue. */
+  readonly bound: number | null;
   /** What the QR code holds. */
   readonly url: string;
 };
 
 /** Body of `POST /page/take`. The page makes `requestId` once a tap; the same one never gives a second ticket. */
-export type TakeTicket = { readonly requestId: string; readonly itemId: string; readonly count: number; readonly language: Language };
+export type TakeTicket = { readonly requestId: string; readonly itemId: string; readonly count: number; readonly language: Language; readonly personClass?: PersonClass; readonly needs?: readonly Need[] };
 /** Body of `POST /page/reprint` and `/page/note`. */
 export type TicketOfRequest = { readonly requestId: string };
 

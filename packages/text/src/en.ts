@@ -124,6 +124,13 @@ export const en: Texts = {
       minutes: (p) => `About ${plural(p.count, 'minute', 'minutes')} at the window`,
       ahead: (p) => `If you take a number now: ${people(p.count)} ahead of you`,
     },
+    priority: {
+      open: 'Priority',
+      title: 'Priority',
+      hint: 'Elderly, disabled and pregnant people and soldiers come first. Touch what applies; touch it again to undo.',
+      needs: 'What help do you need at the window?',
+      done: 'Done',
+    },
     chain: { title: 'Everything for one event', stages: (p) => plural(p.count, 'step', 'steps') },
     search: {
       open: 'Search services',
@@ -646,6 +653,22 @@ export const en: Texts = {
     testBody: 'If you can read this page well, the printer works.',
   },
 
+  personClass: {
+    ordinary: 'Ordinary',
+    elder: 'Elderly',
+    disabled: 'Disabled',
+    pregnant: 'Pregnant',
+    military: 'Military',
+  },
+
+  need: {
+    escort: 'Escort',
+    sign: 'Sign or writing',
+    wheelchair: 'Wheelchair',
+    slowRepeat: 'Slow, repeated',
+    interpreter: 'Interpreter',
+  },
+
   ticketStatus: {
     blocked: 'After an earlier step',
     waiting: 'Waiting',
@@ -822,6 +845,36 @@ export const en: Texts = {
       mistake: 'Wrong number taken',
       manager: 'Manager’s decision',
       superseded: 'Replaced by an offline ticket',
+    },
+    why: {
+      title: 'Why not me?',
+      label: 'Number',
+      hint: 'For example A 012: who was called since the issue, and by which rule',
+      ask: 'Look up',
+      why: 'Rule',
+      nobody: 'Nobody has been called since',
+      noBound: 'no bound on overtaking',
+      bound: (p) => `overtaken ${p.count} of at most ${plural(p.bound, 'time', 'times')}`,
+      times: (p) => `no. ${p.count}`,
+      timesOf: (p) => `${p.count} of at most ${p.bound}`,
+      rule: {
+        earlier: 'Earlier place',
+        preferred: 'Priority',
+        returned: 'Came back after a missed call, earlier place',
+        urgent: 'Urgent',
+        chosen: 'Chosen number',
+        notReady: 'You could not be called then',
+      },
+    },
+    choiceReason: {
+      returned: 'The visitor is back',
+      materials: 'The missing materials are there',
+      urgent: 'It is urgent',
+      other: 'Other',
+    },
+    urgent: {
+      title: (p) => `${plural(p.count, 'ticket', 'tickets')} made urgent today`,
+      isOver: 'over',
     },
     find: {
       title: 'Find a number',
@@ -1267,6 +1320,7 @@ export const en: Texts = {
       meaning: 'The device was not paired.',
       action: 'Choose another name, or revoke the other device first.',
     },
+    'ticket.notWaiting': { what: 'This number is not waiting now', meaning: 'Only numbers that wait can be looked up.', action: 'Check the number.' },
     'device.unknown': {
       what: 'There is no such device',
       meaning: 'It was not done.',

@@ -1,6 +1,6 @@
 // 中文。所有给人看的、听的字都在这里；键由本文件决定，其他语言必须与之相同。
 import type {
-  CancelReason, ConsoleView, EventType, Outcome, PaperOutcome, PauseReason, StopStatus, WindowStatus,
+  CallRule, CancelReason, ChoiceReason, ConsoleView, EventType, Need, Outcome, PaperOutcome, PauseReason, PersonClass, StopStatus, WindowStatus,
 } from '@hallcall/domain';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
 
@@ -113,6 +113,13 @@ export const zh = {
       bring: '请备齐以下材料',
       minutes: (p: { count: number }) => `窗口办理约 ${p.count} 分钟`,
       ahead: (p: { count: number }) => `现在取号，前面还有 ${p.count} 人`,
+    },
+    priority: {
+      open: '优先服务',
+      title: '优先服务',
+      hint: '老年人、残疾人、孕妇、军人可以优先。请按一下符合的一项；再按一下取消。',
+      needs: '在窗口需要什么帮助？',
+      done: '好了',
     },
     chain: { title: '一件事一次办', stages: (p: { count: number }) => `共 ${p.count} 步` },
     search: {
@@ -633,6 +640,22 @@ export const zh = {
     testBody: '本页能看清楚，打印机就是正常的。',
   },
 
+  personClass: {
+    ordinary: '普通',
+    elder: '老年人',
+    disabled: '残疾人',
+    pregnant: '孕妇',
+    military: '军人',
+  } satisfies Record<PersonClass, string>,
+
+  need: {
+    escort: '需要引导',
+    sign: '手语或书写',
+    wheelchair: '轮椅',
+    slowRepeat: '慢说、重复',
+    interpreter: '翻译',
+  } satisfies Record<Need, string>,
+
   ticketStatus: {
     blocked: '等待上一步',
     waiting: '等候中',
@@ -810,6 +833,36 @@ export const zh = {
       manager: '管理员决定',
       superseded: '已由离线票替代',
     } satisfies Record<CancelReason | 'superseded', string>,
+    why: {
+      title: '为什么还没有叫我？',
+      label: '号码',
+      hint: '如 A 012：取号以后先叫了谁，按什么规则',
+      ask: '查询',
+      why: '规则',
+      nobody: '取号以后还没有叫过别人',
+      noBound: '没有越过上限',
+      bound: (p: { count: number; bound: number }) => `被优先越过 ${p.count} 次，最多 ${p.bound} 次`,
+      times: (p: { count: number }) => `第 ${p.count} 次`,
+      timesOf: (p: { count: number; bound: number }) => `第 ${p.count} 次，最多 ${p.bound} 次`,
+      rule: {
+        earlier: '位次在前',
+        preferred: '优先办理',
+        returned: '过号后恢复，位次在前',
+        urgent: '特急',
+        chosen: '指定叫号',
+        notReady: '当时不能叫您的号',
+      } satisfies Record<CallRule, string>,
+    },
+    choiceReason: {
+      returned: '办事人回来了',
+      materials: '补齐了材料',
+      urgent: '情况紧急',
+      other: '其他',
+    } satisfies Record<ChoiceReason, string>,
+    urgent: {
+      title: (p: { count: number }) => `今天设为特急 ${p.count} 张`,
+      isOver: '已结束',
+    },
     find: {
       title: '查找号码',
       placeholder: '输入号码，如 A 012',
@@ -1082,6 +1135,7 @@ export const zh = {
     'pairing.noSlot': { what: '备用号段已分完', meaning: '不能再配对取号机。', action: '请撤销不用的取号机，次日开始前再配对。' },
     'board.unknown': { what: '没有这块显示屏', meaning: '设备没有配对。', action: '请重新选择显示屏。' },
     'device.exists': { what: '设备名称已被使用', meaning: '设备没有配对。', action: '请换一个名称，或先撤销原来的设备。' },
+    'ticket.notWaiting': { what: '这个号码现在没有在等候', meaning: '只有等候中的号码可以查询。', action: '请核对号码。' },
     'device.unknown': { what: '没有这台设备', meaning: '这次操作没有生效。', action: '请刷新设备列表。' },
     'clerk.last': { what: '这是最后一位管理员', meaning: '停用后将没有人能管理大厅，所以没有停用。', action: '请先添加另一位管理员。' },
     'setup.done': { what: '首次设置已经完成', meaning: '设置码不能再用。', action: '请直接登录。' },

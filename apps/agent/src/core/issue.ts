@@ -1,9 +1,10 @@
 // One tap, one decision: answered by the hub → online; late, stale or at fault → a number of the own band.
 // The decision is committed together with its print job, so nothing is printed that is not decided.
-import type { ItemId, Language, ServiceDate, TicketNumber } from '@hallcall/domain';
+import type { EventOf, ItemId, Language, ServiceDate } from '@hallcall/domain';
 import type { Reply } from '@hallcall/protocol';
 import { nextOfBand } from './band.ts';
 import { newCommandId, newJobId, newTicketId, type CoreContext } from './context.ts';
+import { personOf, type Person } from './person.ts';
 import { queueFacts } from './fact.ts';
 import type { FactCommand, Intent, Issue, IssuedTicket, ReadonlyAgent, Refusal, Write } from './state.ts';
 
@@ -16,7 +17,7 @@ export type TakeRequest = {
   readonly itemId: ItemId;
   readonly count: number;
   readonly language: Language;
-};
+} & Person;
 
 /** Begins an issue. Without a hub (`isHubThere` false) it is decided at once. */
 export function takeTicket(state: ReadonlyAgent, request: TakeRequest, context: CoreContext, hub: { isThere: boolean; ahead: number | null }): Write[] {
@@ -103,7 +104,7 @@ function decideOffline(state: ReadonlyAgent, issue: Issue, context: CoreContext)
   const ticket: IssuedTicket = {
     ticketId: newTicketId(context), number: { prefix: queue.prefix, n: counter.last }, queueId: queue.id,
     items: [{ itemId: issue.itemId, count: issue.count }], language: issue.language, day: context.day,
-    issuedAt: context.now, offline: true, ahead: null,
+    issuedAt: context.now, offline: true, ahead: null, ...personOf(issue),
   };
   const closed = issue.intent && { ...issue.intent, isOpen: false };
   const decided: Issue = { ...issue, intent: closed, end: { kind: 'issued', ticket } };
@@ -117,7 +118,7 @@ function issueFact(ticket: IssuedTicket, intent: Intent | null): FactCommand {
   return {
     type: 'ticket.issueOffline', ticketId: ticket.ticketId, number: ticket.number, queueId: ticket.queueId,
     items: [...ticket.items], language: ticket.language, day: ticket.day, issuedAt: ticket.issuedAt, paper: 'pending',
-    instead: intent && { commandId: intent.commandId, ticketId: intent.ticketId },
+    ...personOf(ticket), instead: intent && { commandId: intent.commandId, ticketId: intent.ticketId },
   };
 }
 
@@ -143,15 +144,17 @@ function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection'])
 function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): IssuedTicket | null {
   for (const { day, event } of reply.events) {
     if (event.type !== 'ticket.issued' || event.ticketId !== issue.intent?.ticketId) continue;
-    return online(issue, event.number, day, event.issuedAt);
+    return online(issue, event, day);
   }
   return null;
 }
 
-function online(issue: Issue, number: TicketNumber, day: ServiceDate | null, issuedAt: number): IssuedTicket | null {
+function online(issue: Issue, { number, issuedAt, stops }: EventOf<'ticket.issued'>, day: ServiceDate | null): IssuedTicket | null {
   if (issue.intent === null || issue.queueId === null || day === null) return null;
+  const bounds = stops.flatMap(({ queueId, bound }) => (bound === undefined ? [] : [{ queueId, count: bound }]));
   return {
     ticketId: issue.intent.ticketId, number, queueId: issue.queueId, items: [{ itemId: issue.itemId, count: issue.count }],
-    language: issue.language, day, issuedAt, offline: false, ahead: issue.ahead,
+    language: issue.language, day, issuedAt, offline: false, ahead: issue.ahead, ...personOf(issue),
+    ...(bounds.length > 0 ? { bounds } : {}),
   };
 }

@@ -3,6 +3,7 @@
 import type {
   CommandId, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
+import type { Person } from './person.ts';
 
 /** A ticket as it stands on paper. */
 export type IssuedTicket = {
@@ -17,7 +18,9 @@ export type IssuedTicket = {
   readonly offline: boolean;
   /** People in front when it was asked for; null when nobody knew. */
   readonly ahead: number | null;
-};
+  /** How many preferred visitors may be called before this one, by queue; absent where the hub promised nothing. */
+  readonly bounds?: readonly { readonly queueId: QueueId; readonly count: number }[] | undefined;
+} & Person;
 
 /** Why a visitor got no number: a code of the hub's, or one of the agent's own (`kiosk.…`). */
 export type Refusal = { readonly code: string; readonly prefix?: string };
@@ -49,7 +52,7 @@ export type Issue = {
   readonly end: IssueEnd | null;
   /** The visitor said that the number is noted. */
   readonly isNoted: boolean;
-};
+} & Person;
 
 export type JobState = 'queued' | 'sending' | 'acked' | 'sent' | 'failed' | 'unknown';
 

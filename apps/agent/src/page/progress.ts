@@ -18,7 +18,7 @@ export function progressOf(state: ReadonlyAgent, requestId: string, linkOf: (tic
     requestId, phase: 'issued', paper: paperTruth(issue, newest), copy: newest?.copy ?? 0,
     ticket: {
       ticketId: ticket.ticketId, number: ticket.number, queueId: ticket.queueId, itemId: issue.itemId, day: ticket.day,
-      issuedAt: ticket.issuedAt, offline: ticket.offline, ahead: ticket.ahead, url: linkOf(ticket.ticketId),
+      issuedAt: ticket.issuedAt, offline: ticket.offline, ahead: ticket.ahead, bound: ticket.bounds?.length === 1 ? (ticket.bounds[0]?.count ?? null) : null, url: linkOf(ticket.ticketId),
     },
   };
 }

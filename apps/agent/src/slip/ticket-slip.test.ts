@@ -24,6 +24,15 @@ test('the ticket in Chinese, from the hall down to the rule for missed calls', (
   ]);
 });
 
+test('the promise on overtaking stands under the people in front, for each queue where there are several', () => {
+  const bounds = [{ queueId: 'QA', count: 4 }, { queueId: 'QB', count: 7 }] as unknown as NonNullable<IssuedTicket['bounds']>;
+  const first = bounds.slice(0, 1);
+  expect(words({ ...ticket, bounds: first }, 0).slice(5, 7)).toEqual(['前面还有 3 人', '最多会有 4 位优先办理的人先于您']);
+  expect(words({ ...ticket, language: 'en', bounds: first }, 0)).toContain('At most 4 people with priority before you');
+  const both = words({ ...ticket, bounds }, 0).filter((line) => line.includes('优先'));
+  expect(both).toEqual(['A: 最多会有 4 位优先办理的人先于您', 'B: 最多会有 7 位优先办理的人先于您']);
+});
+
 test('the number is the one thing at triple height', () => {
   const large = ticketSlip(ticket, 0, source).lines.filter((line) => line.kind === 'text' && line.size === 3);
   expect(large).toEqual([{ kind: 'text', text: 'A\u00a0012', align: 'center', size: 3, bold: true }]);

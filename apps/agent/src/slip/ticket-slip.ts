@@ -71,13 +71,18 @@ function destination({ language, queueId, items }: IssuedTicket, { hall, itemNam
   ];
 }
 
-function waiting({ language, ahead, day, issuedAt }: IssuedTicket, { hall }: SlipSource): SlipLine[] {
+function waiting({ language, ahead, bounds = [], day, issuedAt }: IssuedTicket, { hall }: SlipSource): SlipLine[] {
   const words = texts(language).slip;
   const time = `${day} ${formatTime(issuedAt, language, hall.timeZone)}`;
   const inFront: SlipLine[] = ahead === null
     ? []
     : [{ kind: 'text', text: ahead === 0 ? words.noneAhead : words.ahead({ count: ahead }), align: 'center', bold: true }];
-  return [...inFront, { kind: 'text', text: words.issuedAt({ time }), align: 'center' }];
+  // A ticket that waits in several queues has a promise for each.
+  const promises = bounds.map(({ queueId, count }): SlipLine => {
+    const queue = bounds.length > 1 ? `${hall.queues.find(({ id }) => id === queueId)?.name[language] ?? queueId}: ` : '';
+    return { kind: 'text', text: queue + words.bound({ count }), align: 'center' };
+  });
+  return [...inFront, ...promises, { kind: 'text', text: words.issuedAt({ time }), align: 'center' }];
 }
 
 function rules({ language }: IssuedTicket, { hall: { policy } }: SlipSource): SlipLine[] {

@@ -3,18 +3,20 @@ import {
   CommandId, Instant, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 import { z } from 'zod';
+import { personShape } from '../core/person.ts';
 import type { BandCounter, Contact, Fact, FactCommand, Issue, IssuedTicket, Job, Pairing } from '../core/state.ts';
 
 const IssuedTicketRow = z.strictObject({
   ticketId: TicketId, number: TicketNumber, queueId: QueueId, items: z.array(ItemCount), language: Language, day: ServiceDate,
   issuedAt: Instant, offline: z.boolean(), ahead: z.int().nullable(),
+  bounds: z.array(z.strictObject({ queueId: QueueId, count: z.int() })).optional(), ...personShape,
 }) satisfies z.ZodType<IssuedTicket>;
 
 const Refusal = z.union([z.strictObject({ code: z.string(), prefix: z.string() }), z.strictObject({ code: z.string() })]);
 
 export const IssueRow: z.ZodType<Issue> = z.strictObject({
   requestId: z.string(), askedAt: Instant, itemId: ItemId, queueId: QueueId.nullable(), count: z.int(), language: Language,
-  ahead: z.int().nullable(), isNoted: z.boolean(),
+  ahead: z.int().nullable(), isNoted: z.boolean(), ...personShape,
   intent: z.strictObject({ commandId: CommandId, ticketId: TicketId, expiresAt: Instant, isOpen: z.boolean() }).nullable(),
   end: z
     .discriminatedUnion('kind', [

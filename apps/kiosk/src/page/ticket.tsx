@@ -67,6 +67,7 @@ function NumberBlock({ issued, place, children }: { readonly issued: Issued; rea
       {ticket.ahead === null ? null : (
         <p className="hc-tabular text-title" data-testid="ticket-ahead">{ticket.ahead === 0 ? t.noneAhead : t.ahead({ count: ticket.ahead })}</p>
       )}
+      {ticket.bound === null ? null : <p className="hc-tabular text-label" data-testid="ticket-bound">{t.bound({ count: ticket.bound })}</p>}
       <p className="text-label text-soft">{t.waitAt({ zone: place.department.zone })}</p>
     </div>
   );
