@@ -3,10 +3,11 @@ import type { HttpRefusal } from '@hallcall/client';
 import type { ExplainedCall, WhyNotMe } from '@hallcall/domain';
 import { formatTimeSeconds, type Texts } from '@hallcall/text';
 import { Button, Card, EmptyState, Notice, problemMessage, TextField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
-import { Search, TicketCheck } from 'lucide-react';
+import { Search, TicketCheck, Zap } from 'lucide-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useConsole } from './console-context.tsx';
 import { DataTable } from './data-table.tsx';
+import { UrgentDialog } from './urgent-dialog.tsx';
 
 type Answer = { readonly ok: true; readonly body: WhyNotMe } | { readonly ok: false; readonly problem: HttpRefusal };
 
@@ -38,6 +39,7 @@ function Explained({ answer }: { readonly answer: WhyNotMe }): ReactNode {
   const t = useTexts();
   const { names } = useConsole();
   const { why } = t.console;
+  const [isAsking, setIsAsking] = useState(false);
   const rules = Object.entries(why.rule).flatMap(([rule, words]) => {
     // The keys of the texts are the rules: exhaustive by type.
     const count = answer.counts[rule as ExplainedCall['rule']];
@@ -46,6 +48,8 @@ function Explained({ answer }: { readonly answer: WhyNotMe }): ReactNode {
   return (
     <div className="flex min-h-0 flex-col gap-1 px-3 pb-2" data-testid="why">
       <p className="flex items-baseline gap-2"><TicketNumber number={answer.number} className="text-label" /></p>
+      <div><Button size="small" icon={Zap} onPress={() => setIsAsking(true)} testId="urgent-ask">{t.console.urgent.make}</Button></div>
+      {isAsking ? <UrgentDialog ticket={answer} onClose={() => setIsAsking(false)} /> : null}
       {answer.waits.map(({ queueId, bound, overtaken }) => (
         <p key={queueId}>{names.queue(queueId)} · {bound === null ? why.noBound : why.bound({ count: overtaken, bound })}</p>
       ))}

@@ -4,6 +4,7 @@ import { useConfig, useHubClock, useHubStatus, useReloadOnNewBuild, useView } fr
 import { ConfirmDialog, LoadingState, Notice, StaleBanner, useTexts, useNames } from '@hallcall/ui';
 import { useEffect, type ReactNode } from 'react';
 import { ActionsCard } from './actions-card.tsx';
+import { ChooseDialog } from './choose-dialog.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
 import { keyOf, useHotkeys, type KeyMap } from './hotkeys.ts';
@@ -59,6 +60,7 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
           longWaitMs={policy.agedAfterMs}
           canAct={!isStale && desk.commands.progress === 'idle'}
           onRestore={desk.restore}
+          onChoose={desk.choose}
         />
       </main>
       <Asked desk={desk} count={view.active?.items.reduce((sum, item) => sum + item.count, 0) ?? 1} isInferred={view.active?.status === 'called'} />
@@ -74,6 +76,8 @@ function Asked({ desk, count, isInferred }: { readonly desk: Desk; readonly coun
       return null;
     case 'finish':
       return <FinishDialog count={count} isInferred={isInferred} onFinish={desk.finish} onClose={close} />;
+    case 'choose':
+      return desk.chosen && <ChooseDialog number={desk.chosen.number} onCall={desk.callNumber} onClose={close} />;
     case 'pause':
       return <PauseDialog onPause={desk.pause} onClose={close} />;
     case 'close':

@@ -1,11 +1,12 @@
 // What this desk may do at this moment: one entry an action, null where it makes no sense. Buttons and keys share it.
-import type { HallConfig, TicketId, WindowView } from '@hallcall/domain';
+import type { ChoiceReason, HallConfig, TicketId, WindowView } from '@hallcall/domain';
 import { useState } from 'react';
 import type { Finish } from './finish-dialog.tsx';
 import { useCommands, type Commands } from '@hallcall/ui';
 
 type Act = (() => void) | null;
-type Asking = 'finish' | 'pause' | 'close' | null;
+type Asking = 'finish' | 'pause' | 'close' | 'choose' | null;
+type Waiting = Pick<WindowView['next'][number], 'ticketId' | 'number'>;
 
 export type Desk = {
   readonly commands: Commands;
@@ -17,12 +18,17 @@ export type Desk = {
   readonly pause: (reason: NonNullable<WindowView['pause']>['reason']) => void;
   readonly close: () => void;
   readonly restore: (ticketId: TicketId) => void;
+  /** Asks why this number is to be called out of order; null where the hall or the moment does not allow it. */
+  readonly choose: ((waiting: Waiting) => void) | null;
+  readonly chosen: Waiting | null;
+  readonly callNumber: (reason: ChoiceReason, note: string | null) => void;
 };
 
 /** `isReady`: the view is current and no command is refused for that reason alone. */
 export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady: boolean): Desk {
   const commands = useCommands();
   const [asking, ask] = useState<Asking>(null);
+  const [chosen, setChosen] = useState<Waiting | null>(null);
   const { windowId, status, active } = view;
   const { send } = commands;
   const isFree = isReady && commands.progress === 'idle';
@@ -30,6 +36,7 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
   const at = active === null ? null : { windowId, ticketId: active.ticketId };
   const isOpen = status !== 'closed';
   const isCalm = view.emergency === null;
+  const mayCall = isCalm && (status === 'idle' || status === 'serving');
   return {
     commands,
     policy,
@@ -38,7 +45,7 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
     can: {
       open: when(!isOpen && view.day?.status === 'open', () => send({ type: 'window.open', windowId })),
       close: when(isOpen, () => ask('close')),
-      callNext: when(isCalm && (status === 'idle' || status === 'serving'), () => send({ type: 'window.callNext', windowId, active: active?.ticketId ?? null })),
+      callNext: when(mayCall, () => send({ type: 'window.callNext', windowId, active: active?.ticketId ?? null })),
       recall: when(isCalm && status === 'calling', () => at && send({ type: 'ticket.recall', ...at })),
       start: when(status === 'calling', () => at && send({ type: 'stop.start', ...at })),
       miss: when(isCalm && status === 'calling', () => at && send({ type: 'stop.miss', ...at })),
@@ -59,5 +66,16 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
       send({ type: 'window.close', windowId });
     },
     restore: (ticketId) => send({ type: 'ticket.restore', ticketId }),
+    chosen,
+    choose: policy.clerksMayChoose && mayCall && isFree
+      ? (waiting) => {
+          setChosen(waiting);
+          ask('choose');
+        }
+      : null,
+    callNumber(reason, note) {
+      ask(null);
+      if (chosen) send({ type: 'window.callNumber', windowId, active: active?.ticketId ?? null, ticketId: chosen.ticketId, reason, note });
+    },
   };
 }

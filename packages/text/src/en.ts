@@ -309,6 +309,11 @@ export const en: Texts = {
   },
 
   window: {
+    choose: {
+      title: 'Call a chosen number',
+      body: 'This visitor is called out of order. Those who are passed can read the reason: no personal data.',
+      note: 'In words',
+    },
     signIn: {
       title: 'Window sign-in',
       clerk: 'Staff number',
@@ -380,6 +385,7 @@ export const en: Texts = {
       longest: (p) => `Longest wait ${p.duration}`,
       empty: 'Nobody is waiting',
       nextUp: 'Next',
+      choose: 'Call',
       rank: (p) => `Rank ${p.rank}`,
       missed: 'Missed',
       missedNone: 'Nobody missed a call',
@@ -875,6 +881,9 @@ export const en: Texts = {
     urgent: {
       title: (p) => `${plural(p.count, 'ticket', 'tickets')} made urgent today`,
       isOver: 'over',
+      make: 'Make urgent',
+      body: 'This ticket will come before everybody else; it is recorded and listed at the guide desk. Give the reason, without personal data.',
+      reason: 'Reason',
     },
     find: {
       title: 'Find a number',

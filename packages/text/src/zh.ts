@@ -284,6 +284,11 @@ export const zh = {
   },
 
   window: {
+    choose: {
+      title: '指定叫号',
+      body: '不按顺序叫这一位。原因会给被越过的人看，请不要写个人信息。',
+      note: '补充说明',
+    },
     signIn: {
       title: '窗口登录',
       clerk: '工号',
@@ -360,6 +365,7 @@ export const zh = {
       longest: (p: { duration: string }) => `最长等候 ${p.duration}`,
       empty: '没有人在等候',
       nextUp: '下一位',
+      choose: '叫这位',
       rank: (p: { rank: number }) => `第 ${p.rank} 顺位`,
       missed: '过号',
       missedNone: '没有过号',
@@ -862,6 +868,9 @@ export const zh = {
     urgent: {
       title: (p: { count: number }) => `今天设为特急 ${p.count} 张`,
       isOver: '已结束',
+      make: '设为特急',
+      body: '这张号票将排在所有人之前，会记入日志并列在导办台。请写明原因，不要写个人信息。',
+      reason: '原因',
     },
     find: {
       title: '查找号码',
