@@ -1,5 +1,7 @@
 import { at, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfig, testConfigWithPolicy, testId, ticket, type Scenario } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
+import type { Context } from './context.ts';
+import { withBounds } from './decide/promise.ts';
 import type { HallEvent } from './event.ts';
 
 const minute = 60_000;
@@ -190,6 +192,14 @@ test('[O10] an offline ticket gets its bound at the merge, without the one whose
   const past = openHall();
   past.run(kiosk(), issue(1, 'market-1', elder));
   expect(boundsOf(past.run(kiosk(), offline(15, 1)))).toEqual([1]);
+});
+
+test('[O10] a stop that is still blocked at issue has no bound yet', () => {
+  const hall = openHall();
+  const stop = (after: number[]) => ({ queueId: 'q-tax', items: [{ itemId: 'tax-1', count: 1 }], after });
+  const issued = { type: 'ticket.issued', ...restoredAhead(8), placeAt: hall.now, stops: [stop([]), stop([0])] } as unknown as HallEvent;
+  const promised = withBounds(hall.state, { kind: 'events', events: [issued] }, { now: hall.now, config: hall.config } as unknown as Context);
+  expect(promised.kind === 'events' && boundsOf(promised.events)).toEqual([1, undefined]);
 });
 
 test('[O10] a later stop gets its bound when it opens; a preferred visitor and a ticket in two queues get none and one each', () => {

@@ -7,7 +7,7 @@ const window = fc.constantFrom('w1', 'w2', 'w3', 'w4');
 const minute = 60_000;
 
 /** Mostly ordinary; a quarter preferred by class, some booked from now on in minutes. */
-export const person = fc.record({
+const person = fc.record({
   personClass: fc.constantFrom('ordinary', 'ordinary', 'ordinary', 'elder', 'disabled', 'pregnant', 'military'),
   needs: fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: fc.constantFrom(['sign'], ['wheelchair'], ['sign', 'wheelchair'], ['escort']) }),
 });
