@@ -74,6 +74,7 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
       return { ticketId: one.ticketId, stop: one.stop, why, passed: [...new Set(passed.map((other) => other.ticketId))].toSorted() };
     },
     observe: (events) => {
+      const taken: TicketId[] = [];
       for (const event of events) {
         if (event.type === 'day.opened') for (const kept of [overtaken, bound, row, urgent]) kept.clear();
         if (event.type === 'ticket.madeUrgent') urgent.add(event.ticketId);
@@ -83,7 +84,9 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
           });
         }
         if (event.type === 'stop.opened') opened(event);
-        if (event.type === 'ticket.called' && event.chosen === undefined) called(event);
+        if (event.type !== 'ticket.called') continue;
+        if (event.chosen === undefined) called(event, taken);
+        taken.push(event.ticketId);
       }
     },
   };
@@ -100,8 +103,8 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
     promise({ ticketId: event.ticketId, stop: event.stop, queueId: stop.queueId, at: event.placeAt, tie: ticket.number.n }, null);
   }
 
-  function called(event: Extract<HallEvent, { type: 'ticket.called' }>): void {
-    const all = callable(event.windowId, []);
+  function called(event: Extract<HallEvent, { type: 'ticket.called' }>, taken: readonly TicketId[]): void {
+    const all = callable(event.windowId, taken);
     const one = all.find((other) => other.ticketId === event.ticketId && other.stop === event.stop);
     if (!one || one.isUrgent) return;
     if (!one.isPreferred) {
