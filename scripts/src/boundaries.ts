@@ -8,7 +8,7 @@ const pages = ['apps/kiosk', 'apps/window', 'apps/display', 'apps/console', 'pac
 /** What a folder imports lies in a lower layer. */
 const layer: Record<string, number> = {
   'packages/domain': 0,
-  'packages/protocol': 1, 'packages/catalogue': 1, 'packages/text': 1, 'packages/systemd': 1,
+  'packages/protocol': 1, 'packages/catalogue': 1, 'packages/text': 1, 'packages/host': 1, 'packages/pin': 1,
   'hardware/link': 1,
   'packages/voice': 1.5,
   'packages/client': 2, 'hardware/printer': 2, 'hardware/led': 2, 'hardware/voice': 2,

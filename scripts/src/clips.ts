@@ -2,6 +2,7 @@
 // is well, 1 when something is missing or failed, 2 when the command is not understood.
 import { resolve } from 'node:path';
 import { SpeechError, systemEngine } from '@hallcall/hardware-voice';
+import { FolderRefused } from '@hallcall/host';
 import { problemText, Refusal } from '@hallcall/hub/hall';
 import { languageFromEnvironment, texts } from '@hallcall/text';
 import { readClipsCommand } from './clips/clips-command.ts';
@@ -23,6 +24,7 @@ try {
 function sentences(error: unknown): string[] {
   if (error instanceof SpeechError) return [say.voicePack.engineFault[error.fault], ...(error.fault === 'missing' ? [] : [`(${error.message})`])];
   if (error instanceof Refusal) return problemText(error.problem, language);
+  if (error instanceof FolderRefused) return [say.voicePack.folderUnwritable(error)];
   if (error instanceof Error && 'code' in error && 'path' in error) return [say.voicePack.folderUnwritable({ folder: String(error.path) })];
   return [error instanceof Error ? error.message : String(error)];
 }

@@ -1,7 +1,7 @@
 // `npm run kiosk [-- --page display --url URL | --agent URL]`: the page over the whole screen, in Electron's locked shell where there
 // is an Electron, else in Chromium. Says which; ends with it, and ends it.
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { FolderRefused, makeFolder } from '@hallcall/host';
 import { languageFromEnvironment, texts } from '@hallcall/text';
 import { chromiumArgs } from './kiosk/chromium-args.ts';
 import { ensureShell } from './kiosk/ensure-shell.ts';
@@ -20,12 +20,21 @@ if (electron.isThere) {
   console.log(say.withElectron({ program: electron.path, url: options.url }));
   open(electron.path, [await ensureShell(), ...options.shellArgs]);
 } else if (chromium.isThere) {
+  makeProfile(options.profile);
   await untilThere(options.url);
-  mkdirSync(options.profile, { recursive: true, mode: 0o700 });
   console.log(say.withChromium({ program: chromium.path, url: options.url }));
   open(chromium.path, chromiumArgs(options, process.getuid?.() === 0));
 } else {
   fail(say.nothingToOpen({ electron: electron.path, chromium: chromium.path }), 1);
+}
+
+function makeProfile(folder: string): void {
+  try {
+    makeFolder(folder, 0o700);
+  } catch (error) {
+    if (!(error instanceof FolderRefused)) throw error;
+    fail(words.commandLine.folderNotMade(error), 1);
+  }
 }
 
 /** Chromium alone shows visitors an error of its own when nobody answers, and does not try again. */

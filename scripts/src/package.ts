@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { FolderRefused, makeFolder } from '@hallcall/host';
 import { languageFromEnvironment, texts } from '@hallcall/text';
 import { makePackages } from './deploy/make-packages.ts';
 import { root } from './deploy/root.ts';
@@ -15,8 +16,16 @@ for (const token of tokens) {
 }
 if (spawnSync('dpkg-deb', ['--version']).error) fail(say.packagesNeeded({ command: 'apt-get install dpkg' }), 1);
 
+const out = resolve(String(values.out));
+try {
+  makeFolder(out, 0o755);
+} catch (error) {
+  if (!(error instanceof FolderRefused)) throw error;
+  fail(say.folderNotMade(error), 1);
+}
+
 console.log(say.packaging);
-const made = await makePackages({ out: resolve(String(values.out)), compression: values.fast === true ? 'none' : 'xz', builtAt: builtAt() });
+const made = await makePackages({ out, compression: values.fast === true ? 'none' : 'xz', builtAt: builtAt() });
 for (const { file, bytes, installedBytes } of made) console.log(say.packaged({ file, megabytes: megabytes(bytes), installed: megabytes(installedBytes) }));
 
 function megabytes(bytes: number): string {

@@ -5,15 +5,18 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { systemEngine } from '@hallcall/hardware-voice';
 import type { SampleHall } from '@hallcall/protocol';
+import { texts } from '@hallcall/text';
 import { bootHall } from './hall/boot-hall.ts';
 import { ensureClips } from './hall/ensure-clips.ts';
 import { ensurePages } from './hall/ensure-pages.ts';
 import { ensureShell } from './kiosk/ensure-shell.ts';
-import { shootBars } from './screenshot/bars-page.ts';
+import { figuresOf, shootBars, untilBarSays } from './screenshot/bars-page.ts';
 import { openCamera, press, type Size } from './screenshot/camera.ts';
 
 const wide: Size = [1920, 1080];
 const tall: Size = [1080, 1920];
+/** 4K, as a TV draws it without any scaling. */
+const vast: Size = [3840, 2160];
 const desk: Size = [1440, 900];
 /** Taken one after the other, by a visitor each. */
 const visits = [
@@ -46,14 +49,15 @@ async function playDay(tokens: Tokens): Promise<void> {
   for (const clerk of [four, three]) await untilSpoken(clerk);
   await four.keyboard.press('F4');
   await shootCall({ board, dark, clerks: [two, one] });
+  await shoot(await open(`${hall.url}display/#b1`, vast, tokens), 'board-4k');
   await two.keyboard.press('F4');
-  await shootBarsAndHall(tokens);
+  const bars = await shootBarsAndHall(tokens);
   await shootSilence({ tokens, board, clerk: three });
   await one.keyboard.press('F4');
   await one.waitForTimeout(1_200);
   await shoot(one, 'window');
   await shootWithoutPaper(tokens);
-  await shootWithoutHub(board);
+  await shootWithoutHub(board, bars);
   await shootShell();
   writeFileSync(join(camera.folder, 'slip.png'), Buffer.from(await (await fetch(`${hall.printerUrl}/tickets/1.png`)).arrayBuffer()));
 }
@@ -108,8 +112,8 @@ async function shootCall({ board, dark, clerks }: { readonly board: Page; readon
   await shoot(dark, 'board-dark-portrait');
 }
 
-/** A bar in each of its states; every frame at work, every slip drawn and what the speaker said. */
-async function shootBarsAndHall(tokens: Tokens): Promise<void> {
+/** Every frame at work, every slip drawn and what the speaker said; returns a bar in each of its states. */
+async function shootBarsAndHall(tokens: Tokens): Promise<readonly string[]> {
   const [, pausing] = await openWindows(tokens, ['w5', 'w6']);
   await pausing?.keyboard.press('F8');
   await pausing?.getByRole('dialog').waitFor();
@@ -122,9 +126,8 @@ async function shootBarsAndHall(tokens: Tokens): Promise<void> {
   await page.waitForTimeout(3_000);
   await shoot(page, 'hall');
   await page.context().close();
-  await shootBars(camera, hall.ledUrl, [
-    { address: 1, status: 'calling' }, { address: 2, status: 'serving' }, { address: 5, status: 'idle' }, { address: 6, status: 'paused' }, { address: 7, status: 'closed' },
-  ]);
+  const states = [[1, 'calling'], [2, 'serving'], [5, 'idle'], [6, 'paused'], [7, 'closed']] as const;
+  return figuresOf(hall.ledUrl, states.map(([address, status]) => ({ address, words: ({ window }) => window.status[status] })));
 }
 
 /** A zone switched silent and a call in it; then the emergency, which is over everything. */
@@ -155,8 +158,8 @@ async function shootWithoutPaper(tokens: Tokens): Promise<void> {
   await fault('paperEnd', false);
 }
 
-/** The hub stands still: what board and kiosk say, and the ticket that is given all the same. */
-async function shootWithoutHub(board: Page): Promise<void> {
+/** The hub stands still: what board, kiosk and in the end the bar of a call say, and the ticket that is given all the same. */
+async function shootWithoutHub(board: Page, bars: readonly string[]): Promise<void> {
   const kiosk = await open(`${hall.agentUrl}kiosk/`, tall);
   hall.hub.signal('SIGSTOP');
   try {
@@ -165,6 +168,8 @@ async function shootWithoutHub(board: Page): Promise<void> {
     await kiosk.getByTestId('done').waitFor();
     await shoot(kiosk, 'kiosk-offline');
     await shoot(board, 'board-stale');
+    await untilBarSays(hall.ledUrl, 3, texts('zh').led.stale);
+    await shootBars(camera, [...bars, ...(await figuresOf(hall.ledUrl, [{ address: 3, words: ({ health }) => health.offline }]))]);
   } finally {
     hall.hub.signal('SIGCONT');
   }
@@ -192,7 +197,7 @@ function tokensOf({ windows, boards, manager }: SampleHall): Tokens {
 }
 
 async function take(itemId: string): Promise<void> {
-  const body = JSON.stringify({ requestId: `picture-${itemId}`.padEnd(22, '0'), itemId, count: 1, language: 'zh' });
+  const body = JSON.stringify({ requestId: `picture-${itemId}`.padEnd(22, '0'), items: [{ itemId, count: 1 }], chain: null, language: 'zh' });
   await fetch(`${hall.agentUrl}page/take`, { method: 'POST', headers: { 'content-type': 'application/json', origin: new URL(hall.agentUrl).origin }, body });
 }
 

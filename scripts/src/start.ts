@@ -1,8 +1,8 @@
 // `npm start -- --port N --data DIR`: the sample hall on one page. Ends cleanly on SIGTERM and SIGINT, leaves no process.
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemEngine } from '@hallcall/hardware-voice';
+import { FolderRefused, makeFolder } from '@hallcall/host';
 import { languageFromEnvironment, texts } from '@hallcall/text';
 import { bootHall } from './hall/boot-hall.ts';
 import { ensureClips } from './hall/ensure-clips.ts';
@@ -24,16 +24,14 @@ const data = resolve(String(values.data));
 
 if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(say.portInvalid({ value: given }), 2);
 try {
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-} catch {
-  fail(say.folderUnwritable({ folder: data }), 1);
+  makeFolder(data, 0o700);
+} catch (error) {
+  refuse(error);
 }
 
 /** 150 mm a second, as a real ticket printer does. */
 const printerArgs = ['--speed', '1200'];
-const hall = await bootHall({ port, data, dist: await ensurePages(), printerArgs }).catch((error: unknown) =>
-  fail(error instanceof Error ? error.message : String(error), 1),
-);
+const hall = await bootHall({ port, data, dist: await ensurePages(), printerArgs }).catch(refuse);
 console.log(say.ready({ url: hall.url }));
 console.log(say.readyHint);
 // Displays and the speaker ask for clips until they are there: the hall does not wait for its voice.
@@ -77,6 +75,13 @@ function lost(part: string, code: number | null): void {
   if (isStopping) return;
   console.error(say.childExited({ program: part, code: code ?? -1 }));
   stop(1);
+}
+
+/** A folder or a file of the data that cannot be written is told in words; what a part said stands as it is. */
+function refuse(error: unknown): never {
+  const isOfSystem = error instanceof FolderRefused || (error instanceof Error && 'code' in error && 'path' in error);
+  if (isOfSystem) fail(say.folderUnwritable({ folder: data }), 1);
+  fail(error instanceof Error ? error.message : String(error), 1);
 }
 
 function fail(sentence: string, code: number): never {

@@ -133,7 +133,7 @@ const starts: readonly Start[] = [
       new Database(database(data)).exec('pragma user_version = 990').close();
       return database(data);
     },
-    says: (data) => texts('zh').commandLine.databaseNewer({ file: database(data), found: 990, known: 60 }),
+    says: (data) => texts('zh').commandLine.databaseNewer({ file: database(data), found: 990, known: 80 }),
   },
   {
     name: 'a damaged database', language: 'en',

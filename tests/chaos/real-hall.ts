@@ -55,7 +55,7 @@ export async function openRealHall(options: { readonly port?: number; readonly a
     });
   const tap: RealHall['tap'] = async (requestId) => {
     try {
-      const response = await post('/page/take', { requestId, itemId: 'D01-01', count: 1, language: 'zh' });
+      const response = await post('/page/take', { requestId, items: [{ itemId: 'D01-01', count: 1 }], chain: null, language: 'zh' });
       return response.ok ? ((await response.json()) as TicketProgress) : null;
     } catch {
       return null;

@@ -14,9 +14,47 @@ export function listen(page: Page): readonly string[] {
 
 /** Serious and critical findings of axe, contrast among them. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const axe = () => new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await whileStill(page, axe);
   const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(bad.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([]);
+}
+
+/** How often something may begin to move while it is measured. */
+const mostMeasures = 5;
+
+/** Measures while nothing blinks or fades in any frame: in the middle of an animation colours are not what they will be. */
+async function whileStill<T>(page: Page, measure: () => Promise<T>): Promise<T> {
+  for (let left = mostMeasures; ; left -= 1) {
+    await expect.poll(() => inAllFrames(page, beginStillness), { timeout: 15_000 }).toBe(true);
+    const measured = await measure();
+    if (left === 1 || (await inAllFrames(page, wasStill))) return measured;
+  }
+}
+
+/** A frame that has gone in the meantime moves nothing. */
+async function inAllFrames(page: Page, isSo: () => boolean): Promise<boolean> {
+  const answers = await Promise.all(page.frames().map((frame) => frame.evaluate(isSo).catch(() => true)));
+  return answers.every(Boolean);
+}
+
+/** True while nothing moves that will end; from then on the page notes whether something begins to. Runs in the page, so all it needs is inside. */
+function beginStillness(): boolean {
+  const moving = document.getAnimations().filter(({ playState, effect }) => {
+    const { progress, endTime } = effect?.getComputedTiming() ?? {};
+    return playState === 'running' && typeof progress === 'number' && endTime !== Infinity;
+  });
+  if (moving.length > 0) return false;
+  const { dataset } = document.documentElement;
+  delete dataset['moved'];
+  for (const event of ['animationstart', 'transitionrun']) {
+    document.addEventListener(event, () => void (dataset['moved'] = 'true'), { once: true, capture: true });
+  }
+  return true;
+}
+
+function wasStill(): boolean {
+  return document.documentElement.dataset['moved'] === undefined;
 }
 
 /** Ticket numbers stand on one line, nothing is wider than the screen, and no browser offers to translate it. */

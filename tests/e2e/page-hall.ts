@@ -74,7 +74,7 @@ function chosenAt({ hall, catalogue }: HubConfig, windowId: string): Chosen {
 }
 
 async function takeTicket(hall: Hall, itemId: string): Promise<Issued> {
-  const body = JSON.stringify({ requestId: newId(), itemId, count: 1, language: 'zh' });
+  const body = JSON.stringify({ requestId: newId(), items: [{ itemId, count: 1 }], chain: null, language: 'zh' });
   const headers = { 'content-type': 'application/json', origin: new URL(hall.agentUrl).origin };
   const tap = async () => {
     const answer = await fetch(new URL('/page/take', hall.agentUrl), { method: 'POST', headers, body });

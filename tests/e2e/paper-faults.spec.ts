@@ -4,6 +4,13 @@ import { until } from '../chaos/until.ts';
 import { activeNumber, button, closeAll, openBoard, openConsole, openForVisitors, openKiosk, openWindow, windowStatus, zh } from './open-pages.ts';
 import { kioskState, openPageHall, type Chosen, type PageHall } from './page-hall.ts';
 
+// A printer that refused for long is tried again after half a minute only.
+test.describe.configure({ timeout: 120_000 });
+/** All deadlines that the driver gives a job, one after the other, make some 18 s. */
+const settledWithinMs = 40_000;
+/** The driver's longest rest between two tries, and room to say so, ms. */
+const mendedWithinMs = 45_000;
+
 let hall: PageHall;
 let kiosk: Page;
 let guide: Page;
@@ -56,7 +63,7 @@ for (const { fault, seenAs, paper, turnsInto } of [...before, ...midJob]) {
     await hall.fault(fault, true);
     if (seenAs !== null) await expectAnnounced(seenAs);
     const number = await take();
-    await expect(kiosk.getByTestId('ticket')).toHaveAttribute('data-paper', paper, { timeout: 20_000 });
+    await expect(kiosk.getByTestId('ticket')).toHaveAttribute('data-paper', paper, { timeout: settledWithinMs });
     await hall.answers();
     await expectWords(kiosk, paper);
     expect(await recorded(number, paper)).toBe(paper);
@@ -128,7 +135,7 @@ async function recorded(number: string, paper: string): Promise<string | undefin
 
 /** Asked for by the visitor once the printer is well again, it comes out once and says what it is. */
 async function reprint(number: string): Promise<void> {
-  await until(() => kioskState(hall.hall.agentUrl), (state) => !state.includes('"printer":{"state":"fault"'));
+  await until(() => kioskState(hall.hall.agentUrl), (state) => !state.includes('"printer":{"state":"fault"'), mendedWithinMs);
   const count = (await hall.papers()).length;
   await kiosk.getByTestId('reprint').tap();
   await kiosk.getByRole('alertdialog').getByRole('button', { name: zh.kiosk.reprint.confirm }).tap();

@@ -37,11 +37,12 @@ const meaning: Record<string, Omit<typeof first, 'lives'> & { readonly lives: Re
   'v1.jsonl': first,
   // The same day with a zone muted, a call announced, and an emergency that came and went.
   'v2.jsonl': { ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'] },
-  // And an elder called before three, one of them made urgent, one called out of order.
+  // And the first visitor given more items, held, called back by mistake, released, sent on, and sent home for papers;
+  // then an elder called before two others, one of them made urgent, one called out of order.
   'v3.jsonl': {
     ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'], highest: { ...first.highest, A: 209 },
-    lives: { ...first.lives, A5001: ['done'], A208: ['done'], A209: ['waiting'] }, order: ['A1', 'A207', 'A209'],
-    overtaken: { A1: 1, A5001: 1, A207: 1 }, rows: { 'q-market': 1 }, urgent: ['A207'],
+    lives: { ...first.lives, A1: ['done', 'cancelled'], A5001: ['done'], A208: ['done'], A209: ['waiting'] }, order: ['A207', 'A209'],
+    overtaken: { A5001: 1, A207: 1 }, rows: { 'q-market': 1 }, urgent: ['A207'],
   },
 };
 

@@ -119,7 +119,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
 
   function heardIn(reply: Reply): Write[] {
     const last = reply.kind === 'accepted' ? reply.events.at(-1) : undefined;
-    return last && last.epoch === state.contact.epoch ? noteContact(state, { seq: last.seq, at: last.at, day: null }) : [];
+    return last && last.epoch === state.contact.epoch ? noteContact(state, { seq: last.seq, at: last.at }) : [];
   }
 
   function printNext(): void {
@@ -138,8 +138,8 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
     if (!intent || issue.end !== null) return;
     const leftMs = intent.expiresAt - context.now;
     const message = envelope(intent.commandId, {
-      type: 'ticket.issue', ticketId: intent.ticketId, items: [{ itemId: issue.itemId, count: issue.count }],
-      language: issue.language, paper: 'pending', ...personOf(issue),
+      type: 'ticket.issue', ticketId: intent.ticketId, items: [...issue.items],
+      language: issue.language, paper: 'pending', ...personOf(issue), ...(issue.chain === null ? {} : { chain: issue.chain }),
     }, intent.expiresAt);
     if (leftMs <= 0 || epoch === null || !message) return void decideWith((now) => giveUpWaiting(state, requestId, now));
     after(leftMs, () => {
@@ -210,11 +210,11 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
       ports.changed();
     },
     view(next, heard) {
-      const isNews = next.day?.status !== state.contact.day?.status || next.day?.date !== state.contact.day?.date;
+      const isNews = next.day?.status !== state.contact.day?.status || next.day?.date !== state.contact.day?.date || next.emergency?.since !== state.contact.emergency?.since;
       view = next;
       if (isNews || heard.at - contactAt > contactEveryMs) {
         contactAt = heard.at;
-        write(noteContact(state, { ...heard, day: next.day }));
+        write(noteContact(state, { ...heard, day: next.day, emergency: next.emergency }));
       }
       ports.changed();
     },
@@ -234,6 +234,6 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
 }
 
 function aheadOf(view: KioskView | null, config: HallConfig, request: TakeRequest): number | null {
-  const queueId = config.items.find((item) => item.id === request.itemId)?.queue;
+  const queueId = config.items.find((item) => item.id === request.items[0]?.itemId)?.queue;
   return view?.queues.find((queue) => queue.queueId === queueId)?.waiting ?? null;
 }

@@ -1,5 +1,6 @@
 // Why the agent does not start, as a sentence for whoever started it; null for what nobody foresaw.
 import { join } from 'node:path';
+import { FolderRefused } from '@hallcall/host';
 import { texts, type Language } from '@hallcall/text';
 import { OutboxRefused } from './store/open-outbox.ts';
 
@@ -10,6 +11,7 @@ export function explainStart(error: unknown, language: Language, asked: { readon
     const file = join(asked.folder, 'agent.db');
     return { locked: t.agentRunning({ folder: asked.folder }), newer: t.agentFileNewer({ file }), damaged: t.agentFileDamaged({ file }) }[error.code];
   }
+  if (error instanceof FolderRefused && error.code !== 'ENOSPC') return t.folderUnwritable(error);
   const code = error instanceof Error && 'code' in error ? error.code : null;
   switch (code) {
     case 'EADDRINUSE': return t.portInUse({ port: asked.port });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { systemTimers } from '@hallcall/link';
 import { createPrinter } from '@hallcall/printer';
-import { tellSystemd } from '@hallcall/systemd';
+import { tellSystemd } from '@hallcall/host';
 import { languageFromEnvironment, texts } from '@hallcall/text';
 import { pino } from 'pino';
 import { ZodError } from 'zod';

@@ -236,3 +236,21 @@ test('a page that opens an hour after the last change gets the time of its openi
   wall += 3_600_000;
   expect((await pageState(agent)).now - now).toBe(3_600_000);
 });
+
+test('an emergency outlives the agent: started anew without the hub it gives no number and says why', async () => {
+  const data = freshFolder();
+  const first = await start({ data });
+  await isLive(first);
+  hub.model.state.emergency = { kind: 'evacuate', since: 1_000 };
+  hub.show();
+  await until(() => pageState(first), ({ emergency }) => emergency !== null);
+  await stop(first);
+  await hub.close();
+  const second = await start({ data, credentials: null });
+  expect((await pageState(second)).emergency).toEqual({ kind: 'evacuate', since: 1_000 });
+  const tap = newTap();
+  const refused = await until(async () => (await post(second, '/page/take', tap)).body as TicketProgress, ({ phase }) => phase !== 'asking');
+  expect(refused).toMatchObject({ phase: 'refused', refusal: { code: 'hall.emergency' } });
+  expect(simulator.tickets()).toEqual([]);
+  hub = await startStandInHub();
+});

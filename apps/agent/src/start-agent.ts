@@ -1,10 +1,11 @@
 // Puts the agent together: its file, the desk, the hub, the printer, the page. What it opens it closes.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { newId } from '@hallcall/client';
 import { serviceDateAt } from '@hallcall/domain';
+import { makeFolder } from '@hallcall/host';
 import type { Envelope, PageProblem, Reply, TicketProgress } from '@hallcall/protocol';
 import type { FastifyInstance } from 'fastify';
 import { isOpenOffline } from './core/contact.ts';
@@ -71,7 +72,7 @@ const paperWaitMs = 2_000;
 
 /** Resolves when the page can be opened; the hub and the printer may still be away. Rejects for a file it cannot use. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
-  mkdirSync(options.data, { recursive: true, mode: 0o700 });
+  makeFolder(options.data, 0o700);
   const { printer, log, onBug } = options;
   const outbox = openOutbox(join(options.data, 'agent.db'));
   const { state } = outbox;

@@ -13,7 +13,7 @@ const hub = vi.hoisted(() => ({
   now: () => 1_000, send: async () => ({ kind: 'unanswered' }), health: (report: unknown) => void hub.reports.push(report as HealthReport),
   announcer: (canSpeak: boolean) => void hub.beats.push(canSpeak), claimSpeech: async () => null,
   status: () => ({ link: 'live' }), subscribe: () => () => undefined, view: () => null,
-  reports: [] as HealthReport[], beats: [] as boolean[], boardView: null as unknown, config: null as unknown, packs: [] as readonly unknown[],
+  reports: [] as HealthReport[], beats: [] as boolean[], boardView: null as unknown, config: null as unknown, packs: [] as readonly unknown[], missing: [] as readonly string[],
 }));
 vi.mock('@hallcall/client/react', async (original) => {
   const status = { link: 'live', refusal: null, heardAt: 0, hasNewBuild: false, welcome: { now: 1_000, actor: { role: 'display', deviceId: 'tv' } } };
@@ -23,7 +23,7 @@ vi.mock('@hallcall/client/react', async (original) => {
     useView: (name: string) => (name === 'board' ? hub.boardView : null),
   };
 });
-vi.mock('@hallcall/client/announce', async (original) => ({ ...(await original<typeof AnnounceModule>()), openClipSource: () => ({ bank: () => (hub.packs.length > 0 ? { clip: () => null } : null), problems: () => [], close: () => undefined }) }));
+vi.mock('@hallcall/client/announce', async (original) => ({ ...(await original<typeof AnnounceModule>()), openClipSource: () => ({ bank: () => (hub.packs.length > 0 ? { clip: () => null } : null), missing: () => hub.missing, problems: () => [], close: () => undefined }) }));
 
 /** The browser's own sound: silent until somebody touches the page. */
 class FakeContext extends EventTarget {
@@ -63,7 +63,7 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
   vi.stubGlobal('AudioContext', FakeContext);
   Object.assign(FakeContext, { state: 'suspended', resumes: 0, isTouched: false });
-  Object.assign(hub, { reports: [], beats: [], boardView: view(), config: configFor('tv'), packs: [pack] });
+  Object.assign(hub, { reports: [], beats: [], boardView: view(), config: configFor('tv'), packs: [pack], missing: [] });
 });
 afterEach(async () => {
   for (const close of opened.splice(0)) await close();
@@ -99,6 +99,13 @@ test('a board that may sound and has no clips reports it and offers itself to no
   hub.packs = [];
   const page = await openPage();
   expect([page.soundOff(), voiceCode(), hub.beats.includes(true)]).toEqual([null, 'voice.noClips', false]);
+});
+
+test('a board that has the clips of one language only names the other to the console', async () => {
+  Object.assign(FakeContext, { state: 'running' });
+  hub.missing = ['en'];
+  await openPage();
+  expect(hub.reports.at(-1)?.parts.find(({ part }) => part === 'voice')).toMatchObject({ state: 'warning', code: 'voice.languageMissing', detail: 'en' });
 });
 
 test('a board that announces nothing asks for no sound', async () => {

@@ -7,7 +7,6 @@ import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import { createAcknowledger } from './acknowledger.ts';
 import { BoardState } from './board-state.tsx';
 import { Board } from './board.tsx';
-import type { VoiceState } from './voice/board-voice.ts';
 import { useVoice, type Voice } from './voice/use-voice.ts';
 
 export function BoardPage({ onRefused }: { readonly onRefused: () => void }): ReactNode {
@@ -73,7 +72,7 @@ function useAcknowledging() {
 type Part = HealthReport['parts'][number];
 
 /** Says that this board runs and whether it could be heard; a hidden page shows nothing to anybody. */
-function useReportHealth({ state }: Voice): void {
+function useReportHealth({ state, missing }: Pick<Voice, 'state' | 'missing'>): void {
   const hub = useHub();
   const { welcome } = useHubStatus();
   useEffect(() => {
@@ -82,20 +81,22 @@ function useReportHealth({ state }: Voice): void {
       const isVisible = document.visibilityState === 'visible';
       const since = Math.round(hub.now() ?? welcome.now);
       const board: Part = { part: 'board', state: isVisible ? 'ok' : 'warning', code: isVisible ? 'ready' : 'hidden', since };
-      hub.health({ parts: [board, ...voiceParts(state, since)] });
+      hub.health({ parts: [board, ...voiceParts({ state, missing }, since)] });
     };
     report();
     document.addEventListener('visibilitychange', report);
     return () => document.removeEventListener('visibilitychange', report);
-  }, [hub, welcome, state]);
+  }, [hub, welcome, state, missing]);
 }
 
-function voiceParts(state: VoiceState, since: number): Part[] {
+function voiceParts({ state, missing }: Pick<Voice, 'state' | 'missing'>, since: number): Part[] {
   switch (state) {
     case 'silent':
       return [];
     case 'ready':
-      return [{ part: 'voice', state: 'ok', code: 'ready', since }];
+      return missing === ''
+        ? [{ part: 'voice', state: 'ok', code: 'ready', since }]
+        : [{ part: 'voice', state: 'warning', code: 'voice.languageMissing', since, detail: missing }];
     case 'noClips':
       return [{ part: 'voice', state: 'fault', code: 'voice.noClips', since }];
     case 'suspended':

@@ -1,5 +1,5 @@
 import { useTexts } from '@hallcall/ui';
-import { BellRing, MoveRight } from 'lucide-react';
+import { BellRing, Hourglass, MoveRight } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { CalledNumber } from './called-number.tsx';
 import { breadthOf } from './number-breadth.ts';
@@ -40,13 +40,13 @@ export function OtherCalls(props: {
 /** A row keeps its place and changes its content: nothing slides down when a call comes. */
 function CallRow({ call, isNew, isSpoken }: { readonly call: ShownCall; readonly isNew: boolean; readonly isSpoken: boolean }): ReactNode {
   const t = useTexts();
-  const Icon = call.isLive ? BellRing : MoveRight;
+  const Icon = call.isLive ? BellRing : call.isUndone ? Hourglass : MoveRight;
   return (
     <div className="call-row" style={breadthOf(call.number)} data-live={call.isLive} data-testid="call-row">
       <CalledNumber key={call.callId} call={call} isNew={isNew} isSpoken={isSpoken} className="call-number" testId="row-number" />
       <span key={`to-${call.callId}`} className="call-window">
         <Icon aria-hidden size="0.8em" />
-        {t.common.windowLabel({ label: call.windowLabel })}
+        {call.isUndone ? t.board.pleaseWait : t.common.windowLabel({ label: call.windowLabel })}
       </span>
     </div>
   );

@@ -1,13 +1,14 @@
 // The hub's own log in DATA/log: one file and the one before it, each at most `maxBytes`.
-import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
+import { makeDataFolder } from './store/make-data-folder.ts';
 
 const maxBytes = 10 * 1024 * 1024;
 
 /** Written in the background, so that no command waits for the log. `flush` writes what is left. */
 export function openLog(folder: string, level: string): { readonly log: Logger; readonly flush: () => void } {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeDataFolder(folder);
   const file = join(folder, 'hub.log');
   const destination = pino.destination({ dest: file, sync: false, mode: 0o600, minLength: 4096 });
   let written = existsSync(file) ? statSync(file).size : 0;

@@ -1,9 +1,10 @@
 // Everything a hub can be told at its start.
+import { pinCost } from '@hallcall/pin';
 import type { Language } from '@hallcall/text';
 import { pino, type Logger } from 'pino';
 import { systemClock, type ClockSource } from './clock.ts';
 import type { Tls } from './http/context.ts';
-import { newId, pinCost } from './registry/secret.ts';
+import { newId } from './registry/secret.ts';
 import type { Sync } from './store/open-store.ts';
 
 export type HubOptions = {

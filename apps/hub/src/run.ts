@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createHash } from 'node:crypto';
-import { tellSystemd } from '@hallcall/systemd';
+import { tellSystemd } from '@hallcall/host';
 import { texts, type Language } from '@hallcall/text';
 import { openLog } from './capped-log.ts';
 import { problemText } from './problem-text.ts';

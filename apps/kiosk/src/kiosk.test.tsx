@@ -10,14 +10,15 @@ import { Kiosk } from './kiosk.tsx';
 import { openAgentLink, type AgentPorts } from './link/agent-link.ts';
 import { AgentProvider } from './link/use-agent.tsx';
 
+const chainStops = [{ id: 'a', items: ['D01-01'], after: [] }, { id: 'b', items: ['D02-01'], after: ['a'] }, { id: 'c', items: ['D04-01'], after: ['a'] }];
 const published = sampleDocument();
 const live = {
-  build: 'b1', hallId: 'sample', config: 1, pairing: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null,
+  build: 'b1', hallId: 'sample', config: 1, pairing: null, emergency: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null,
   printer: { state: 'ok', code: 'ready' }, outbox: { facts: 0, aside: 0, jobs: 0 },
   view: { day: { date: '2026-11-22', status: 'open' }, isIssuing: true, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1 }] },
 } as unknown as KioskPageState;
 const ticket = {
-  ticketId: 't', number: { prefix: 'A', n: 12 }, queueId: 'q-market', itemId: 'D01-01', day: '2026-11-22', issuedAt: 1, offline: false, ahead: 3, bound: 4,
+  ticketId: 't', number: { prefix: 'A', n: 12 }, stops: [{ queueId: 'q-market', items: [{ itemId: 'D01-01', count: 1 }], after: [] }], chain: null, day: '2026-11-22', issuedAt: 1, offline: false, ahead: 3, bounds: [{ queueId: 'q-market', count: 4 }],
   url: 'http://hall.test/t/sample.t',
 };
 const opened: (() => Promise<void>)[] = [];
@@ -41,6 +42,7 @@ function sampleDocument(): string {
   const hall = {
     hallId: 'sample', name: { zh: '样例大厅', en: 'Sample hall' }, timeZone: 'Asia/Shanghai',
     items: departments.flatMap(({ id, items }) => items.map((item) => ({ id: item.id, department: id, queue: `q-${id}` }))),
+    chains: [{ id: 'open', name: { zh: '开办企业', en: 'Start' }, stops: chainStops }],
     zones: departments.map(({ zone }) => ({ id: zone, name: { zh: zone, en: zone } })),
   };
   return JSON.stringify({ version: 1, hall, catalogue: { ...imported.catalogue, search: indexCatalogue(imported.catalogue) } });
@@ -115,7 +117,7 @@ test('from the first page to the number: one step on the screen at a time, one r
     take?.click();
     take?.click();
   });
-  expect(posts.map(({ path, body }) => [path, body])).toEqual([['/page/take', expect.objectContaining({ itemId: 'D01-01', count: 1, language: 'zh' })]]);
+  expect(posts.map(({ path, body }) => [path, body])).toEqual([['/page/take', expect.objectContaining({ items: [{ itemId: 'D01-01', count: 1 }], chain: null, language: 'zh' })]]);
   expect([all(container, 'home').length, all(container, 'back').length]).toEqual([0, 0]);
   await progress({ phase: 'issued', ticket, paper: 'printing', copy: 0 });
   expect(all(container, 'number')[0]?.textContent).toBe('A\u00a0012');
@@ -141,7 +143,7 @@ test('priority and needs go with the number only when they were pressed, and the
   await press(plain.container, 'priority');
   for (const id of ['class-elder', 'class-elder', 'priority-done']) await press(document, id);
   await press(plain.container, 'take');
-  expect(Object.keys(plain.posts[0]?.body ?? {}).toSorted()).toEqual(['count', 'itemId', 'language', 'requestId']);
+  expect(Object.keys(plain.posts[0]?.body ?? {}).toSorted()).toEqual(['chain', 'items', 'language', 'requestId']);
 });
 
 test.each([
@@ -237,10 +239,25 @@ test('in an emergency nothing but the way out is on the screen; afterwards it be
   await walkTo(container, 'start', 'department-market');
   const emergency = { kind: 'evacuate', since: 1 };
   for (const link of ['live', 'stale']) {
-    await tell({ ...live, hub: { link, heardAt: 1 }, view: { ...live.view, emergency } } as KioskPageState);
+    await tell({ ...live, hub: { link, heardAt: 1 }, emergency } as KioskPageState);
     expect(all(container, 'emergency')[0]?.textContent).toContain('请立即疏散');
     expect(all(container, 'kiosk')).toHaveLength(0);
   }
   await tell(live);
   expect([all(container, 'emergency').length, all(container, 'start').length]).toEqual([0, 1]);
+});
+
+test('a life event: its steps by stage, what is not wanted is left out, and the whole way stands under the number', async () => {
+  const { container, posts, progress } = await open();
+  await walkTo(container, 'start');
+  await press(container, 'home');
+  await walkTo(container, 'chains', 'chain-open');
+  expect([1, 2].map((stage) => all(container, `stage-${stage}`)[0]?.querySelectorAll('button').length)).toEqual([1, 2]);
+  await press(container, 'want-D02-01');
+  await press(container, 'take');
+  const items = [{ itemId: 'D01-01', count: 1 }, { itemId: 'D04-01', count: 1 }];
+  expect(posts.map(({ body }) => body)).toEqual([expect.objectContaining({ items, chain: 'open' })]);
+  const stops = items.map((item, index) => ({ queueId: `q${index}`, items: [item], after: index === 0 ? [] : [0] }));
+  await progress({ phase: 'issued', ticket: { ...ticket, stops, chain: 'open' }, paper: 'printed', copy: 0 });
+  expect([...(all(container, 'route')[0]?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent?.slice(0, 1))).toEqual(['1', '2']);
 });

@@ -5,10 +5,12 @@ import type { Language } from '@hallcall/text';
 import { EmergencyScreen, normalModes, useLanguage, useModes } from '@hallcall/ui';
 import { useEffect, useEffectEvent, useReducer, useState, type ComponentProps, type ReactNode } from 'react';
 import { atHome, reduceFlow, stepOf, type FlowAction, type Step } from './flow/flow.ts';
-import type { Hall } from './hall/hall-document.ts';
+import type { Hall, Place } from './hall/hall-document.ts';
 import { useHall } from './hall/use-hall.ts';
 import { useAgent, useAgentSnapshot, useKiosk, useProgress } from './link/use-agent.tsx';
 import { AttractPage } from './page/attract.tsx';
+import { ChainPage } from './page/chain.tsx';
+import { ChainsPage } from './page/chains.tsx';
 import { DepartmentsPage } from './page/departments.tsx';
 import { ItemPage } from './page/item.tsx';
 import { ItemsPage } from './page/items.tsx';
@@ -31,7 +33,7 @@ export function Kiosk({ shell }: { readonly shell: HallcallShell | null }): Reac
   useScreen(shell, kiosk === null || kiosk.isOpen || kiosk.pairing !== null);
   const { isAsked, isBusy } = useTaking(step);
   const goHome = useForget(dispatch);
-  const emergency = kiosk?.view?.emergency ?? null;
+  const emergency = kiosk?.emergency ?? null;
 
   // As last heard, also while the hub is out of reach: in doubt people leave.
   if (emergency !== null) return <Emergency emergency={emergency} onEnd={goHome} />;
@@ -61,17 +63,23 @@ function Emergency({ emergency, onEnd }: { readonly emergency: ComponentProps<ty
 
 type StepProps = { readonly step: Step; readonly hall: Hall; readonly dispatch: (action: FlowAction) => void; readonly goHome: () => void };
 
+type Wish = { readonly chain: Hall['chains'][number]['id'] | null; readonly chosen: Chosen };
+
 function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
   const agent = useAgent();
   const { language } = useLanguage();
   const go = (next: Step): void => dispatch({ do: 'go', step: next });
   const common = { hall, onHome: goHome, onBack: () => dispatch({ do: 'back' }) };
+  const takeTicket = (requestId: string, itemIds: readonly Place['item']['id'][], { chain, chosen }: Wish): void => {
+    agent.take({ requestId, items: itemIds.map((itemId) => ({ itemId, count: 1 })), chain, language, ...toldOf(chosen) });
+    go({ at: 'ticket', requestId });
+  };
   const chooseItem = (itemId: string): void => go({ at: 'item', itemId, requestId: newId() });
   switch (step.at) {
     case 'attract': {
       const start = (): void => go({ at: 'departments', filter: { by: 'zone', value: null } });
       const startSearch = (): void => go({ at: 'search', query: '' });
-      return <AttractPage hall={hall} onStart={start} onSearch={startSearch} onDepartment={(departmentId) => go({ at: 'items', departmentId })} />;
+      return <AttractPage hall={hall} onStart={start} onSearch={startSearch} onChains={() => go({ at: 'chains' })} onDepartment={(departmentId) => go({ at: 'items', departmentId })} />;
     }
     case 'departments':
       return (
@@ -82,21 +90,22 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
           onSearch={() => go({ at: 'search', query: '' })}
         />
       );
+    case 'chains': return <ChainsPage {...common} onChoose={(chainId) => go({ at: 'chain', chainId, requestId: newId() })} />;
+    case 'chain': {
+      const chain = hall.chains.find(({ id }) => id === step.chainId);
+      const take = (items: readonly Place['item']['id'][], chosen: Chosen): void => {
+        if (chain) takeTicket(step.requestId, items, { chain: chain.id, chosen });
+      };
+      return chain ? <ChainPage {...common} chain={chain} onTake={take} /> : <LoadingPage />;
+    }
     case 'items': return <ItemsPage {...common} departmentId={step.departmentId} onChoose={chooseItem} />;
     case 'search':
       return <SearchPage {...common} query={step.query} onQuery={(query) => dispatch({ do: 'refine', step: { at: 'search', query } })} onChoose={chooseItem} />;
     case 'item': {
       const place = hall.placeByItem.get(step.itemId);
-      const take = (chosen: Chosen): void => {
-        agent.take({ requestId: step.requestId, itemId: step.itemId, count: 1, language, ...toldOf(chosen) });
-        go({ ...step, at: 'ticket' });
-      };
-      return place ? <ItemPage {...common} place={place} onTake={take} /> : <LoadingPage />;
+      return place ? <ItemPage {...common} place={place} onTake={(chosen) => takeTicket(step.requestId, [place.item.id], { chain: null, chosen })} /> : <LoadingPage />;
     }
-    case 'ticket': {
-      const place = hall.placeByItem.get(step.itemId);
-      return place ? <TicketPage hall={hall} place={place} requestId={step.requestId} onHome={goHome} /> : <LoadingPage />;
-    }
+    case 'ticket': return <TicketPage hall={hall} requestId={step.requestId} onHome={goHome} />;
   }
 }
 

@@ -1,9 +1,10 @@
 import type { WindowView } from '@hallcall/domain';
 import { Button, Card, Notice, useTexts } from '@hallcall/ui';
-import { BellRing, CheckCheck, DoorClosed, DoorOpen, Megaphone, Pause, Play, UserCheck, UserX, type LucideIcon } from 'lucide-react';
+import { BellRing, CheckCheck, DoorClosed, DoorOpen, Hourglass, ListPlus, Megaphone, Pause, Play, Send, UserCheck, UserX, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { keyOf } from './hotkeys.ts';
 import { RecallHint } from './recall-hint.tsx';
+import { UndoKey } from './undo-key.tsx';
 import type { Desk } from './use-desk.ts';
 
 type Props = { readonly view: WindowView; readonly desk: Desk };
@@ -16,7 +17,7 @@ export function ActionsCard({ view, desk }: Props): ReactNode {
     <Card label={t.window.keysTitle} className="@container">
       <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto p-3 pb-0">
         <NextKey view={view} desk={desk} />
-        <div className="grid grid-cols-1 gap-1 @min-[25rem]:grid-cols-2 @min-[25rem]:gap-2">
+        <div className="grid grid-cols-1 items-start gap-1 @min-[25rem]:grid-cols-2 @min-[25rem]:gap-2">
           {view.status === 'calling' ? (
             <Act icon={BellRing} hotkey={keyOf.callNext} word={t.window.action.callNext} act={can.callNext} />
           ) : null}
@@ -24,6 +25,10 @@ export function ActionsCard({ view, desk }: Props): ReactNode {
           {view.status === 'calling' ? null : <Act icon={UserCheck} hotkey={keyOf.start} word={t.window.action.start} act={can.start} />}
           <Act icon={UserX} hotkey={keyOf.missed} word={t.window.action.missed} act={can.miss} />
           <Act icon={CheckCheck} hotkey={keyOf.finish} word={t.window.action.finish} act={can.finish} />
+          <Act icon={Hourglass} hotkey={keyOf.hold} word={t.window.hold.button} act={can.hold} />
+          <Act icon={Send} hotkey={keyOf.transfer} word={t.window.transfer.button} act={can.transfer} />
+          <Act icon={ListPlus} hotkey={keyOf.addItem} word={t.window.addItem.button} act={can.addItem} />
+          <UndoKey undo={view.undo} act={can.undo} withinMs={desk.policy.undoWithinMs} />
           <Act icon={Pause} hotkey={keyOf.pause} word={t.window.action.pause} act={can.pause} />
           <Act icon={DoorClosed} hotkey={keyOf.duty} word={t.window.action.close} act={can.close} />
         </div>

@@ -1,98 +1,7 @@
-import type { ConfigSource, Hub, HubConfig, HubStatus } from '@hallcall/client';
-import { GivenHub } from '@hallcall/client/react';
-import type { WindowView, WireCommand } from '@hallcall/domain';
-import { LanguageProvider } from '@hallcall/ui';
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
-import { afterEach, beforeAll, expect, test } from 'vitest';
-import { DeskPage } from './desk-page.tsx';
+import { expect, test } from 'vitest';
+import { active, desk, hubTime, press, view } from './desk-page.test.helper.tsx';
 
-const config = {
-  version: 1,
-  hall: {
-    timeZone: 'Asia/Shanghai', windows: [{ id: 'w1', label: '3' }], queues: [{ id: 'q1', name: { zh: '户政', en: 'Registry' } }],
-    items: [{ id: 'i1', minutes: 20 }],
-    policy: { callsBeforeMissed: 3, callSpacingMs: 5_000, missAfterMs: 10_000, agedAfterMs: 1_800_000 },
-  },
-  catalogue: { departments: [{ items: [{ id: 'i1', zh: '出生登记', en: 'Birth registration' }] }] },
-} as unknown as HubConfig;
-const hubTime = 1_800_000_000_000;
-
-type Over = { readonly [K in keyof WindowView]?: unknown };
-const view = (over: Over): WindowView =>
-  ({
-    day: { date: '2026-11-22', status: 'open' }, windowId: 'w1', status: 'idle', clerkId: 'c1', pause: null, emergency: null, active: null,
-    queues: [{ queueId: 'q1', waiting: 2, oldestAt: hubTime - 60_000 }], next: [], missed: [], ...over,
-  }) as WindowView;
-const active = (status: 'called' | 'serving') => ({
-  ticketId: 't1', number: { prefix: 'A', n: 12 }, queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], language: 'zh', status,
-  issuedAt: hubTime - 600_000, startedAt: status === 'serving' ? hubTime - 60_000 : null, restores: 0, personClass: 'ordinary', needs: [], isUrgent: false,
-  calls: [{ callId: 'k1', at: hubTime - 90_000, attempt: 1, shownAt: hubTime - 89_000, speech: { outcome: 'shortened', reason: 'shortForm', at: hubTime - 85_000 } }],
-});
-
-/** A hub in memory: the test sets what it shows and reads what was sent. */
-function memoryHub(first: WindowView) {
-  const listeners = new Set<() => void>();
-  const sent: WireCommand[] = [];
-  let message = { name: 'window' as const, id: 'w1', epoch: 1, seq: 1, config: 1, build: 'b', view: first };
-  let status: HubStatus = { link: 'live', refusal: null, heardAt: hubTime, welcome: null, hasNewBuild: false };
-  let answer: Awaited<ReturnType<Hub['send']>> = { kind: 'accepted', events: [] };
-  const tell = (): void => listeners.forEach((listener) => listener());
-  const hub = {
-    status: () => status,
-    subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    view: () => message,
-    now: () => hubTime,
-    seen: () => null,
-    send: (command: WireCommand) => {
-      sent.push(command);
-      return Promise.resolve(answer);
-    },
-    health: () => undefined,
-    close: () => undefined,
-  } as unknown as Hub;
-  return {
-    hub,
-    sent,
-    refuse: (rejection: Extract<typeof answer, { kind: 'rejected' }>['rejection']) => void (answer = { kind: 'rejected', rejection }),
-    show: (next: WindowView) => act(async () => ((message = { ...message, view: next }), tell())),
-    link: (link: HubStatus['link']) => act(async () => ((status = { ...status, link }), tell())),
-  };
-}
-
-const opened: (() => Promise<void>)[] = [];
-beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
-afterEach(async () => {
-  for (const close of opened.splice(0)) await close();
-});
-
-async function desk(first: WindowView, policy: object = {}) {
-  const memory = memoryHub(first);
-  const configs: ConfigSource = { fetch: () => Promise.resolve({ ...config, hall: { ...config.hall, policy: { ...config.hall.policy, ...policy } } }) };
-  const container = document.createElement('div');
-  document.body.append(container);
-  const root = createRoot(container);
-  await act(async () =>
-    root.render(
-      <LanguageProvider initial="zh" onChange={null}>
-        <GivenHub hub={memory.hub} configs={configs}>
-          <DeskPage onSignOut={() => undefined} onRefused={() => undefined} />
-        </GivenHub>
-      </LanguageProvider>,
-    ),
-  );
-  opened.push(async () => {
-    await act(async () => root.unmount());
-    container.remove();
-  });
-  return { ...memory, container };
-}
-
-const press = (key: string, over: KeyboardEventInit = {}) =>
-  act(async () => void document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...over })));
 
 const waiting = { ticketId: 't9', number: { prefix: 'A', n: 19 }, queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], placeAt: hubTime, person: null };
 const found = (root: ParentNode, id: string): HTMLElement | null => root.querySelector<HTMLElement>(`[data-testid="${id}"]`);
@@ -212,4 +121,16 @@ test('in an emergency the desk says so and calls nobody; the visitor at the wind
   expect(sent).toEqual([]);
   await press('F4');
   expect(sent).toEqual([{ type: 'stop.start', windowId: 'w1', ticketId: 't1' }]);
+});
+
+const step = (status: string, after: number[]) => ({ queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], status, after });
+
+test('a visitor of several windows: every step with its stage and what became of it, the one here marked', async () => {
+  const journey = { chain: 'c', here: 1, stops: [step('done', []), step('serving', [0]), step('waiting', [0]), step('blocked', [1, 2])] };
+  const { container, show } = await desk(view({ status: 'serving', active: { ...active('serving'), journey } }));
+  const steps = [...container.querySelectorAll('[data-testid=journey] li')];
+  expect(steps.map((li) => `${li.textContent?.slice(0, 1)} ${li.textContent?.slice(-3)}`)).toEqual(['1 已完成', '2 办理中', '2 等候中', '3 上一步']);
+  expect(steps.map((li) => li.getAttribute('aria-current'))).toEqual([null, 'step', null, null]);
+  await show(view({ status: 'serving', active: active('serving') }));
+  expect(container.querySelector('[data-testid=journey]')).toBeNull();
 });

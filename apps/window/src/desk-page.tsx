@@ -3,14 +3,17 @@ import type { HubConfig, ViewOf } from '@hallcall/client';
 import { useConfig, useHubClock, useHubStatus, useReloadOnNewBuild, useView } from '@hallcall/client/react';
 import { ConfirmDialog, LoadingState, Notice, StaleBanner, useTexts, useNames } from '@hallcall/ui';
 import { useEffect, type ReactNode } from 'react';
+import { AddItemDialog } from './add-item-dialog.tsx';
 import { ActionsCard } from './actions-card.tsx';
 import { ChooseDialog } from './choose-dialog.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
+import { HoldDialog } from './hold-dialog.tsx';
 import { keyOf, useHotkeys, type KeyMap } from './hotkeys.ts';
 import { PauseDialog } from './pause-dialog.tsx';
 import { PersonCard } from './person-card.tsx';
 import { QueueCard } from './queue-card.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
 import { useDesk, type Desk } from './use-desk.ts';
 
 type Session = { readonly onSignOut: () => void; readonly onRefused: () => void };
@@ -40,14 +43,15 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
   useReloadOnNewBuild(view.active === null && desk.asking === null);
   useHotkeys(keysOf(view, desk), desk.asking === null);
   const isDayOpen = view.day?.status === 'open';
-  const trouble = !isDayOpen ? 'day.closed' : view.emergency ? 'hall.emergency' : null;
+  // An emergency goes before all else, also as last heard: in doubt people leave.
+  const trouble = view.emergency ? 'hall.emergency' : isDayOpen || isStale ? null : 'day.closed';
   return (
     <div className="flex h-full min-h-0 flex-col">
       <StaleBanner isStale={isStale} heardAt={heardAt} timeZone={timeZone} action={t.window.stale.action} />
       <DeskHead label={names.windowLabel(view.windowId)} clerkId={view.clerkId} now={now} timeZone={timeZone} onSignOut={props.onSignOut} />
-      {trouble === null || isStale ? null : (
+      {trouble === null ? null : (
         <div className="px-2 pt-2">
-          <Notice message={t.rejection[trouble]} code={null} tone={view.emergency ? 'fault' : 'late'} />
+          <Notice message={t.rejection[trouble]} code={null} tone={trouble === 'hall.emergency' ? 'fault' : 'late'} />
         </div>
       )}
       <main className="hc-desk grid min-h-0 flex-1 gap-2 p-2" data-stale={isStale}>
@@ -59,27 +63,38 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
           timeZone={timeZone}
           longWaitMs={policy.agedAfterMs}
           canAct={!isStale && desk.commands.progress === 'idle'}
+          onResume={desk.resumeHeld}
           onRestore={desk.restore}
           onChoose={desk.choose}
         />
       </main>
-      <Asked desk={desk} count={view.active?.items.reduce((sum, item) => sum + item.count, 0) ?? 1} isInferred={view.active?.status === 'called'} />
+      <Asked desk={desk} view={view} config={config} />
     </div>
   );
 }
 
-function Asked({ desk, count, isInferred }: { readonly desk: Desk; readonly count: number; readonly isInferred: boolean }): ReactNode {
+type AskedProps = { readonly desk: Desk; readonly view: ViewOf<'window'>['view']; readonly config: HubConfig };
+
+function Asked({ desk, view, config }: AskedProps): ReactNode {
   const t = useTexts();
+  const names = useNames(config);
+  const count = view.active?.items.reduce((sum, item) => sum + item.count, 0) ?? 1;
   const close = (): void => desk.ask(null);
   switch (desk.asking) {
     case null:
       return null;
     case 'finish':
-      return <FinishDialog count={count} isInferred={isInferred} onFinish={desk.finish} onClose={close} />;
+      return <FinishDialog count={count} isInferred={view.active?.status === 'called'} onFinish={desk.finish} onClose={close} />;
     case 'choose':
       return desk.chosen && <ChooseDialog number={desk.chosen.number} onCall={desk.callNumber} onClose={close} />;
     case 'pause':
       return <PauseDialog onPause={desk.pause} onClose={close} />;
+    case 'hold':
+      return <HoldDialog onHold={desk.hold} onClose={close} />;
+    case 'transfer':
+      return <TransferDialog config={config} windowId={view.windowId} onTransfer={desk.transfer} onClose={close} />;
+    case 'addItem':
+      return <AddItemDialog config={config} names={names} onAdd={desk.addItem} onClose={close} />;
     case 'close':
       return (
         <ConfirmDialog
@@ -108,6 +123,11 @@ function keysOf(view: ViewOf<'window'>['view'], desk: Desk): KeyMap {
     [keyOf.finish]: can.finish,
     [keyOf.pause]: can.resume ?? can.pause,
     [keyOf.duty]: can.open ?? can.close,
+    [keyOf.hold]: can.hold,
+    [keyOf.transfer]: can.transfer,
+    [keyOf.addItem]: can.addItem,
+    [keyOf.undo]: can.undo,
+    [keyOf.resumeHeld]: can.resumeHeld,
     ...Object.fromEntries(restores),
   };
 }

@@ -4,6 +4,7 @@ import { formatDuration, formatTime, formatTimeSeconds, languageName } from '@ha
 import { Card, EmptyState, ProgressBar, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { Coffee, MonitorCheck, MonitorX, UserRound, Volume1, Volume2, VolumeX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { JourneyList } from './journey-list.tsx';
 
 type Props = { readonly view: WindowView; readonly names: Names; readonly timeZone: string };
 
@@ -72,13 +73,22 @@ function Person({ active, names, timeZone }: { readonly active: ActiveView; read
         {active.isUrgent ? <StatusChip tone="fault">{t.console.why.rule.urgent}</StatusChip> : null}
         {active.personClass === 'ordinary' ? null : <StatusChip tone="busy" testId="person-class">{t.personClass[active.personClass]}</StatusChip>}
         {active.needs.map((need) => <StatusChip key={need} tone="late" testId="person-need">{t.need[need]}</StatusChip>)}
+        {active.sender === null ? null : <Sender sender={active.sender} names={names} />}
         {active.restores > 0 ? <StatusChip tone="late">{t.window.action.restore} × {active.restores}</StatusChip> : null}
       </div>
+      {active.journey.stops.length > 1 ? <JourneyList journey={active.journey} names={names} /> : null}
       <Proof active={active} timeZone={timeZone} />
       <Announcement active={active} timeZone={timeZone} />
       {active.startedAt === null ? null : <Elapsed active={active} startedAt={active.startedAt} names={names} />}
     </ScrollRegion>
   );
+}
+
+/** Whoever sent the visitor here answers for it. */
+function Sender({ sender, names }: { readonly sender: NonNullable<ActiveView['sender']>; readonly names: Names }): ReactNode {
+  const t = useTexts();
+  const from = t.window.transfer.from({ window: t.common.windowLabel({ label: names.windowLabel(sender.windowId) }) });
+  return <StatusChip tone="busy" testId="sender">{`${from} · ${t.window.transfer.reason[sender.reason]}`}</StatusChip>;
 }
 
 /** How often the visitor was called, and whether a display has shown it. */

@@ -4,6 +4,7 @@ import { formatDuration, formatTime } from '@hallcall/text';
 import { Button, Card, EmptyState, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { HeldList } from './held-list.tsx';
 
 type Props = {
   readonly view: WindowView;
@@ -12,6 +13,7 @@ type Props = {
   /** A first visitor waiting longer is marked, ms. */
   readonly longWaitMs: number;
   readonly canAct: boolean;
+  readonly onResume: (ticketId: MissedView['ticketId']) => void;
   readonly onRestore: (ticketId: MissedView['ticketId']) => void;
   /** Null where numbers may not be chosen now. */
   readonly onChoose: ((waiting: WindowView['next'][number]) => void) | null;
@@ -30,6 +32,7 @@ export function QueueCard(props: Props): ReactNode {
       <div className="flex min-h-0 flex-1 flex-col">
         <Queues {...props} />
         <NextUp {...props} />
+        <HeldList {...props} />
         <Missed {...props} />
       </div>
     </Card>

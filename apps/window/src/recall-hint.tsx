@@ -14,7 +14,7 @@ export function RecallHint({ active, policy }: { readonly active: ActiveView; re
   if (last === undefined || now === null) return null;
   const recallMs = last.at + policy.callSpacingMs - now;
   const missMs = last.at + policy.missAfterMs - now;
-  const calls = active.calls.length;
+  const calls = active.callsCounting;
   const lines = [
     ...(recallMs > 0 ? [t.recallWait({ seconds: seconds(recallMs) })] : []),
     ...(calls < policy.callsBeforeMissed

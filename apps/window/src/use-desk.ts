@@ -1,11 +1,15 @@
 // What this desk may do at this moment: one entry an action, null where it makes no sense. Buttons and keys share it.
-import type { ChoiceReason, HallConfig, TicketId, WindowView } from '@hallcall/domain';
+import type { ChoiceReason, HallConfig, ItemId, TicketId, WindowView, WireCommand } from '@hallcall/domain';
 import { useState } from 'react';
 import type { Finish } from './finish-dialog.tsx';
+import type { Hold } from './hold-dialog.tsx';
+import type { Transfer } from './transfer-dialog.tsx';
 import { useCommands, type Commands } from '@hallcall/ui';
 
 type Act = (() => void) | null;
-type Asking = 'finish' | 'pause' | 'close' | 'choose' | null;
+type Asking = 'finish' | 'pause' | 'close' | 'hold' | 'transfer' | 'addItem' | 'choose' | null;
+type Action =
+  | 'open' | 'close' | 'callNext' | 'recall' | 'start' | 'miss' | 'finish' | 'pause' | 'resume' | 'hold' | 'transfer' | 'addItem' | 'undo' | 'resumeHeld';
 type Waiting = Pick<WindowView['next'][number], 'ticketId' | 'number'>;
 
 export type Desk = {
@@ -13,7 +17,7 @@ export type Desk = {
   readonly policy: HallConfig['policy'];
   readonly asking: Asking;
   readonly ask: (asking: Asking) => void;
-  readonly can: Readonly<Record<'open' | 'close' | 'callNext' | 'recall' | 'start' | 'miss' | 'finish' | 'pause' | 'resume', Act>>;
+  readonly can: Readonly<Record<Action, Act>>;
   readonly finish: (finish: Finish) => void;
   readonly pause: (reason: NonNullable<WindowView['pause']>['reason']) => void;
   readonly close: () => void;
@@ -22,18 +26,32 @@ export type Desk = {
   readonly choose: ((waiting: Waiting) => void) | null;
   readonly chosen: Waiting | null;
   readonly callNumber: (reason: ChoiceReason, note: string | null) => void;
+  readonly hold: (hold: Hold) => void;
+  readonly transfer: (transfer: Transfer) => void;
+  readonly addItem: (added: { readonly itemId: ItemId; readonly count: number }) => void;
+  readonly resumeHeld: (ticketId: TicketId) => void;
 };
+
+type AboutVisitor = Extract<WireCommand, { type: 'stop.finish' | 'stop.hold' | 'stop.transfer' | 'stop.addItem' }>;
+type About = AboutVisitor extends infer C ? (C extends AboutVisitor ? Omit<C, 'windowId' | 'ticketId'> : never) : never;
 
 /** `isReady`: the view is current and no command is refused for that reason alone. */
 export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady: boolean): Desk {
   const commands = useCommands();
   const [asking, ask] = useState<Asking>(null);
   const [chosen, setChosen] = useState<Waiting | null>(null);
-  const { windowId, status, active } = view;
+  const { windowId, status, active, undo } = view;
+  const [first] = view.held;
   const { send } = commands;
   const isFree = isReady && commands.progress === 'idle';
   const when = (isAllowed: boolean, act: () => void): Act => (isFree && isAllowed ? act : null);
   const at = active === null ? null : { windowId, ticketId: active.ticketId };
+  const resumeHeld = (ticketId: TicketId): void => send({ type: 'stop.resume', windowId, ticketId });
+  /** What a dialog has settled about the visitor here. */
+  const answer = (about: About): void => {
+    ask(null);
+    if (at !== null) send({ ...about, ...at });
+  };
   const isOpen = status !== 'closed';
   const isCalm = view.emergency === null;
   const mayCall = isCalm && (status === 'idle' || status === 'serving');
@@ -51,12 +69,14 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
       miss: when(isCalm && status === 'calling', () => at && send({ type: 'stop.miss', ...at })),
       finish: when(at !== null, () => ask('finish')),
       pause: when(isOpen && view.pause === null, () => ask('pause')),
+      hold: when(at !== null, () => ask('hold')),
+      transfer: when(at !== null, () => ask('transfer')),
+      addItem: when(status === 'serving', () => ask('addItem')),
+      undo: when(undo !== null, () => undo && send({ type: 'action.undo', windowId, ticketId: undo.ticketId, what: undo.what })),
+      resumeHeld: when(isCalm && status === 'idle' && first !== undefined, () => first && resumeHeld(first.ticketId)),
       resume: when(view.pause !== null, () => send({ type: 'window.resume', windowId })),
     },
-    finish(finish) {
-      ask(null);
-      if (at !== null) send({ type: 'stop.finish', ...at, ...finish });
-    },
+    finish: (finish) => answer({ type: 'stop.finish', ...finish }),
     pause(reason) {
       ask(null);
       send({ type: 'window.pause', windowId, reason });
@@ -77,5 +97,9 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
       ask(null);
       if (chosen) send({ type: 'window.callNumber', windowId, active: active?.ticketId ?? null, ticketId: chosen.ticketId, reason, note });
     },
+    resumeHeld,
+    hold: (hold) => answer({ type: 'stop.hold', ...hold }),
+    transfer: (transfer) => answer({ type: 'stop.transfer', ...transfer }),
+    addItem: (added) => answer({ type: 'stop.addItem', ...added }),
   };
 }

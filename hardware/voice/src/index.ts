@@ -6,6 +6,7 @@ export type { HeardSound } from './simulator/sound-log.ts';
 export { createCommandSink, type SinkDeps } from './sink/command-sink.ts';
 export { createFallbackSink } from './sink/fallback-sink.ts';
 export type { PlayerProgram } from './sink/player-run.ts';
+export { probeSound, probeTitle } from './sink/probe.ts';
 export { aplaySink, paplaySink } from './sink/presets.ts';
 export { type Speaker, SpeakerError, type SpeakerErrorCode, type SpeakerHealth } from './sink/speaker.ts';
 export { createNullSink, createWavSink } from './sink/timed-sink.ts';

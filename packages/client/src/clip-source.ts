@@ -7,6 +7,8 @@ import { fetchManifests, fetchPacksOf } from './fetch-packs.ts';
 export type ClipSource = {
   /** Null until the hub has clips; then the newest that were whole. */
   readonly bank: () => VoiceBank | null;
+  /** Languages without a pack, while there is one of another: those would be silent. */
+  readonly missing: () => readonly Language[];
   /** Clips that cannot be used, `zh/hao4: missing`. */
   readonly problems: () => readonly string[];
   readonly close: () => void;
@@ -54,6 +56,7 @@ export function openClipSource({ url, languages, onChange, retryMs, lookMs }: Cl
   void look();
   return {
     bank: () => bank,
+    missing: () => (packs.length === 0 ? [] : languages.filter((language) => !packs.some((pack) => pack.language === language))),
     problems: () => packs.flatMap(({ language, problems }) => problems.map(({ clip, problem }) => `${language}/${clip}: ${problem}`)),
     close() {
       isClosed = true;

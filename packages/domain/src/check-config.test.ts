@@ -26,6 +26,9 @@ const twoBars = (d: Loose, bus: string, address: number): void => {
   d.windows[1].led = { bus, address };
 };
 
+const step = (id: string, items: string[], ...after: string[]) => ({ id, items, after });
+const chain = (...stops: unknown[]) => ({ id: 'c', name: { zh: '链', en: 'Chain' }, stops });
+
 const week = (...days: unknown[]) => ({ kind: 'weekly', week: Array.from({ length: 7 }, (_, i) => days[i] ?? []), special: {} });
 
 for (const [fault, change, problem] of [
@@ -51,6 +54,18 @@ for (const [fault, change, problem] of [
   ['a bar on an unknown line', (d: Loose) => twoBars(d, 'bus-9', 8), { code: 'dangling', path: 'windows[1].led.bus', id: 'bus-9' }],
   ['a line twice', (d: Loose) => (d.ledBuses = [{ id: 'b', agent: 'k' }, { id: 'b', agent: 'k' }]), { code: 'duplicate', path: 'ledBuses[1].id', id: 'b' }],
   ['a queue nobody serves', (d: Loose) => (d.windows = d.windows.slice(0, 1)), { code: 'queue.unserved', path: 'queues[1]', id: 'q-tax' }],
+  ['a chain of an unknown item', (d: Loose) => (d.chains = [chain(step('a', ['X']))]), { code: 'dangling', path: 'chains[0].stops[0].items[0]', id: 'X' }],
+  ['an item twice in a chain', (d: Loose) => (d.chains = [chain(step('a', ['tax-1']), step('b', ['tax-1'], 'a'))]), { code: 'duplicate', path: 'chains[0].stops[1].items[0]', id: 'tax-1' }],
+  ['a step twice in a chain', (d: Loose) => (d.chains = [chain(step('a', ['tax-1']), step('a', ['bank-1']))]), { code: 'duplicate', path: 'chains[0].stops[1].id', id: 'a' }],
+  ['a step after an unknown one', (d: Loose) => (d.chains = [chain(step('a', ['tax-1'], 'X'))]), { code: 'dangling', path: 'chains[0].stops[0].after[0]', id: 'X' }],
+  ['a step after itself', (d: Loose) => (d.chains = [chain(step('a', ['tax-1'], 'a'))]), { code: 'chain.circular', path: 'chains[0].stops[0].after[0]', id: 'a' }],
+  [
+    'a circular journey', (d: Loose) => (d.chains = [chain(step('a', ['market-1'], 'c'), step('b', ['tax-1'], 'a'), step('c', ['bank-1'], 'b'))]),
+    { code: 'chain.circular', path: 'chains[0].stops[0].after[0]', id: 'c' },
+  ],
+  ['a step written before the one it comes after', (d: Loose) => (d.chains = [chain(step('a', ['tax-1'], 'b'), step('b', ['bank-1']))]), { code: 'chain.disordered', path: 'chains[0].stops[0].after[0]', id: 'b' }],
+  ['a step in two queues', (d: Loose) => (d.chains = [chain(step('a', ['tax-1', 'bank-1']))]), { code: 'chain.severalQueues', path: 'chains[0].stops[0]', id: 'a' }],
+  ['a chain twice', (d: Loose) => (d.chains = [chain(step('a', ['tax-1'])), chain(step('a', ['tax-1']))]), { code: 'duplicate', path: 'chains[1].id', id: 'c' }],
   ['an unknown time zone', (d: Loose) => (d.timeZone = 'Mars/Olympus'), { code: 'timeZone.unknown', path: 'timeZone', timeZone: 'Mars/Olympus' }],
   ['hours that overlap', (d: Loose) => (d.timetable = week([{ from: '08:00', to: '12:00' }, { from: '11:00', to: '13:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
   ['hours before the day begins', (d: Loose) => (d.timetable = week([{ from: '00:30', to: '02:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
@@ -62,6 +77,11 @@ for (const [fault, change, problem] of [
     expect(problemsOf(changed(change))).toContainEqual(expect.objectContaining(problem));
   });
 }
+
+test('[F1] a chain with steps side by side and a join is sound', () => {
+  const sound = chain(step('a', ['market-1']), step('b', ['tax-1'], 'a'), step('c', ['bank-1'], 'a'), step('d', ['market-2'], 'b', 'c'));
+  expect(problemsOf(changed((d: Loose) => (d.chains = [sound])))).toEqual([]);
+});
 
 test('[F1] hours past midnight and round the clock are sound', () => {
   for (const to of ['02:00', testConfig().day.changesAt]) {

@@ -1,5 +1,6 @@
 // Refuses a configuration that could not run, and says where: a path into the document and a code with facts.
 import { Temporal } from 'temporal-polyfill';
+import { chainProblems } from './check-chains.ts';
 import { HallConfig, type Timetable } from './config.ts';
 
 export type ConfigProblem =
@@ -8,6 +9,12 @@ export type ConfigProblem =
   | { readonly code: 'dangling'; readonly path: string; readonly id: string }
   | { readonly code: 'prefix.notFree'; readonly path: string; readonly prefix: string; readonly other: string }
   | { readonly code: 'led.addressTaken'; readonly path: string; readonly bus: string; readonly address: number; readonly other: string }
+  /** A stop comes after itself, by way of others or not. */
+  | { readonly code: 'chain.circular'; readonly path: string; readonly id: string }
+  /** A stop comes after one that is written behind it. */
+  | { readonly code: 'chain.disordered'; readonly path: string; readonly id: string }
+  /** The items of one stop wait in several queues. */
+  | { readonly code: 'chain.severalQueues'; readonly path: string; readonly id: string }
   | { readonly code: 'queue.unserved'; readonly path: string; readonly id: string }
   | { readonly code: 'timeZone.unknown'; readonly path: string; readonly timeZone: string }
   | { readonly code: 'hours.disordered'; readonly path: string }
@@ -23,11 +30,11 @@ export function checkConfig(
     return { ok: false, problems };
   }
   const config = parsed.data;
-  const problems = [...duplicates(config), ...dangling(config), ...prefixes(config), ...bars(config), ...unserved(config), ...times(config)];
+  const problems = [...duplicates(config), ...dangling(config), ...prefixes(config), ...bars(config), ...chainProblems(config), ...unserved(config), ...times(config)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 }
 
-const lists = ['zones', 'ledBuses', 'departments', 'queues', 'items', 'windows', 'boards'] as const;
+const lists = ['zones', 'ledBuses', 'departments', 'queues', 'items', 'chains', 'windows', 'boards'] as const;
 
 function duplicates(config: HallConfig): ConfigProblem[] {
   return [

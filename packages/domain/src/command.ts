@@ -1,7 +1,8 @@
 // What a person, a device or the hub itself may ask for. Actor, role and time are never part of it.
 import { z } from 'zod';
+import { edgeIntents } from './edge-schema.ts';
 import {
-  CallId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
+  CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
   WindowId, ZoneId,
 } from './ids.ts';
 import { Booking, ChoiceReason, Note, PersonClass, needs } from './person.ts';
@@ -39,15 +40,25 @@ export type SpeechReason = z.infer<typeof SpeechReason>;
 export const EmergencyKind = z.enum(['evacuate']);
 export type EmergencyKind = z.infer<typeof EmergencyKind>;
 
+/** One stop of a journey as issued: it opens when all stops of `after`, which stand before it, are done. */
+export const StopPlan = z.strictObject({
+  queueId: QueueId, items: z.array(ItemCount).min(1), after: z.array(z.int().min(0)),
+  /** How often preferred visitors may overtake here; absent: it was not promised. */
+  bound: z.int().min(0).optional(),
+});
+export type StopPlan = z.infer<typeof StopPlan>;
+
 const items = z.array(ItemCount).min(1).max(20);
 /** Absent: an ordinary visitor without needs. */
 const person = { personClass: PersonClass.optional(), needs: needs.optional() };
+/** The items are those of this chain that the visitor wants, and are done in its order; absent: each item by itself. */
+const chain = ChainId.optional();
 const atWindow = { windowId: WindowId, ticketId: TicketId };
 
 /** Intents: somebody waits for the answer; they expire. */
 const intents = [
   z.strictObject({
-    type: z.literal('ticket.issue'), ticketId: TicketId, items, language: Language, paper: z.enum(['pending', 'none']),
+    type: z.literal('ticket.issue'), ticketId: TicketId, items, language: Language, paper: z.enum(['pending', 'none']), chain,
     ...person, booked: Booking.nullable().optional(),
   }),
   z.strictObject({ type: z.literal('ticket.reprint'), ticketId: TicketId, jobId: JobId, deviceId: DeviceId }),
@@ -73,6 +84,7 @@ const intents = [
     outcome: Outcome, count: z.int().min(1).max(999), caseRef: z.string().min(1).max(64).nullable(),
   }),
   z.strictObject({ type: z.literal('stop.miss'), ...atWindow }),
+  ...edgeIntents,
   z.strictObject({ type: z.literal('day.open') }),
   z.strictObject({ type: z.literal('day.close') }),
   z.strictObject({ type: z.literal('zone.mute'), zone: ZoneId, isMuted: z.boolean() }),
@@ -85,7 +97,9 @@ const facts = [
   z.strictObject({
     type: z.literal('ticket.issueOffline'),
     ticketId: TicketId, number: TicketNumber, queueId: QueueId, items, language: Language, ...person,
-    day: ServiceDate, issuedAt: Instant, paper: z.enum(['pending', 'none']),
+    day: ServiceDate, issuedAt: Instant, paper: z.enum(['pending', 'none']), chain,
+    /** The journey on the paper; absent: one stop at `queueId`. */
+    stops: z.array(StopPlan).min(1).max(20).refine((stops) => stops.every(({ after }, index) => after.every((before) => before < index))).optional(),
     /** The intent that this issue replaces because its answer never came. */
     instead: z.strictObject({ commandId: CommandId, ticketId: TicketId }).nullable(),
   }),

@@ -1,7 +1,7 @@
 // The hall as a document: what exists and by which rules it runs. Names of items live in the catalogue.
 import { z } from 'zod';
 import {
-  Bilingual, BoardId, DepartmentId, DeviceId, HallId, ItemId, Language, LedBusId, Prefix, QueueId, ServiceDate, WindowId, ZoneId,
+  Bilingual, BoardId, ChainId, DepartmentId, DeviceId, HallId, ItemId, Language, LedBusId, Prefix, QueueId, ServiceDate, WindowId, ZoneId,
 } from './ids.ts';
 import { needs } from './person.ts';
 
@@ -31,6 +31,10 @@ export const Policy = z.strictObject({
   restoreBehind: z.int().min(0).max(50),
   /** How often one stop may be restored after a proven no-show. */
   restoresAllowed: z.int().min(0).max(10),
+  /** Where who missed a call returns to: behind the K-th, to the end, or with a new number only. */
+  missedMode: z.enum(['restore', 'tail', 'void']).default('restore'),
+  /** How long a window's last action can be taken back, ms. */
+  undoWithinMs: z.int().min(0).max(60_000).default(10_000),
   /** A missed stop not restored within this time is abandoned, ms. */
   restoreWithinMs: z.int().min(60_000),
   /** A ticket whose paper is unreported this long after issue counts as unknown, ms. */
@@ -76,6 +80,13 @@ export const ZoneVoice = z.strictObject({
 });
 export type ZoneVoice = z.infer<typeof ZoneVoice>;
 
+/** Items for one event in life (一件事): each stop is one visit to a queue and opens when those it comes after are done. */
+const Chain = z.strictObject({
+  id: ChainId,
+  name: Bilingual,
+  stops: z.array(z.strictObject({ id: z.string().min(1).max(48), items: z.array(ItemId).min(1).max(20), after: z.array(z.string()).max(20) })).min(1).max(20),
+});
+
 export const HallConfig = z.strictObject({
   hallId: HallId,
   name: Bilingual,
@@ -91,6 +102,7 @@ export const HallConfig = z.strictObject({
     .array(z.strictObject({ id: ItemId, department: DepartmentId, queue: QueueId, minutes: z.number().min(0.5).max(480) }))
     .min(1)
     .max(5000),
+  chains: z.array(Chain).max(200).default([]),
   windows: z
     .array(
       z.strictObject({

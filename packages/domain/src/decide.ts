@@ -6,6 +6,10 @@ import { tick } from './decide/clock-tick.ts';
 import { adoptConfig, closeDay, openDay } from './decide/day.ts';
 import { issueOffline, issueTicket } from './decide/ticket-issue.ts';
 import { cancelTicket, restoreTicket } from './decide/ticket-life.ts';
+import { addItem } from './decide/add-item.ts';
+import { holdStop, resumeStop } from './decide/hold.ts';
+import { transferStop } from './decide/transfer.ts';
+import { undoAction } from './decide/undo.ts';
 import { claimTicket, recordReprint, reportPaper, reprintTicket } from './decide/paper.ts';
 import { withBounds } from './decide/promise.ts';
 import { raiseEpoch, reportNumbers } from './decide/recovery.ts';
@@ -61,6 +65,16 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
       return finishStop(state, command, context);
     case 'stop.miss':
       return missStop(state, command, context);
+    case 'stop.hold':
+      return holdStop(state, command, context);
+    case 'stop.resume':
+      return resumeStop(state, command, context);
+    case 'stop.transfer':
+      return transferStop(state, command, context);
+    case 'stop.addItem':
+      return addItem(state, command, context);
+    case 'action.undo':
+      return undoAction(state, command, context);
     case 'call.acknowledge':
       return acknowledge(state, command, context);
     case 'speech.report':

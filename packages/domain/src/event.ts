@@ -1,9 +1,10 @@
 // What happened. Events are stored for ever: they only gain optional fields, a new meaning is a new type.
 // `lateDay` marks an event of a service day that was closed before the hub heard of it; a later day ignores it.
 import { z } from 'zod';
-import { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason } from './command.ts';
+import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
+import { edgeEvents } from './edge-schema.ts';
 import {
-  CallId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  CallId, ChainId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
 import { Booking, CallWhy, ChoiceReason, PersonClass, needs } from './person.ts';
 
@@ -12,14 +13,6 @@ const stopAt = { ticketId: TicketId, stop: z.int().min(0), windowId: WindowId };
 
 /** See `Place` in state.ts. */
 const Place = z.strictObject({ at: Instant, tie: z.number() });
-
-/** One stop of a journey as issued: it opens when all stops of `after` are done. */
-export const StopPlan = z.strictObject({
-  queueId: QueueId, items: z.array(ItemCount).min(1), after: z.array(z.int().min(0)),
-  /** How often preferred visitors may overtake here; absent: it was not promised. */
-  bound: z.int().min(0).optional(),
-});
-export type StopPlan = z.infer<typeof StopPlan>;
 
 export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({
@@ -35,7 +28,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('ticket.issued'), ticketId: TicketId, number: TicketNumber, language: Language,
     issuedAt: Instant, placeAt: Instant, stops: z.array(StopPlan).min(1), paper: z.enum(['pending', 'none']),
-    device: DeviceId, offline: z.boolean(), supersedes: TicketId.nullable(), lateDay,
+    device: DeviceId, offline: z.boolean(), supersedes: TicketId.nullable(), chain: ChainId.optional(), lateDay,
     personClass: PersonClass.optional(), needs: needs.optional(), booked: Booking.optional(),
   }),
   z.strictObject({
@@ -48,8 +41,12 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ticket.abandoned'), ticketId: TicketId, reason: z.enum(['dayClosed']), lateDay }),
 
   z.strictObject({ type: z.literal('stop.opened'), ticketId: TicketId, stop: z.int().min(0), placeAt: Instant, bound: z.int().min(0).optional() }),
+  /** What comes after a stop that led nowhere is not gone to. */
+  z.strictObject({ type: z.literal('stop.dropped'), ticketId: TicketId, stop: z.int().min(0) }),
   z.strictObject({
     type: z.literal('ticket.called'), ...stopAt, callId: CallId, queueId: QueueId, clerkId: ClerkId, zone: ZoneId,
+    /** The visitor whom the same press finished. */
+    finished: TicketId.optional(),
     why: CallWhy.optional(),
     /** The ordinary visitors that this preferred call overtook in its queue. */
     passed: z.array(TicketId).optional(),
@@ -79,6 +76,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     isFree: z.boolean(),
   }),
   z.strictObject({ type: z.literal('stop.abandoned'), ticketId: TicketId, stop: z.int().min(0), reason: z.enum(['restoreExpired']) }),
+
+  ...edgeEvents,
 
   z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),
   z.strictObject({ type: z.literal('window.closed'), windowId: WindowId, by: z.enum(['clerk', 'manager', 'dayClosed']) }),

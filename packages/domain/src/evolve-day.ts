@@ -38,7 +38,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   state.day = { date: event.date, openedAt: at, openedBy: event.by, closed: null };
   state.config = event.config;
   for (const part of [state.highest, state.ticketById, state.ticketIdByNumber, state.waiting, state.preferable, state.preferredRow, state.queueCalls, state.windowById, state.callById]) part.clear();
-  for (const part of [state.pendingPaper, state.troubledPaper, state.missed, state.openReprints, state.urgent]) part.clear();
+  for (const part of [state.pendingPaper, state.troubledPaper, state.missed, state.held, state.openReprints, state.urgent]) part.clear();
   state.calls.length = 0;
   state.mutedZones.clear();
   state.emergency = event.emergency ?? null;
@@ -61,7 +61,7 @@ function reopened(state: HallState, event: EventOf<'day.reopened'>): void {
 function takeBack(state: HallState, ticket: Ticket, stop: Stop): void {
   if (stop.life.status !== 'abandoned' || stop.life.reason !== 'dayClosed') return;
   const before: StopLife = stop.life.before;
-  const wasAtWindow = before.status === 'called' || before.status === 'serving';
+  const wasAtWindow = before.status === 'called' || before.status === 'serving' || before.status === 'held';
   setLife(state, ticket, stop, wasAtWindow ? { status: 'waiting' } : before);
 }
 

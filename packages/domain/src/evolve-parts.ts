@@ -1,7 +1,9 @@
 // The few moves that several events share: a stop's new life, a ticket's paper, the window's record.
 import type { TicketId, WindowId } from './ids.ts';
 import { dequeue, enqueue } from './place.ts';
-import type { HallState, Paper, Stop, StopLife, Ticket, WindowState } from './state.ts';
+import type { Call, HallState, Paper, Stop, StopLife, Ticket, WindowState } from './state.ts';
+
+const callsKept = 200;
 
 /** The ticket of an event; a log that names an unknown one is broken. */
 export function ticketOf(state: HallState, ticketId: TicketId): Ticket {
@@ -14,9 +16,22 @@ export function ticketOf(state: HallState, ticketId: TicketId): Ticket {
 export function windowOf(state: HallState, windowId: WindowId): WindowState {
   const known = state.windowById.get(windowId);
   if (known) return known;
-  const window: WindowState = { windowId, clerkId: null, pause: null, active: null, callsByQueue: new Map(), changedAt: 0 };
+  const window: WindowState = { windowId, clerkId: null, pause: null, active: null, callsByQueue: new Map(), lastAction: null, changedAt: 0 };
   state.windowById.set(windowId, window);
   return window;
+}
+
+/** Records a new call; the oldest is forgotten. */
+export function keepCall(state: HallState, from: Omit<Call, 'shownAt' | 'speech' | 'reports' | 'isUndone'>): Call {
+  const { callId, ticketId, stop, windowId, zone, attempt, at } = from;
+  const call: Call = { callId, ticketId, stop, windowId, zone, attempt, at, shownAt: null, speech: null, reports: 0, isUndone: false };
+  state.calls.push(call);
+  state.callById.set(callId, call);
+  if (state.calls.length > callsKept) {
+    const oldest = state.calls.shift();
+    if (oldest) state.callById.delete(oldest.callId);
+  }
+  return call;
 }
 
 /** Gives a stop its new life and keeps queues, the list of missed and the totals in step. */
@@ -27,9 +42,10 @@ export function setLife(state: HallState, ticket: Ticket, stop: Stop, life: Stop
   state.totals[life.status] += 1;
   stop.life = life;
   if (life.status === 'waiting') enqueue(state, stop.queueId, ref);
-  const isMissed = ticket.stops.some((other) => other.life.status === 'missed');
-  if (isMissed) state.missed.add(ticket.ticketId);
-  else state.missed.delete(ticket.ticketId);
+  for (const status of ['missed', 'held'] as const) {
+    if (ticket.stops.some((other) => other.life.status === status)) state[status].add(ticket.ticketId);
+    else state[status].delete(ticket.ticketId);
+  }
   keepPaperLists(state, ticket);
 }
 

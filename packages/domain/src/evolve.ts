@@ -2,18 +2,19 @@
 // that `decide` has made. Events of an earlier day (`lateDay`) and of the registry leave the fold's day alone.
 import type { HallEvent, EventOf, TimedEvent } from './event.ts';
 import { evolveDay } from './evolve-day.ts';
+import { evolveEdge } from './evolve-edge.ts';
 import { keepOrder, madeUrgent } from './evolve-order.ts';
-import { endStop, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
+import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
+import { noteAction } from './last-action.ts';
 import { awaitsSpeech } from './speakable.ts';
-import { numberKey, type Call, type HallState, type Stop } from './state.ts';
-
-const callsKept = 200;
+import { numberKey, type HallState, type Stop } from './state.ts';
 
 /** Changes `state` by one event that happened `at` (epoch ms). */
 export function evolve(state: HallState, { at, event }: TimedEvent): void {
   // A step back does not make the clock that stood before it right: the guard of the day's opening looks at both.
   state.lastEventAt = event.type === 'clock.stepped' ? Math.max(at, event.from) : at;
   if ('lateDay' in event && event.lateDay !== undefined && event.lateDay !== state.day?.date) return;
+  noteAction(state, at, event);
   apply(state, at, event);
 }
 
@@ -37,6 +38,9 @@ function apply(state: HallState, at: number, event: HallEvent): void {
       return endTicket(state, event.ticketId, { status: 'cancelled', at, reason: event.reason });
     case 'ticket.abandoned':
       return endTicket(state, event.ticketId, { status: 'abandoned', at, reason: event.reason });
+    case 'stop.dropped':
+      endStop(state, ticketOf(state, event.ticketId), event.stop, { status: 'cancelled', at, reason: 'dropped' });
+      return;
     case 'stop.opened':
     case 'stop.restored':
       return backInQueue(state, event);
@@ -70,6 +74,14 @@ function apply(state: HallState, at: number, event: HallEvent): void {
       endStop(state, ticket, event.stop, { status: 'abandoned', at, reason: event.reason });
       return;
     }
+    case 'stop.held':
+    case 'stop.resumed':
+    case 'stop.released':
+    case 'stop.transferred':
+    case 'stop.itemAdded':
+    case 'stop.added':
+    case 'action.undone':
+      return evolveEdge(state, at, event);
     case 'window.opened':
     case 'window.closed':
     case 'window.paused':
@@ -84,12 +96,12 @@ function apply(state: HallState, at: number, event: HallEvent): void {
 function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   const { ticketId, number } = event;
   const stops = event.stops.map((plan, index): Stop => ({
-    ...plan, index, place: { at: event.placeAt, tie: number.n }, bound: plan.bound ?? null, overtaken: 0, restores: 0, life: { status: 'blocked' },
+    ...plan, index, place: { at: event.placeAt, tie: number.n }, bound: plan.bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, restores: 0, life: { status: 'blocked' },
   }));
   state.ticketById.set(ticketId, {
-    ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, device: event.device, offline: event.offline,
+    ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
     personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, urgent: null,
-    paper: event.paper, paperAt: event.issuedAt, reprints: [], activeAt: null,
+    paper: event.paper, paperAt: event.issuedAt, reprints: [], activeAt: null, lastActionAt: null,
   });
   state.ticketIdByNumber.set(numberKey(number), ticketId);
   if (number.n < 5000) state.highest.set(number.prefix, Math.max(number.n, state.highest.get(number.prefix) ?? 0));
@@ -127,6 +139,7 @@ function backInQueue(state: HallState, event: EventOf<'stop.opened'> | EventOf<'
   if (event.type === 'stop.opened') {
     stop.place = { at: event.placeAt, tie: ticket.number.n };
     stop.bound = event.bound ?? null;
+    stop.overtaken = 0;
   } else {
     stop.place = event.place;
     if (!event.isFree) stop.restores += 1;
@@ -139,7 +152,7 @@ function called(state: HallState, at: number, event: EventOf<'ticket.called'>): 
   const stop = ticket.stops[event.stop];
   if (!stop) return;
   keepOrder(state, at, event, stop.place);
-  const call = keepCall(state, { ...event, attempt: 1, at, shownAt: null, speech: null });
+  const call = keepCall(state, { ...event, attempt: 1, at });
   setLife(state, ticket, stop, { status: 'called', windowId: event.windowId, clerkId: event.clerkId, calls: [call] });
   ticket.activeAt = event.windowId;
   const window = windowOf(state, event.windowId);
@@ -152,20 +165,8 @@ function recalled(state: HallState, at: number, event: EventOf<'ticket.recalled'
   const ticket = ticketOf(state, event.ticketId);
   const stop = ticket.stops[event.stop];
   if (stop?.life.status !== 'called') return;
-  const call = keepCall(state, { ...event, at, shownAt: null, speech: null });
+  const call = keepCall(state, { ...event, at });
   setLife(state, ticket, stop, { ...stop.life, calls: [...stop.life.calls, call] });
-}
-
-function keepCall(state: HallState, from: Call): Call {
-  const { callId, ticketId, stop, windowId, zone, attempt, at } = from;
-  const call: Call = { callId, ticketId, stop, windowId, zone, attempt, at, shownAt: null, speech: null };
-  state.calls.push(call);
-  state.callById.set(callId, call);
-  if (state.calls.length > callsKept) {
-    const oldest = state.calls.shift();
-    if (oldest) state.callById.delete(oldest.callId);
-  }
-  return call;
 }
 
 function shown(state: HallState, event: EventOf<'call.shown'>): void {
@@ -175,7 +176,9 @@ function shown(state: HallState, event: EventOf<'call.shown'>): void {
 
 function spoken(state: HallState, { callId, outcome, reason, at }: EventOf<'call.spoken'>): void {
   const call = state.callById.get(callId);
-  if (call && awaitsSpeech(call)) call.speech = { outcome, reason, at };
+  if (!call || !awaitsSpeech(call)) return;
+  call.speech = { outcome, reason, at };
+  call.reports += 1;
 }
 
 function atWindow(state: HallState, at: number, event: EventOf<'stop.started'> | EventOf<'stop.finished'> | EventOf<'stop.missed'>): void {

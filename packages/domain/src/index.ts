@@ -2,10 +2,11 @@ export * from './ids.ts';
 export { HallConfig, Policy, Timetable, ZoneVoice } from './config.ts';
 
 export {
-  CancelReason, Command, EmergencyKind, isFact, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, WireCommand,
+  CancelReason, Command, EmergencyKind, isFact, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan, WireCommand,
   type CommandOf, type CommandType,
 } from './command.ts';
-export { HallEvent, StopPlan, type EventOf, type EventType, type TimedEvent } from './event.ts';
+export { HoldReason, TransferReason, TransferTarget, UndoWhat } from './edge-schema.ts';
+export { HallEvent, type EventOf, type EventType, type TimedEvent } from './event.ts';
 export { accept, reject, type Actor, type Context, type Decision, type Past, type PastTicket, type Role } from './context.ts';
 export type { DomainFault, Rejection, RejectionCode } from './rejection.ts';
 export { allowed, isAllowed, stopStatuses, verbs, type StopStatus, type Verb } from './status.ts';
@@ -15,6 +16,7 @@ export {
 } from './state.ts';
 
 export * from './view/types.ts';
+export type { HeldView, SenderView, UndoView } from './view/edge-types.ts';
 export { checkConfig, type ConfigProblem } from './check-config.ts';
 export { decide } from './decide.ts';
 export { isIssuing, lastOnlineNumber } from './decide/ticket-issue.ts';
@@ -24,6 +26,7 @@ export { hasEnded } from './evolve-parts.ts';
 export { nextStop } from './next-stop.ts';
 export { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
 export { whyNotMe, type CallRule, type ExplainedCall, type WhyNotMe } from './why-not-me.ts';
+export { planJourney, type JourneyPlan, type NoJourney } from './plan-journey.ts';
 export { dayHours, isOpenAt, nextOpenings, serviceDateAt } from './service-day.ts';
 export { agentView } from './view/agent-view.ts';
 export { boardView } from './view/board-view.ts';

@@ -1,6 +1,7 @@
-// Whom a window could call at this moment: the paper is out, no window has the visitor, and the window suits (O5, O13).
+// Whom a window could call at this moment: the paper is out, no window has the visitor, who was not sent to another one, and the window suits (O5, O13).
 import type { HallConfig } from './config.ts';
 import type { QueueId, TicketId, WindowId } from './ids.ts';
+import { isMeantFor } from './meant-for.ts';
 import type { DeepReadonly, Paper, ReadonlyHall, StopRef, Ticket } from './state.ts';
 
 /** True when a ticket with this paper may be called: somebody may hold the number. */
@@ -15,7 +16,7 @@ export function mayCallAt(state: ReadonlyHall, config: HallConfig, windowId: Win
   return (ref, queueId) => {
     const ticket = state.ticketById.get(ref.ticketId);
     if (!ticket || ticket.activeAt !== null || !isCallable(ticket.paper) || taken?.has(ref.ticketId)) return null;
-    return suits(ticket.needs, queueId) ? ticket : null;
+    return isMeantFor(state, ticket.stops[ref.stop], windowId) && suits(ticket.needs, queueId) ? ticket : null;
   };
 }
 

@@ -185,6 +185,8 @@ test('[O10] an offline ticket gets its bound at the merge, without the one whose
   });
   expect(boundsOf(hall.run(kiosk(), offline(11, null)))).toEqual([3]);
   expect(boundsOf(hall.run(kiosk(), offline(12, 2)))).toEqual([2]);
+  const printed = [{ queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [], bound: 9 }];
+  expect(boundsOf(hall.run(kiosk(), offline(16, null, { stops: printed })))).toEqual([9]);
   expect(boundsOf(hall.run(kiosk(), offline(13, null, { personClass: 'elder', needs: ['escort'] })))).toEqual([undefined]);
   expect(hall.state.ticketById.get(ticket(13))).toMatchObject({ personClass: 'elder', needs: ['escort'] });
   hall.run(manager, { type: 'day.close' });
@@ -196,10 +198,44 @@ test('[O10] an offline ticket gets its bound at the merge, without the one whose
 
 test('[O10] a stop that is still blocked at issue has no bound yet', () => {
   const hall = openHall();
-  const stop = (after: number[]) => ({ queueId: 'q-tax', items: [{ itemId: 'tax-1', count: 1 }], after });
-  const issued = { type: 'ticket.issued', ...restoredAhead(8), placeAt: hall.now, stops: [stop([]), stop([0])] } as unknown as HallEvent;
+  const issued = { type: 'ticket.issued', ...restoredAhead(8), placeAt: hall.now, stops: [[], [0]].map((after) => ({ queueId: 'q-tax', items: [{ itemId: 'tax-1', count: 1 }], after })) } as unknown as HallEvent;
   const promised = withBounds(hall.state, { kind: 'events', events: [issued] }, { now: hall.now, config: hall.config } as unknown as Context);
   expect(promised.kind === 'events' && boundsOf(promised.events)).toEqual([1, undefined]);
+});
+
+test('[O10] who is sent on to another queue gets the promise of that queue, and back the old one when that is taken back', () => {
+  const hall = openHall();
+  open(hall, 'w1', 'w3');
+  issueAll(hall, null);
+  hall.run(kiosk(), issue(5));
+  hall.run(kiosk(), issue(4, 'market-1', elder));
+  expect(serve(hall).ticketId).toBe(ticket(4));
+  hall.run(clerkAt('w1'), callNext('w1'));
+  const standing = () => hall.state.ticketById.get(ticket(1))?.stops.map(({ bound, overtaken }) => ({ bound, overtaken }));
+  expect(standing()).toEqual([{ bound: 1, overtaken: 1 }]);
+  expect(hall.run(clerkAt('w1'), at('stop.transfer', 'w1', 1, { to: { queueId: 'q-tax' }, reason: 'wrongWindow' }))).toMatchObject([{ bound: 1 }]);
+  expect(standing()).toEqual([{ bound: 1, overtaken: 0 }]);
+  hall.run(clerkAt('w1'), at('action.undo', 'w1', 1, { what: 'transfer' }));
+  expect(standing()).toEqual([{ bound: 1, overtaken: 1 }]);
+  open(hall, 'w2');
+  const [moved] = hall.run(clerkAt('w1'), at('stop.transfer', 'w1', 1, { to: { windowId: 'w2' }, reason: 'wrongWindow' }));
+  expect([moved && 'bound' in moved, standing()]).toEqual([false, [{ bound: 1, overtaken: 1 }]]);
+});
+
+test('[O8] [O9] a call that was taken back has overtaken nobody and leaves the row as it was', () => {
+  const hall = openHall();
+  open(hall, 'w1', 'w2');
+  issueAll(hall, null, null, null, elder, elder);
+  const undo = (windowId: string, n: number) => hall.run(clerkAt(windowId), at('action.undo', windowId, n, { what: 'call' }));
+  const account = () => [hall.state.preferredRow.get('q-market' as never), [1, 2, 3].map((n) => overtakenOf(hall, n)), hall.state.queueCalls.get('q-market' as never)?.length];
+  hall.run(clerkAt('w1'), callNext('w1'));
+  expect(account()).toEqual([1, [1, 1, 1], 1]);
+  undo('w1', 4);
+  expect(account()).toEqual([0, [0, 0, 0], 0]);
+  hall.run(clerkAt('w1'), callNext('w1'));
+  hall.run(clerkAt('w2'), callNext('w2'));
+  undo('w1', 4);
+  expect(account()).toEqual([0, [0, 0, 0], 1]);
 });
 
 test('[O10] a later stop gets its bound when it opens; a preferred visitor and a ticket in two queues get none and one each', () => {

@@ -84,17 +84,19 @@ test('[O10] bounds and overtaking are as the reference counts them, and nobody i
 test('[O10] [O17] counted from the log alone, nobody is overtaken more often than was printed', () => {
   fc.assert(
     fc.property(attempts, policies, (sequence, policy) => {
-      const printed = new Map<string, number>();
+      const left = new Map<string, number>();
+      const calls = new Map<string, readonly string[]>();
+      const give = (ticketId: TicketId, queueId: string, bound: number | undefined): void => void (bound !== undefined && left.set(`${ticketId} ${queueId}`, bound));
       for (const { event } of play(sequence, policy, () => {}).log) {
-        if (event.type === 'day.opened') printed.clear();
-        if (event.type === 'ticket.issued') for (const { queueId, bound, after } of event.stops) if (bound !== undefined && after.length === 0) printed.set(`${event.ticketId} ${queueId}`, bound);
+        if (event.type === 'day.opened') left.clear();
+        if (event.type === 'ticket.issued') for (const { queueId, bound } of event.stops) give(event.ticketId, queueId, bound);
+        if (event.type === 'stop.transferred') give(event.ticketId, event.queueId, event.bound);
+        if (event.type === 'action.undone' && event.callId) for (const key of calls.get(event.callId) ?? []) left.set(key, (left.get(key) ?? 0) + 1);
         if (event.type !== 'ticket.called') continue;
-        for (const ticketId of event.passed ?? []) {
-          const left = printed.get(`${ticketId} ${event.queueId}`);
-          if (left === undefined) continue;
-          expect(left).toBeGreaterThan(0);
-          printed.set(`${ticketId} ${event.queueId}`, left - 1);
-        }
+        const passed = (event.passed ?? []).map((ticketId) => `${ticketId} ${event.queueId}`).filter((key) => left.has(key));
+        calls.set(event.callId, passed);
+        for (const key of passed) left.set(key, (left.get(key) ?? 0) - 1);
+        expect(passed.filter((key) => (left.get(key) ?? 0) < 0)).toEqual([]);
       }
     }),
     { numRuns: runs },

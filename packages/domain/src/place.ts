@@ -5,6 +5,15 @@ import type { HallState, Place, ReadonlyHall, StopRef, Ticket } from './state.ts
 /** Negative when `a` stands before `b`. */
 export const comparePlaces = (a: Place, b: Place): number => a.at - b.at || a.tie - b.tie;
 
+/** All that decides where a stop stands: where two series give one number at one moment, the first issued stands first, then the journey decides. */
+export type Standing = { readonly place: Place; readonly ordinal: number; readonly stop: number };
+
+const compareStandings = (a: Standing, b: Standing): number => comparePlaces(a.place, b.place) || a.ordinal - b.ordinal || a.stop - b.stop;
+
+const standingOf = (state: ReadonlyHall, ref: StopRef): Standing => ({
+  place: placeOf(state, ref), ordinal: state.ticketById.get(ref.ticketId)?.ordinal ?? 0, stop: ref.stop,
+});
+
 /** The place of a stop that exists. */
 export function placeOf(state: ReadonlyHall, ref: StopRef): Place {
   const place = state.ticketById.get(ref.ticketId)?.stops[ref.stop]?.place;
@@ -24,21 +33,21 @@ const mayBePreferred = (ticket: Ticket | undefined): boolean =>
 
 function insert(state: HallState, lists: HallState['waiting'], queueId: QueueId, ref: StopRef): void {
   const list = lists.get(queueId) ?? [];
-  const place = placeOf(state, ref);
+  const standing = standingOf(state, ref);
   const last = list.at(-1);
-  const index = last && comparePlaces(placeOf(state, last), place) <= 0 ? list.length : countBefore(state, list, place);
-  list.splice(index, 0, ref);
+  const isLast = last && compareStandings(standingOf(state, last), standing) <= 0;
+  list.splice(isLast ? list.length : countBefore(state, list, standing), 0, ref);
   lists.set(queueId, list);
 }
 
-/** How many of a list in order of place stand at `place` or before it. */
-export function countBefore(state: ReadonlyHall, list: readonly StopRef[], place: Place): number {
+/** How many of a list in its order stand before `standing`. */
+export function countBefore(state: ReadonlyHall, list: readonly StopRef[], standing: Standing): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const there = list[middle];
-    if (there && comparePlaces(placeOf(state, there), place) <= 0) low = middle + 1;
+    if (there && compareStandings(standingOf(state, there), standing) < 0) low = middle + 1;
     else high = middle;
   }
   return low;

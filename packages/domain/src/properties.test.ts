@@ -1,11 +1,11 @@
-import { anyAttempt, openHall, testConfigWithPolicy, type Attempt, type Scenario } from '@hallcall/testkit';
+import { anyAttempt, clerkAt, openHall, testConfigWithPolicy, type Attempt, type Scenario } from '@hallcall/testkit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HallEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import { hasEnded } from './evolve-parts.ts';
 import { comparePlaces, placeOf } from './place.ts';
-import { emptyHall, numberKey, type HallState } from './state.ts';
+import { emptyHall, numberKey, type HallState, type StopLife } from './state.ts';
 
 const runs = Number(process.env['FC_RUNS'] ?? 300);
 const attempts = fc.array(anyAttempt, { minLength: 20, maxLength: 120 });
@@ -100,6 +100,57 @@ test('[L2] a decision never changes the state', () => {
   );
 });
 
+test('[R3] whoever is held is held by a window where somebody sits, and by that one only', () => {
+  check(({ state }) => {
+    const held = [...state.ticketById.values()].flatMap(({ ticketId, stops }) =>
+      stops.flatMap(({ life }) => (life.status === 'held' ? [{ ticketId, clerkId: state.windowById.get(life.windowId)?.clerkId ?? null }] : [])),
+    );
+    expect([...state.held].toSorted()).toEqual([...new Set(held.map(({ ticketId }) => ticketId))].toSorted());
+    expect(held.filter(({ clerkId }) => clerkId === null)).toEqual([]);
+  });
+});
+
+/** All that a visitor could notice: lives, places, order, windows. */
+const picture = (state: HallState): string =>
+  JSON.stringify([
+    [...state.ticketById.values()].map(({ ticketId, activeAt, stops }) => [ticketId, activeAt, stops.map((stop) => ({ ...stop, life: bare(stop.life) }))]),
+    queued(state), [...state.windowById.values()].map(({ windowId, active, clerkId, pause, callsByQueue }) => [windowId, active, clerkId, pause, byKey(callsByQueue)]),
+    state.totals, [...state.held].toSorted(), [...state.missed].toSorted(),
+  ]);
+/** A queue in which nobody waits is none. */
+const queued = ({ waiting }: HallState) => byKey(waiting).filter(([, refs]) => refs.length > 0);
+const byKey = <T>(map: ReadonlyMap<string, T>): (readonly [string, T])[] => [...map].toSorted(([a], [b]) => a.localeCompare(b));
+/** The call itself remembers that it was a mistake. */
+const bare = (life: StopLife) =>
+  'calls' in life ? { ...life, calls: life.calls.map(({ callId }) => callId) } : life;
+
+test('[U1] undo right after any action gives the same lives, places, queues and windows', () => {
+  let undone = 0;
+  fc.assert(
+    fc.property(attempts, (sequence) => {
+      const hall = openHall({ config: testConfigWithPolicy(policy) });
+      for (const windowId of ['w1', 'w2', 'w3', 'w4']) hall.run(clerkAt(windowId), { type: 'window.open', windowId });
+      for (const { run } of sequence) {
+        const [actor, command] = run(hall);
+        const before = picture(hall.state);
+        const decision = hall.try(actor, command);
+        const windowId = command['windowId'];
+        const last = [...hall.state.windowById.values()].find((window) => window.windowId === windowId)?.lastAction;
+        const isAction = decision.kind === 'events' && decision.events.length > 0 && last?.at === hall.now && command['type'] !== 'action.undo';
+        if (!isAction || !last) continue;
+        const undo = hall.when(actor, { type: 'action.undo', windowId, ticketId: last.ticketId, what: last.what });
+        if (undo.kind !== 'events') throw new Error(`refused: ${JSON.stringify(undo)}`);
+        const copy = structuredClone(hall.state);
+        for (const event of undo.events) evolve(copy, { at: hall.now, event });
+        expect(picture(copy)).toBe(before);
+        undone += 1;
+      }
+    }),
+    { numRuns: runs },
+  );
+  expect(undone).toBeGreaterThan(runs);
+});
+
 test('[O1] I10: waiting lists hold exactly the waiting stops, in order of place', () => {
   check(({ state }) => {
     for (const [queueId, refs] of state.waiting) {
@@ -115,11 +166,11 @@ const waitingStops = (state: HallState, queueId: string): string[] =>
     .flatMap((ticket) => ticket.stops.filter((stop) => stop.queueId === queueId && stop.life.status === 'waiting').map((stop) => `${ticket.ticketId}/${stop.index}`))
     .toSorted();
 
-test('[B5] nobody drops out of sight: a live ticket waits callably, is at a window, is missed, blocked, or in a list of the desk', () => {
+test('[B5] nobody drops out of sight: a live ticket waits callably, is at a window, is missed, held, blocked, or in a list of the desk', () => {
   check(({ state }) => {
     for (const ticket of state.ticketById.values()) {
       if (ticket.stops.every(hasEnded)) continue;
-      const isListed = state.troubledPaper.has(ticket.ticketId) || state.pendingPaper.has(ticket.ticketId) || state.missed.has(ticket.ticketId);
+      const isListed = state.troubledPaper.has(ticket.ticketId) || state.pendingPaper.has(ticket.ticketId) || state.missed.has(ticket.ticketId) || state.held.has(ticket.ticketId);
       const isCallable = ticket.paper !== 'pending' && ticket.paper !== 'failed';
       const isUnderWay = ticket.activeAt !== null || ticket.stops.some((stop) => stop.life.status === 'waiting' && isCallable);
       expect(isListed || isUnderWay).toBe(true);

@@ -10,7 +10,8 @@ export type Rejection =
   | { readonly code: 'hall.emergency' }
   | { readonly code: 'day.clockImplausible'; readonly lastEventAt: number }
   | { readonly code: 'item.unknown'; readonly itemId: string }
-  | { readonly code: 'items.differentQueues' }
+  | { readonly code: 'chain.unknown'; readonly chain: string }
+  | { readonly code: 'item.notInChain'; readonly itemId: string }
   | { readonly code: 'queue.empty' }
   | { readonly code: 'numbers.exhausted'; readonly prefix: string }
   | { readonly code: 'numbers.recovering' }
@@ -38,6 +39,18 @@ export type Rejection =
   | { readonly code: 'miss.tooFewCalls'; readonly calls: number; readonly needed: number }
   | { readonly code: 'miss.tooSoon'; readonly waitMs: number }
   | { readonly code: 'restore.used'; readonly restores: number }
+  | { readonly code: 'restore.void' }
+  | { readonly code: 'hold.tooMany'; readonly most: number }
+  | { readonly code: 'ticket.elsewhere'; readonly windowId: string }
+  | { readonly code: 'transfer.sameQueue' }
+  | { readonly code: 'transfer.sameWindow' }
+  | { readonly code: 'transfer.windowClosed'; readonly windowId: string }
+  | { readonly code: 'transfer.unserved' }
+  | { readonly code: 'queue.unknown'; readonly queueId: string }
+  | { readonly code: 'department.unknown'; readonly departmentId: string }
+  | { readonly code: 'items.tooMany'; readonly most: number }
+  | { readonly code: 'undo.tooLate'; readonly withinMs: number }
+  | { readonly code: 'undo.changed' }
   | { readonly code: 'zone.unknown'; readonly zone: string }
   | { readonly code: 'config.inUse'; readonly ids: readonly string[] };
 

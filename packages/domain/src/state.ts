@@ -1,9 +1,10 @@
 // What the fold of the log holds: the service day, its tickets, its windows. Owned by one place; others read.
 import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason } from './command.ts';
 import type {
-  CallId, ClerkId, DeviceId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  CallId, ChainId, ClerkId, DeviceId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
 import type { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
+import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { StopStatus } from './status.ts';
 
 export type Paper = 'pending' | 'none' | PaperOutcome;
@@ -25,6 +26,10 @@ export type Call = {
   readonly at: number;
   shownAt: number | null;
   speech: Speech | null;
+  /** How many words about it have been recorded: an interruption and what came of it later are two. */
+  reports: number;
+  /** It was a mistake: the visitor is not to come. */
+  isUndone: boolean;
 };
 
 export type StopLife =
@@ -32,24 +37,44 @@ export type StopLife =
   | { readonly status: 'waiting' }
   | { readonly status: 'called'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: readonly Call[] }
   | { readonly status: 'serving'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: readonly Call[]; readonly startedAt: number }
+  | Held
   | { readonly status: 'missed'; readonly windowId: WindowId; readonly at: number; readonly proven: boolean }
   | { readonly status: 'done'; readonly at: number; readonly outcome: Outcome; readonly count: number }
   | { readonly status: 'abandoned'; readonly at: number; readonly reason: 'dayClosed' | 'restoreExpired'; readonly before: StopLife }
-  | { readonly status: 'cancelled'; readonly at: number; readonly reason: CancelReason | 'superseded' };
+  | { readonly status: 'cancelled'; readonly at: number; readonly reason: CancelReason | 'superseded' | 'dropped' };
+
+/** Put aside by its window, which alone may resume it. `startedAt`: null when the visitor had only been called. */
+export type Held = {
+  readonly status: 'held';
+  readonly windowId: WindowId;
+  readonly reason: HoldReason;
+  readonly at: number;
+  /** When the desk is reminded, epoch ms; null: never. */
+  readonly dueAt: number | null;
+  readonly startedAt: number | null;
+};
+
+/** Who sent a visitor on, and why. */
+export type Sender = { readonly windowId: WindowId; readonly clerkId: ClerkId; readonly reason: TransferReason; readonly at: number };
 
 /** A stop's place: first by time (epoch ms), then by `tie`, which is the number or half a step behind another's. */
 export type Place = { readonly at: number; readonly tie: number };
 
 export type Stop = {
   readonly index: number;
-  readonly queueId: QueueId;
-  readonly items: readonly ItemCount[];
+  queueId: QueueId;
+  items: readonly ItemCount[];
   readonly after: readonly number[];
   /** Where it stands in its queue. */
   place: Place;
   /** How often it may be overtaken (null: no promise), and how often it was. */
   bound: number | null;
   overtaken: number;
+  /** An added stop opens at its ticket's place, others when their turn comes. */
+  readonly keepsPlace: boolean;
+  sender: Sender | null;
+  /** The one window that is to call it, as long as somebody sits there. */
+  onlyAt: WindowId | null;
   /** How often it came back after a proven no-show. */
   restores: number;
   life: StopLife;
@@ -62,18 +87,23 @@ export type Ticket = {
   readonly number: TicketNumber;
   readonly language: Language;
   readonly issuedAt: number;
+  /** How many were issued before it on its day. */
+  readonly ordinal: number;
   readonly device: DeviceId;
   readonly offline: boolean;
   readonly personClass: PersonClass;
   readonly needs: readonly Need[];
   readonly booked: Booking | null;
   urgent: { readonly reason: string; readonly at: number } | null;
+  readonly chain: ChainId | null;
   paper: Paper;
   paperAt: number;
   readonly reprints: Reprint[];
   readonly stops: Stop[];
   /** The window that calls or serves one of its stops now. */
   activeAt: WindowId | null;
+  /** The window whose last action concerned it. */
+  lastActionAt: WindowId | null;
 };
 
 /** One first call of a queue, as the question "why not me?" needs it. */
@@ -85,7 +115,10 @@ export type QueueCall = {
   readonly at: number;
   readonly place: Place;
   readonly why: CallWhy;
-  readonly passed: readonly TicketId[];
+  /** The stops that it overtook. */
+  readonly passed: readonly StopRef[];
+  /** The queue's row before it. */
+  readonly rowBefore: number;
   readonly chosen: { readonly reason: ChoiceReason; readonly note: string | null } | null;
 };
 
@@ -96,7 +129,22 @@ export type WindowState = {
   active: { readonly ticketId: TicketId; readonly stop: number } | null;
   /** Calls of each queue since the window was opened: the base of the weights. */
   readonly callsByQueue: Map<QueueId, number>;
+  /** What can be taken back; null once anything else has happened here or to that ticket. */
+  lastAction: LastAction | null;
   changedAt: number;
+};
+
+/** A window's last action with everything needed to take it back. */
+export type LastAction = {
+  readonly what: UndoWhat;
+  readonly ticketId: TicketId;
+  readonly stop: number;
+  readonly at: number;
+  readonly before: Readonly<Pick<Stop, 'life' | 'queueId' | 'sender' | 'onlyAt' | 'bound' | 'overtaken'>>;
+  /** Stops that it opened or dropped, as they were. */
+  readonly followers: ({ readonly stop: number } & Readonly<Pick<Stop, 'life' | 'place' | 'bound' | 'overtaken'>>)[];
+  /** The finish that was the same press as this call. */
+  readonly earlier: LastAction | null;
 };
 
 export type DayState = {
@@ -148,6 +196,8 @@ export type HallState = {
   readonly pendingPaper: Set<TicketId>;
   readonly troubledPaper: Set<TicketId>;
   readonly missed: Set<TicketId>;
+  /** Tickets with a stop that a window holds, oldest first. */
+  readonly held: Set<TicketId>;
   /** Tickets with an ordered second copy whose outcome is not known yet. */
   readonly openReprints: Set<TicketId>;
   /** Zones whose voice a manager switched off; the next day begins with all of them on. */
@@ -180,13 +230,13 @@ export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), urgent: new Set(), windowById: new Map(),
-    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), openReprints: new Set(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
+    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
   };
 }
 
 /** Totals of a day in which nothing has happened. */
 export const noTotals = (): Totals => ({
-  issued: 0, offline: 0, blocked: 0, waiting: 0, called: 0, serving: 0, missed: 0, done: 0, abandoned: 0, cancelled: 0,
+  issued: 0, offline: 0, blocked: 0, waiting: 0, called: 0, serving: 0, held: 0, missed: 0, done: 0, abandoned: 0, cancelled: 0,
 });
 
 /** The key of a number within a service day. */

@@ -18,6 +18,10 @@ const into: Record<StopStatus, readonly object[]> = {
   waiting: [{ type: 'stop.opened', ...stop1, placeAt: monday9 }],
   called: [{ type: 'stop.opened', ...stop1, placeAt: monday9 }, calledEvent(atW1, clerk, 'q-market', 2)],
   serving: [{ type: 'stop.opened', ...stop1, placeAt: monday9 }, calledEvent(atW1, clerk, 'q-market', 2), { type: 'stop.started', ...atW1 }],
+  held: [
+    { type: 'stop.opened', ...stop1, placeAt: monday9 }, calledEvent(atW1, clerk, 'q-market', 2),
+    { type: 'stop.held', ...atW1, reason: 'copies', dueAt: null },
+  ],
   missed: [
     { type: 'stop.opened', ...stop1, placeAt: monday9 }, calledEvent(atW1, clerk, 'q-market', 2),
     { type: 'stop.missed', ...atW1, calls: 3, proof: 'shown' },
@@ -37,6 +41,11 @@ const attempts: Record<Verb, { readonly actor: Actor; readonly command: Record<s
   start: { actor: clerkAt('w1'), command: act('stop.start', 'w1', 1), afterMs: 0 },
   finish: { actor: clerkAt('w1'), command: finish('w1', 1), afterMs: 0 },
   miss: { actor: clerkAt('w1'), command: act('stop.miss', 'w1', 1), afterMs: 60_000 },
+  hold: { actor: clerkAt('w1'), command: act('stop.hold', 'w1', 1, { reason: 'copies', forMs: null }), afterMs: 0 },
+  resume: { actor: clerkAt('w1'), command: act('stop.resume', 'w1', 1), afterMs: 0 },
+  release: { actor: clerkAt('w1'), command: { type: 'window.close', windowId: 'w1' }, afterMs: 0 },
+  transfer: { actor: clerkAt('w1'), command: act('stop.transfer', 'w1', 1, { to: { queueId: 'q-tax' }, reason: 'wrongWindow' }), afterMs: 0 },
+  addItem: { actor: clerkAt('w1'), command: act('stop.addItem', 'w1', 1, { itemId: 'market-2', count: 1 }), afterMs: 0 },
   restore: { actor: manager, command: { type: 'ticket.restore', ticketId: ticket(1) }, afterMs: 0 },
   expire: { actor: hub, command: { type: 'clock.tick' }, afterMs: 3_600_000 },
   cancel: { actor: manager, command: { type: 'ticket.cancel', ticketId: ticket(1), reason: 'manager' }, afterMs: 0 },
@@ -80,7 +89,7 @@ for (const status of stopStatuses) {
       const decision = hall.try(attempts[verb].actor, attempts[verb].command);
       const touched = decision.kind === 'events' && decision.events.some(concernsStop1);
       expect(touched).toBe(isAllowed);
-      expect(hall.state.ticketById.get(ticket(1))?.stops[1]?.life.status === status).toBe(!touched || verb === 'recall');
+      expect(hall.state.ticketById.get(ticket(1))?.stops[1]?.life.status === status).toBe(!touched || verb === 'recall' || verb === 'addItem');
     });
   }
 }

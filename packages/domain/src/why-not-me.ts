@@ -59,7 +59,7 @@ function explained(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, mine: Deep
     seen.add(key);
     const other = state.ticketById.get(call.ticketId);
     if (!other || other === ticket || call.at < ticket.issuedAt) continue;
-    const isPassed = call.passed.includes(ticket.ticketId);
+    const isPassed = call.passed.some((ref) => ref.ticketId === ticket.ticketId);
     if (isPassed) count += 1;
     const { callId, windowId, at, chosen } = call;
     found.push({

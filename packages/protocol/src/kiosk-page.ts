@@ -1,6 +1,6 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
 // `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/maintenance`). Types only.
-import type { ItemId, KioskView, Language, Need, PersonClass, QueueId, ServiceDate, TicketId, TicketNumber } from '@hallcall/domain';
+import type { ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
 export type PrinterCode =
@@ -22,6 +22,8 @@ export type KioskPageState = {
   readonly now: number;
   /** The last one seen; out of date unless the link is live. */
   readonly view: KioskView | null;
+  /** As last heard of the hub, also before a restart of the agent. */
+  readonly emergency: Emergency | null;
   /** Whether tickets are given now, and when they are next if not. */
   readonly isOpen: boolean;
   readonly nextOpeningAt: number | null;
@@ -44,21 +46,29 @@ export type TicketProgress = {
 export type PageTicket = {
   readonly ticketId: TicketId;
   readonly number: TicketNumber;
-  readonly queueId: QueueId;
-  readonly itemId: ItemId;
+  /** Where to go, and what comes after what. */
+  readonly stops: readonly StopPlan[];
+  readonly chain: ChainId | null;
   readonly day: ServiceDate;
   /** Epoch ms, hub time. */
   readonly issuedAt: number;
   readonly offline: boolean;
   readonly ahead: number | null;
-  /** How many preferred visitors may be called before this one; null: not promised, or different in each queue. */
-  readonly bound: number | null;
+  /** How many preferred visitors may be called before this one, by queue; empty: nothing was promised. */
+  readonly bounds: readonly { readonly queueId: QueueId; readonly count: number }[];
   /** What the QR code holds. */
   readonly url: string;
 };
 
-/** Body of `POST /page/take`. The page makes `requestId` once a tap; the same one never gives a second ticket. */
-export type TakeTicket = { readonly requestId: string; readonly itemId: string; readonly count: number; readonly language: Language; readonly personClass?: PersonClass; readonly needs?: readonly Need[] };
+/** Body of `POST /page/take`: one item or several, or those of a chain (一件事). The page makes `requestId` once a tap; the same one never gives a second ticket. */
+export type TakeTicket = {
+  readonly requestId: string;
+  readonly items: readonly ItemCount[];
+  readonly chain: ChainId | null;
+  readonly language: Language;
+  readonly personClass?: PersonClass;
+  readonly needs?: readonly Need[];
+};
 /** Body of `POST /page/reprint` and `/page/note`. */
 export type TicketOfRequest = { readonly requestId: string };
 

@@ -29,6 +29,11 @@ export const permits = {
   'stop.start': ['clerk'],
   'stop.finish': ['clerk'],
   'stop.miss': ['clerk'],
+  'stop.hold': ['clerk'],
+  'stop.resume': ['clerk'],
+  'stop.transfer': ['clerk'],
+  'stop.addItem': ['clerk'],
+  'action.undo': ['clerk'],
   'day.open': ['manager'],
   'day.close': ['manager'],
 } as const satisfies Record<WireCommand['type'], readonly Role[]>;

@@ -128,6 +128,23 @@ const journey = fc.tuple(n, fc.constantFrom(...journeys)).map(([id, stops]) =>
   }),
 );
 
+/** What is held at a window, or a wild guess. */
+const resume = fc.tuple(window, n).map(([windowId, guess]) =>
+  attempt(`resume ${windowId}`, (hall) => [clerkAt(windowId), { type: 'stop.resume', windowId, ticketId: [...hall.state.held][0] ?? ticket(guess) }]),
+);
+
+const undo = window.map((windowId) =>
+  attempt(`undo ${windowId}`, (hall) => {
+    const last = [...hall.state.windowById.values()].find((state) => state.windowId === windowId)?.lastAction;
+    return [clerkAt(windowId), { type: 'action.undo', windowId, ticketId: last?.ticketId ?? ticket(1), what: last?.what ?? 'call' }];
+  }),
+);
+
+const targets = [{ queueId: 'q-market' }, { queueId: 'q-tax' }, { queueId: 'q-bank' }, { windowId: 'w1' }, { windowId: 'w2' }, { windowId: 'w3' }, { departmentId: 'bank' }];
+const transfer = fc.constantFrom(...targets).chain((to) => atWindow('stop.transfer', { to, reason: 'other' }));
+const addItem = item.chain((itemId) => atWindow('stop.addItem', { itemId, count: 1 }));
+const hold = fc.constantFrom(null, 60_000).chain((forMs) => atWindow('stop.hold', { reason: 'copies', forMs }));
+
 /** A random attempt; ordinary hall work is far likelier than the rare commands. */
 export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 12, arbitrary: issue },
@@ -139,8 +156,14 @@ export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 14, arbitrary: callNext },
   { weight: 5, arbitrary: atWindow('stop.start') },
   { weight: 5, arbitrary: atWindow('stop.finish', { outcome: 'completed', count: 1, caseRef: null }) },
+  { weight: 2, arbitrary: atWindow('stop.finish', { outcome: 'materialsMissing', count: 1, caseRef: null }) },
   { weight: 4, arbitrary: atWindow('ticket.recall') },
   { weight: 4, arbitrary: atWindow('stop.miss') },
+  { weight: 3, arbitrary: hold },
+  { weight: 3, arbitrary: resume },
+  { weight: 3, arbitrary: transfer },
+  { weight: 2, arbitrary: addItem },
+  { weight: 3, arbitrary: undo },
   { weight: 3, arbitrary: onTicket('ticket.restore') },
   { weight: 2, arbitrary: onTicket('ticket.cancel', { reason: 'manager' }) },
   { weight: 2, arbitrary: onTicket('ticket.claim') },

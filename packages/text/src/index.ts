@@ -12,4 +12,5 @@ export {
 export { htmlLang, languageFromEnvironment, languageName, type Language } from './language.ts';
 export type { AnyRejection, EnvelopeRejection, Message } from './message.ts';
 export { faultText, rejectionText, type FaultCode } from './rejection.ts';
+export { systemReasonText } from './system-reason.ts';
 export { texts, type Texts } from './texts.ts';

@@ -17,7 +17,7 @@ function recorder() {
       const name = String(key);
       if (!sentinels.has(name)) sentinels.set(name, 7001 + sentinels.size * 1000);
       const value = sentinels.get(name) ?? 0;
-      if (name === 'waitMs') return value * 1000;
+      if (name.endsWith('Ms')) return value * 1000;
       return name === 'ids' ? [String(value)] : value;
     },
   });

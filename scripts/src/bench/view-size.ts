@@ -27,7 +27,7 @@ export const viewSize: Bench = async ({ folder }) => {
 function spokenNow(state: ReadonlyHall, now: number): VoicePresence['claimByCall'] {
   return new Map(state.calls.slice(-2).map(({ callId, zone }) => {
     const deviceId = DeviceId.parse('display-b1');
-    return [callId, { callId, zone, deviceId, startedAt: now, endsAt: now, isOver: false }];
+    return [callId, { callId, zone, deviceId, startedAt: now, endsAt: now, isOver: false, reportsBefore: 0 }];
   }));
 }
 

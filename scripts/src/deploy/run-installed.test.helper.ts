@@ -98,7 +98,7 @@ export async function startPrinter(name: string, args: readonly string[], folder
 
 /** One tap at the agent's page, repeated until the paper's truth is known. */
 export async function takeTicket(page: string): Promise<TicketProgress | null> {
-  const body = JSON.stringify({ requestId: randomUUID(), itemId: 'D01-01', count: 1, language: 'zh' });
+  const body = JSON.stringify({ requestId: randomUUID(), items: [{ itemId: 'D01-01', count: 1 }], chain: null, language: 'zh' });
   const tap = async (): Promise<TicketProgress | null> => {
     const answer = await fetch(new URL('page/take', page), { method: 'POST', headers: { 'content-type': 'application/json', origin: new URL(page).origin }, body });
     return answer.ok ? ((await answer.json()) as TicketProgress) : null;

@@ -1,7 +1,8 @@
 // The whole sample hall on this machine: hub, kiosk's agent and simulated printer, bars and speaker, each a process of its
 // own. Only the hub has a port that somebody chose; the others take a free one and say so. Tests stop, kill and start each.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '@hallcall/host';
 import { startChild, type Child } from './child.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
@@ -132,7 +133,7 @@ function writeDevices({ data, speaker }: HallOptions, at: { readonly led: Ready;
   const address = at.led.pty === null ? `tcp://127.0.0.1:${at.led.port}` : `serial://${at.led.pty}?baud=9600`;
   const simulated = { sink: 'command', command: [process.execPath, player, '--server', at.speakerUrl, '--stream-name', '{title}'] };
   const devices = { led: [{ bus: 'led-1', address, profile: ledProfile }], speaker: speaker ?? simulated };
-  mkdirSync(data, { recursive: true });
+  makeFolder(data, 0o700);
   writeFileSync(devicesIn(data), `${JSON.stringify(devices, null, 2)}\n`);
 }
 

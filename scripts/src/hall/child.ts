@@ -1,9 +1,10 @@
 // One program of the hall as a child process: it says when it is ready on its standard output, and it ends when its
 // standard input ends, so that nothing outlives whoever started it, however that one died.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { makeFolder } from '@hallcall/host';
 
 export type Child = {
   readonly name: string;
@@ -35,7 +36,7 @@ export type ChildOptions = {
 
 /** Rejects with the child's last words when it ends or stays silent before it is ready. */
 export async function startChild({ name, script, args, isReady, log, env, readyMs }: ChildOptions): Promise<Child> {
-  mkdirSync(dirname(log), { recursive: true });
+  makeFolder(dirname(log), 0o700);
   const sink = createWriteStream(log, { flags: 'a' });
   // A full disk must not end the hall: the log is then silent.
   sink.on('error', () => undefined);

@@ -18,8 +18,8 @@ const args = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--autoplay-policy=no-user-gesture-required',
 ];
-/** Large screens are drawn smaller: the pictures are looked at on a page. */
-const largest = 1_500;
+/** Large screens are drawn smaller, to three quarters of a common TV at most: the pictures are looked at on a page. */
+const scaleOf = (length: number): number => (length > 1_500 ? Math.min(0.75, 1_440 / length) : 1);
 
 /** `folder` takes the pictures; made when missing. */
 export async function openCamera(folder: string): Promise<Camera> {
@@ -32,7 +32,7 @@ type Look = { readonly size: Size; readonly tokens: Readonly<Record<string, stri
 
 async function openPage(browser: Browser, url: string, { size: [width, height], tokens }: Look): Promise<Page> {
   const context = await browser.newContext({
-    viewport: { width, height }, deviceScaleFactor: Math.max(width, height) > largest ? 0.75 : 1, locale: url.includes('lang=en') ? 'en-GB' : 'zh-CN', reducedMotion: 'reduce',
+    viewport: { width, height }, deviceScaleFactor: scaleOf(Math.max(width, height)), locale: url.includes('lang=en') ? 'en-GB' : 'zh-CN', reducedMotion: 'reduce',
   });
   await context.addInitScript((known) => {
     for (const [id, token] of Object.entries(known)) sessionStorage.setItem(`hallcall.token.${id}`, token);

@@ -20,9 +20,10 @@ export function meetEpoch(state: ReadonlyAgent, epoch: number, context: CoreCont
 }
 
 /** Remembers the newest of the hub. Worth a commit only now and then: it merely serves the next handshake. */
-export function noteContact(state: ReadonlyAgent, heard: { seq: number; at: number; day: Contact['day'] }): Write[] {
+export function noteContact(state: ReadonlyAgent, heard: { seq: number; at: number } & Partial<Pick<Contact, 'day' | 'emergency'>>): Write[] {
   const seq = Math.max(state.contact.seq, heard.seq);
-  return [{ kind: 'contact', row: { ...state.contact, seq, at: Math.max(state.contact.at, heard.at), day: heard.day ?? state.contact.day } }];
+  const emergency = heard.emergency === undefined ? state.contact.emergency : heard.emergency;
+  return [{ kind: 'contact', row: { ...state.contact, seq, at: Math.max(state.contact.at, heard.at), day: heard.day ?? state.contact.day, emergency } }];
 }
 
 /**

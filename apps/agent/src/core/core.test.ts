@@ -27,7 +27,7 @@ function context(change: Partial<CoreContext> = {}, config: HallConfig = testCon
 }
 
 // The brands stand for shapes that these texts have.
-const tap = (requestId: string, itemId = 'market-1') => ({ requestId, itemId: itemId as ItemId, count: 1, language: 'zh' }) as const;
+const tap = (requestId: string, itemId = 'market-1') => ({ requestId, items: [{ itemId: itemId as ItemId, count: 1 }], chain: null, language: 'zh' }) as const;
 const away = { isThere: false, ahead: null };
 const there = { isThere: true, ahead: 4 };
 
@@ -162,7 +162,7 @@ const weekly = testConfig({
 });
 const at = (time: string, day = '2026-11-23') => Date.parse(`${day}T${time}:00+08:00`);
 const heard = (time: string, status: 'open' | 'closed' | null, day = '2026-11-23'): Contact => ({
-  epoch: 1, seq: 1, at: at(time, day), day: status && { date: day as ServiceDate, status },
+  epoch: 1, seq: 1, at: at(time, day), day: status && { date: day as ServiceDate, status }, emergency: null,
 });
 
 test.each<[string, Contact, string, string, boolean]>([

@@ -1,6 +1,6 @@
 // One tap, one decision: answered by the hub → online; late, stale or at fault → a number of the own band.
 // The decision is committed together with its print job, so nothing is printed that is not decided.
-import type { EventOf, ItemId, Language, ServiceDate } from '@hallcall/domain';
+import { planJourney, type ChainId, type ItemCount, type Language, type ServiceDate, type StopPlan, type TicketNumber } from '@hallcall/domain';
 import type { Reply } from '@hallcall/protocol';
 import { nextOfBand } from './band.ts';
 import { newCommandId, newJobId, newTicketId, type CoreContext } from './context.ts';
@@ -14,20 +14,20 @@ const answerWithinMs = 3_000;
 /** What a page asks for. The same `requestId` never yields a second ticket. */
 export type TakeRequest = {
   readonly requestId: string;
-  readonly itemId: ItemId;
-  readonly count: number;
+  readonly items: readonly ItemCount[];
+  readonly chain: ChainId | null;
   readonly language: Language;
 } & Person;
 
 /** Begins an issue. Without a hub (`isHubThere` false) it is decided at once. */
 export function takeTicket(state: ReadonlyAgent, request: TakeRequest, context: CoreContext, hub: { isThere: boolean; ahead: number | null }): Write[] {
   if (state.issueByRequest.has(request.requestId)) return [];
-  const item = context.config.items.find((candidate) => candidate.id === request.itemId);
+  const plan = planJourney(request, context.config);
   const issue: Issue = {
-    ...request, askedAt: context.now, queueId: item?.queue ?? null, ahead: hub.isThere ? hub.ahead : null,
+    ...request, askedAt: context.now, stops: plan.kind === 'plan' ? plan.stops : null, ahead: hub.isThere ? hub.ahead : null,
     intent: null, end: null, isNoted: false,
   };
-  if (!item) return refuse(issue, { code: 'item.unknown' });
+  if (plan.kind !== 'plan') return refuse(issue, { code: plan.rejection.code });
   if (!hub.isThere) return decideOffline(state, issue, context);
   const intent: Intent = {
     commandId: newCommandId(context), ticketId: newTicketId(context), expiresAt: context.now + answerWithinMs, isOpen: true,
@@ -96,14 +96,16 @@ function rememberOnline(state: ReadonlyAgent, ticket: IssuedTicket, context: Cor
 }
 
 function decideOffline(state: ReadonlyAgent, issue: Issue, context: CoreContext): Write[] {
-  const queue = context.config.queues.find((candidate) => candidate.id === issue.queueId);
+  const stops = issue.stops ?? [];
+  const queue = context.config.queues.find((candidate) => candidate.id === stops[0]?.queueId);
   if (!queue) return refuse(issue, { code: 'item.unknown' });
+  if (state.contact.emergency) return refuse(issue, { code: 'hall.emergency' });
   if (!context.isOpen) return refuse(issue, { code: 'day.closed' });
   const counter = nextOfBand(state, context.day, queue.prefix);
   if (!counter) return refuse(issue, { code: 'numbers.exhausted', prefix: queue.prefix });
   const ticket: IssuedTicket = {
     ticketId: newTicketId(context), number: { prefix: queue.prefix, n: counter.last }, queueId: queue.id,
-    items: [{ itemId: issue.itemId, count: issue.count }], language: issue.language, day: context.day,
+    items: issue.items, stops, chain: issue.chain, language: issue.language, day: context.day,
     issuedAt: context.now, offline: true, ahead: null, ...personOf(issue),
   };
   const closed = issue.intent && { ...issue.intent, isOpen: false };
@@ -117,9 +119,15 @@ function decideOffline(state: ReadonlyAgent, issue: Issue, context: CoreContext)
 function issueFact(ticket: IssuedTicket, intent: Intent | null): FactCommand {
   return {
     type: 'ticket.issueOffline', ticketId: ticket.ticketId, number: ticket.number, queueId: ticket.queueId,
-    items: [...ticket.items], language: ticket.language, day: ticket.day, issuedAt: ticket.issuedAt, paper: 'pending',
+    items: [...ticket.items], ...journeyOf(ticket), language: ticket.language, day: ticket.day, issuedAt: ticket.issuedAt, paper: 'pending',
     ...personOf(ticket), instead: intent && { commandId: intent.commandId, ticketId: intent.ticketId },
   };
+}
+
+/** A plain visit is known from its queue, but for the bound on its paper. */
+function journeyOf({ stops, chain }: IssuedTicket): Pick<Extract<FactCommand, { type: 'ticket.issueOffline' }>, 'stops' | 'chain'> {
+  const isPlain = stops.length === 1 && stops[0]?.bound === undefined;
+  return { ...(!isPlain ? { stops: [...stops] } : {}), ...(chain === null ? {} : { chain }) };
 }
 
 function printed(issue: Issue, ticket: IssuedTicket, context: CoreContext, facts: readonly Write[]): Write[] {
@@ -144,17 +152,19 @@ function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection'])
 function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): IssuedTicket | null {
   for (const { day, event } of reply.events) {
     if (event.type !== 'ticket.issued' || event.ticketId !== issue.intent?.ticketId) continue;
-    return online(issue, event, day);
+    return online(issue, { ...event, day });
   }
   return null;
 }
 
-function online(issue: Issue, { number, issuedAt, stops }: EventOf<'ticket.issued'>, day: ServiceDate | null): IssuedTicket | null {
-  if (issue.intent === null || issue.queueId === null || day === null) return null;
-  const bounds = stops.flatMap(({ queueId, bound }) => (bound === undefined ? [] : [{ queueId, count: bound }]));
+type Given = { readonly number: TicketNumber; readonly stops: readonly StopPlan[]; readonly issuedAt: number; readonly day: ServiceDate | null };
+
+/** The hub's own plan is what the visitor gets. */
+function online(issue: Issue, { number, stops, issuedAt, day }: Given): IssuedTicket | null {
+  const queueId = stops[0]?.queueId;
+  if (issue.intent === null || queueId === undefined || day === null) return null;
   return {
-    ticketId: issue.intent.ticketId, number, queueId: issue.queueId, items: [{ itemId: issue.itemId, count: issue.count }],
+    ticketId: issue.intent.ticketId, number, queueId, items: issue.items, stops, chain: issue.chain,
     language: issue.language, day, issuedAt, offline: false, ahead: issue.ahead, ...personOf(issue),
-    ...(bounds.length > 0 ? { bounds } : {}),
   };
 }

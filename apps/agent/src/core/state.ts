@@ -1,7 +1,7 @@
 // What the agent knows and keeps on disk: issues asked of it, print jobs, facts for the hub, band counters.
 // Rows are replaced whole; the one way to change them is a list of writes, committed before anything is done about it.
 import type {
-  CommandId, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WireCommand,
+  ChainId, CommandId, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 import type { Person } from './person.ts';
 
@@ -11,6 +11,9 @@ export type IssuedTicket = {
   readonly number: TicketNumber;
   readonly queueId: QueueId;
   readonly items: readonly ItemCount[];
+  /** Where the visitor goes, and what comes after what. */
+  readonly stops: readonly StopPlan[];
+  readonly chain: ChainId | null;
   readonly language: Language;
   readonly day: ServiceDate;
   /** Epoch ms, hub time. */
@@ -18,8 +21,6 @@ export type IssuedTicket = {
   readonly offline: boolean;
   /** People in front when it was asked for; null when nobody knew. */
   readonly ahead: number | null;
-  /** How many preferred visitors may be called before this one, by queue; absent where the hub promised nothing. */
-  readonly bounds?: readonly { readonly queueId: QueueId; readonly count: number }[] | undefined;
 } & Person;
 
 /** Why a visitor got no number: a code of the hub's, or one of the agent's own (`kiosk.…`). */
@@ -42,9 +43,10 @@ export type Intent = {
 export type Issue = {
   readonly requestId: string;
   readonly askedAt: number;
-  readonly itemId: ItemId;
-  readonly queueId: QueueId | null;
-  readonly count: number;
+  readonly items: readonly ItemCount[];
+  readonly chain: ChainId | null;
+  /** As planned from the configuration when it was asked for; null: it could not be. */
+  readonly stops: readonly StopPlan[] | null;
   readonly language: Language;
   readonly ahead: number | null;
   /** Null when the hub was away and was not asked. */
@@ -103,6 +105,8 @@ export type Contact = {
   /** Hub time, epoch ms. */
   readonly at: number;
   readonly day: { readonly date: ServiceDate; readonly status: 'open' | 'closed' } | null;
+  /** As last heard, also over a restart without the hub: in doubt people leave. */
+  readonly emergency: Emergency | null;
 };
 
 export type AgentState = {
@@ -135,7 +139,7 @@ export type Write =
 /** The agent before its first pairing. */
 export function emptyAgent(): AgentState {
   return {
-    pairing: null, contact: { epoch: null, seq: 0, at: 0, day: null }, configVersion: null,
+    pairing: null, contact: { epoch: null, seq: 0, at: 0, day: null, emergency: null }, configVersion: null,
     issueByRequest: new Map(), jobById: new Map(), factById: new Map(), counterByKey: new Map(), nextPosition: 1,
   };
 }

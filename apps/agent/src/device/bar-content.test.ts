@@ -17,7 +17,7 @@ const said = (language: Language) => statuses.map((status) => barContent(bar({ s
 
 test('five states in both languages', () => {
   expect(said('zh').map(({ text }) => text)).toEqual(['3号窗 未开放', '3号窗 暂停服务', '3号窗 请等候', '请A007到3号窗', '正在办理A007']);
-  expect(said('en').map(({ text }) => text)).toEqual(['Window 3 closed', 'Window 3 paused', 'Window 3 wait', 'A007 window 3', 'Now A007']);
+  expect(said('en').map(({ text }) => text)).toEqual(['Window 3 closed', 'Window 3 paused', 'Window 3 open', 'A007 window 3', 'Serving A007']);
 });
 
 test('only a call is red, and only a call blinks', () => {

@@ -44,7 +44,7 @@ function bench() {
 test('each line gets its own bars in its own language; a bar of a line that is not here is left out', () => {
   const { one, two, bars } = bench();
   bars.show({ bars: [view({}), view({ address: 2, windowId: 'w2' }), view({ bus: 'two', address: 9 }), view({ bus: 'three' })], emergency: null, isStale: false });
-  expect([one.texts(), two.texts()]).toEqual([[[1, '1号窗 请等候'], [2, '2号窗 请等候']], [[9, 'Window 1 wait']]]);
+  expect([one.texts(), two.texts()]).toEqual([[[1, '1号窗 请等候'], [2, '2号窗 请等候']], [[9, 'Window 1 open']]]);
 });
 
 test('what is lit acknowledges its own call and zone, once', () => {
@@ -83,7 +83,7 @@ test('without a configuration nothing is drawn; with a new one the labels and la
   expect([one.drawn, two.drawn]).toEqual([[], []]);
   seen.hall = named('A3');
   bars.show({ bars: wanted, emergency: null, isStale: false });
-  expect([one.texts(), two.texts()]).toEqual([[[1, 'A3号窗 请等候']], [[1, 'Window A3 wait']]]);
+  expect([one.texts(), two.texts()]).toEqual([[[1, 'A3号窗 请等候']], [[1, 'Window A3 open']]]);
   seen.hall = named('A3', 'zh');
   bars.show({ bars: wanted, emergency: null, isStale: false });
   expect(two.texts()).toEqual([[1, 'A3号窗 请等候']]);

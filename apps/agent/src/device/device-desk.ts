@@ -61,6 +61,8 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
   function voicePart(): Part[] {
     if (clips === null) return [];
     if (clips.bank() === null) return [{ part: 'voice', state: 'fault', code: 'voice.noClips', since: openedAt }];
+    const missing = clips.missing();
+    if (missing.length > 0) return [{ part: 'voice', state: 'warning', code: 'voice.languageMissing', since: openedAt, detail: missing.join(', ') }];
     const problems = clips.problems();
     if (problems.length === 0) return [{ part: 'voice', state: 'ok', code: 'ready', since: openedAt }];
     return [{ part: 'voice', state: 'warning', code: 'voice.clipsFaulty', since: openedAt, detail: problems.join(', ').slice(0, 200) }];

@@ -99,3 +99,9 @@ test('a file that cannot be read is one fault; the agent prints as ever', async 
   expect((await takeAndPrint(agent)).paper).toBe('printed');
   expect(await partOf('devices', 'devices.invalid')).toMatchObject({ state: 'fault', detail: expect.stringContaining('/nowhere/devices.json') });
 });
+
+test('a hall with clips of one language only is named with the other', async () => {
+  hub.live.chineseClips = JSON.stringify({ version: 1, language: 'zh', engine: 'test', voice: 'tone', clips: {} });
+  await start({ speaker: { sink: 'wav', folder: freshFolder() } });
+  expect(await partOf('voice', 'voice.languageMissing')).toMatchObject({ state: 'warning', detail: 'en' });
+});

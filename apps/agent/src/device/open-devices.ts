@@ -22,7 +22,7 @@ export function openDevices(devices: Devices, { now, log }: { readonly now: () =
   const openedAt = now();
   const opened = devices.led.map((choice) => ({ choice, line: openLine(choice, { now, log }) }));
   const lines = opened.flatMap(({ choice, line }) => (line.ok ? [{ bus: choice.bus, driver: line.driver }] : []));
-  const speaker = devices.speaker && openSpeaker(devices.speaker, now);
+  const speaker = devices.speaker && openSpeaker(devices.speaker, { now, timers: systemTimers });
   const broken = [
     ...devices.problems.map(({ place, problem }) => fault('devices', 'devices.invalid', { detail: `${place}: ${problem}`, since: openedAt })),
     ...opened.flatMap(({ choice, line }) => (line.ok ? [] : [fault(ledPart(choice.bus), 'led.profileUnknown', { detail: line.problem, since: openedAt })])),

@@ -1,11 +1,10 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { hashPin } from '@hallcall/pin';
 import { expect, test } from 'vitest';
 import { freshFolder } from '../testing/run-agent.test.helper.ts';
 import { createMaintenance, firstLockMs, longestLockMs, tokenMs, triesBeforeLock } from './maintenance.ts';
 import { pinFileIn, readPinFile, writePinFile } from './pin-file.ts';
-import { hashPin, isPin } from './pin-hash.ts';
 import { setPin } from './set-pin.ts';
 
 const cost = 1024;
@@ -125,13 +124,6 @@ test('every try is logged, the PIN never; the file does not hold it either', asy
   expect(said.match(/maintenance PIN tried/gu)).toHaveLength(2);
   expect(said).toContain('maintenance exit asked for');
   expect([said.includes(wrong), said.includes(right), readFileSync(held.file, 'utf8').includes(right)]).toEqual([false, false, false]);
-});
-
-test('the same PIN is never hashed the same way twice', async () => {
-  const [one, other] = [await hashPin(right, cost), await hashPin(right, cost)];
-  expect(one).not.toBe(other);
-  expect([await isPin(right, one), await isPin(right, other), await isPin(wrong, one)]).toEqual([true, true, false]);
-  await expect(isPin(right, join('scrypt', '1024'))).rejects.toThrow('unknown form');
 });
 
 test('a clock that was set back locks for the longest wait and no longer', async () => {

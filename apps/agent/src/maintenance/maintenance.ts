@@ -1,8 +1,8 @@
 // Who may end the kiosk's shell: a PIN, checked here and nowhere else. A right one gives a token that counts once; the shell
 // asks for it before it ends. Wrong ones are counted on disk, and after the fifth each makes the next wait longer.
 import { randomBytes } from 'node:crypto';
+import { isPin } from '@hallcall/pin';
 import type { MaintenanceProblem, MaintenanceToken } from '@hallcall/protocol';
-import { isPin } from './pin-hash.ts';
 import { readPinFile, writePinFile, type PinRecord } from './pin-file.ts';
 
 export type MaintenanceDeps = {

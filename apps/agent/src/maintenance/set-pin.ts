@@ -1,8 +1,8 @@
 // `agent --data DIR --set-maintenance-pin < file`: the PIN comes by standard input, so that no list of processes shows it.
-import { mkdirSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { hashPin, pinCost } from './pin-hash.ts';
+import { makeFolder } from '@hallcall/host';
+import { hashPin, pinCost } from '@hallcall/pin';
 import { pinFileIn, writePinFile } from './pin-file.ts';
 
 /** Six digits and more: five tries an hour do not find one of them. */
@@ -12,7 +12,7 @@ const form = /^\d{6,12}$/;
 export async function setPin(data: string, input: Readable): Promise<boolean> {
   const pin = (await text(input)).trim();
   if (!form.test(pin)) return false;
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  makeFolder(data, 0o700);
   writePinFile(pinFileIn(data), { pin: await hashPin(pin, pinCost), failures: 0, lockedUntil: 0 });
   return true;
 }

@@ -16,7 +16,7 @@ import { band, createModelHub, kiosk } from './model-hub.test.helper.ts';
 const lives = Number(process.env['CRASH_LIVES'] ?? 22);
 
 // The configuration of the model knows this item.
-const tap = (life: number): TakeRequest => ({ requestId: `tap ${life}`, itemId: 'IA' as ItemId, count: 1, language: 'zh' });
+const tap = (life: number): TakeRequest => ({ requestId: `tap ${life}`, items: [{ itemId: 'IA' as ItemId, count: 1 }], chain: null, language: 'zh' });
 
 const warm: ChildProcess[] = [];
 const startChild = (): ChildProcess => fork(join(import.meta.dirname, 'crash-child.test.helper.ts'), [childRole], { execArgv: [] });

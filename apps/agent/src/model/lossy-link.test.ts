@@ -14,7 +14,7 @@ const acts = <T>(arb: fc.Arbitrary<T>, run: (value: T) => Action, name: string) 
 
 const take = (prefix: 'A' | 'B') => (world: World) =>
   // The configuration of the model knows these two items.
-  world.take({ requestId: world.newId(), itemId: `I${prefix}` as ItemId, count: 1, language: 'zh' });
+  world.take({ requestId: world.newId(), items: [{ itemId: `I${prefix}` as ItemId, count: 1 }], chain: null, language: 'zh' });
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 6, arbitrary: acts(fc.constantFrom('A', 'B'), take, 'take') },

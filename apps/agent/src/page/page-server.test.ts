@@ -49,7 +49,7 @@ function ask(port: number, method: string, path: string, headers: Record<string,
 }
 
 const json = { 'content-type': 'application/json' };
-const tap = { requestId: 'tap-0000000000000001', itemId: 'D01-01', count: 1, language: 'zh' };
+const tap = { requestId: 'tap-0000000000000001', items: [{ itemId: 'D01-01', count: 1 }], chain: null, language: 'zh' };
 
 test('a foreign Origin or Host takes no ticket and reads nothing', async () => {
   const { port, own, taken } = await serve();
@@ -92,7 +92,7 @@ test.each([
 
 test('a large body is cut off', async () => {
   const { port, own, taken } = await serve();
-  expect((await ask(port, 'POST', '/page/take', { ...json, origin: own }, JSON.stringify({ ...tap, itemId: 'x'.repeat(10_000) }))).status).toBe(413);
+  expect((await ask(port, 'POST', '/page/take', { ...json, origin: own }, JSON.stringify({ ...tap, chain: 'x'.repeat(10_000) }))).status).toBe(413);
   expect(taken).toEqual([]);
 });
 

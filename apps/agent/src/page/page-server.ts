@@ -1,7 +1,7 @@
 // What a kiosk's page can reach: its files, the configuration in force, one stream of state, three verbs and the maintenance PIN.
 // Loopback only; a foreign Origin or Host is refused, so that no web page elsewhere can print tickets here.
 import fastifyStatic from '@fastify/static';
-import { ItemId, Language } from '@hallcall/domain';
+import { ChainId, ItemCount, Language } from '@hallcall/domain';
 import type { PageProblem, TicketProgress } from '@hallcall/protocol';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -28,7 +28,7 @@ export type PageServerDeps = {
 };
 
 const RequestId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
-const Take = z.strictObject({ requestId: RequestId, itemId: ItemId, count: z.int().min(1).max(99), language: Language, ...personShape });
+const Take = z.strictObject({ requestId: RequestId, items: z.array(ItemCount).min(1).max(20), chain: ChainId.nullable(), language: Language, ...personShape });
 const OfRequest = z.strictObject({ requestId: RequestId });
 const bodyLimit = 4 * 1024;
 

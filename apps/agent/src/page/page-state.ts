@@ -31,6 +31,7 @@ export function pageState({ build, state, published, hub, view, printer, pairing
   const facts = [...state.factById.values()];
   return {
     build, now, view,
+    emergency: (view ?? state.contact).emergency,
     hallId: state.pairing?.hallId ?? null,
     config: published?.version ?? null,
     pairing: state.pairing ? null : { code: pairingCode },

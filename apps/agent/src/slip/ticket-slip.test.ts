@@ -6,12 +6,12 @@ import { ticketSlip, type SlipSource } from './ticket-slip.ts';
 const source: SlipSource = { hall: modelConfig(), itemName: () => ({ zh: '企业设立登记', en: 'Company establishment' }), linkBase: 'http://hall.test' };
 // The brands stand for shapes that these texts have.
 const ticket = {
-  ticketId: 'u_43_DruQgeJBCeqw0QbBw', number: { prefix: 'A', n: 12 }, queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], language: 'zh',
+  ticketId: 'u_43_DruQgeJBCeqw0QbBw', number: { prefix: 'A', n: 12 }, queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], stops: [{ queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], after: [] }], chain: null, language: 'zh',
   day: '2026-11-22', issuedAt: Date.UTC(2026, 10, 22, 1, 5), offline: false, ahead: 3,
 } as unknown as IssuedTicket;
 
-const words = (subject: IssuedTicket, copy: number): string[] =>
-  ticketSlip(subject, copy, source).lines.flatMap((line) => {
+const words = (subject: IssuedTicket, copy: number, from: SlipSource = source): string[] =>
+  ticketSlip(subject, copy, from).lines.flatMap((line) => {
     if (line.kind === 'text' || line.kind === 'qr') return [line.text];
     return line.kind === 'pair' ? [`${line.left}: ${line.right}`] : [];
   });
@@ -25,12 +25,25 @@ test('the ticket in Chinese, from the hall down to the rule for missed calls', (
 });
 
 test('the promise on overtaking stands under the people in front, for each queue where there are several', () => {
-  const bounds = [{ queueId: 'QA', count: 4 }, { queueId: 'QB', count: 7 }] as unknown as NonNullable<IssuedTicket['bounds']>;
-  const first = bounds.slice(0, 1);
-  expect(words({ ...ticket, bounds: first }, 0).slice(5, 7)).toEqual(['前面还有 3 人', '最多会有 4 位优先办理的人先于您']);
-  expect(words({ ...ticket, language: 'en', bounds: first }, 0)).toContain('At most 4 people with priority before you');
-  const both = words({ ...ticket, bounds }, 0).filter((line) => line.includes('优先'));
+  const [stop] = ticket.stops;
+  if (!stop) throw new Error('no stop');
+  const first = [{ ...stop, bound: 4 }];
+  expect(words({ ...ticket, stops: first }, 0).slice(5, 7)).toEqual(['前面还有 3 人', '最多会有 4 位优先办理的人先于您']);
+  expect(words({ ...ticket, language: 'en', stops: first }, 0)).toContain('At most 4 people with priority before you');
+  const both = words({ ...ticket, stops: [...first, { ...stop, queueId: 'QB' as typeof stop.queueId, bound: 7 }] }, 0).filter((line) => line.includes('优先'));
   expect(both).toEqual(['A: 最多会有 4 位优先办理的人先于您', 'B: 最多会有 7 位优先办理的人先于您']);
+});
+
+/** The last line of a slip in a hall of this mode. */
+const missedRule = (missedMode: 'tail' | 'void'): string | undefined => {
+  const { hall } = source;
+  return words(ticket, 0, { ...source, hall: { ...hall, policy: { ...hall.policy, missedMode } } }).at(-1);
+};
+
+test('the rule for missed calls is the hall’s mode', () => {
+  expect([missedRule('tail'), missedRule('void')]).toEqual([
+    '叫号 2 次未到即过号；1小时内可到窗口或导办台恢复 1 次，排到队尾。', '叫号 2 次未到即过号，过号作废，请重新取号。',
+  ]);
 });
 
 test('the number is the one thing at triple height', () => {
@@ -54,4 +67,18 @@ test('every further copy says 补打 above the number, with its own count; the t
   const copy = words(ticket, 2);
   expect(copy.slice(0, 4)).toEqual(['大厅', '补打', '补打第 2 张，与原票同号', 'A\u00a0012']);
   expect(words(ticket, 0).some((line) => line.includes('补打'))).toBe(false);
+});
+
+test('a journey: its steps by stage with zone and items, and where to wait first', () => {
+  const hall = source.hall;
+  const chained: SlipSource = { ...source, hall: { ...hall, chains: [{ id: 'open', name: { zh: '开办企业一件事', en: 'Starting a company' }, stops: [] }] } as unknown as SlipSource['hall'] };
+  const queue = hall.queues[0];
+  const step = (after: number[]) => ({ queueId: queue?.id, items: [{ itemId: 'IA', count: 1 }], after });
+  const journey = { ...ticket, chain: 'open', stops: [step([]), step([0]), step([0]), step([1, 2])] } as unknown as IssuedTicket;
+  const lines = ticketSlip(journey, 0, chained).lines.flatMap((line) => (line.kind === 'pair' ? [`${line.left} → ${line.right}`] : line.kind === 'text' ? [line.text] : []));
+  const name = queue?.name.zh ?? '';
+  expect(lines).toContain('开办企业一件事');
+  expect(lines.filter((line) => line.includes('→')).map((line) => line.split(' → ')[0])).toEqual([`1  ${name}`, `2  ${name}`, `2  ${name}`, `3  ${name}`]);
+  expect(lines).toContain('    企业设立登记');
+  expect(lines.filter((line) => line.startsWith('请到'))).toEqual(['请到 B1区等候']);
 });

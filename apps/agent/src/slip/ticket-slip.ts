@@ -1,6 +1,8 @@
 // The ticket as it stands on paper, in the visitor's language. Every word comes from packages/text.
+import { stagesOf } from '@hallcall/client';
 import type { Bilingual, HallConfig } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
+import { boundsOf } from '../bounds.ts';
 import { formatDuration, formatNumber, formatTime, texts } from '@hallcall/text';
 import type { IssuedTicket } from '../core/state.ts';
 
@@ -21,7 +23,7 @@ export function ticketSlip(ticket: IssuedTicket, copy: number, source: SlipSourc
       { kind: 'text', text: formatNumber(ticket.number.prefix, ticket.number.n), align: 'center', size: 3, bold: true },
       ...marks(ticket, copy),
       { kind: 'rule' },
-      ...destination(ticket, source),
+      ...(ticket.stops.length > 1 ? route(ticket, source) : destination(ticket, source)),
       { kind: 'rule' },
       ...waiting(ticket, source),
       { kind: 'blank' },
@@ -71,13 +73,32 @@ function destination({ language, queueId, items }: IssuedTicket, { hall, itemNam
   ];
 }
 
-function waiting({ language, ahead, bounds = [], day, issuedAt }: IssuedTicket, { hall }: SlipSource): SlipLine[] {
+/** The steps by stage, each with its zone and its items; those of one stage may be done in any order. */
+function route({ language, stops, chain }: IssuedTicket, { hall, itemName }: SlipSource): SlipLine[] {
+  const words = texts(language).slip;
+  const stages = stagesOf(stops);
+  const name = hall.chains.find(({ id }) => id === chain)?.name[language];
+  const zones = stops.filter((_, index) => stages[index] === 1).flatMap(({ queueId }) => zoneOf(queueId, hall)?.[language] ?? []);
+  return [
+    { kind: 'text', text: name ?? words.route, align: 'center', bold: true },
+    ...stops.flatMap(({ queueId, items }, index): SlipLine[] => [
+      { kind: 'pair', left: `${stages[index] ?? 1}  ${hall.queues.find(({ id }) => id === queueId)?.name[language] ?? queueId}`, right: zoneOf(queueId, hall)?.[language] ?? '' },
+      ...items.map(({ itemId }): SlipLine => ({ kind: 'text', text: `    ${itemName(itemId)?.[language] ?? itemId}` })),
+    ]),
+    { kind: 'text', text: words.routeRule },
+    { kind: 'blank' },
+    { kind: 'text', text: words.goTo({ zone: [...new Set(zones)].join(' · ') }), align: 'center', size: 2, bold: true },
+  ];
+}
+
+function waiting({ language, ahead, stops, day, issuedAt }: IssuedTicket, { hall }: SlipSource): SlipLine[] {
   const words = texts(language).slip;
   const time = `${day} ${formatTime(issuedAt, language, hall.timeZone)}`;
   const inFront: SlipLine[] = ahead === null
     ? []
     : [{ kind: 'text', text: ahead === 0 ? words.noneAhead : words.ahead({ count: ahead }), align: 'center', bold: true }];
   // A ticket that waits in several queues has a promise for each.
+  const bounds = boundsOf(stops);
   const promises = bounds.map(({ queueId, count }): SlipLine => {
     const queue = bounds.length > 1 ? `${hall.queues.find(({ id }) => id === queueId)?.name[language] ?? queueId}: ` : '';
     return { kind: 'text', text: queue + words.bound({ count }), align: 'center' };
@@ -87,11 +108,14 @@ function waiting({ language, ahead, bounds = [], day, issuedAt }: IssuedTicket, 
 
 function rules({ language }: IssuedTicket, { hall: { policy } }: SlipSource): SlipLine[] {
   const words = texts(language).slip;
-  const { callsBeforeMissed: calls, restoreBehind: behind, restoresAllowed: restores, restoreWithinMs } = policy;
+  const { callsBeforeMissed: calls, restoreBehind: behind, restoresAllowed: restores, restoreWithinMs, missedMode } = policy;
   const within = formatDuration(restoreWithinMs, language);
+  const missed = {
+    restore: () => words.missedRule({ calls, behind, restores, within }), tail: () => words.missedTail({ calls, restores, within }), void: () => words.missedVoid({ calls }),
+  };
   return [
     { kind: 'text', text: words.keep },
-    { kind: 'text', text: words.missedRule({ calls, behind, restores, within }) },
+    { kind: 'text', text: missed[missedMode]() },
   ];
 }
 

@@ -9,9 +9,10 @@ import { openOutbox, OutboxRefused } from './open-outbox.ts';
 
 const path = (): string => join(mkdtempSync(join(tmpdir(), 'outbox-')), 'agent.db');
 const id = (tag: string): string => tag.padEnd(22, '0');
+const plain = [{ queueId: 'q', items: [{ itemId: 'i', count: 1 }], after: [] }];
 // The brands stand for shapes that these texts have.
 const ticket = (n: number): Job['ticket'] => ({
-  ticketId: id(`t${n}`), number: { prefix: 'A', n }, queueId: 'q', items: [{ itemId: 'i', count: 1 }], language: 'zh', day: '2026-11-22',
+  ticketId: id(`t${n}`), number: { prefix: 'A', n }, queueId: 'q', items: [{ itemId: 'i', count: 1 }], stops: plain, chain: null, language: 'zh', day: '2026-11-22',
   issuedAt: 1, offline: n >= 5000, ahead: null,
 }) as unknown as Job['ticket'];
 const job = (n: number, state: Job['state'], copy = 0): Extract<Write, { kind: 'job' }> => ({
@@ -20,9 +21,9 @@ const job = (n: number, state: Job['state'], copy = 0): Extract<Write, { kind: '
 const issue = (n: number): Write => ({
   kind: 'issue',
   row: {
-    requestId: `r${n}x${Math.random()}`, askedAt: 1, itemId: 'i', queueId: 'q', count: 1, language: 'zh', ahead: 3, isNoted: false,
+    requestId: `r${n}x${Math.random()}`, askedAt: 1, items: [{ itemId: 'i', count: 1 }], chain: null, stops: plain, language: 'zh', ahead: 3, isNoted: false,
     intent: { commandId: id('c'), ticketId: id('t'), expiresAt: 9, isOpen: false }, end: { kind: 'issued', ticket: ticket(n) },
-  } as Issue,
+  } as unknown as Issue,
 });
 const fact = (n: number): Write => ({
   kind: 'fact',
@@ -51,7 +52,7 @@ test('what was committed is there again after opening', () => {
   const writes: Write[] = [
     issue(5001), job(5001, 'acked'), job(5002, 'queued'), fact(1), fact(2), counter(5002),
     { kind: 'pairing', row: { hallId: 'h', deviceId: 'k1', token: 'secret', band: { first: 5000, last: 5499 } } },
-    { kind: 'contact', row: { epoch: 3, seq: 70, at: 5, day: null } }, { kind: 'configVersion', version: 4 },
+    { kind: 'contact', row: { epoch: 3, seq: 70, at: 5, day: null, emergency: { kind: 'evacuate', since: 4 } } }, { kind: 'configVersion', version: 4 },
   ];
   const first = openOutbox(file);
   first.commit(writes);
@@ -134,3 +135,26 @@ function refusal(file: string): string {
     throw error;
   }
 }
+
+/** A row without what journeys brought. */
+const old = (body: string): Record<string, unknown> => JSON.parse(body, (key, value: unknown) => (key === 'stops' || key === 'chain' ? undefined : value));
+
+test('rows from before journeys are read as plain visits', () => {
+  const file = path();
+  const before = openOutbox(file);
+  before.commit([issue(5001), job(5001, 'queued')]);
+  before.close();
+  const db = new Database(file);
+  for (const table of ['issue', 'job']) {
+    for (const { id: key, body } of db.prepare<[], { id: string; body: string }>(`SELECT id, body FROM ${table}`).all()) {
+      const { items, ...row } = old(body);
+      const text = JSON.stringify(items === undefined ? row : { ...row, itemId: 'i', queueId: 'q', count: 1 });
+      db.prepare(`UPDATE ${table} SET body = ? WHERE id = ?`).run(text, key);
+    }
+  }
+  db.close();
+  const { state, close } = openOutbox(file);
+  expect([...state.issueByRequest.values()]).toMatchObject([{ items: [{ itemId: 'i', count: 1 }], chain: null, stops: plain, end: { ticket: { stops: plain } } }]);
+  expect([...state.jobById.values()]).toMatchObject([{ ticket: { stops: plain, chain: null } }]);
+  close();
+});

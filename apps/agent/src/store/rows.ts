@@ -1,6 +1,6 @@
 // What the file holds, checked when it is read: a row that does not fit stops the agent instead of printing nonsense.
 import {
-  CommandId, Instant, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WireCommand,
+  ChainId, CommandId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 import { z } from 'zod';
 import { personShape } from '../core/person.ts';
@@ -9,13 +9,19 @@ import type { BandCounter, Contact, Fact, FactCommand, Issue, IssuedTicket, Job,
 const IssuedTicketRow = z.strictObject({
   ticketId: TicketId, number: TicketNumber, queueId: QueueId, items: z.array(ItemCount), language: Language, day: ServiceDate,
   issuedAt: Instant, offline: z.boolean(), ahead: z.int().nullable(),
-  bounds: z.array(z.strictObject({ queueId: QueueId, count: z.int() })).optional(), ...personShape,
-}) satisfies z.ZodType<IssuedTicket>;
+  ...personShape,
+  // Absent in rows from before journeys: one visit.
+  stops: z.array(StopPlan).optional(), chain: ChainId.nullable().default(null),
+}).transform(({ stops, ...row }): IssuedTicket => ({ ...row, stops: stops ?? [{ queueId: row.queueId, items: row.items, after: [] }] }));
 
 const Refusal = z.union([z.strictObject({ code: z.string(), prefix: z.string() }), z.strictObject({ code: z.string() })]);
 
-export const IssueRow: z.ZodType<Issue> = z.strictObject({
-  requestId: z.string(), askedAt: Instant, itemId: ItemId, queueId: QueueId.nullable(), count: z.int(), language: Language,
+/** One item, as rows had it before journeys. */
+const OneItem = z.strictObject({ itemId: ItemId, queueId: QueueId.nullable(), count: z.int() });
+const Journey = z.strictObject({ items: z.array(ItemCount), chain: ChainId.nullable(), stops: z.array(StopPlan).nullable() });
+
+const IssueParts = z.strictObject({
+  requestId: z.string(), askedAt: Instant, language: Language,
   ahead: z.int().nullable(), isNoted: z.boolean(), ...personShape,
   intent: z.strictObject({ commandId: CommandId, ticketId: TicketId, expiresAt: Instant, isOpen: z.boolean() }).nullable(),
   end: z
@@ -25,6 +31,14 @@ export const IssueRow: z.ZodType<Issue> = z.strictObject({
     ])
     .nullable(),
 });
+
+export const IssueRow: z.ZodType<Issue> = z.union([
+  z.strictObject({ ...IssueParts.shape, ...Journey.shape }),
+  z.strictObject({ ...IssueParts.shape, ...OneItem.shape }).transform(({ itemId, queueId, count, ...row }): Issue => {
+    const items = [{ itemId, count }];
+    return { ...row, items, chain: null, stops: queueId === null ? null : [{ queueId, items, after: [] }] };
+  }),
+]);
 
 export const JobRow: z.ZodType<Job> = z.strictObject({
   jobId: JobId, copy: z.int(), origin: z.enum(['issue', 'visitor', 'desk']), ticket: IssuedTicketRow,
@@ -53,4 +67,5 @@ export const PairingRow: z.ZodType<Pairing> = z.strictObject({
 export const ContactRow: z.ZodType<Contact> = z.strictObject({
   epoch: z.int().nullable(), seq: z.int(), at: Instant,
   day: z.strictObject({ date: ServiceDate, status: z.enum(['open', 'closed']) }).nullable(),
+  emergency: z.strictObject({ kind: EmergencyKind, since: Instant }).nullable().default(null),
 });

@@ -45,7 +45,7 @@ export function runAgent(hub: string, simulator: PrinterSimulator, more: Partial
 let taps = 0;
 export const newTap = (itemId = 'IA', language: 'zh' | 'en' = 'zh') => {
   taps += 1;
-  return { requestId: `tap-${String(taps).padStart(16, '0')}`, itemId, count: 1, language };
+  return { requestId: `tap-${String(taps).padStart(16, '0')}`, items: [{ itemId, count: 1 }], chain: null, language };
 };
 
 export async function post(agent: Agent, path: string, body: object): Promise<{ status: number; body: unknown }> {

@@ -11,10 +11,10 @@ import { modelDocument } from './model-document.test.helper.ts';
 export const credentials = { hallId: 'model', deviceId: kiosk.deviceId, token: 'secret-token-of-k1', band };
 export type StandInHub = Awaited<ReturnType<typeof startStandInHub>>;
 
-/** `change` replaces parts of the configuration. `answers` false: commands are carried out and not answered. `beats` false: silence on an open socket. */
+/** `change` replaces parts of the configuration. `answers` false: commands are carried out and not answered. `beats` false: silence on an open socket. `chineseClips`: its manifest. */
 export async function startStandInHub(change: Parameters<typeof modelConfig>[0] = {}) {
   const model = createModelHub(Date.now, countingIds('h'), modelConfig(change));
-  const live = { answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0 };
+  const live = { answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0, chineseClips: '' };
   const fetches: string[] = [];
   const http = createServer((request, response) => answerHttp(request, response));
   const io = new Server<ClientEvents, ServerEvents>(http);
@@ -59,6 +59,7 @@ export async function startStandInHub(change: Parameters<typeof modelConfig>[0] 
     if (url === '/config/1') return { status: 200, body: modelDocument(model.config) };
     if (url === '/pairing') return { status: 201, body: JSON.stringify({ pairingId: 'p1', secret: 's1', code: '123456', expiresAt: 0 }) };
     if (url === '/pairing/claim') return live.isConfirmed ? { status: 200, body: JSON.stringify(credentials) } : { status: 202, body: '{}' };
+    if (url === '/voice/zh/manifest.json' && live.chineseClips !== '') return { status: 200, body: live.chineseClips };
     return { status: 404, body: '{}' };
   }
 

@@ -1,16 +1,5 @@
+import type { HeardSound } from '@hallcall/hardware-voice';
 import { fieldOf } from './use-simulator.ts';
-
-/** What the simulated speaker played; times in epoch milliseconds. */
-export type HeardSound = {
-  readonly number: number;
-  readonly title: string;
-  readonly startedAt: number;
-  /** Null while it sounds. */
-  readonly endedAt: number | null;
-  readonly isWhole: boolean;
-  /** Loudness over its length, 0 to 100. */
-  readonly peaks: readonly number[];
-};
 
 /** The speaker's log, newest first. */
 export function readSounds(list: readonly unknown[]): readonly HeardSound[] {

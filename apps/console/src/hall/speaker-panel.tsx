@@ -1,11 +1,11 @@
 // What the hall heard: every utterance of the simulated speaker, to see and to play again.
-import type { SpeakerFault } from '@hallcall/hardware-voice';
+import type { HeardSound, SpeakerFault } from '@hallcall/hardware-voice';
 import { formatTimeSeconds } from '@hallcall/text';
 import { Button, EmptyState, ScrollRegion, StatusChip, useLanguage, useTexts } from '@hallcall/ui';
 import { Play, Square, Volume2 } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
 import { FaultSwitches } from './fault-switches.tsx';
-import { readSounds, type HeardSound } from './read-sounds.ts';
+import { readSounds } from './read-sounds.ts';
 import { SimulatorCard } from './simulator-card.tsx';
 import { useSimulator, type SimulatorSource } from './use-simulator.ts';
 import { Waveform } from './waveform.tsx';

@@ -52,7 +52,7 @@ function DayCard(): ReactNode {
       <ConfirmDialog
         isOpen={isAsking}
         title={t.close}
-        body={t.closeConfirm({ count: view.totals.waiting + view.totals.called + view.totals.serving })}
+        body={t.closeConfirm({ count: view.totals.waiting + view.totals.called + view.totals.serving + view.totals.held })}
         confirm={t.close}
         variant="danger"
         onConfirm={() => commands.send({ type: 'day.close' })}
@@ -72,6 +72,7 @@ function Totals(): ReactNode {
     [t.ticketStatus.waiting, totals.waiting],
     [t.ticketStatus.called, totals.called],
     [t.ticketStatus.serving, totals.serving],
+    [t.ticketStatus.held, totals.held],
     [t.ticketStatus.done, totals.done],
     [t.ticketStatus.missed, totals.missed],
     [t.ticketStatus.abandoned, totals.abandoned],

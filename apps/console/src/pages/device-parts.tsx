@@ -2,7 +2,7 @@ import type { DevicePresence } from '@hallcall/domain';
 import { formatTime, type Texts } from '@hallcall/text';
 import { StatusChip, useLanguage, useTexts } from '@hallcall/ui';
 import type { ReactNode } from 'react';
-import { barsInWords } from './bars-in-words.ts';
+import { detailInWords } from './detail-in-words.ts';
 
 type Part = DevicePresence['parts'][number];
 
@@ -20,10 +20,10 @@ export function DeviceParts({ parts, timeZone }: { readonly parts: readonly Part
           </StatusChip>
         ))}
       </div>
-      {parts.map(({ part, detail }, index) =>
+      {parts.map(({ part, code, detail }, index) =>
         detail === undefined ? null : (
-          <p key={`${part} ${index}`} className="text-small text-soft [overflow-wrap:anywhere]">
-            {partName(t, part)} · {barsInWords(t, language, detail) ?? detail}
+          <p key={`${part} ${index}`} className="text-small text-soft [overflow-wrap:anywhere]" title={detail}>
+            {partName(t, part)} · {detailInWords(t, language, { code, detail })}
           </p>
         ),
       )}

@@ -12,6 +12,8 @@ export type BoardVoice = {
   /** The hall in force and who this board is; null while unknown. */
   readonly know: (hall: HallConfig | null, deviceId: string | null) => void;
   readonly state: () => VoiceState;
+  /** Languages without clips while there are some of another, `en`; else empty. */
+  readonly missing: () => string;
   readonly subscribe: (listener: () => void) => () => void;
   /** From a touch: the browser then lets the page be heard. */
   readonly wake: () => void;
@@ -55,6 +57,7 @@ export function createBoardVoice(hub: Hub, url: string): BoardVoice {
       if (!sink.isRunning()) return 'suspended';
       return clips?.bank() ? 'ready' : 'noClips';
     },
+    missing: () => clips?.missing().join(', ') ?? '',
     subscribe: (listener) => listeners.add(listener),
     wake: () => sink?.wake(),
     close() {

@@ -3,14 +3,16 @@ import type { HubConfig } from '@hallcall/client';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { createBoardVoice, type VoiceState } from './board-voice.ts';
 
-export type Voice = { readonly state: VoiceState; readonly wake: () => void };
+/** `missing`: languages without clips, `en`. */
+export type Voice = { readonly state: VoiceState; readonly missing: string; readonly wake: () => void };
 
 /** The board's voice for as long as its connection lives; `config` null: not known yet. */
 export function useVoice(deviceId: string | null, config: HubConfig | null): Voice {
   const hub = useHub();
   const voice = useMemo(() => createBoardVoice(hub, location.origin), [hub]);
   const state = useSyncExternalStore(voice.subscribe, voice.state);
+  const missing = useSyncExternalStore(voice.subscribe, voice.missing);
   useEffect(() => () => voice.close(), [voice]);
   useEffect(() => voice.know(config?.hall ?? null, deviceId), [voice, config, deviceId]);
-  return { state, wake: voice.wake };
+  return { state, missing, wake: voice.wake };
 }

@@ -1,9 +1,10 @@
 // The built pages. HTML is never cached and carries a fresh nonce; assets are named by content and cached for ever.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { makeDataFolder } from '../store/make-data-folder.ts';
 import type { HttpDeps } from './context.ts';
 import { contentPolicy, framing } from './security-headers.ts';
 
@@ -16,7 +17,7 @@ const pages = [
 
 /** The packs: clips are named by content, only what lists them is asked for again. */
 export async function addVoice(app: FastifyInstance, { voice }: HttpDeps): Promise<void> {
-  mkdirSync(voice, { recursive: true });
+  makeDataFolder(voice);
   // A hall without a pack of this language is no error: 204 says so.
   app.get<{ Params: { language: string } }>('/voice/:language/manifest.json', async (request, reply) => {
     const file = /^[a-z]{2}$/.test(request.params.language) ? join(voice, request.params.language, 'manifest.json') : null;

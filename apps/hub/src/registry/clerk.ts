@@ -1,9 +1,9 @@
 // Adding, changing and disabling clerks. The last manager stays.
 import type { ClerkId } from '@hallcall/domain';
+import { hashPin } from '@hallcall/pin';
 import type { ClerkChange, HttpProblem, Registry, Setup } from '@hallcall/protocol';
 import type { Engine } from '../engine/engine.ts';
 import type { RegistryTables } from './registry-tables.ts';
-import { hashPin } from './secret.ts';
 
 export type ClerkDeps = {
   readonly engine: Engine;

@@ -1,10 +1,11 @@
 // Signing in with a PIN, and the lock-out after wrong ones. A wrong PIN and an unknown clerk get the same answer in the same time;
 // only the lock-out, after five wrong PINs, shows that a clerk exists.
 import type { HallConfig } from '@hallcall/domain';
+import { hashPin, isPin } from '@hallcall/pin';
 import type { HttpProblem, SessionReply, SignIn } from '@hallcall/protocol';
 import type { Engine } from '../engine/engine.ts';
 import type { RegistryTables } from './registry-tables.ts';
-import { hashPin, hashToken, isPin, newToken } from './secret.ts';
+import { hashToken, newToken } from './secret.ts';
 
 const attemptsBeforeLock = 5;
 const firstLockMs = 30_000;

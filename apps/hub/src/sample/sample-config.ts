@@ -36,7 +36,20 @@ export type SampleDepartment = {
   readonly items: readonly { readonly id: string; readonly minutes: number }[];
 };
 
-export function sampleConfig(departments: readonly SampleDepartment[]): HallConfig {
+export type SampleChain = { readonly id: string; readonly zh: string; readonly en: string; readonly stages: readonly (readonly string[])[] };
+
+/** A stop a queue and stage; each stage comes after the whole one before it. */
+function chainOf({ id, zh, en, stages }: SampleChain, departments: readonly SampleDepartment[]) {
+  const queueOf = (itemId: string) => departments.find(({ items }) => items.some((item) => item.id === itemId))?.id ?? '';
+  const idsIn = (stage: number): string[] => [...new Set((stages[stage] ?? []).map(queueOf))].map((queue) => `${stage + 1}-${queue}`);
+  const stops = stages.flatMap((items, stage) =>
+    [...new Set(items.map(queueOf))].map((queue) => ({ id: `${stage + 1}-${queue}`, items: items.filter((itemId) => queueOf(itemId) === queue), after: idsIn(stage - 1) })),
+  );
+  return { id, name: { zh, en }, stops };
+}
+
+/** The catalogue that comes with the program makes a hall; chains are its life events. */
+export function sampleConfig({ departments, chains }: { readonly departments: readonly SampleDepartment[]; readonly chains: readonly SampleChain[] }): HallConfig {
   const queuesIn = (zone: string, rank: number) =>
     departments.filter((department) => department.zone === zone).map(({ id }) => ({ queue: `q-${id}`, rank, weight: 1 }));
   return HallConfig.parse({
@@ -50,6 +63,7 @@ export function sampleConfig(departments: readonly SampleDepartment[]): HallConf
     departments: departments.map(({ id, zh, en, zone }) => ({ id, name: { zh, en }, zone })),
     queues: departments.map(({ id, zh, en, zone, prefix }) => ({ id: `q-${id}`, name: { zh, en }, zone, prefix })),
     items: departments.flatMap(({ id, items }) => items.map((item) => ({ id: item.id, department: id, queue: `q-${id}`, minutes: item.minutes }))),
+    chains: chains.map((chain) => chainOf(chain, departments)),
     windows: windows.map(({ zone, second }, index) => ({
       id: `w${index + 1}`, label: String(index + 1), zone, printer: sampleAgentId, led: { bus: sampleLine, address: index + 1 }, queues: [...queuesIn(zone, 1), ...queuesIn(second, 2)],
     })),

@@ -4,14 +4,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { BoardId, ClerkId, DeviceId, serviceDateAt, WindowId, type HallConfig } from '@hallcall/domain';
+import { hashPin } from '@hallcall/pin';
 import type { Credentials, SampleHall } from '@hallcall/protocol';
 import { z } from 'zod';
 import type { Engine } from '../engine/engine.ts';
 import type { HallSource } from '../hall-document.ts';
 import { freeBand } from '../registry/number-band.ts';
 import type { RegistryTables } from '../registry/registry-tables.ts';
-import { hashPin, hashToken, newToken, sixDigits } from '../registry/secret.ts';
-import { sampleAgentId, sampleConfig, type SampleDepartment } from './sample-config.ts';
+import { hashToken, newToken, sixDigits } from '../registry/secret.ts';
+import { sampleAgentId, sampleConfig } from './sample-config.ts';
 
 const Person = z.strictObject({ clerkId: ClerkId, name: z.string(), pin: z.string(), token: z.string() });
 const Secrets = z.strictObject({
@@ -30,8 +31,8 @@ export function sampleSource(): HallSource {
   const catalogueFile = createRequire(import.meta.url).resolve('@hallcall/catalogue/sample');
   const catalogueText = readFileSync(catalogueFile, 'utf8');
   // The program's own file; it passes the whole import before it is published.
-  const { departments } = JSON.parse(catalogueText) as { departments: SampleDepartment[] };
-  return { hall: sampleConfig(departments), catalogueText, catalogueFile };
+  const made = JSON.parse(catalogueText) as Parameters<typeof sampleConfig>[0];
+  return { hall: sampleConfig(made), catalogueText, catalogueFile };
 }
 
 /** Low: these PINs lie in plain text beside the database. */

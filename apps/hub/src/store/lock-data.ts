@@ -1,7 +1,7 @@
 // One hub per data folder: an open exclusive transaction on lock.db, which the kernel drops with the process.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeDataFolder } from './make-data-folder.ts';
 import { Refusal } from './refusal.ts';
 
 export type DataLock = { readonly close: () => void };
@@ -20,8 +20,8 @@ export function lockData(folder: string): DataLock {
 }
 
 function openLock(folder: string): Database.Database {
+  makeDataFolder(folder);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     return new Database(join(folder, 'lock.db'), { timeout: 0 });
   } catch (error) {
     throw new Refusal({ code: 'folder.unwritable', folder }, { cause: error });

@@ -3,6 +3,7 @@
 import type { EventOf, HallEvent } from '@hallcall/domain';
 import type { StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
+import { projectEdge } from './project-edge.ts';
 import { projectPerson, projectRule } from './project-order.ts';
 import { prepareProjection, type Projection } from './projection-sql.ts';
 
@@ -33,6 +34,7 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'ticket.cancelled':
     case 'ticket.abandoned':
     case 'stop.abandoned':
+    case 'stop.dropped':
       return ended(sql, at, event);
     case 'stop.opened':
       sql.requeue.run({ ticketId: event.ticketId, stop: event.stop, place: event.placeAt, tie: null, restores: 0, at });
@@ -53,6 +55,14 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'stop.finished':
     case 'stop.missed':
       return atWindow(sql, at, event);
+    case 'stop.held':
+    case 'stop.resumed':
+    case 'stop.released':
+    case 'stop.transferred':
+    case 'stop.itemAdded':
+    case 'stop.added':
+    case 'action.undone':
+      return projectEdge(sql, at, event);
     case 'window.opened':
     case 'window.closed':
     case 'window.paused':
@@ -101,11 +111,11 @@ function issued(sql: Projection, { seq, day }: StoredEvent, event: EventOf<'tick
 }
 
 /** A ticket that a late fact replaces may have been abandoned before: the truer reason wins, as in the fold. */
-function ended(sql: Projection, at: number, event: EventOf<'ticket.cancelled' | 'ticket.abandoned' | 'stop.abandoned'>): void {
-  const status = event.type === 'ticket.cancelled' ? 'cancelled' : 'abandoned';
-  const stop = event.type === 'stop.abandoned' ? event.stop : null;
+function ended(sql: Projection, at: number, event: EventOf<'ticket.cancelled' | 'ticket.abandoned' | 'stop.abandoned' | 'stop.dropped'>): void {
+  const status = event.type === 'ticket.cancelled' || event.type === 'stop.dropped' ? 'cancelled' : 'abandoned';
+  const stop = 'stop' in event ? event.stop : null;
   sql.leaveWindow.run({ ticketId: event.ticketId, stop, at });
-  sql.end.run({ ticketId: event.ticketId, stop, status, reason: event.reason, at });
+  sql.end.run({ ticketId: event.ticketId, stop, status, reason: event.type === 'stop.dropped' ? 'dropped' : event.reason, at });
 }
 
 function projectCall(sql: Projection, at: number, event: EventOf<'ticket.called' | 'ticket.recalled' | 'call.shown' | 'call.spoken'>): void {

@@ -14,7 +14,7 @@ const statements = {
   dayReopened: `update day set closed_at = null, config = :config where date = :date`,
   windowsGone: `delete from window`,
   takeBack: `
-    update stop set status = case when before in ('called', 'serving') then 'waiting' else before end,
+    update stop set status = case when before in ('called', 'serving', 'held') then 'waiting' else before end,
       window_id = null, clerk_id = null, before = null, reason = null, changed_at = :at
     where status = 'abandoned' and reason = 'dayClosed'
       and ticket_seq in (select issue_seq from ticket where day = :date)`,
@@ -45,7 +45,7 @@ const statements = {
   called: `
     update stop set status = 'called', window_id = :windowId, clerk_id = :clerkId, changed_at = :at
     where ${ofTicket} and stop = :stop`,
-  spoken: `update call set speech = :outcome, speech_reason = :reason, speech_at = :at where call_id = :callId and speech is null`,
+  spoken: `update call set speech = :outcome, speech_reason = :reason, speech_at = :at where call_id = :callId and (speech is null or speech_reason = 'interrupted')`,
   shown: `update call set shown_at = :at where call_id = :callId and shown_at is null`,
   started: `
     update stop set status = 'serving', started_at = :at, changed_at = :at where ${ofTicket} and stop = :stop`,
@@ -65,6 +65,22 @@ const statements = {
     update window set clerk_id = null, opened_at = null, pause_reason = null, paused_at = null, changed_at = :at where window_id = :windowId`,
   windowPaused: `
     update window set pause_reason = :reason, paused_at = :since, changed_at = :at where window_id = :windowId`,
+  held: `update stop set status = 'held', changed_at = :at where ${ofTicket} and stop = :stop`,
+  released: `
+    update stop set status = 'waiting', queue_id = coalesce(:queueId, queue_id), window_id = null, clerk_id = null, changed_at = :at
+    where ${ofTicket} and stop = :stop`,
+  items: `update stop set items = :items where ${ofTicket} and stop = :stop`,
+  added: `
+    insert into stop (ticket_seq, stop, ticket_id, queue_id, items, place_at, place_tie, status, changed_at)
+    select issue_seq, :stop, ticket_id, :queueId, :items, :placeAt, n, 'blocked', :at from ticket where ticket_id = :ticketId`,
+  undone: `
+    update stop set status = :status, queue_id = :queueId, window_id = :windowId, clerk_id = :clerkId,
+      outcome = null, count = null, case_ref = null, start_inferred = null,
+      started_at = case when :status in ('serving', 'held') then started_at end,
+      proof = case when :what = 'miss' then null else proof end, changed_at = :at
+    where ${ofTicket} and stop = :stop`,
+  blockedAgain: `update stop set status = 'blocked', reason = null, before = null, changed_at = :at where ${ofTicket} and stop = :stop`,
+  callUndone: `update call set undone = 1 where call_id = :callId`,
 } as const;
 
 /** The two that run for every ticket take their values in order: binding by name costs as much as the insert. */

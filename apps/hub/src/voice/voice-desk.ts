@@ -1,4 +1,4 @@
-// Speech as the hub sees it: one announcer a zone, one claim a call for ever, and the calls of an announcer that vanished.
+// Speech as the hub sees it: one announcer a zone, one claim a call (another after an emergency cut it off), and the calls of an announcer that vanished.
 import { awaitsSpeech, type CallId, type DeviceId, type SpeechClaim, type VoicePresence } from '@hallcall/domain';
 import type { ClaimAnswer, ClaimSpeech } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
@@ -37,6 +37,8 @@ export function createVoiceDesk({ engine, db, now, monotonic, touch }: VoiceDesk
   const announcers = createAnnouncers({ now: monotonic });
   /** Decided in a group that has not been committed yet. */
   const pending = new Set<CallId>();
+  /** Being ended on disk. */
+  const ending = new Set<CallId>();
   const claims = new Map<CallId, SpeechClaim>(table.newest(claimsKept).map((claim) => [claim.callId, claim]));
 
   const chooseAgain = (): void => {
@@ -61,10 +63,7 @@ export function createVoiceDesk({ engine, db, now, monotonic, touch }: VoiceDesk
   }
 
   /** Something was said about the call since it was claimed: not the interruption by an earlier emergency. */
-  const isReported = ({ callId, startedAt }: SpeechClaim): boolean => {
-    const call = engine.state().callById.get(callId);
-    return !call || (call.speech !== null && (call.speech.reason !== 'interrupted' || call.speech.at >= startedAt));
-  };
+  const isReported = ({ callId, reportsBefore }: SpeechClaim): boolean => (engine.state().callById.get(callId)?.reports ?? Infinity) > reportsBefore;
 
   /** What an announcer reported ends its claim. */
   const endReported = (): CallId[] => [...claims.values()].filter((claim) => !claim.isOver && isReported(claim)).map(({ callId }) => callId);
@@ -74,14 +73,24 @@ export function createVoiceDesk({ engine, db, now, monotonic, touch }: VoiceDesk
     !claim.isOver && (now() > claim.endsAt + reportWithinMs || now() < claim.startedAt - reportWithinMs) && !isReported(claim);
 
   async function settle(): Promise<void> {
-    const ended = endReported();
+    const ended = endReported().filter((callId) => !ending.has(callId));
     if (ended.length === 0) return;
+    for (const callId of ended) ending.add(callId);
+    try {
+      await end(ended);
+    } finally {
+      for (const callId of ended) ending.delete(callId);
+    }
+  }
+
+  async function end(ended: readonly CallId[]): Promise<void> {
+    await engine.change(() => ended.forEach((callId) => table.end(callId, now())));
+    // Over here only when it is over on disk: until then it is tried again, with each group and each tick.
     for (const callId of ended) {
       const claim = claims.get(callId);
-      if (claim) claims.set(callId, { ...claim, isOver: true });
+      if (claim && isReported(claim)) claims.set(callId, { ...claim, isOver: true });
     }
     touch();
-    await engine.change(() => ended.forEach((callId) => table.end(callId, now())));
   }
 
   engine.afterGroup(() => void settle().catch(() => undefined));
@@ -100,7 +109,7 @@ export function createVoiceDesk({ engine, db, now, monotonic, touch }: VoiceDesk
       const { callId, zone, durationMs } = wanted;
       const granted = await engine.change(() => {
         if (!mayClaim(deviceId, wanted)) return null;
-        const claim: SpeechClaim = { callId, zone, deviceId, startedAt: now(), endsAt: now() + durationMs, isOver: false };
+        const claim: SpeechClaim = { callId, zone, deviceId, startedAt: now(), endsAt: now() + durationMs, isOver: false, reportsBefore: engine.state().callById.get(callId)?.reports ?? 0 };
         if (!table.add(claim)) return null;
         pending.add(callId);
         return claim;
@@ -116,6 +125,7 @@ export function createVoiceDesk({ engine, db, now, monotonic, touch }: VoiceDesk
     },
     async tick() {
       chooseAgain();
+      await settle().catch(() => undefined);
       const lost = [...claims.values()].filter(isLost).map(({ callId, zone }) => ({ callId, zone }));
       if (lost.length > 0) await engine.tell({ type: 'speech.lose', calls: lost });
     },

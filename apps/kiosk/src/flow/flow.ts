@@ -7,10 +7,13 @@ export type Step =
   | { readonly at: 'departments'; readonly filter: DepartmentFilter }
   | { readonly at: 'items'; readonly departmentId: string }
   | { readonly at: 'search'; readonly query: string }
+  | { readonly at: 'chains' }
+  /** As `item`, for a chain. */
+  | { readonly at: 'chain'; readonly chainId: string; readonly requestId: string }
   /** One id a visit of this step: however often "take" is tapped here, it is one tap. */
   | { readonly at: 'item'; readonly itemId: string; readonly requestId: string }
   /** Number taken: there is no way back from here, only home. */
-  | { readonly at: 'ticket'; readonly itemId: string; readonly requestId: string };
+  | { readonly at: 'ticket'; readonly requestId: string };
 
 export type Flow = { readonly trail: readonly Step[] };
 

@@ -14,6 +14,7 @@ export type Hall = {
   readonly document: HallDocument;
   readonly departments: readonly DepartmentEntry[];
   readonly placeByItem: ReadonlyMap<string, Place>;
+  readonly chains: HallConfig['chains'];
 };
 
 export type DepartmentEntry = {
@@ -40,7 +41,7 @@ export function readHall(document: HallDocument): Hall {
     letter: (catalogue.search.departments[index]?.initials[0] ?? '').toUpperCase(),
     queueIds: [...new Set(department.items.flatMap(({ id }) => queueOfItem.get(id) ?? []))],
   }));
-  return { document, departments: departments.filter(({ queueIds }) => queueIds.length > 0), placeByItem };
+  return { document, departments: departments.filter(({ queueIds }) => queueIds.length > 0), placeByItem, chains: hall.chains };
 }
 
 /** People in front for a queue; null when nobody knows. */

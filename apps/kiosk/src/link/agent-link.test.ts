@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openAgentLink, type AgentPorts } from './agent-link.ts';
 
 type Answer = { readonly status: number; readonly body: unknown } | 'unreachable';
-const request = { requestId: 'r1', itemId: 'D01-01', count: 1, language: 'zh' } as const;
+const request = { requestId: 'r1', items: [{ itemId: 'D01-01' as never, count: 1 }], chain: null, language: 'zh' } as const;
 const asking: TicketProgress = { requestId: 'r1', phase: 'asking' };
 const refused: TicketProgress = { requestId: 'r1', phase: 'refused', refusal: { code: 'day.closed' } };
 

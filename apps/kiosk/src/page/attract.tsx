@@ -1,6 +1,6 @@
 // The first page: welcome, how long the queues are, one large button, the ways to see and reach better.
 import { Button, ModeSwitch, useBilingual, useModes, useTexts } from '@hallcall/ui';
-import { Hand, LifeBuoy, Search } from 'lucide-react';
+import { Hand, LifeBuoy, Route, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { waitingAt, waitingInAll, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
@@ -14,6 +14,7 @@ export type AttractPageProps = {
   readonly hall: Hall;
   readonly onStart: () => void;
   readonly onSearch: () => void;
+  readonly onChains: () => void;
   readonly onDepartment: (id: string) => void;
 };
 
@@ -25,6 +26,11 @@ export function AttractPage(props: AttractPageProps): ReactNode {
       <Button size="kiosk" icon={Search} onPress={props.onSearch} testId="search">
         {t.search.open}
       </Button>
+      {props.hall.chains.length === 0 ? null : (
+        <Button size="kiosk" icon={Route} onPress={props.onChains} testId="chains">
+          {t.chain.open}
+        </Button>
+      )}
       <Button size="kiosk" variant="primary" icon={Hand} onPress={props.onStart} testId="start" takesFocus>
         <span className="kiosk-primary inline-block px-1 py-1">{t.attract.start}</span>
       </Button>

@@ -3,7 +3,8 @@ import { Button, ConfirmDialog, LoadingState, ScrollRegion, TicketNumber, useBil
 import type { PaperTruth, TicketProgress } from '@hallcall/protocol';
 import { Check, NotebookPen, Printer } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { Hall, Place } from '../hall/hall-document.ts';
+import type { Hall } from '../hall/hall-document.ts';
+import { TicketRoute } from '../part/ticket-route.tsx';
 import { useAgent, useProgress } from '../link/use-agent.tsx';
 import { HomeCountdown } from '../part/home-countdown.tsx';
 import { PaperPanel } from '../part/paper-panel.tsx';
@@ -15,7 +16,7 @@ type Issued = Extract<TicketProgress, { phase: 'issued' }>;
 /** With these nothing is left to do for the visitor but to go and wait. */
 const settled: readonly PaperTruth[] = ['printed', 'sent', 'shown'];
 
-export function TicketPage(props: { readonly hall: Hall; readonly place: Place; readonly requestId: string; readonly onHome: () => void }): ReactNode {
+export function TicketPage(props: { readonly hall: Hall; readonly requestId: string; readonly onHome: () => void }): ReactNode {
   const t = useTexts().kiosk.ticket;
   const progress = useProgress(props.requestId);
   if (progress === null || progress.phase === 'asking') {
@@ -29,8 +30,8 @@ export function TicketPage(props: { readonly hall: Hall; readonly place: Place; 
   return <IssuedPage {...props} issued={progress} />;
 }
 
-function IssuedPage(props: { readonly hall: Hall; readonly place: Place; readonly issued: Issued; readonly onHome: () => void }): ReactNode {
-  const { issued, hall, place, onHome } = props;
+function IssuedPage(props: { readonly hall: Hall; readonly issued: Issued; readonly onHome: () => void }): ReactNode {
+  const { issued, hall, onHome } = props;
   const t = useTexts().kiosk.ticket;
   const isSettled = settled.includes(issued.paper);
   const isBusy = issued.paper === 'printing';
@@ -44,7 +45,7 @@ function IssuedPage(props: { readonly hall: Hall; readonly place: Place; readonl
       <ScrollRegion label={t.title} className="kiosk-scroll flex min-h-0 flex-1 flex-col overflow-y-auto text-center">
         <div className="m-auto flex w-full flex-col items-center gap-3 py-1" data-testid="ticket" data-paper={issued.paper}>
           {isLow ? <PaperPanel issued={issued} /> : null}
-          <NumberBlock issued={issued} place={place}>{isLow ? null : number}</NumberBlock>
+          <NumberBlock issued={issued} hall={hall}>{isLow ? null : number}</NumberBlock>
           {isLow ? null : <PaperPanel issued={issued} />}
           {isSettled ? <p className="text-body text-soft" aria-live="off"><HomeCountdown onHome={onHome} /></p> : null}
         </div>
@@ -54,23 +55,35 @@ function IssuedPage(props: { readonly hall: Hall; readonly place: Place; readonl
 }
 
 /** `children` is the number, unless it stands in the part out of reach. */
-function NumberBlock({ issued, place, children }: { readonly issued: Issued; readonly place: Place; readonly children: ReactNode }): ReactNode {
+function NumberBlock({ issued, hall, children }: { readonly issued: Issued; readonly hall: Hall; readonly children: ReactNode }): ReactNode {
   const t = useTexts().kiosk.ticket;
   const pick = useBilingual();
   const { ticket } = issued;
+  const place = hall.placeByItem.get(ticket.stops[0]?.items[0]?.itemId ?? '');
   return (
     <div className="flex w-full flex-col items-center gap-1.5 rounded-card border border-line bg-paper px-3 py-4 shadow-card">
       <h1 className="text-title font-strong">{t.title}</h1>
       {children}
       {ticket.offline ? <OfflineMark /> : null}
-      <p className="text-label font-strong">{pick(place.item)}</p>
+      {place && ticket.stops.length === 1 ? <p className="text-label font-strong">{pick(place.item)}</p> : null}
       {ticket.ahead === null ? null : (
         <p className="hc-tabular text-title" data-testid="ticket-ahead">{ticket.ahead === 0 ? t.noneAhead : t.ahead({ count: ticket.ahead })}</p>
       )}
-      {ticket.bound === null ? null : <p className="hc-tabular text-label" data-testid="ticket-bound">{t.bound({ count: ticket.bound })}</p>}
-      <p className="text-label text-soft">{t.waitAt({ zone: place.department.zone })}</p>
+      <Bounds hall={hall} bounds={ticket.bounds} />
+      {place ? <p className="text-label text-soft">{t.waitAt({ zone: place.department.zone })}</p> : null}
+      {ticket.stops.length > 1 ? <TicketRoute hall={hall} stops={ticket.stops} /> : null}
     </div>
   );
+}
+
+/** What was promised: one line, or one a queue. */
+function Bounds({ hall, bounds }: { readonly hall: Hall; readonly bounds: Issued['ticket']['bounds'] }): ReactNode {
+  const t = useTexts().kiosk.ticket;
+  const pick = useBilingual();
+  return bounds.map(({ queueId, count }) => {
+    const queue = bounds.length > 1 ? hall.document.hall.queues.find(({ id }) => id === queueId) : undefined;
+    return <p key={queueId} className="hc-tabular text-label" data-testid="ticket-bound">{queue ? `${pick(queue.name)}: ` : ''}{t.bound({ count })}</p>;
+  });
 }
 
 function OfflineMark(): ReactNode {

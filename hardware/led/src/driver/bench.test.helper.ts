@@ -1,11 +1,11 @@
+import { createManualTime, type ManualTime } from '@hallcall/link/testing';
 import { type LedProfile, loadProfile } from '../profile.ts';
 import type { WantedBar } from './bar.ts';
-import { createFakeClock, type FakeClock } from './fake-clock.test.helper.ts';
 import { FakeLine } from './fake-line.test.helper.ts';
 import { createLedBus, type LedBus } from './led-bus.ts';
 
 /** A driver and its line of simulated bars on a clock that only moves when a test says so. */
-export type Bench = FakeClock & {
+export type Bench = ManualTime & {
   bus: LedBus;
   line: FakeLine;
   lit: { address: number; token: string; at: number }[];
@@ -31,7 +31,7 @@ export function createBench(
   addresses: readonly number[],
   { profile = profileNamed('onbon-6k-128x16'), kind = 'serial' }: { profile?: LedProfile; kind?: 'serial' | 'tcp' } = {},
 ): Bench {
-  const clock = createFakeClock();
+  const clock = createManualTime();
   const line = new FakeLine(clock, profile, addresses);
   const warned: Bench['warned'] = [];
   const lit: Bench['lit'] = [];

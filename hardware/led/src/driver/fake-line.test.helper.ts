@@ -1,10 +1,10 @@
 import { createListeners, type OpenPipe, type Pipe, PipeError } from '@hallcall/link';
+import type { ManualTime } from '@hallcall/link/testing';
 import type { LedProfile } from '../profile.ts';
 import { SimulatedBar } from '../simulator/bar.ts';
 import { createGenericProtocol } from '../simulator/generic-protocol.ts';
 import { createOnbonProtocol } from '../simulator/onbon-protocol.ts';
 import type { BarError, BarProtocol, BarRequest } from '../simulator/screen.ts';
-import type { FakeClock } from './fake-clock.test.helper.ts';
 
 /** A request as it reached a bar; `text` is null when it draws nothing. */
 export type HeardRequest = { sentAt: number; at: number; address: number; text: string | null };
@@ -18,7 +18,7 @@ const msPerByte = 10_000 / 9600;
 
 /** Simulated bars at the end of a line on a fake clock. */
 export class FakeLine {
-  readonly #clock: FakeClock;
+  readonly #clock: ManualTime;
   readonly #profile: LedProfile;
   readonly #bars: ReadonlyMap<number, SimulatedBar>;
   readonly #behaviours = new Map<number, Behaviour>();
@@ -29,7 +29,7 @@ export class FakeLine {
   isSwallowing = false;
   opened = 0;
 
-  constructor(clock: FakeClock, profile: LedProfile, addresses: readonly number[]) {
+  constructor(clock: ManualTime, profile: LedProfile, addresses: readonly number[]) {
     this.#clock = clock;
     this.#profile = profile;
     this.#bars = new Map(addresses.map((address) => [address, new SimulatedBar(address, clock.now)]));

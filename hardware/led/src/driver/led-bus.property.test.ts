@@ -53,7 +53,7 @@ test('whatever happens to the line and its bars, they end showing what was wante
           );
           bench.bus.show(last);
         }
-        if (next.do === 'advance') await bench.advance(next.ms);
+        if (next.do === 'advance') await bench.pass(next.ms);
         if (next.do === 'plug') bench.line.setPlugged(next.isPlugged);
         if (next.do === 'swallow') bench.line.isSwallowing = next.isSwallowing;
         if (next.do === 'answer') bench.line.behave(next.address, { answerMs: next.ms });
@@ -63,7 +63,7 @@ test('whatever happens to the line and its bars, they end showing what was wante
       bench.line.setPlugged(true);
       bench.line.isSwallowing = false;
       for (const bar of addresses) bench.line.behave(bar, { answerMs: 5, error: null });
-      await bench.advance(100_000);
+      await bench.pass(100_000);
       for (const [bar, { content: { text: shown }, token }] of last) {
         expect(bench.line.bar(bar).state().text).toBe(shown);
         expect(bench.lit.filter((lit) => lit.token === token && lit.address === bar)).toHaveLength(token === null ? 0 : 1);
@@ -84,9 +84,9 @@ test('every request carries what is wanted at that moment: an overtaken state ne
         wishes.set(bar, wish(`A${String(index).padStart(3, '0')}`));
         wantedAt.push({ at: bench.now(), bar, text: wishes.get(bar)?.content.text ?? '' });
         bench.bus.show(new Map(wishes));
-        await bench.advance(ms);
+        await bench.pass(ms);
       }
-      await bench.advance(5000);
+      await bench.pass(5000);
       for (const { address: bar, sentAt, text: sent } of bench.line.requests) {
         const wishesOfBar = wantedAt.filter((entry) => entry.bar === bar);
         const newest = wishesOfBar.filter(({ at }) => at < sentAt).at(-1);

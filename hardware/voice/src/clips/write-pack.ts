@@ -1,8 +1,9 @@
 // Puts a pack in place so that whoever reads it sees the old one or the new one, never half of each: files are named by
 // their content, the manifest comes last and at once, and what the manifest before it named stays until the next time.
 import { hash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '@hallcall/host';
 import type { ClipId, Manifest, ManifestClip } from '@hallcall/voice';
 import { manifestFile, manifestIn } from './read-pack.ts';
 
@@ -17,7 +18,7 @@ export const hashFile = 'vocabulary.sha256';
 
 /** Rejects when the folder cannot be written; the pack before is then still in place. */
 export async function writePack(folder: string, { clips, vocabularyHash, ...head }: PackContent): Promise<Manifest> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder, 0o755);
   const before = await manifestIn(folder);
   const entries: [ClipId, ManifestClip][] = [];
   for (const { id, wav, entry } of clips) {

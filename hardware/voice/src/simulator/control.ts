@@ -1,6 +1,7 @@
 import { ControlRefusal, openControl, type Control, type ControlAnswer, type ControlRequest } from '@hallcall/link/simulator';
+import { probeTitle } from '../sink/probe.ts';
 import { isSpeakerFault, type SpeakerFault, speakerFaults } from './faults.ts';
-import type { SoundLog } from './sound-log.ts';
+import type { SoundLog, SoundTake } from './sound-log.ts';
 
 /** What the control port can do with a simulated speaker. */
 export type Controllable = {
@@ -15,7 +16,7 @@ const methods: Readonly<Record<string, string>> = { '/state': 'GET', '/log': 'GE
 
 /**
  * Serves on 127.0.0.1: `GET state`, `GET log`, `GET log/N.wav`, `POST fault {fault, on}`, and for the player
- * `POST sounds?title=T` with the samples as they sound. A refusal is `{error}` with status 400, 404, 405 or 413.
+ * `POST sounds?title=T` with the samples as they sound; a probe leaves nothing in the log. A refusal is `{error}` with status 400, 404, 405 or 413.
  */
 export function openSpeakerControl(port: number, speaker: Controllable): Promise<Control> {
   return openControl(port, (request) => answer(request, speaker));
@@ -38,7 +39,7 @@ async function answer(request: ControlRequest, speaker: Controllable): Promise<C
 async function hear({ query, bytes }: ControlRequest, log: SoundLog): Promise<ControlAnswer> {
   const title = query.get('title');
   if (title === null || title.length > longestTitle) throw new ControlRefusal(400, `title must be a text of at most ${longestTitle} characters`);
-  const take = log.begin(title);
+  const take = title === probeTitle ? silentTake : log.begin(title);
   try {
     for await (const chunk of bytes) take.add(Buffer.from(chunk));
   } catch {
@@ -48,6 +49,8 @@ async function hear({ query, bytes }: ControlRequest, log: SoundLog): Promise<Co
   take.end(true);
   return { status: 200, body: { isWhole: true } };
 }
+
+const silentTake: SoundTake = { add: () => undefined, end: () => undefined };
 
 function setFault(body: unknown, speaker: Controllable): void {
   const fields = new Map<string, unknown>(typeof body === 'object' && body !== null ? Object.entries(body) : []);

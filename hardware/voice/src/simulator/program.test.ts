@@ -4,11 +4,12 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { systemTimers } from '@hallcall/link';
+import { createManualTime } from '@hallcall/link/testing';
 import { decodeWav, type Pcm } from '@hallcall/voice';
 import { afterEach, expect, test } from 'vitest';
 import { createCommandSink } from '../sink/command-sink.ts';
+import { probeSound, probeTitle } from '../sink/probe.ts';
 import type { Speaker } from '../sink/speaker.ts';
-import { createManualTime } from '../testing/bench.ts';
 import { simulatedPlayer, startSpeakerSimulator } from './simulator.ts';
 import type { HeardSound } from './sound-log.ts';
 
@@ -108,6 +109,14 @@ test('its faults, as the sink sees them', async () => {
   await until(() => simulator.state()['isSounding'] === false);
   expect(simulator.sounds().map(({ title, isWhole }) => [title, isWhole])).toEqual([['cutsMidWord', false], ['slow', true]]);
   expect(simulator.wav(1)?.length).toBeLessThan(200 * 96);
+});
+
+test('a probe is played to its end and leaves nothing in the log', async () => {
+  const simulator = await startSpeakerSimulator({ controlPort: 0 });
+  closing.push(() => simulator.close());
+  const speaker = speakerAt(simulator.controlUrl);
+  expect(await speaker.play(probeSound, probeTitle).ended).toBe('whole');
+  expect([simulator.sounds(), simulator.state()['isSounding']]).toEqual([[], false]);
 });
 
 test('mistakes are answered with a sentence', async () => {

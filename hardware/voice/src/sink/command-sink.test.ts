@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemTimers } from '@hallcall/link';
+import { createManualTime, type ManualTime } from '@hallcall/link/testing';
 import type { Pcm } from '@hallcall/voice';
 import { afterEach, expect, test } from 'vitest';
-import { createManualTime, type ManualTime } from '../testing/bench.ts';
 import { createCommandSink } from './command-sink.ts';
 import type { Speaker, SpeakerHealth } from './speaker.ts';
 

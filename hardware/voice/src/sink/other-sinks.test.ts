@@ -1,11 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createManualTime } from '@hallcall/link/testing';
 import { decodeWav, type Pcm, type Playing } from '@hallcall/voice';
 import { expect, test } from 'vitest';
-import { createManualTime } from '../testing/bench.ts';
 import { createFallbackSink } from './fallback-sink.ts';
 import { createHealthKeeper } from './health.ts';
+import { probeSound, probeTitle } from './probe.ts';
 import { type Speaker, SpeakerError, type SpeakerHealth } from './speaker.ts';
 import { createNullSink, createWavSink } from './timed-sink.ts';
 
@@ -39,12 +40,16 @@ test('the wav sink numbers on from what is there, and says when it cannot write'
   sink.play(pcm, 'b').stop();
   time.advance(1000);
   expect(await playing.ended).toBe('whole');
+  const probing = sink.play(probeSound, probeTitle);
+  time.advance(500);
+  expect(await probing.ended).toBe('whole');
   expect(readdirSync(folder)).toEqual(['0001.wav', '0041.wav', '0042.wav']);
   const heard = decodeWav(readFileSync(join(folder, '0042.wav')));
   expect(heard).toEqual({ ok: true, pcm });
   const broken = createWavSink(join(folder, '0041.wav'), { timers: time.timers, now: time.now });
   await expect(broken.play(pcm, 'a').ended).rejects.toMatchObject({ code: 'failed', mayBeHeard: false });
   expect(broken.health()).toMatchObject({ state: 'warning', code: 'speaker.failing' });
+  await expect(broken.play(probeSound, probeTitle).ended).rejects.toMatchObject({ code: 'failed' });
 });
 
 /** A speaker that does what it is told next; it notes what it played. */

@@ -17,7 +17,7 @@ export function assignments(state: ReadonlyHall, context: Context): HallEvent[] 
     if (!next || queues.has(next.queueId)) continue;
     taken.add(next.ref.ticketId);
     queues.add(next.queueId);
-    events.push({ ...callEvent({ zone, clerkId }, windowId, next, context), why: 'assigned' });
+    events.push({ ...callEvent({ zone, clerkId }, windowId, { ...next, finished: null }, context), why: 'assigned' });
   }
   return events;
 }

@@ -17,7 +17,7 @@ export function callNumber(state: ReadonlyHall, command: CommandOf<'window.callN
   if (ready.kind === 'rejection') return ready;
   const chosen = chosenStop(state, ticketId, windowId, context);
   if ('code' in chosen) return reject(chosen);
-  const next = { ref: { ticketId, stop: chosen.index }, queueId: chosen.queueId };
+  const next = { ref: { ticketId, stop: chosen.index }, queueId: chosen.queueId, finished: command.active };
   return accept(...ready.finished, { ...callEvent(ready.duty, windowId, next, context), why: 'chosen', chosen: { reason, note } });
 }
 

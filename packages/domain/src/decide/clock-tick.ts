@@ -33,7 +33,7 @@ function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {
 
 /** Overtime: windows serve on until nobody is left. A failed paper that nobody claimed is nobody. */
 function hasVisitors(state: ReadonlyHall): boolean {
-  if (state.totals.called + state.totals.serving > 0) return true;
+  if (state.totals.called + state.totals.serving + state.totals.held > 0) return true;
   return [...state.waiting.values()].some((refs) => refs.some(({ ticketId }) => state.ticketById.get(ticketId)?.paper !== 'failed'));
 }
 

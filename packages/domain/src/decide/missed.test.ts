@@ -128,6 +128,37 @@ test('[M7] whoever does not return in time is abandoned', () => {
   expect(hall.pass(1)).toEqual([{ type: 'stop.abandoned', ticketId: ticket(1), stop: 0, reason: 'restoreExpired' }]);
 });
 
+test('[M9] in the mode tail a proven no-show returns to the end, an unproven one to the old place', () => {
+  const hall = hallWithVisitors(5, { missedMode: 'tail' });
+  missNext(hall, 1, false);
+  hall.run(w1, restore(1));
+  expect(queue(hall)).toEqual([1, 2, 3, 4, 5]);
+  missNext(hall, 1, true);
+  hall.run(w1, restore(1));
+  expect(queue(hall)).toEqual([2, 3, 4, 5, 1]);
+  hall.run(kiosk(), issue(6));
+  hall.run(kiosk(), issue(7));
+  missNext(hall, 2, true);
+  hall.run(kiosk(), issue(8));
+  hall.run(w1, restore(2));
+  expect(queue(hall)).toEqual([3, 4, 5, 1, 6, 7, 8, 2]);
+  missNext(hall, 3, true);
+  hall.run(w1, restore(3));
+  expect(hall.when(w1, restore(3))).toEqual(no('stop.wrongStatus', { status: 'waiting' }));
+});
+
+test('[M10] in the mode void a proven no-show ends the number, but for the manager; an unproven one returns', () => {
+  const hall = hallWithVisitors(5, { missedMode: 'void' });
+  missNext(hall, 1, false);
+  hall.run(w1, restore(1));
+  expect(queue(hall)).toEqual([1, 2, 3, 4, 5]);
+  missNext(hall, 1, true);
+  expect(hall.when(w1, restore(1))).toEqual(no('restore.void'));
+  expect(windowView(hall.state, hall.config, 'w1' as never).missed).toMatchObject([{ ticketId: ticket(1), canRestore: false }]);
+  hall.run(manager, restore(1));
+  expect(queue(hall)).toEqual([2, 3, 4, 1, 5]);
+});
+
 test('[C1] cancel ends what has not ended, once', () => {
   const cancel = { type: 'ticket.cancel', ticketId: ticket(1), reason: 'visitor' };
   const hall = hallWithVisitors(1);

@@ -1,5 +1,5 @@
 import { at, board, callNext, clerkAt, finish, hub, issue, kiosk, manager, openHall, testConfig, testId, ticket } from '@hallcall/testkit';
-import { emptyHall, evolve, voiceView, type CallId } from '../index.ts';
+import { agentView, emptyHall, evolve, kioskView, voiceView, windowView, type CallId } from '../index.ts';
 import { expect, test } from 'vitest';
 
 const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
@@ -181,4 +181,46 @@ test('[H6] a call that could not be spoken in an emergency is not given up befor
   hall.run(manager, over);
   expect(hall.pass(89_999)).toEqual([]);
   expect(hall.pass(1)).toMatchObject([{ type: 'call.spoken', outcome: 'failed', reason: 'noAnnouncer' }]);
+});
+
+test('[H6] the same interruption told again is known already; another emergency makes another', () => {
+  const { hall, callId } = calledHall();
+  hall.run(manager, alarm);
+  expect(Array.from({ length: 20 }, () => hall.run(board(), said(callId, cutOff)).length)).toEqual([1, ...Array.from({ length: 19 }, () => 0)]);
+  hall.now += 1_000;
+  hall.run(manager, over);
+  hall.now += 1_000;
+  hall.run(manager, alarm);
+  expect(hall.run(board(), said(callId, { ...cutOff, at: hall.now })).length).toBe(1);
+  expect(hall.run(board(), said(callId, { ...cutOff, at: hall.now })).length).toBe(0);
+});
+
+test('[H6] a call that was cut off and that nobody speaks afterwards gets its last word', () => {
+  const { zones } = testConfig();
+  const config = testConfig({ zones: zones.map((zone) => ({ ...zone, voice: { announcers: ['board-main'] } })) });
+  const { hall, callId } = calledHall({ config });
+  hall.run(manager, alarm);
+  hall.run(board(), said(callId, cutOff));
+  hall.now += 60_000;
+  hall.run(manager, over);
+  expect(hall.pass(89_999)).toEqual([]);
+  expect(hall.pass(1)).toMatchObject([{ type: 'call.spoken', callId, outcome: 'failed', reason: 'noAnnouncer' }]);
+  expect(hall.pass(600_000)).toEqual([]);
+});
+
+test('[B6] bars, kiosks and desks are told of an emergency; the desk also how many calls count for a no-show since', () => {
+  const { hall } = calledHall();
+  const views = () => [kioskView(hall.state, hall.config, hall.now), agentView(hall.state, hall.config, 'kiosk-1' as never), windowView(hall.state, hall.config, 'w1' as never)];
+  const counting = () => windowView(hall.state, hall.config, 'w1' as never).active?.callsCounting;
+  expect([...views().map(({ emergency }) => emergency), counting()]).toEqual([null, null, null, 1]);
+  hall.now += 1_000;
+  hall.run(manager, alarm);
+  const emergency = { kind: 'evacuate', since: hall.now };
+  expect(views().map((view) => view.emergency)).toEqual([emergency, emergency, emergency]);
+  hall.now += 1_000;
+  hall.run(manager, over);
+  hall.now += 15_000;
+  expect(counting()).toBe(0);
+  hall.run(w1, at('ticket.recall', 'w1', 1));
+  expect([...views().map((view) => view.emergency), counting()]).toEqual([null, null, null, 1]);
 });

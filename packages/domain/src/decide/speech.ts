@@ -3,7 +3,7 @@ import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
 import { awaitsSpeech, speakableSince } from '../speakable.ts';
-import type { ReadonlyHall } from '../state.ts';
+import type { Call, ReadonlyHall } from '../state.ts';
 
 /** An announcer has this long after a call's expiry to say what became of it, ms. */
 const reportGraceMs = 30_000;
@@ -13,10 +13,15 @@ export function reportSpeech(state: ReadonlyHall, command: CommandOf<'speech.rep
   const first = new Map<string, EventOf<'call.spoken'>>();
   for (const { callId, zone, outcome, reason, at } of command.speech) {
     const call = state.callById.get(callId);
-    if (!call || !awaitsSpeech(call) || call.zone !== zone || first.has(callId)) continue;
+    if (!call || !awaitsSpeech(call) || (reason === 'interrupted' && !mayBeInterrupted(state, call)) || call.zone !== zone || first.has(callId)) continue;
     first.set(callId, { type: 'call.spoken', callId, zone, outcome, reason, at: Math.min(now, Math.max(at, call.at)) });
   }
   return accept(...first.values());
+}
+
+/** H6: once an emergency: another interruption needs another emergency. */
+function mayBeInterrupted({ emergency, emergencyEndedAt }: ReadonlyHall, { speech }: Pick<Call, 'speech'>): boolean {
+  return speech === null || emergencyEndedAt > speech.at || (emergency !== null && emergency.since > speech.at);
 }
 
 /** H2: an announcer that vanished in the middle of a call is not repeated by another; the clerk is told. */
@@ -33,7 +38,7 @@ export function unspokenCalls(state: ReadonlyHall, { config, now }: Context): Ha
   if (state.emergency) return [];
   const expiry = new Map(config.zones.map(({ id, voice }) => [id, voice.announcers.length > 0 ? voice.expiresAfterMs + reportGraceMs : Infinity]));
   return state.calls
-    .filter((call) => call.speech === null && now - speakableSince(state, call) >= (expiry.get(call.zone) ?? Infinity))
+    .filter((call) => awaitsSpeech(call) && !call.isUndone && now - speakableSince(state, call) >= (expiry.get(call.zone) ?? Infinity))
     .map((call) => failed(call.callId, call.zone, 'noAnnouncer', now));
 }
 

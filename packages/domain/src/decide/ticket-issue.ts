@@ -1,9 +1,9 @@
 // Giving a ticket: online with the hub's next number, or the record of one that a kiosk gave from its own band.
-import type { CommandOf, ItemCount } from '../command.ts';
-import type { HallConfig } from '../config.ts';
+import type { CommandOf } from '../command.ts';
 import { accept, reject, type Actor, type Context, type Decision } from '../context.ts';
-import type { EventOf, HallEvent, StopPlan } from '../event.ts';
+import type { EventOf, HallEvent } from '../event.ts';
 import type { ServiceDate, TicketId } from '../ids.ts';
+import { planJourney } from '../plan-journey.ts';
 import { isOpenAt } from '../service-day.ts';
 import { numberKey, type ReadonlyHall } from '../state.ts';
 import { placeDay } from './fact-day.ts';
@@ -21,14 +21,15 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
   if (state.emergency) return reject({ code: 'hall.emergency' });
   if (state.recovery) return reject({ code: 'numbers.recovering' });
   if (state.ticketById.has(command.ticketId) || context.past.ticket(command.ticketId)) return reject({ code: 'ticket.exists' });
-  const plan = planJourney(command.items, context.config);
+  const plan = planJourney({ items: command.items, chain: command.chain ?? null }, context.config);
   if (plan.kind !== 'plan') return plan;
   const n = (state.highest.get(plan.prefix) ?? 0) + 1;
   if (n > lastOnlineNumber) return reject({ code: 'numbers.exhausted', prefix: plan.prefix });
   return accept({
     type: 'ticket.issued', ticketId: command.ticketId, number: { prefix: plan.prefix, n }, language: command.language,
-    issuedAt: context.now, placeAt: context.now, stops: plan.stops, paper: command.paper,
-    device: context.actor.deviceId, offline: false, supersedes: null, ...personOf(command), ...(command.booked ? { booked: command.booked } : {}),
+    issuedAt: context.now, placeAt: context.now, stops: [...plan.stops], paper: command.paper,
+    device: context.actor.deviceId, offline: false, supersedes: null, ...chainOf(command), ...personOf(command),
+    ...(command.booked ? { booked: command.booked } : {}),
   });
 }
 
@@ -36,21 +37,6 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
 export function isIssuing(state: ReadonlyHall, { config, now }: Pick<Context, 'config' | 'now'>): boolean {
   if (!state.day || state.day.closed) return false;
   return state.day.openedBy === 'manager' || isOpenAt(config, now);
-}
-
-type Plan = { readonly kind: 'plan'; readonly prefix: HallConfig['queues'][number]['prefix']; readonly stops: StopPlan[] };
-
-/** A visit of one stop: all items belong to one queue. */
-function planJourney(items: readonly ItemCount[], config: HallConfig): Plan | Extract<Decision, { kind: 'rejection' }> {
-  const queues = new Set<string>();
-  for (const { itemId } of items) {
-    const item = config.items.find((known) => known.id === itemId);
-    if (!item) return { kind: 'rejection', rejection: { code: 'item.unknown', itemId } };
-    queues.add(item.queue);
-  }
-  const queue = config.queues.find((known) => queues.has(known.id));
-  if (!queue || queues.size > 1) return { kind: 'rejection', rejection: { code: 'items.differentQueues' } };
-  return { kind: 'plan', prefix: queue.prefix, stops: [{ queueId: queue.id, items: [...items], after: [] }] };
 }
 
 /** N5–N9: the paper exists already, so the record follows it; nothing but a number that cannot be its own is refused. */
@@ -110,8 +96,8 @@ function mergeLate(issued: EventOf<'ticket.issued'>, old: Superseded | null, lat
 function record(command: Offline, actor: Agent, issuedAt: number, placeAt: number): EventOf<'ticket.issued'> {
   return {
     type: 'ticket.issued', ticketId: command.ticketId, number: command.number, language: command.language, issuedAt, placeAt,
-    stops: [{ queueId: command.queueId, items: command.items, after: [] }], paper: command.paper,
-    device: actor.deviceId, offline: command.number.n > lastOnlineNumber, supersedes: null, ...personOf(command),
+    stops: command.stops ?? [{ queueId: command.queueId, items: command.items, after: [] }], paper: command.paper,
+    device: actor.deviceId, offline: command.number.n > lastOnlineNumber, supersedes: null, ...chainOf(command), ...personOf(command),
   };
 }
 
@@ -122,6 +108,8 @@ function personOf({ personClass, needs }: Pick<Offline, 'personClass' | 'needs'>
     ...(needs === undefined || needs.length === 0 ? {} : { needs: [...new Set(needs)] }),
   };
 }
+
+const chainOf = ({ chain }: Pick<Offline, 'chain'>): Pick<EventOf<'ticket.issued'>, 'chain'> => (chain === undefined ? {} : { chain });
 
 /** A kiosk cannot claim a time before the hub last heard of it, nor one to come. */
 const clampIssue = (issuedAt: number, actor: Agent, { now }: Context): number =>

@@ -3,29 +3,45 @@ import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import { hasEnded } from '../evolve-parts.ts';
 import { comparePlaces, placeOf } from '../place.ts';
-import type { Place, ReadonlyHall } from '../state.ts';
+import type { DeepReadonly, Place, ReadonlyHall, Ticket } from '../state.ts';
 
 /** C1–C2: ends every stop that has not ended; a window that called or serves it becomes idle. */
 export function cancelTicket(state: ReadonlyHall, command: CommandOf<'ticket.cancel'>, { actor }: Context): Decision {
   const ticket = state.ticketById.get(command.ticketId);
   if (!ticket) return reject({ code: 'ticket.unknown' });
-  const isElsewhere = actor.role === 'clerk' && ticket.activeAt !== null && ticket.activeAt !== actor.windowId;
-  if (isElsewhere) return reject({ code: 'command.notYours' });
+  const isElsewhere = (windowId: string) => actor.role === 'clerk' && windowId !== actor.windowId;
+  if (windowsOf(ticket).some(isElsewhere)) return reject({ code: 'command.notYours' });
   if (ticket.stops.every(hasEnded)) return reject({ code: 'stop.wrongStatus', status: ticket.stops[0]?.life.status ?? 'done' });
   return accept({ type: 'ticket.cancelled', ticketId: ticket.ticketId, reason: command.reason });
 }
 
-/** M4–M6: after an unproven no-show at the old place and at no cost, else behind the K-th who waits, and only so often. */
-export function restoreTicket(state: ReadonlyHall, command: CommandOf<'ticket.restore'>, { config, actor }: Context): Decision {
+/** Where the visitor is served now, and where somebody waits for them to come back. */
+const windowsOf = ({ activeAt, stops }: DeepReadonly<Ticket>): string[] => [
+  ...(activeAt ? [activeAt] : []),
+  ...stops.flatMap(({ life }) => (life.status === 'held' ? [life.windowId] : [])),
+];
+
+/** M4–M6, M9–M10: after an unproven no-show at the old place and at no cost, else behind the K-th who waits, or where the hall's mode says, and only so often. */
+export function restoreTicket(state: ReadonlyHall, command: CommandOf<'ticket.restore'>, { config, actor, now }: Context): Decision {
   const ticket = state.ticketById.get(command.ticketId);
   if (!ticket) return reject({ code: 'ticket.unknown' });
   const stop = ticket.stops.find((one) => one.life.status === 'missed');
   if (stop?.life.status !== 'missed') return reject({ code: 'stop.wrongStatus', status: ticket.stops[0]?.life.status ?? 'done' });
   const isFree = !stop.life.proven;
-  const mayReturn = isFree || actor.role === 'manager' || stop.restores < config.policy.restoresAllowed;
-  if (!mayReturn) return reject({ code: 'restore.used', restores: stop.restores });
-  const place = isFree ? stop.place : placeBehind(state, stop.queueId, stop.place, config.policy.restoreBehind);
+  const { missedMode, restoresAllowed, restoreBehind } = config.policy;
+  const isBound = !isFree && actor.role !== 'manager';
+  if (isBound && missedMode === 'void') return reject({ code: 'restore.void' });
+  if (isBound && stop.restores >= restoresAllowed) return reject({ code: 'restore.used', restores: stop.restores });
+  const behind = () => (missedMode === 'tail' ? placeAtEnd(state, stop.queueId, { at: now, tie: ticket.number.n }) : placeBehind(state, stop.queueId, stop.place, restoreBehind));
+  const place = isFree ? stop.place : behind();
   return accept({ type: 'stop.restored', ticketId: ticket.ticketId, stop: stop.index, place, isFree });
+}
+
+/** As if the number had been taken now. */
+function placeAtEnd(state: ReadonlyHall, queueId: Parameters<typeof state.waiting.get>[0], fresh: Place): Place {
+  const last = state.waiting.get(queueId)?.at(-1);
+  const place = last && placeOf(state, last);
+  return place && comparePlaces(place, fresh) >= 0 ? { at: place.at, tie: place.tie + 0.5 } : fresh;
 }
 
 /** Directly behind the `count`-th waiting stop (or the last), never before the old place. */

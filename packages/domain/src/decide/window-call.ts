@@ -2,6 +2,7 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
+import { followers, leadsOn } from '../journey.ts';
 import type { TicketId, WindowId } from '../ids.ts';
 import { nextStop, type NextStop } from '../next-stop.ts';
 import type { Rejection } from '../rejection.ts';
@@ -10,8 +11,8 @@ import { isAllowed, type Verb } from '../status.ts';
 import { onDuty, type Duty } from './window-duty.ts';
 
 type OnDuty = Extract<Duty, { kind: 'window' }>;
-type AtWindow = { readonly kind: 'active'; readonly duty: OnDuty; readonly ticket: DeepReadonly<Ticket>; readonly stop: DeepReadonly<Stop> };
-type Refused = { readonly kind: 'rejection'; readonly rejection: Rejection };
+export type AtWindow = { readonly kind: 'active'; readonly duty: OnDuty; readonly ticket: DeepReadonly<Ticket>; readonly stop: DeepReadonly<Stop> };
+export type Refused = { readonly kind: 'rejection'; readonly rejection: Rejection };
 
 /** Q1–Q5: finishes the visitor served now, then calls the next; refused while a call is unresolved. */
 export function callNext(state: ReadonlyHall, command: CommandOf<'window.callNext'>, context: Context): Decision {
@@ -20,7 +21,7 @@ export function callNext(state: ReadonlyHall, command: CommandOf<'window.callNex
   const { duty, finished } = ready;
   const next = nextStop(state, command.windowId, { ...context, taken: null });
   if (!next) return finished.length > 0 ? accept(...finished) : reject({ code: 'queue.empty' });
-  return accept(...finished, callEvent(duty, command.windowId, next, context));
+  return accept(...finished, callEvent(duty, command.windowId, { ...next, finished: command.active }, context));
 }
 
 type Ready = { readonly kind: 'ready'; readonly duty: OnDuty; readonly finished: readonly HallEvent[] };
@@ -41,7 +42,10 @@ export function readyToCall(
 
 const refuse = (rejection: Rejection): Refused => ({ kind: 'rejection', rejection });
 
-type Called = Pick<NextStop, 'ref' | 'queueId'> & Partial<Pick<NextStop, 'why' | 'passed' | 'row'>>;
+type Called = Pick<NextStop, 'ref' | 'queueId'> & Partial<Pick<NextStop, 'why' | 'passed' | 'row'>> & {
+  /** The visitor whom the same press finished. */
+  readonly finished: TicketId | null;
+};
 
 /** O17: the first call of a stop, with the rule that made it. */
 export function callEvent(duty: Pick<OnDuty, 'clerkId' | 'zone'>, windowId: WindowId, next: Called, context: Context): EventOf<'ticket.called'> {
@@ -50,6 +54,7 @@ export function callEvent(duty: Pick<OnDuty, 'clerkId' | 'zone'>, windowId: Wind
     ...(next.why ? { why: next.why } : {}),
     ...(next.passed && next.passed.length > 0 ? { passed: [...next.passed] } : {}),
     ...(next.row === undefined || next.row === null ? {} : { row: next.row }),
+    ...(next.finished ? { finished: next.finished } : {}),
   };
 }
 
@@ -91,14 +96,16 @@ export function finishStop(state: ReadonlyHall, command: CommandOf<'stop.finish'
 
 type Finish = Pick<CommandOf<'stop.finish'>, 'windowId' | 'outcome' | 'count' | 'caseRef'>;
 
-/** The finished stop, and every stop of the journey that was waiting for it alone. */
+/** J1, J5: the finished stop, and every stop of the journey that was waiting for it alone; where it led nowhere, what comes after it is dropped. */
 function finish({ ticket, stop }: AtWindow, { windowId, outcome, count, caseRef }: Finish, now: number): HallEvent[] {
   const { ticketId } = ticket;
+  const finished: HallEvent = { type: 'stop.finished', ticketId, stop: stop.index, windowId, outcome, count, caseRef, startInferred: stop.life.status === 'called' };
+  if (!leadsOn[outcome]) return [finished, ...followers(ticket, stop.index).map((index): HallEvent => ({ type: 'stop.dropped', ticketId, stop: index }))];
   const isDone = (index: number) => index === stop.index || ticket.stops[index]?.life.status === 'done';
   const opened = ticket.stops.filter((other) => other.life.status === 'blocked' && other.after.includes(stop.index) && other.after.every(isDone));
   return [
-    { type: 'stop.finished', ticketId, stop: stop.index, windowId, outcome, count, caseRef, startInferred: stop.life.status === 'called' },
-    ...opened.map((other): HallEvent => ({ type: 'stop.opened', ticketId, stop: other.index, placeAt: now })),
+    finished,
+    ...opened.map((other): HallEvent => ({ type: 'stop.opened', ticketId, stop: other.index, placeAt: other.keepsPlace ? other.place.at : now })),
   ];
 }
 
@@ -128,7 +135,7 @@ function lastCalls(stop: DeepReadonly<Stop>, { now, since, spacingMs }: { readon
 }
 
 /** The visitor at the actor's window, when it is the one the command names and its status takes the verb. */
-function activeFor(
+export function activeFor(
   state: ReadonlyHall, command: { readonly windowId: WindowId; readonly ticketId: TicketId }, verb: Verb, context: Context,
 ): AtWindow | Refused {
   const duty = onDuty(state, command.windowId, context);
@@ -148,4 +155,4 @@ function atWindow(state: ReadonlyHall, duty: OnDuty, ticketId: TicketId): AtWind
 }
 
 /** The context's ids have the form that the schema of CallId asks for. */
-const newCallId = (context: Context) => context.newId() as Extract<HallEvent, { type: 'ticket.called' }>['callId'];
+export const newCallId = (context: Context) => context.newId() as Extract<HallEvent, { type: 'ticket.called' }>['callId'];

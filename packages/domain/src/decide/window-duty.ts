@@ -1,8 +1,10 @@
 // Who sits at a window, and whether it works.
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
+import type { HallEvent } from '../event.ts';
 import type { WindowId } from '../ids.ts';
 import type { Rejection } from '../rejection.ts';
+import { heldAt } from '../held-at.ts';
 import type { DeepReadonly, ReadonlyHall, WindowState } from '../state.ts';
 
 export type Duty =
@@ -36,13 +38,16 @@ export function openWindow(state: ReadonlyHall, command: CommandOf<'window.open'
   return accept({ type: 'window.opened', windowId, clerkId: actor.clerkId });
 }
 
-/** W3: nobody is left standing at a window that closes. */
+/** W3, R6: nobody is left standing at a window that closes, and whom it holds waits again. */
 export function closeWindow(state: ReadonlyHall, command: CommandOf<'window.close'>, context: Context): Decision {
   const duty = onDuty(state, command.windowId, context);
   if (duty.kind === 'rejection') return duty;
   if (duty.window.active) return reject({ code: 'window.busy', ticketId: duty.window.active.ticketId });
-  return accept({ type: 'window.closed', windowId: command.windowId, by: context.actor.role === 'manager' ? 'manager' : 'clerk' });
+  return accept(...releasedFrom(state, command.windowId), { type: 'window.closed', windowId: command.windowId, by: context.actor.role === 'manager' ? 'manager' : 'clerk' });
 }
+
+const releasedFrom = (state: ReadonlyHall, windowId: WindowId): HallEvent[] =>
+  heldAt(state, windowId).map(({ ticket, stop }): HallEvent => ({ type: 'stop.released', ticketId: ticket.ticketId, stop: stop.index, windowId }));
 
 /** W4 */
 export function pauseWindow(state: ReadonlyHall, command: CommandOf<'window.pause'>, context: Context): Decision {

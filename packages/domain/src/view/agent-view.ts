@@ -1,6 +1,7 @@
+import type { StopPlan } from '../command.ts';
 import type { HallConfig } from '../config.ts';
 import type { DeviceId } from '../ids.ts';
-import type { ReadonlyHall } from '../state.ts';
+import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { windowStatus } from './parts.ts';
 import type { AgentView, BarView, ReprintOrder } from './types.ts';
 
@@ -23,6 +24,8 @@ function barViews(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): 
   });
 }
 
+const planOf = ({ stops }: DeepReadonly<Ticket>): StopPlan[] => stops.map(({ queueId, items, after }) => ({ queueId, items: [...items], after: [...after] }));
+
 function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] {
   const reprints: ReprintOrder[] = [];
   for (const ticketId of state.openReprints) {
@@ -32,7 +35,7 @@ function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] 
     const { number, language, issuedAt, offline } = ticket;
     for (const { jobId, copy, outcome, deviceId: printer } of ticket.reprints) {
       if (printer !== deviceId || outcome !== null || reprints.length >= longest) continue;
-      reprints.push({ jobId, copy, ticketId, number, queueId: stop.queueId, items: stop.items, language, issuedAt, offline, day: state.day.date });
+      reprints.push({ jobId, copy, ticketId, number, queueId: stop.queueId, items: stop.items, stops: planOf(ticket), language, issuedAt, offline, day: state.day.date });
     }
   }
   return reprints;

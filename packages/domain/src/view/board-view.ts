@@ -36,14 +36,18 @@ function recentCalls(state: ReadonlyHall, isShown: (call: DeepReadonly<Call>) =>
     const ticket = state.ticketById.get(call.ticketId);
     const life = ticket?.stops[call.stop]?.life;
     const key = `${call.ticketId}/${call.stop}`;
-    if (!ticket || !life || !isShown(call) || life.status === 'cancelled' || seen.has(key)) continue;
+    if (!ticket || !life || !isShown(call) || life.status === 'cancelled' || seen.has(key) || (call.isUndone && !wasNoticed(call))) continue;
     seen.add(key);
     const isLive = life.status === 'called' && life.calls.at(-1)?.callId === call.callId;
     const { callId, windowId, zone, attempt, at } = call;
-    recent.push({ callId, number: ticket.number, windowId, zone, attempt, at, isLive });
+    recent.push({ callId, number: ticket.number, windowId, zone, attempt, at, isLive, isUndone: call.isUndone });
   }
   return recent;
 }
+
+/** A screen showed it or a voice began it: somebody may be on the way. */
+const wasNoticed = ({ shownAt, speech }: DeepReadonly<Call>): boolean =>
+  shownAt !== null || (speech !== null && (speech.outcome === 'spoken' || speech.outcome === 'shortened' || speech.reason === 'announcerLost' || speech.reason === 'interrupted'));
 
 function failedLately(state: ReadonlyHall, shownMs: number, now: number): TicketNumber[] {
   const failed: TicketNumber[] = [];

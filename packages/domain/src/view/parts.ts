@@ -2,7 +2,9 @@
 import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
 import { isCallable, suitabilityOf } from '../may-call.ts';
-import type { ReadonlyHall, StopRef } from '../state.ts';
+import { isMeantFor } from '../meant-for.ts';
+import type { DeepReadonly, ReadonlyHall, Stop, StopRef } from '../state.ts';
+import type { SenderView } from './edge-types.ts';
 import type { DayView, MissedView, WaitingView, WindowStatus } from './types.ts';
 
 export const dayView = ({ day }: ReadonlyHall): DayView => day && { date: day.date, status: day.closed ? 'closed' : 'open' };
@@ -42,7 +44,7 @@ export function openWindowsByQueue(state: ReadonlyHall, config: HallConfig): Rea
 
 type Listing = { readonly queueId: QueueId; readonly windowId: WindowId; readonly limit: number };
 
-/** The first `limit` visitors of a queue whom the window suits and whose paper is out. */
+/** The first `limit` visitors of a queue whom the window may call. */
 export function nextIn(state: ReadonlyHall, config: HallConfig, { queueId, windowId, limit }: Listing): WaitingView[] {
   const suits = suitabilityOf(state, config, windowId);
   const next: WaitingView[] = [];
@@ -50,12 +52,15 @@ export function nextIn(state: ReadonlyHall, config: HallConfig, { queueId, windo
     if (next.length >= limit) break;
     const ticket = state.ticketById.get(ref.ticketId);
     const stop = ticket?.stops[ref.stop];
-    if (!ticket || !stop || !isCallable(ticket.paper) || !suits(ticket.needs, queueId)) continue;
+    if (!ticket || !stop || ticket.activeAt !== null || !isCallable(ticket.paper) || !isMeantFor(state, stop, windowId) || !suits(ticket.needs, queueId)) continue;
     const { personClass, needs } = ticket;
-    next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at, person: config.policy.hidesClassBeforeCall ? null : { personClass, needs } });
+    const person = config.policy.hidesClassBeforeCall ? null : { personClass, needs };
+    next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at, person, sender: senderView(stop) });
   }
   return next;
 }
+
+export const senderView = ({ sender }: DeepReadonly<Stop>): SenderView | null => sender && { windowId: sender.windowId, reason: sender.reason };
 
 /** Missed visitors, newest first. */
 export function missedViews(state: ReadonlyHall, config: HallConfig, isShown: (queueId: QueueId) => boolean, limit: number): MissedView[] {
@@ -64,7 +69,8 @@ export function missedViews(state: ReadonlyHall, config: HallConfig, isShown: (q
     const ticket = state.ticketById.get(ticketId);
     for (const stop of ticket?.stops ?? []) {
       if (!ticket || stop.life.status !== 'missed' || !isShown(stop.queueId) || missed.length >= limit) continue;
-      const canRestore = !stop.life.proven || stop.restores < config.policy.restoresAllowed;
+      const { missedMode, restoresAllowed } = config.policy;
+      const canRestore = !stop.life.proven || (missedMode !== 'void' && stop.restores < restoresAllowed);
       missed.push({ ticketId, number: ticket.number, queueId: stop.queueId, at: stop.life.at, canRestore });
     }
   }

@@ -1,12 +1,13 @@
 // What each role sees. Views hold ids; names come from the configuration document of the same version.
 // They are whole, bounded, and change only when an event does: no field counts seconds.
-import type { ItemCount, PauseReason, Outcome } from '../command.ts';
+import type { ItemCount, PauseReason, Outcome, StopPlan } from '../command.ts';
 import type {
-  BoardId, CallId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  BoardId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from '../ids.ts';
 import type { Need, PersonClass } from '../person.ts';
 import type { Emergency, Paper, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
+import type { HeldView, SenderView, UndoView } from './edge-types.ts';
 
 export type DayView = { readonly date: ServiceDate; readonly status: 'open' | 'closed' } | null;
 
@@ -84,6 +85,8 @@ export type ReprintOrder = {
   readonly number: TicketNumber;
   readonly queueId: QueueId;
   readonly items: readonly ItemCount[];
+  /** The journey as it was issued. */
+  readonly stops: readonly StopPlan[];
   readonly language: Language;
   readonly issuedAt: number;
   readonly offline: boolean;
@@ -94,6 +97,13 @@ export type CallProof = {
   readonly callId: CallId; readonly at: number; readonly attempt: number; readonly shownAt: number | null;
   /** What became of the announcement; null while it is awaited. */
   readonly speech: Speech | null;
+};
+
+/** One step of a visitor's journey. */
+export type JourneyStop = {
+  readonly queueId: QueueId; readonly items: readonly ItemCount[]; readonly status: StopStatus;
+  /** Steps that come before it, by their place in the list. */
+  readonly after: readonly number[];
 };
 
 /** The visitor at a window now. */
@@ -111,7 +121,13 @@ export type ActiveView = {
   readonly needs: readonly Need[];
   /** A manager put the visitor before everybody else. */
   readonly isUrgent: boolean;
+  /** The window that sent the visitor here, and why. */
+  readonly sender: SenderView | null;
   readonly calls: readonly CallProof[];
+  /** How many of them count for a no-show: those since the last emergency. */
+  readonly callsCounting: number;
+  /** Every step of the ticket, and which of them is here. */
+  readonly journey: { readonly chain: ChainId | null; readonly here: number; readonly stops: readonly JourneyStop[] };
 };
 
 export type WaitingView = {
@@ -122,6 +138,7 @@ export type WaitingView = {
   readonly placeAt: number;
   /** Null where the hall hides class and needs until the call. */
   readonly person: { readonly personClass: PersonClass; readonly needs: readonly Need[] } | null;
+  readonly sender: SenderView | null;
 };
 
 export type MissedView = { readonly ticketId: TicketId; readonly number: TicketNumber; readonly queueId: QueueId; readonly at: number; readonly canRestore: boolean };
@@ -140,6 +157,10 @@ export type WindowView = {
   readonly next: readonly WaitingView[];
   /** Missed visitors of this window's queues, newest first, at most 12. */
   readonly missed: readonly MissedView[];
+  /** Whom this window has put aside, oldest first, at most 12. */
+  readonly held: readonly HeldView[];
+  /** Null when nothing can be taken back. */
+  readonly undo: UndoView | null;
 };
 
 export type BoardCall = {
@@ -151,6 +172,8 @@ export type BoardCall = {
   readonly at: number;
   /** False once the visitor is there, has been missed or left: still listed, no longer announced. */
   readonly isLive: boolean;
+  /** The call was a mistake that people saw or heard: please wait. */
+  readonly isUndone: boolean;
 };
 
 export type BoardView = {
@@ -192,6 +215,8 @@ export type SpeechClaim = {
   readonly startedAt: number; readonly endsAt: number;
   /** The announcer has said what became of it, or is gone. */
   readonly isOver: boolean;
+  /** Words about the call that were recorded before it was claimed: the next one ends the claim. */
+  readonly reportsBefore: number;
 };
 
 /** Who speaks where now; not in the log. */

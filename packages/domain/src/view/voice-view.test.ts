@@ -17,7 +17,7 @@ function calledHall() {
     const [call] = hall.state.calls;
     if (!call) throw new Error('no call');
     const { callId } = call;
-    const claim = (by: DeviceId): SpeechClaim => ({ callId, zone, deviceId: by, startedAt: hall.now, endsAt: hall.now + 5_000, isOver: false });
+    const claim = (by: DeviceId): SpeechClaim => ({ callId, zone, deviceId: by, startedAt: hall.now, endsAt: hall.now + 5_000, isOver: false, reportsBefore: 0 });
     const claimByCall = new Map(deviceId === null ? [] : [[callId, claim(deviceId)] as const]);
     const [mine] = voiceView(hall.state, hall.config, speaker, { announcerByZone: new Map([[zone, speaker]]), claimByCall }).zones;
     return { calls: mine?.calls.length, begun: mine?.begun.length, busyUntil: mine?.busyUntil };

@@ -1,7 +1,9 @@
 import type { HallConfig } from '../config.ts';
+import { heldAt, type HeldStop } from '../held-at.ts';
 import type { WindowId } from '../ids.ts';
 import type { ReadonlyHall } from '../state.ts';
-import { dayView, missedViews, nextIn, oldestAt, waitingIn, windowStatus } from './parts.ts';
+import { dayView, missedViews, nextIn, oldestAt, senderView, waitingIn, windowStatus } from './parts.ts';
+import type { HeldView, UndoView } from './edge-types.ts';
 import type { ActiveView, WindowView } from './types.ts';
 
 const listed = 12;
@@ -28,19 +30,35 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
       .toSorted((a, b) => a.placeAt - b.placeAt)
       .slice(0, listed),
     missed: missedViews(state, config, (queueId) => queues.includes(queueId), listed),
+    held: heldAt(state, windowId).slice(0, listed).map(heldView),
+    undo: undoView(state, config, windowId),
   };
+}
+
+const heldView = ({ ticket, stop, life }: HeldStop): HeldView => ({
+  ticketId: ticket.ticketId, number: ticket.number, queueId: stop.queueId, items: stop.items, reason: life.reason, since: life.at, dueAt: life.dueAt,
+});
+
+function undoView(state: ReadonlyHall, { policy }: HallConfig, windowId: WindowId): UndoView | null {
+  const last = state.windowById.get(windowId)?.lastAction;
+  const number = last && state.ticketById.get(last.ticketId)?.number;
+  return last && number ? { what: last.what, ticketId: last.ticketId, number, until: last.at + policy.undoWithinMs } : null;
 }
 
 function activeView(state: ReadonlyHall, windowId: WindowId): ActiveView | null {
   const active = state.windowById.get(windowId)?.active;
   const ticket = active && state.ticketById.get(active.ticketId);
   const stop = active && ticket?.stops[active.stop];
-  if (!ticket || !stop || (stop.life.status !== 'called' && stop.life.status !== 'serving')) return null;
+  if (!active || !ticket || !stop || (stop.life.status !== 'called' && stop.life.status !== 'serving')) return null;
   const { ticketId, number, language, issuedAt, personClass, needs } = ticket;
   return {
-    personClass, needs, isUrgent: ticket.urgent !== null, ticketId, number, language, issuedAt, queueId: stop.queueId, items: stop.items, restores: stop.restores,
+    personClass, needs, isUrgent: ticket.urgent !== null,
+    ticketId, number, language, issuedAt, queueId: stop.queueId, items: stop.items, restores: stop.restores,
+    sender: senderView(stop),
     status: stop.life.status,
     startedAt: stop.life.status === 'serving' ? stop.life.startedAt : null,
+    callsCounting: stop.life.calls.filter(({ at }) => at >= state.emergencyEndedAt).length,
     calls: stop.life.calls.map(({ callId, at, attempt, shownAt, speech }) => ({ callId, at, attempt, shownAt, speech })),
+    journey: { chain: ticket.chain, here: active.stop, stops: ticket.stops.map(({ queueId, items, after, life }) => ({ queueId, items, after, status: life.status })) },
   };
 }

@@ -49,7 +49,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   function go(): void {
     if (isClosed) return;
     for (const { queued, reason } of queue.expire(now())) report(queued, 'dropped', reason);
-    if (sink === null) giveUpUnheard();
+    if (sink === null && emergency === null) giveUpUnheard();
     if (emergency) loop.go(emergency.kind, emergency.languages);
     else if (sink !== null && !channel.isBusy() && !isAsking && !rest.isOn()) speakNext();
     sleep();
@@ -146,6 +146,8 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   /** A device without zones leaves an emergency to those that have them. */
   function followEmergency({ emergency: next, zones }: VoiceView): void {
     if (next === null || zones.length === 0) {
+      // Until now nothing could be said: without a device the time to find another begins here.
+      if (emergency) deafSince = now();
       emergency = null;
       loop.end();
     } else {
@@ -161,7 +163,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
 
   function sleep(): void {
     cancelWake?.();
-    const unheard = sink === null ? queue.all().map(({ seenAt }) => Math.max(seenAt, deafSince) + noSoundAfterMs) : [];
+    const unheard = sink === null && emergency === null ? queue.all().map(({ seenAt }) => Math.max(seenAt, deafSince) + noSoundAfterMs) : [];
     const moments = [queue.wakesAt(now()) ?? Infinity, ...unheard];
     const next = Math.min(...moments);
     cancelWake = next === Infinity ? null : timers.after(Math.max(1, Math.ceil(next - now())), go);

@@ -151,6 +151,21 @@ test('a claim granted in an emergency is given back; calls that wait do not grow
   expect(device.sink.mostAtOnce()).toBe(1);
 });
 
+test('a speaker that was away for a while in an emergency loses no call', async () => {
+  const { clock, hall, device, outcomes } = await setUp();
+  hall.emergency(true);
+  await clock.pass(100);
+  hall.call({ zone: 'A', window: 1, n: 1 });
+  device.announcer.setSink(null);
+  await clock.pass(60_000);
+  hall.emergency(false);
+  await clock.pass(2_000);
+  expect(outcomes()).toEqual([]);
+  device.announcer.setSink(device.sink);
+  await clock.pass(20_000);
+  expect(outcomes()).toEqual([['spoken', null]]);
+});
+
 test('after an emergency a call grows old from its end', async () => {
   const { clock, hall, device, outcomes } = await setUp();
   hall.emergency(true);

@@ -1,0 +1,86 @@
+// One life event: its steps by stage, what is done at each, which of them the visitor wants, then the number.
+import { stagesOf } from '@hallcall/client';
+import { Button, useBilingual, useTexts } from '@hallcall/ui';
+import { Ticket } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { waitingIn, type Hall, type Place } from '../hall/hall-document.ts';
+import { useKiosk } from '../link/use-agent.tsx';
+import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
+import { ScrollPager } from '../part/scroll-pager.tsx';
+import { Shell } from '../part/shell.tsx';
+import { CheckTile } from '../part/check-tile.tsx';
+
+type Chain = Hall['chains'][number];
+type ItemId = Chain['stops'][number]['items'][number];
+
+export function ChainPage(props: {
+  readonly hall: Hall;
+  readonly chain: Chain;
+  readonly onTake: (items: readonly ItemId[], chosen: Chosen) => void;
+  readonly onBack: () => void;
+  readonly onHome: () => void;
+}): ReactNode {
+  const t = useTexts().kiosk;
+  const pick = useBilingual();
+  const { hall, chain } = props;
+  const all = chain.stops.flatMap(({ items }) => items);
+  const [left, setLeft] = useState<ReadonlySet<ItemId>>(new Set());
+  const [chosen, setChosen] = useState(nothingChosen);
+  const wanted = all.filter((id) => !left.has(id));
+  const flip = (id: ItemId): void => setLeft((now) => new Set(now.has(id) ? [...now].filter((other) => other !== id) : [...now, id]));
+  const stages = stagesOf(chain.stops.map(({ after }) => ({ after: after.map((id) => chain.stops.findIndex((stop) => stop.id === id)) })));
+  const take = (
+    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(wanted, chosen)} isDisabled={wanted.length === 0} testId="take" takesFocus>
+      <span className="kiosk-primary inline-block px-1 py-1">{t.item.take}</span>
+    </Button>
+  );
+  return (
+    <Shell hall={hall} title={pick(chain.name)} onBack={props.onBack} onHome={props.onHome} primary={take} hasNotices>
+      <p className="text-label text-soft">{t.chain.choose}</p>
+      <PriorityChoice chosen={chosen} onChange={setChosen} />
+      <ScrollPager resetKey={chain.id}>
+        <ol className="flex flex-col gap-2">
+          {[...new Set(stages)].map((stage) => (
+            <Stage key={stage} number={stage} stops={chain.stops.filter((_, index) => stages[index] === stage)} hall={hall} left={left} onFlip={flip} />
+          ))}
+        </ol>
+      </ScrollPager>
+    </Shell>
+  );
+}
+
+type StageProps = {
+  readonly number: number; readonly stops: Chain['stops']; readonly hall: Hall;
+  readonly left: ReadonlySet<ItemId>; readonly onFlip: (id: ItemId) => void;
+};
+
+function Stage({ number, stops, hall, left, onFlip }: StageProps): ReactNode {
+  const t = useTexts().kiosk.chain;
+  return (
+    <li className="flex flex-col gap-2 rounded-card border border-line bg-paper px-2 py-1.5" data-testid={`stage-${number}`}>
+      <h2 className="text-label font-strong text-primary">
+        {t.step({ number })}
+        {stops.length > 1 ? <span className="ml-1 text-body font-plain text-soft">{t.together}</span> : null}
+      </h2>
+      {stops.flatMap(({ items }) => items).map((id) => {
+        const place = hall.placeByItem.get(id);
+        return place ? <Item key={id} place={place} isWanted={!left.has(id)} onFlip={() => onFlip(id)} /> : null;
+      })}
+    </li>
+  );
+}
+
+function Item({ place, isWanted, onFlip }: { readonly place: Place; readonly isWanted: boolean; readonly onFlip: () => void }): ReactNode {
+  const t = useTexts().kiosk;
+  const pick = useBilingual();
+  const kiosk = useKiosk();
+  const ahead = kiosk?.hub.link === 'live' ? waitingIn(kiosk.view, place.queueId) : null;
+  const detail = (
+    <>
+      <span>{pick(place.department)}</span>
+      <span>{t.department.zone({ zone: place.department.zone })}</span>
+      {ahead === null ? null : <span className="hc-tabular">{ahead === 0 ? t.department.noneWaiting : t.department.waiting({ count: ahead })}</span>}
+    </>
+  );
+  return <CheckTile name={pick(place.item)} detail={detail} isChosen={isWanted} onFlip={onFlip} testId={`want-${place.item.id}`} />;
+}

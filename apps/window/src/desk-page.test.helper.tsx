@@ -1,0 +1,97 @@
+// A desk's page on a hub in memory: the test sets what it shows and reads what was sent.
+import type { ConfigSource, Hub, HubConfig, HubStatus } from '@hallcall/client';
+import { GivenHub } from '@hallcall/client/react';
+import type { WindowView, WireCommand } from '@hallcall/domain';
+import { LanguageProvider } from '@hallcall/ui';
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, beforeAll } from 'vitest';
+import { DeskPage } from './desk-page.tsx';
+
+const config = {
+  version: 1,
+  hall: {
+    timeZone: 'Asia/Shanghai', windows: [{ id: 'w1', label: '3' }, { id: 'w2', label: '7' }], departments: [{ id: 'd1', name: { zh: '公安', en: 'Police' } }], queues: [{ id: 'q1', name: { zh: '户政', en: 'Registry' } }],
+    items: [{ id: 'i1', department: 'd1', minutes: 20 }],
+    policy: { callsBeforeMissed: 3, callSpacingMs: 5_000, missAfterMs: 10_000, agedAfterMs: 1_800_000, undoWithinMs: 10_000 },
+  },
+  catalogue: { departments: [{ items: [{ id: 'i1', zh: '出生登记', en: 'Birth registration' }] }] },
+} as unknown as HubConfig;
+export const hubTime = 1_800_000_000_000;
+
+type Over = { readonly [K in keyof WindowView]?: unknown };
+export const view = (over: Over): WindowView =>
+  ({
+    day: { date: '2026-11-22', status: 'open' }, windowId: 'w1', status: 'idle', clerkId: 'c1', pause: null, emergency: null, active: null,
+    queues: [{ queueId: 'q1', waiting: 2, oldestAt: hubTime - 60_000 }], next: [], missed: [], held: [], undo: null, ...over,
+  }) as WindowView;
+export const active = (status: 'called' | 'serving') => ({
+  ticketId: 't1', number: { prefix: 'A', n: 12 }, queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], language: 'zh', status,
+  journey: { chain: null, here: 0, stops: [{ queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], status, after: [] }] },
+  issuedAt: hubTime - 600_000, startedAt: status === 'serving' ? hubTime - 60_000 : null, restores: 0, callsCounting: 1, sender: null, personClass: 'ordinary', needs: [], isUrgent: false,
+  calls: [{ callId: 'k1', at: hubTime - 90_000, attempt: 1, shownAt: hubTime - 89_000, speech: { outcome: 'shortened', reason: 'shortForm', at: hubTime - 85_000 } }],
+});
+
+/** A hub in memory: the test sets what it shows and reads what was sent. */
+function memoryHub(first: WindowView) {
+  const listeners = new Set<() => void>();
+  const sent: WireCommand[] = [];
+  let message = { name: 'window' as const, id: 'w1', epoch: 1, seq: 1, config: 1, build: 'b', view: first };
+  let status: HubStatus = { link: 'live', refusal: null, heardAt: hubTime, welcome: null, hasNewBuild: false };
+  let answer: Awaited<ReturnType<Hub['send']>> = { kind: 'accepted', events: [] };
+  const tell = (): void => listeners.forEach((listener) => listener());
+  const hub = {
+    status: () => status,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    view: () => message,
+    now: () => hubTime,
+    seen: () => null,
+    send: (command: WireCommand) => {
+      sent.push(command);
+      return Promise.resolve(answer);
+    },
+    health: () => undefined,
+    close: () => undefined,
+  } as unknown as Hub;
+  return {
+    hub,
+    sent,
+    refuse: (rejection: Extract<typeof answer, { kind: 'rejected' }>['rejection']) => void (answer = { kind: 'rejected', rejection }),
+    show: (next: WindowView) => act(async () => ((message = { ...message, view: next }), tell())),
+    link: (link: HubStatus['link']) => act(async () => ((status = { ...status, link }), tell())),
+  };
+}
+
+const opened: (() => Promise<void>)[] = [];
+beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
+afterEach(async () => {
+  for (const close of opened.splice(0)) await close();
+});
+
+export async function desk(first: WindowView, policy: object = {}) {
+  const memory = memoryHub(first);
+  const configs: ConfigSource = { fetch: () => Promise.resolve({ ...config, hall: { ...config.hall, policy: { ...config.hall.policy, ...policy } } }) };
+  const container = document.createElement('div');
+  document.body.append(container);
+  const root = createRoot(container);
+  await act(async () =>
+    root.render(
+      <LanguageProvider initial="zh" onChange={null}>
+        <GivenHub hub={memory.hub} configs={configs}>
+          <DeskPage onSignOut={() => undefined} onRefused={() => undefined} />
+        </GivenHub>
+      </LanguageProvider>,
+    ),
+  );
+  opened.push(async () => {
+    await act(async () => root.unmount());
+    container.remove();
+  });
+  return { ...memory, container };
+}
+
+export const press = (key: string, over: KeyboardEventInit = {}) =>
+  act(async () => void document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...over })));

@@ -1,0 +1,45 @@
+import type { HeldView, TicketId, WindowView } from '@hallcall/domain';
+import { useHubClock } from '@hallcall/client/react';
+import { formatTime } from '@hallcall/text';
+import { Button, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
+import { PhoneCall } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { keyOf } from './hotkeys.ts';
+
+type Props = { readonly view: WindowView; readonly timeZone: string; readonly canAct: boolean; readonly onResume: (ticketId: TicketId) => void };
+
+/** Whom this window has put aside; who is due stands out. Not there while nobody is held. */
+export function HeldList({ view, timeZone, canAct, onResume }: Props): ReactNode {
+  const t = useTexts().window;
+  const { language } = useLanguage();
+  const now = useHubClock(1_000);
+  if (view.held.length === 0) return null;
+  const isDue = ({ dueAt }: HeldView): boolean => dueAt !== null && now !== null && dueAt <= now;
+  return (
+    <ScrollRegion label={t.held.title} className="max-h-[40%] min-h-8 shrink-0 overflow-auto border-t border-line px-3 py-1.5">
+      <h3 className="font-strong">{t.held.title}</h3>
+      <ul data-testid="held-list">
+        {view.held.map((held, index) => (
+          <li key={held.ticketId} className="flex min-h-5.5 items-center gap-2 py-0.5" data-due={isDue(held)}>
+            <span className="flex min-w-0 flex-1 flex-col">
+              <TicketNumber number={held.number} className="text-label" />
+              <span className="hc-tabular truncate text-small text-soft">
+                <time>{formatTime(held.since, language, timeZone)}</time> · {t.hold.reason[held.reason]}
+              </span>
+            </span>
+            {isDue(held) ? <StatusChip tone="late">{t.held.due}</StatusChip> : null}
+            <Button
+              size="small"
+              icon={PhoneCall}
+              isDisabled={!canAct || view.status !== 'idle' || view.emergency !== null}
+              onPress={() => onResume(held.ticketId)}
+              {...(index === 0 ? { hotkey: keyOf.resumeHeld } : {})}
+            >
+              {t.held.resume}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </ScrollRegion>
+  );
+}

@@ -1,0 +1,1 @@
+export { createManualTime, type ManualTime } from './manual-time.ts';

@@ -1,0 +1,36 @@
+// A window takes its last action back, while nothing else has happened there or to that ticket.
+import type { CommandOf } from '../command.ts';
+import { accept, reject, type Context, type Decision } from '../context.ts';
+import type { EventOf } from '../event.ts';
+import type { ClerkId, WindowId } from '../ids.ts';
+import type { DeepReadonly, LastAction, ReadonlyHall } from '../state.ts';
+import { onDuty } from './window-duty.ts';
+
+type At = { readonly windowId: WindowId; readonly clerkId: ClerkId };
+
+/** U1–U5: the log keeps both, the action and its undoing; one press that finished and called is one action. */
+export function undoAction(state: ReadonlyHall, command: CommandOf<'action.undo'>, context: Context): Decision {
+  const duty = onDuty(state, command.windowId, context);
+  if (duty.kind === 'rejection') return duty;
+  const { undoWithinMs } = context.config.policy;
+  const last = duty.window.lastAction;
+  if (!last || last.ticketId !== command.ticketId || last.what !== command.what) return reject({ code: 'undo.changed' });
+  if (context.now - last.at > undoWithinMs) return reject({ code: 'undo.tooLate', withinMs: undoWithinMs });
+  return accept(...[last, ...(last.earlier ? [last.earlier] : [])].map((action) => undone(state, action, { windowId: command.windowId, clerkId: duty.clerkId })));
+}
+
+function undone(state: ReadonlyHall, { what, ticketId, stop, before, followers }: DeepReadonly<LastAction>, at: At): EventOf<'action.undone'> {
+  const life = state.ticketById.get(ticketId)?.stops[stop]?.life;
+  const isCall = what === 'call' || what === 'resume';
+  return {
+    type: 'action.undone', ...at, ticketId, stop, what, status: undoneStatus(before.life.status), queueId: before.queueId,
+    callId: isCall && life?.status === 'called' ? (life.calls[0]?.callId ?? null) : null,
+    reverted: followers.map((follower) => follower.stop),
+  };
+}
+
+type Status = EventOf<'action.undone'>['status'];
+
+/** Whatever can be undone came from one of these. */
+const undoneStatus = (status: LastAction['before']['life']['status']): Status =>
+  status === 'called' || status === 'serving' || status === 'held' ? status : 'waiting';

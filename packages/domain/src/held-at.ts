@@ -1,0 +1,16 @@
+import type { WindowId } from './ids.ts';
+import type { DeepReadonly, Held, ReadonlyHall, Stop, Ticket } from './state.ts';
+
+export type HeldStop = { readonly ticket: DeepReadonly<Ticket>; readonly stop: DeepReadonly<Stop>; readonly life: Held };
+
+/** Whom a window has put aside, oldest first. */
+export function heldAt(state: ReadonlyHall, windowId: WindowId): readonly HeldStop[] {
+  const held: HeldStop[] = [];
+  for (const ticketId of state.held) {
+    const ticket = state.ticketById.get(ticketId);
+    for (const stop of ticket?.stops ?? []) {
+      if (ticket && stop.life.status === 'held' && stop.life.windowId === windowId) held.push({ ticket, stop, life: stop.life });
+    }
+  }
+  return held;
+}

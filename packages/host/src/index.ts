@@ -1,0 +1,2 @@
+export { FolderRefused, makeFolder } from './make-folder.ts';
+export { tellSystemd } from './tell-systemd.ts';

@@ -1,0 +1,1 @@
+export { hashPin, isPin, pinCost } from './pin-hash.ts';

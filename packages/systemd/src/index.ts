@@ -1,1 +1,0 @@
-export { tellSystemd } from './tell-systemd.ts';
