@@ -1,33 +1,6 @@
-import { at, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfig, testConfigWithPolicy, testId, ticket, type Scenario } from '@hallcall/testkit';
+import { at, callNext, clerkAt, issue, kiosk, manager, openHall, testConfig, testConfigWithPolicy, ticket } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
-import type { Context } from './context.ts';
-import { withBounds } from './decide/promise.ts';
-import type { HallEvent } from './event.ts';
-
-const minute = 60_000;
-const elder = { personClass: 'elder' };
-const open = (hall: Scenario, ...windows: string[]) => windows.forEach((windowId) => hall.run(clerkAt(windowId), { type: 'window.open', windowId }));
-const numberOf = (ticketId: string) => Number(ticketId.slice(1));
-
-/** Issues one after another, a second apart: a number is an ordinary visitor, an object more of the command. */
-function issueAll(hall: Scenario, ...visitors: (Record<string, unknown> | null)[]) {
-  visitors.forEach((more, index) => {
-    hall.run(kiosk(), issue(index + 1, 'market-1', more ?? {}));
-    hall.now += 1000;
-  });
-}
-
-/** Calls the next visitor and finishes the visit at once. */
-function serve(hall: Scenario, windowId = 'w1') {
-  const call = hall.run(clerkAt(windowId), callNext(windowId)).find((event) => event.type === 'ticket.called');
-  if (!call) throw new Error('nobody was called');
-  hall.run(clerkAt(windowId), finish(windowId, numberOf(call.ticketId)));
-  return call;
-}
-
-const serveAll = (hall: Scenario, count: number, windowId = 'w1') => Array.from({ length: count }, () => numberOf(serve(hall, windowId).ticketId));
-const boundsOf = (events: readonly HallEvent[]) => events.flatMap((event) => (event.type === 'ticket.issued' ? event.stops.map((stop) => stop.bound) : []));
-const overtakenOf = (hall: Scenario, n: number) => hall.state.ticketById.get(ticket(n))?.stops[0]?.overtaken;
+import { minute, elder, open, numberOf, issueAll, serve, serveAll, overtakenOf } from './serve.test.helper.ts';
 
 test('[O6] each class but the ordinary one is preferred, and only what is out of the ordinary stands in the log', () => {
   for (const personClass of ['elder', 'disabled', 'pregnant', 'military']) {
@@ -140,88 +113,6 @@ test('[O9] a preferred call that overtakes nobody does not end the row', () => {
   expect(serveAll(hall, 3)).toEqual([2, 3, 5]);
 });
 
-test('[O10] the bound is what was printed: one more than the ordinary visitors ahead, times the row; none for who is preferred', () => {
-  const hall = openHall({ config: testConfigWithPolicy({ preferredInRow: 2 }) });
-  const bounds = [null, elder, null, { paper: 'pending' }].map((more, n) => boundsOf(hall.run(kiosk(), issue(n + 1, 'market-1', more ?? {}))));
-  expect(bounds).toEqual([[2], [undefined], [4], [6]]);
-  expect(boundsOf(hall.run(kiosk(), issue(9, 'tax-1')))).toEqual([2]);
-  const early = { booked: { from: hall.now + 60 * minute, to: hall.now + 90 * minute } };
-  expect(boundsOf(hall.run(kiosk(), issue(5, 'market-1', early)))).toEqual([8]);
-  expect(boundsOf(hall.run(kiosk(), issue(6)))).toEqual([10]);
-  hall.now += 45 * minute;
-  expect(boundsOf(hall.run(kiosk(), issue(7)))).toEqual([10]);
-});
-
-test('[O10] an elder and thirty ordinary people: nobody is overtaken beyond the bound, the elder is next', () => {
-  const hall = openHall();
-  open(hall, 'w1');
-  issueAll(hall, ...Array.from({ length: 30 }, () => null), elder);
-  expect(serveAll(hall, 31)).toEqual([31, ...Array.from({ length: 30 }, (_, i) => i + 1)]);
-  for (const { stops: [stop] } of hall.state.ticketById.values()) expect(stop?.overtaken).toBeLessThanOrEqual(stop?.bound ?? 0);
-});
-
-test('[O10] a call that would break the bound waits, whatever came in ahead since', () => {
-  const hall = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 1, restoreBehind: 0 }) });
-  open(hall, 'w1');
-  issueAll(hall, null, elder);
-  serve(hall);
-  hall.given({ type: 'ticket.issued', ...restoredAhead(8), placeAt: 1 }, { type: 'ticket.issued', ...restoredAhead(9), placeAt: 2 });
-  hall.run(kiosk(), issue(3, 'market-1', elder));
-  hall.run(kiosk(), issue(4, 'market-1', elder));
-  expect(serveAll(hall, 5)).toEqual([8, 9, 1, 3, 4]);
-});
-
-const restoredAhead = (n: number) => ({
-  ticketId: ticket(n), number: { prefix: 'A', n: 100 + n }, language: 'zh', issuedAt: 1, stops: [{ queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [] }],
-  paper: 'none', device: 'kiosk-1', offline: false, supersedes: null,
-});
-
-test('[O10] an offline ticket gets its bound at the merge, without the one whose place it takes', () => {
-  const hall = openHall();
-  issueAll(hall, null, null);
-  const offline = (n: number, instead: number | null, more: object = {}) => ({
-    type: 'ticket.issueOffline', ticketId: ticket(n), number: { prefix: 'A', n: 5000 + n }, queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }],
-    language: 'zh', day: '2026-01-05', issuedAt: hall.now, paper: 'none', instead: instead === null ? null : { commandId: testId('c', n), ticketId: ticket(instead) }, ...more,
-  });
-  expect(boundsOf(hall.run(kiosk(), offline(11, null)))).toEqual([3]);
-  expect(boundsOf(hall.run(kiosk(), offline(12, 2)))).toEqual([2]);
-  const printed = [{ queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [], bound: 9 }];
-  expect(boundsOf(hall.run(kiosk(), offline(16, null, { stops: printed })))).toEqual([9]);
-  expect(boundsOf(hall.run(kiosk(), offline(13, null, { personClass: 'elder', needs: ['escort'] })))).toEqual([undefined]);
-  expect(hall.state.ticketById.get(ticket(13))).toMatchObject({ personClass: 'elder', needs: ['escort'] });
-  hall.run(manager, { type: 'day.close' });
-  expect(boundsOf(hall.run(kiosk(), offline(14, null)))).toEqual([undefined]);
-  const past = openHall();
-  past.run(kiosk(), issue(1, 'market-1', elder));
-  expect(boundsOf(past.run(kiosk(), offline(15, 1)))).toEqual([1]);
-});
-
-test('[O10] a stop that is still blocked at issue has no bound yet', () => {
-  const hall = openHall();
-  const issued = { type: 'ticket.issued', ...restoredAhead(8), placeAt: hall.now, stops: [[], [0]].map((after) => ({ queueId: 'q-tax', items: [{ itemId: 'tax-1', count: 1 }], after })) } as unknown as HallEvent;
-  const promised = withBounds(hall.state, { kind: 'events', events: [issued] }, { now: hall.now, config: hall.config } as unknown as Context);
-  expect(promised.kind === 'events' && boundsOf(promised.events)).toEqual([1, undefined]);
-});
-
-test('[O10] who is sent on to another queue gets the promise of that queue, and back the old one when that is taken back', () => {
-  const hall = openHall();
-  open(hall, 'w1', 'w3');
-  issueAll(hall, null);
-  hall.run(kiosk(), issue(5));
-  hall.run(kiosk(), issue(4, 'market-1', elder));
-  expect(serve(hall).ticketId).toBe(ticket(4));
-  hall.run(clerkAt('w1'), callNext('w1'));
-  const standing = () => hall.state.ticketById.get(ticket(1))?.stops.map(({ bound, overtaken }) => ({ bound, overtaken }));
-  expect(standing()).toEqual([{ bound: 1, overtaken: 1 }]);
-  expect(hall.run(clerkAt('w1'), at('stop.transfer', 'w1', 1, { to: { queueId: 'q-tax' }, reason: 'wrongWindow' }))).toMatchObject([{ bound: 1 }]);
-  expect(standing()).toEqual([{ bound: 1, overtaken: 0 }]);
-  hall.run(clerkAt('w1'), at('action.undo', 'w1', 1, { what: 'transfer' }));
-  expect(standing()).toEqual([{ bound: 1, overtaken: 1 }]);
-  open(hall, 'w2');
-  const [moved] = hall.run(clerkAt('w1'), at('stop.transfer', 'w1', 1, { to: { windowId: 'w2' }, reason: 'wrongWindow' }));
-  expect([moved && 'bound' in moved, standing()]).toEqual([false, [{ bound: 1, overtaken: 1 }]]);
-});
-
 test('[O8] [O9] a call that was taken back has overtaken nobody and leaves the row as it was', () => {
   const hall = openHall();
   open(hall, 'w1', 'w2');
@@ -236,23 +127,6 @@ test('[O8] [O9] a call that was taken back has overtaken nobody and leaves the r
   hall.run(clerkAt('w2'), callNext('w2'));
   undo('w1', 4);
   expect(account()).toEqual([0, [0, 0, 0], 1]);
-});
-
-test('[O10] a later stop gets its bound when it opens; a preferred visitor and a ticket in two queues get none and one each', () => {
-  const hall = openHall();
-  open(hall, 'w3');
-  const stops = [
-    { queueId: 'q-tax', items: [{ itemId: 'tax-1', count: 1 }], after: [] }, { queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [0] },
-  ];
-  hall.given({ type: 'ticket.issued', ...restoredAhead(8), stops, placeAt: 1 }, { type: 'ticket.issued', ...restoredAhead(9), stops, placeAt: 2, personClass: 'elder' });
-  hall.run(kiosk(), issue(1));
-  hall.now += 1000;
-  const opened = [9, 8].map((n) => {
-    hall.run(clerkAt('w3'), callNext('w3'));
-    return hall.run(clerkAt('w3'), finish('w3', n)).find((event) => event.type === 'stop.opened');
-  });
-  expect(opened.map((event) => event?.bound)).toEqual([undefined, 2]);
-  expect(hall.state.ticketById.get(ticket(8))?.stops[1]?.bound).toBe(2);
 });
 
 test('[O13] who has needs is called by a window that suits all of them, and by any while none of those works', () => {

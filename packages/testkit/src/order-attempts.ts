@@ -56,6 +56,22 @@ const miss = fc.tuple(window, fc.constantFrom('ticket.recall', 'stop.miss', 'sto
   }),
 );
 
+const lastAction = (hall: Parameters<Attempt['run']>[0], windowId: string) =>
+  [...hall.state.windowById.values()].find((state) => state.windowId === windowId)?.lastAction ?? null;
+
+const takeBack = window.map((windowId) =>
+  attempt(`take back ${windowId}`, (hall) => {
+    const last = lastAction(hall, windowId);
+    return [clerkAt(windowId), { type: 'action.undo', windowId, ticketId: last?.ticketId ?? ticket(1), what: last?.what ?? 'call' }];
+  }),
+);
+
+const sendOn = fc.tuple(window, fc.constantFrom({ queueId: 'q-market' }, { queueId: 'q-tax' }, { windowId: 'w1' }, { windowId: 'w2' })).map(([windowId, to]) =>
+  attempt(`send on ${windowId}`, (hall) => [
+    clerkAt(windowId), { type: 'stop.transfer', windowId, ticketId: active(hall, windowId) ?? ticket(1), to, reason: 'other' },
+  ]),
+);
+
 const comeBack = fc.nat(3).map((nth) =>
   attempt(`back ${nth}`, (hall) => [manager, { type: 'ticket.restore', ticketId: [...hall.state.missed][nth] ?? ticket(1) }]),
 );
@@ -75,6 +91,8 @@ export const orderAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 3, arbitrary: choose },
   { weight: 8, arbitrary: miss },
   { weight: 3, arbitrary: comeBack },
+  { weight: 6, arbitrary: takeBack },
+  { weight: 4, arbitrary: sendOn },
   { weight: 3, arbitrary: later },
   { weight: 8, arbitrary: window.map((windowId) => attempt(`open ${windowId}`, () => [clerkAt(windowId), { type: 'window.open', windowId }])) },
   { weight: 20, arbitrary: anyAttempt },

@@ -146,6 +146,8 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
   }
 
   function undone(event: Extract<HallEvent, { type: 'action.undone' }>): void {
+    // What the finish had opened is blocked again: the promise of its opening is gone.
+    for (const stop of event.reverted) for (const account of [bound, overtaken]) account.delete(key({ ticketId: event.ticketId, stop }));
     const before = left.get(key(event));
     if (event.what === 'transfer' && before?.queueId === event.queueId && hall.state.ticketById.get(event.ticketId)?.stops[event.stop]?.queueId !== event.queueId) {
       for (const [account, value] of [[bound, before.bound], [overtaken, before.overtaken]] as const) {
