@@ -1,6 +1,6 @@
 import { at, callNext, clerkAt, issue, kiosk, manager, openHall, testConfig, testConfigWithPolicy, ticket } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
-import { minute, elder, open, numberOf, issueAll, serve, serveAll, overtakenOf } from './serve.test.helper.ts';
+import { minute, elder, open, numberOf, issueAll, serve, serveAll, overtakenOf } from './testing/serve.ts';
 
 test('[O6] each class but the ordinary one is preferred, and only what is out of the ordinary stands in the log', () => {
   for (const personClass of ['elder', 'disabled', 'pregnant', 'military']) {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Context } from './context.ts';
 import { withBounds } from './decide/promise.ts';
 import type { HallEvent } from './event.ts';
-import { minute, elder, open, issueAll, serve, serveAll, boundsOf, restoredAhead } from './serve.test.helper.ts';
+import { minute, elder, open, issueAll, serve, serveAll, boundsOf, restoredAhead } from './testing/serve.ts';
 
 test('[O10] the bound is what was printed: one more than the ordinary visitors ahead, times the row; none for who is preferred', () => {
   const hall = openHall({ config: testConfigWithPolicy({ preferredInRow: 2 }) });

@@ -1,6 +1,6 @@
 // What the tests of the order share: visitors of every kind, and windows that serve them.
 import { callNext, clerkAt, finish, issue, kiosk, ticket, type Scenario } from '@hallcall/testkit';
-import type { HallEvent } from './event.ts';
+import type { HallEvent } from '../event.ts';
 
 export const minute = 60_000;
 export const elder = { personClass: 'elder' };
