@@ -10,7 +10,7 @@ import { bootHall } from './hall/boot-hall.ts';
 import { ensureClips } from './hall/ensure-clips.ts';
 import { ensurePages } from './hall/ensure-pages.ts';
 import { ensureShell } from './kiosk/ensure-shell.ts';
-import { figuresOf, shootBars, untilBarSays } from './screenshot/bars-page.ts';
+import { figuresOf, shootBars, untilBarSays, type BarOfState } from './screenshot/bars-page.ts';
 import { openCamera, press, type Size } from './screenshot/camera.ts';
 
 const wide: Size = [1920, 1080];
@@ -18,6 +18,10 @@ const tall: Size = [1080, 1920];
 /** 4K, as a TV draws it without any scaling. */
 const vast: Size = [3840, 2160];
 const desk: Size = [1440, 900];
+/** A bar for each state that a window can have, once the day has come so far. */
+const barsByStatus = ([[1, 'calling'], [2, 'serving'], [5, 'idle'], [6, 'paused'], [7, 'closed']] as const).map(
+  ([address, status]): BarOfState => ({ address, words: ({ window }) => window.status[status] }),
+);
 /** Taken one after the other, by a visitor each. */
 const visits = [
   'D06-01', 'D02-01', 'D03-02', 'D05-01', 'D01-03', 'D01-05', 'D13-02', 'D03-01', 'D06-04', 'D14-01', 'D01-02', 'D05-03', 'D02-02',
@@ -126,11 +130,10 @@ async function shootBarsAndHall(tokens: Tokens): Promise<readonly string[]> {
   await page.waitForTimeout(3_000);
   await shoot(page, 'hall');
   await page.context().close();
-  const states = [[1, 'calling'], [2, 'serving'], [5, 'idle'], [6, 'paused'], [7, 'closed']] as const;
-  return figuresOf(hall.ledUrl, states.map(([address, status]) => ({ address, words: ({ window }) => window.status[status] })));
+  return figuresOf(hall.ledUrl, barsByStatus);
 }
 
-/** A zone switched silent and a call in it; then the emergency, which is over everything. */
+/** A zone switched silent and a call in it. */
 async function shootSilence({ tokens, board, clerk }: { readonly tokens: Tokens; readonly board: Page; readonly clerk: Page }): Promise<void> {
   const manager = await open(`${hall.url}console/voice`, desk, tokens);
   await press(manager, 'mute-A2');
@@ -139,12 +142,23 @@ async function shootSilence({ tokens, board, clerk }: { readonly tokens: Tokens;
   await clerk.locator('[data-testid=announcement][data-outcome=dropped]').waitFor();
   await shoot(board, 'board-muted');
   await shoot(manager, 'console-voice');
+  await shootEmergency({ manager, board, clerk });
+  await press(manager, 'mute-A2');
+}
+
+/** It is over everything: on boards, kiosk, desks and bars. */
+async function shootEmergency({ manager, board, clerk }: { readonly manager: Page; readonly board: Page; readonly clerk: Page }): Promise<void> {
+  const kiosk = await open(`${hall.agentUrl}kiosk/`, tall);
   await press(manager, 'emergency-begin');
   await manager.getByRole('alertdialog').getByRole('button').last().click();
-  await board.getByTestId('emergency').waitFor();
+  for (const page of [board, kiosk]) await page.getByTestId('emergency').waitFor();
+  await clerk.getByRole('alert').waitFor();
   await shoot(board, 'board-emergency');
+  await shoot(kiosk, 'kiosk-emergency');
+  await shoot(clerk, 'window-emergency');
+  for (const { address } of barsByStatus) await untilBarSays(hall.ledUrl, address, texts('zh').led.evacuate);
+  await shootBars(camera, 'led-bars-emergency', await figuresOf(hall.ledUrl, barsByStatus));
   await press(manager, 'emergency-end');
-  await press(manager, 'mute-A2');
   await board.getByTestId('board').waitFor();
 }
 
@@ -169,7 +183,7 @@ async function shootWithoutHub(board: Page, bars: readonly string[]): Promise<vo
     await shoot(kiosk, 'kiosk-offline');
     await shoot(board, 'board-stale');
     await untilBarSays(hall.ledUrl, 3, texts('zh').led.stale);
-    await shootBars(camera, [...bars, ...(await figuresOf(hall.ledUrl, [{ address: 3, words: ({ health }) => health.offline }]))]);
+    await shootBars(camera, 'led-bars', [...bars, ...(await figuresOf(hall.ledUrl, [{ address: 3, words: ({ health }) => health.offline }]))]);
   } finally {
     hall.hub.signal('SIGCONT');
   }

@@ -25,6 +25,11 @@ const shownAt = (page: Page, address: number) =>
     return { words: image.alt, picture: picture.join() };
   });
 const stateOf = async (url: string) => (await (await fetch(new URL('/state', url))).json()) as { readonly faults: readonly string[] };
+/** Of the printer, the speaker and the line of bars. */
+async function faultsNow(): Promise<readonly (readonly string[])[]> {
+  const { printerUrl, speakerUrl, ledUrl } = hall.hall;
+  return (await Promise.all([printerUrl, speakerUrl, ledUrl].map(stateOf))).map(({ faults }) => faults);
+}
 
 async function openHallPage(...[browser]: Parameters<typeof openBlank>): Promise<Page> {
   const page = await openBlank(browser);
@@ -67,6 +72,26 @@ test('a fault of one bar reaches the simulator, is told beside the bar, and is t
   await faults.getByRole('button', { name: zh.printer.allFaultsOff }).click();
   await until(() => stateOf(hall.hall.ledUrl), (state) => state.faults.length === 0);
   await expect(barAt(page, 3)).not.toContainText(t.barSilent);
+});
+
+test('a fault of the printer and one of the speaker reach their own simulators alone, and each is taken back', async ({ browser }) => {
+  const page = await openHallPage(browser);
+  const switchOf = async (testId: string, fault: string) => {
+    await page.getByTestId(testId).locator('summary').click();
+    return page.getByTestId(testId).getByRole('button', { name: fault, exact: true });
+  };
+  const nearEnd = await switchOf('printer-faults', zh.printer.fault.nearEnd);
+  const slow = await switchOf('speaker-faults', zh.speakerFault.slow);
+  await nearEnd.click();
+  await expect.poll(faultsNow).toEqual([['nearEnd'], [], []]);
+  await slow.click();
+  await expect.poll(faultsNow).toEqual([['nearEnd'], ['slow'], []]);
+  for (const each of [nearEnd, slow]) await expect(each).toHaveAttribute('aria-pressed', 'true');
+  await nearEnd.click();
+  await expect.poll(faultsNow).toEqual([[], ['slow'], []]);
+  await slow.click();
+  await expect.poll(faultsNow).toEqual([[], [], []]);
+  for (const each of [nearEnd, slow]) await expect(each).toHaveAttribute('aria-pressed', 'false');
 });
 
 test('what the speaker played is in its log with its waveform, and can be heard again', async ({ browser }) => {

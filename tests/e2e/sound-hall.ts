@@ -6,7 +6,7 @@ import { fetchPacks } from '@hallcall/client/announce';
 import type { CallId, Language } from '@hallcall/domain';
 import { systemEngine } from '@hallcall/hardware-voice';
 import { ensureClips } from '@hallcall/scripts/clips';
-import { findClips, startNullSink, type FoundClip, type NullSink, type Recording } from '@hallcall/testkit/audio';
+import { findClips, isQuietRun, leastIdentity, startNullSink, type FoundClip, type NullSink, type Recording } from '@hallcall/testkit/audio';
 import { chime, createVoiceBank, script, type Pcm, type VoiceBank } from '@hallcall/voice';
 import { chromium, type Browser } from '@playwright/test';
 import Database from 'better-sqlite3';
@@ -167,7 +167,7 @@ export function findCall(heard: Heard, bank: VoiceBank, call: CallRecord, langua
 function findClip(recording: Recording, wanted: { readonly name: string; readonly pcm: Pcm; readonly expectedAtMs: number }, within: number): FoundClip {
   const [whole] = findClips(recording, [wanted], { searchMs: within });
   const nothing = { name: wanted.name, identity: 0, atMs: null };
-  if (!whole || whole.identity >= 0.8) return whole ?? nothing;
+  if (!whole || whole.identity >= leastIdentity || isQuietRun) return whole ?? nothing;
   const { rate, samples } = wanted.pcm;
   const middle = Math.floor(samples.length / 2);
   const halfMs = (middle * 1000) / rate;

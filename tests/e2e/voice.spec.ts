@@ -1,6 +1,6 @@
 // The hall is heard and lit, in real time: recordings of two sound cards, four bars on one serial line, real browsers.
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { cut, rms } from '@hallcall/testkit/audio';
+import { cut, leastIdentity, rms } from '@hallcall/testkit/audio';
 import { texts } from '@hallcall/text';
 import { connectPeer, type Peer } from '../chaos/peer.ts';
 import { pause, until } from '../chaos/until.ts';
@@ -11,8 +11,6 @@ const windows = ['w1', 'w2', 'w3', 'w4'] as const;
 /** The first board speaks for windows 1 and 2, the agent's own speaker for 3 and 4. */
 const spokenBy = { w1: 'board', w2: 'board', w3: 'speaker', w4: 'speaker' } as const;
 const languagesOf = { board: ['zh', 'en'], speaker: ['zh'] } as const;
-/** Another program may be running on the same two cores. */
-const leastIdentity = 0.8;
 
 test.describe.configure({ mode: 'serial' });
 

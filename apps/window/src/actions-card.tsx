@@ -32,7 +32,7 @@ export function ActionsCard({ view, desk }: Props): ReactNode {
           <Act icon={Pause} hotkey={keyOf.pause} word={t.window.action.pause} act={can.pause} />
           <Act icon={DoorClosed} hotkey={keyOf.duty} word={t.window.action.close} act={can.close} />
         </div>
-        {view.active?.status === 'called' ? <RecallHint active={view.active} policy={desk.policy} /> : null}
+        {view.active?.status === 'called' && view.emergency === null ? <RecallHint active={view.active} policy={desk.policy} /> : null}
       </div>
       <div className="flex shrink-0 flex-col gap-1 px-3 pb-2">
         <output className="min-h-3 text-soft" aria-live="polite">

@@ -1,4 +1,5 @@
-// The announcer and a sink that writes what would sound: three hundred calls, one each eight seconds, read back from the files.
+// The announcer and a sink that writes what would sound: three hundred calls in forty minutes, among them visitors who come or are
+// called again before their call is spoken, read back from the files.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,9 @@ const zone = 'B1' as ZoneId;
 const voice = ZoneVoice.parse({ announcers: ['speaker'], languages: ['zh'], volume: 80 });
 const everyMs = 8_000;
 const count = 300;
+/** After its call a visitor has come, or is called again: while another call is being spoken, in its own chime, or when all is said. */
+const soonMs = 300;
+const lateMs = 5_000;
 
 /** Timers run in order; promises settle between them. */
 function createClock() {
@@ -48,8 +52,10 @@ function toneOf(id: string): Pcm {
 }
 const bank = { clip: (language: string, id: string) => (language === 'zh' ? toneOf(id) : null) };
 
-const callOf = (i: number, at: number): SpeechCall =>
-  ({ callId: `call${i}`, number: { prefix: 'A', n: i + 1 }, windowId: `w${(i % 9) + 1}`, queueId: 'q', language: 'zh', attempt: 1, at }) as unknown as SpeechCall;
+const callOf = (n: number, at: number, attempt = 1): SpeechCall =>
+  ({
+    callId: `call${n}-${attempt}`, number: { prefix: 'A', n: n + 1 }, windowId: `w${(n % 9) + 1}`, queueId: 'q', language: 'zh', attempt, at, agesFrom: at,
+  }) as unknown as SpeechCall;
 const nameOf = ({ number, windowId }: SpeechCall) => ({ number, windowLabel: windowId.slice(1), department: null });
 
 /** The sentence as the test puts it together itself. */
@@ -59,52 +65,148 @@ function expected(call: SpeechCall): Pcm {
   return mix([sound(chime()), ...words], 0.8);
 }
 
-test('300 calls, one each 8 s, through the sink that writes files: every one spoken, in order, never two at once, sample for sample', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hallcall-day-'));
+type Entry = { readonly call: SpeechCall; /** Since when it is not true any more. */ goneAt: number | null };
+
+/** A hall with one zone: its calls, what became of them, and the announcer that has the zone. */
+function createHall(folder: string) {
   const clock = createClock();
   const sink = createWavSink(folder, clock);
+  const calls: Entry[] = [];
   const entries: SpeechEntry[] = [];
-  const claimed: { readonly callId: CallId; readonly at: number; readonly endsAt: number }[] = [];
-  const waiting: SpeechCall[] = [];
+  const begun: { readonly callId: CallId; readonly at: number }[] = [];
+  const claimed = new Set<CallId>();
   const announcer = createAnnouncer({
     now: clock.now, timers: clock.timers, bank: () => bank, sink, names: nameOf, zoneVoice: () => voice, wallMinutes: () => 600,
-    claim(callId, _zone, durationMs) {
-      claimed.push({ callId, at: clock.now(), endsAt: clock.now() + durationMs });
-      return Promise.resolve('granted');
+    claim(callId) {
+      const isFirst = !claimed.has(callId);
+      claimed.add(callId);
+      return Promise.resolve(isFirst ? 'granted' : 'refused');
     },
     report: (entry) => void entries.push(entry),
-    onSpeaking: () => undefined,
+    onSpeaking: (state) => begun.push(...(state?.callIds ?? []).map((callId) => ({ callId, at: clock.now() }))),
   });
-  const view = (): VoiceView => {
-    const [begun, over] = [new Set(claimed.map(({ callId }) => callId)), new Set(entries.map(({ callId }) => callId))];
-    const calls = waiting.filter(({ callId }) => !begun.has(callId));
-    const open = waiting.map(({ callId }) => callId).filter((callId) => begun.has(callId) && !over.has(callId));
-    return { deviceId: 'speaker', emergency: null, zones: [{ zone, isMuted: false, busyUntil: null, begun: open, calls }] } as unknown as VoiceView;
+  const tell = (): void => {
+    const over = new Set(entries.map(({ callId }) => callId));
+    const live = calls.flatMap(({ call, goneAt }) => (goneAt === null && !over.has(call.callId) ? [call] : []));
+    const [mine, open] = [live.filter(({ callId }) => claimed.has(callId)), live.filter(({ callId }) => !claimed.has(callId))];
+    announcer.update({
+      deviceId: 'speaker', emergency: null,
+      zones: [{ zone, isMuted: false, busyUntil: null, begun: mine.map(({ callId }) => callId), calls: open }],
+    } as unknown as VoiceView);
   };
-  for (let i = 0; i < count; i += 1) {
-    waiting.push(callOf(i, clock.now()));
-    announcer.update(view());
-    await clock.pass(everyMs);
+  const endCalls = (n: number): void => {
+    for (const entry of calls) if (entry.call.number.n === n + 1) entry.goneAt ??= clock.now();
+  };
+  const call = (n: number, attempt = 1): void => {
+    calls.push({ call: callOf(n, clock.now(), attempt), goneAt: null });
+    tell();
+  };
+  const settle = (n: number): void => {
+    endCalls(n);
+    tell();
+  };
+  const recall = (n: number): void => {
+    endCalls(n);
+    call(n, 2);
+  };
+  return { clock, calls, entries, begun, announcer, call, settle, recall };
+}
+
+type DayHall = ReturnType<typeof createHall>;
+
+/**
+ * Ten kinds of visitors in turn: 0 comes when all is said, 3 while 2 is called, 8 in the chime; 6 is called again while 5 is called, 9
+ * afterwards; the others never come.
+ */
+async function visit({ clock, call, settle, recall }: DayHall, n: number): Promise<void> {
+  const kind = n % 10;
+  call(n);
+  // The next one is called in the same moment, and has to wait.
+  if (kind === 2 || kind === 5) return;
+  await clock.pass(soonMs);
+  if (kind === 3 || kind === 8) settle(n);
+  if (kind === 6) recall(n);
+  await clock.pass(lateMs - soonMs);
+  if (kind === 0) settle(n);
+  if (kind === 9) recall(n);
+  await clock.pass(everyMs - lateMs);
+}
+
+/** What is to become of the calls of one visitor, in the order in which it is told. */
+function fateOf(n: number): readonly (readonly [callId: string, outcome: string, reason: string | null])[] {
+  const [first, again] = [`call${n}-1`, `call${n}-2`];
+  switch (n % 10) {
+    case 3:
+    case 8:
+      return [[first, 'dropped', 'untrue']];
+    case 6:
+      return [[first, 'dropped', 'merged'], [again, 'spoken', null]];
+    case 9:
+      return [[first, 'spoken', null], [again, 'spoken', null]];
+    default:
+      return [[first, 'spoken', null]];
   }
-  announcer.close();
-  expect(entries.map(({ callId, outcome }) => [callId, outcome])).toEqual(waiting.map(({ callId }) => [callId, 'spoken']));
-  expect(claimed.filter(({ at }, i) => at < (claimed[i - 1]?.endsAt ?? 0))).toEqual([]);
-  const files = readdirSync(folder).toSorted();
-  expect(files).toHaveLength(count);
-  const torn = files.filter((file, i) => !isSame(readFileSync(join(folder, file)), expected(waiting[i] ?? callOf(0, 0))));
-  expect(torn).toEqual([]);
+}
+
+const byCall = ([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...unknown[]]): number => a.localeCompare(b, 'en', { numeric: true });
+
+test('300 calls through the sink that writes files: those that stay true are spoken, in order, never two at once, sample for sample; of the others nothing after that', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hallcall-day-'));
+  const hall = createHall(folder);
+  for (let n = 0; n < count; n += 1) await visit(hall, n);
+  hall.announcer.close();
+  const { calls, entries } = hall;
+
+  // Each has one word, and it is the right one.
+  const fates = Array.from({ length: count }, (_, n) => fateOf(n)).flat();
+  expect(entries.map(({ callId, outcome, reason }) => [callId, outcome, reason] as const).toSorted(byCall)).toEqual(fates.toSorted(byCall));
+
+  const heard = heardIn(folder, hall);
+  expect(heard.filter(({ from }, i) => from < (heard[i - 1]?.to ?? 0))).toEqual([]);
+  const order = heard.map(({ entry }) => entry.call);
+  expect(order.filter(({ at }, i) => at < (order[i - 1]?.at ?? 0))).toEqual([]);
+
+  // Sample for sample: to the end, or to the moment that it was not true any more, and that lies in its chime.
+  const isSpoken = new Set(fates.flatMap(([callId, outcome]) => (outcome === 'spoken' ? [callId] : [])));
+  const torn = heard.filter(({ pcm, entry: { call } }) => {
+    const whole = expected(call);
+    return !isSame(pcm, isSpoken.has(call.callId) ? whole : { ...whole, samples: whole.samples.slice(0, (soonMs * whole.rate) / 1000) });
+  });
+  expect(torn.map(({ file }) => file)).toEqual([]);
+
+  // Every tenth twice: who came while another was called, or was called again then, is not heard at all; who came in the chime, not after.
+  const dropped = calls.filter(({ call }) => !isSpoken.has(call.callId));
+  const soundsOf = (entry: Entry) => heard.filter((one) => one.entry === entry);
+  expect(dropped.filter((entry) => soundsOf(entry).some(({ to }) => to > (entry.goneAt ?? 0)))).toEqual([]);
+  expect([dropped.length, dropped.flatMap(soundsOf).length]).toEqual([count * 0.3, count * 0.1]);
   rmSync(folder, { recursive: true });
 });
 
-/** To the last bit that a file of 16 bits can hold. */
-function isSame(file: Uint8Array, wanted: Pcm): boolean {
-  const read = decodeWav(file);
-  if (!read.ok || read.pcm.samples.length !== wanted.samples.length) return false;
-  return read.pcm.samples.every((sample, i) => Math.abs(sample - (wanted.samples[i] ?? 0)) <= 2 / 32_768);
+/** What is in the files, each from the moment that it was begun. */
+function heardIn(folder: string, { begun, calls }: DayHall) {
+  const files = readdirSync(folder).toSorted();
+  expect(begun).toHaveLength(files.length);
+  return begun.map(({ callId, at }, i) => {
+    const file = files[i] ?? '';
+    const pcm = pcmOf(readFileSync(join(folder, file)));
+    const entry = calls.find(({ call }) => call.callId === callId);
+    if (!entry) throw new Error(`${file} is nobody's`);
+    return { file, pcm, entry, from: at, to: at + (pcm.samples.length * 1000) / pcm.rate };
+  });
 }
+
+function pcmOf(file: Uint8Array): Pcm {
+  const read = decodeWav(file);
+  if (!read.ok) throw new Error(`no sound: ${read.problem}`);
+  return read.pcm;
+}
+
+/** To the last bit that a file of 16 bits can hold. */
+const isSame = ({ samples }: Pcm, wanted: Pcm): boolean =>
+  samples.length === wanted.samples.length && samples.every((sample, i) => Math.abs(sample - (wanted.samples[i] ?? 0)) <= 2 / 32_768);
 
 test('a file that holds another call is noticed', () => {
   const [one, other] = [expected(callOf(1, 0)), expected(callOf(2, 0))];
-  expect(one.samples.length === other.samples.length && one.samples.every((sample, i) => sample === other.samples[i])).toBe(false);
+  expect([isSame(one, one), isSame(one, other)]).toEqual([true, false]);
   expect(createVoiceBank([]).clip('zh', 'hao4')).toBeNull();
 });

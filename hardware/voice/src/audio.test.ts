@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { systemTimers } from '@hallcall/link';
-import { findClips, findUtterance, missingForNullSink, type NullSink, type Recording, rms, startNullSink } from '@hallcall/testkit/audio';
+import { findClips, findUtterance, isQuietRun, leastIdentity, missingForNullSink, type NullSink, type Recording, rms, startNullSink } from '@hallcall/testkit/audio';
 import { chime, decodeWav, mix, type Pcm, shapeClip, sound } from '@hallcall/voice';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paplaySink } from './sink/presets.ts';
@@ -10,9 +10,12 @@ import type { Speaker } from './sink/speaker.ts';
 
 const espeak = '/usr/bin/espeak-ng';
 const missing = missingForNullSink() ?? (existsSync(espeak) ? null : espeak);
+if (missing !== null && isQuietRun) throw new Error(`${missing} is not installed`);
 if (missing !== null) console.warn(`NOT RUN: what a hall hears, because ${missing} is not installed`);
 /** A machine that lets its programs wait for half a second tears holes into what is heard. */
-const retry = 2;
+const retry = isQuietRun ? 0 : 2;
+/** A clip that reaches this may have been heard: what must be silent stays below it, however strictly the rest is judged. */
+const mayBeHeard = 0.8;
 const isMissing = missing !== null;
 
 const words = ['qing3', 'A', 'ling2', 'yao1', 'er4', 'hao4', 'dao4', 'san1', 'hao4 chuang1 kou3'];
@@ -78,11 +81,11 @@ test.skipIf(isMissing)('the hall hears the chime and every word in its order, th
   const [heard, corridor] = await Promise.all([inHall.stop(), inCorridor.stop()]);
   const found = heardIn(heard, clips);
   console.log(`identity at least ${Math.min(...found.map(({ identity }) => identity)).toFixed(3)}, off at most ${Math.max(...found.map(({ offMs }) => Math.abs(offMs))).toFixed(1)} ms`);
-  expect(found.filter(({ identity, offMs }) => identity < 0.8 || Math.abs(offMs) > 100)).toEqual([]);
+  expect(found.filter(({ identity, offMs }) => identity < leastIdentity || Math.abs(offMs) > 100)).toEqual([]);
   expect(rms(corridor)).toBe(0);
   // The same recording is no proof of the same words in another order.
   const swapped = clips.map((clip, i) => (i === 4 || i === 7 ? (clips[11 - i] ?? clip) : clip));
-  const wrong = heardIn(heard, swapped).filter(({ identity }) => identity < 0.8);
+  const wrong = heardIn(heard, swapped).filter(({ identity }) => identity < mayBeHeard);
   expect(wrong.map(({ name }) => name)).toEqual(['dao4', 'yao1']);
 });
 
@@ -102,9 +105,9 @@ test.skipIf(isMissing)('after a stop the hall is silent, and what follows is hea
   const heard = await inHall.stop();
   const identityOf = (parts: typeof clips): number[] =>
     findClips(heard, parts.map((part) => ({ ...part, expectedAtMs: null })), { searchMs: 0 }).map(({ identity }) => identity);
-  expect(identityOf(last).every((identity) => identity > 0.8)).toBe(true);
+  expect(identityOf(last).every((identity) => identity >= leastIdentity)).toBe(true);
   // Not one word of the stopped one.
-  expect(identityOf(clips.slice(3, -1)).filter((identity) => identity > 0.8)).toEqual([]);
+  expect(identityOf(clips.slice(3, -1)).filter((identity) => identity > mayBeHeard)).toEqual([]);
 });
 
 test.skipIf(isMissing)('a player killed in the middle of a word has failed, and the next one plays', { retry }, async () => {
@@ -115,7 +118,7 @@ test.skipIf(isMissing)('a player killed in the middle of a word has failed, and 
   expect(await outcome).toMatchObject({ code: 'failed', mayBeHeard: true });
   const inHall = hall.record('hall');
   expect(await speaker.play(utterance(clips.slice(0, 3)), 'next').ended).toBe('whole');
-  expect(heardIn(await inHall.stop(), clips.slice(0, 3)).filter(({ identity }) => identity < 0.8)).toEqual([]);
+  expect(heardIn(await inHall.stop(), clips.slice(0, 3)).filter(({ identity }) => identity < leastIdentity)).toEqual([]);
   expect(speaker.health().state).toBe('ok');
 });
 

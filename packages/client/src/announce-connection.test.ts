@@ -13,7 +13,7 @@ const hall = { timeZone: 'UTC', windows: [], items: [], departments: [], zones: 
 const viewOf = (...callIds: string[]): VoiceView =>
   ({
     deviceId: 'tv', emergency: null,
-    zones: [{ zone: 'A', isMuted: false, begun: [], busyUntil: null, calls: callIds.map((callId, n) => ({ callId, number: { prefix: 'A', n }, windowId: 'w1', queueId: 'q', language: 'zh', attempt: 1, at })) }],
+    zones: [{ zone: 'A', isMuted: false, begun: [], busyUntil: null, calls: callIds.map((callId, n) => ({ callId, number: { prefix: 'A', n }, windowId: 'w1', queueId: 'q', language: 'zh', attempt: 1, at, agesFrom: at })) }],
   }) as unknown as VoiceView;
 
 /** A hub that is asked and never answers. */

@@ -21,7 +21,7 @@ function hallWith(changes: Readonly<Record<string, unknown>> = {}, timeZone = 'A
 }
 
 const callOf = (callId: string, queueId = 'one'): SpeechCall =>
-  ({ callId, number: { prefix: 'A', n: 7 }, windowId: 'w1', queueId, language: 'zh', attempt: 1, at: Date.now() }) as unknown as SpeechCall;
+  ({ callId, number: { prefix: 'A', n: 7 }, windowId: 'w1', queueId, language: 'zh', attempt: 1, at: Date.now(), agesFrom: Date.now() }) as unknown as SpeechCall;
 const viewOf = (calls: readonly SpeechCall[], isMuted = false): VoiceView =>
   ({ deviceId: 'tv', emergency: null, zones: [{ zone: 'Z1', isMuted, calls, begun: calls.map(({ callId }) => callId), busyUntil: null }] }) as unknown as VoiceView;
 

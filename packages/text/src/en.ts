@@ -524,7 +524,7 @@ export const en: Texts = {
     called: (p) => `${p.number} window ${p.label}`,
     serving: (p) => `Serving ${p.number}`,
     stale: 'Please ask staff',
-    evacuate: 'Leave the building',
+    evacuate: 'Leave now',
   },
 
   announcement: {

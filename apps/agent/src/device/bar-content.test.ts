@@ -1,7 +1,7 @@
-import type { BarView, HallConfig, Language } from '@hallcall/domain';
+import { EmergencyKind, type BarView, type HallConfig, type Language } from '@hallcall/domain';
 import { columnsOfText } from '@hallcall/led';
 import { expect, test } from 'vitest';
-import { barContent } from './bar-content.ts';
+import { barContent, emergencyContent, staleContent } from './bar-content.ts';
 
 // Brands are given by schemas; these are the shapes they accept.
 const hall = { windows: [{ id: 'w3', label: '3' }, { id: 'w12', label: '12' }, { id: 'wa', label: 'A3' }] } as unknown as HallConfig;
@@ -36,6 +36,13 @@ test.each(['w3', 'w12', 'wa'])('what %s says stands on a bar of 128 dots at once
         expect({ text, fits: columnsOfText(text) <= 16 }).toEqual({ text, fits: true });
       }
     }
+  }
+});
+
+test('the way out and the stale notice stand on a bar of 128 dots at once', () => {
+  for (const language of ['zh', 'en'] as const) {
+    const contents = [staleContent(language), ...EmergencyKind.options.map((kind) => emergencyContent({ kind, since: 0 }, language))];
+    expect(contents.filter(({ text }) => columnsOfText(text) > 16)).toEqual([]);
   }
 });
 

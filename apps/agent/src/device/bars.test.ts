@@ -108,7 +108,7 @@ test('in an emergency every bar says so in red, also a stale one, and lights no 
   for (const isStale of [false, true]) {
     bars.show({ ...wanted, emergency, isStale });
     expect(one.drawn.at(-1)?.get(1)).toEqual({ content: { text: '紧急疏散 请离开', colour: 'red', blink: true }, token: null });
-    expect(two.texts()).toEqual([[9, 'Leave the building']]);
+    expect(two.texts()).toEqual([[9, 'Leave now']]);
   }
   bars.show({ ...wanted, emergency: null });
   expect(one.drawn.at(-1)?.get(1)).toMatchObject({ content: { text: '请A007到1号窗' }, token: 'call-1' });

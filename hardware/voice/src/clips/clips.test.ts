@@ -1,6 +1,6 @@
 // Packs of clips: rendered by espeak-ng, looked at, imported, and everything that can be wrong with one.
 import { hash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -80,6 +80,13 @@ test('a pack: a clip a token, trimmed, as loud as allowed, named by its content,
     sum += content.length;
   }
   expect(bytes).toBe(sum);
+});
+
+test('a pack that is there before its hall leaves the data folder to its owner alone', async () => {
+  const [rendered, imported] = [join(root, 'halls/rendered'), join(root, 'halls/imported')];
+  await renderPack({ language: 'zh', tokens, engine: hum(), folder: join(rendered, 'voice/zh') });
+  expect((await importPack(join(rendered, 'voice/zh'), join(imported, 'voice/zh'), wanted)).ok).toBe(true);
+  expect([rendered, imported].map((data) => statSync(data).mode & 0o777)).toEqual([0o700, 0o700]);
 });
 
 test('engines get pinyin, at most two at once; what cannot be read is named', async () => {

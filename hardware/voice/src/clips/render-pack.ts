@@ -12,7 +12,7 @@ export type RenderJob = {
   readonly language: Language;
   readonly tokens: readonly ClipToken[];
   readonly engine: SpeechEngine;
-  /** Where the pack goes; made when missing. */
+  /** Where the pack goes, DATA/voice/LANGUAGE; made when missing. */
   readonly folder: string;
 };
 export type RenderedPack = {

@@ -16,8 +16,12 @@ export type PackContent = Omit<Manifest, 'clips' | 'version'> & {
 /** Holds the hash of the vocabulary that a pack was made for. */
 export const hashFile = 'vocabulary.sha256';
 
-/** Rejects when the folder cannot be written; the pack before is then still in place. */
+/**
+ * `folder` is DATA/voice/LANGUAGE: what is missing of it is made, DATA for its owner alone, as the hub makes it. Rejects when the folder
+ * cannot be written; the pack before is then still in place.
+ */
 export async function writePack(folder: string, { clips, vocabularyHash, ...head }: PackContent): Promise<Manifest> {
+  makeFolder(dirname(dirname(folder)), 0o700);
   makeFolder(folder, 0o755);
   const before = await manifestIn(folder);
   const entries: [ClipId, ManifestClip][] = [];

@@ -31,21 +31,25 @@ test('the null sink lasts as long as the sound', async () => {
   await expect(sink.play(pcm, 'd').ended).rejects.toMatchObject({ code: 'failed' });
 });
 
-test('the wav sink numbers on from what is there, and says when it cannot write', async () => {
+test('the wav sink numbers on from what is there, keeps of a stopped sound what was heard, and says when it cannot write', async () => {
   const time = createManualTime();
   const folder = join(mkdtempSync(join(tmpdir(), 'hallcall-wav-')), 'heard');
   const sink = createWavSink(folder, { timers: time.timers, now: time.now });
   const playing = sink.play(pcm, 'a');
   writeFileSync(join(folder, '0041.wav'), '');
-  sink.play(pcm, 'b').stop();
-  time.advance(1000);
+  const stopped = sink.play(pcm, 'b');
+  time.advance(400);
+  stopped.stop();
+  time.advance(600);
+  stopped.stop();
   expect(await playing.ended).toBe('whole');
   const probing = sink.play(probeSound, probeTitle);
   time.advance(500);
   expect(await probing.ended).toBe('whole');
   expect(readdirSync(folder)).toEqual(['0001.wav', '0041.wav', '0042.wav']);
   const heard = decodeWav(readFileSync(join(folder, '0042.wav')));
-  expect(heard).toEqual({ ok: true, pcm });
+  expect(heard).toEqual({ ok: true, pcm: { ...pcm, samples: pcm.samples.slice(0, 19_200) } });
+  expect(decodeWav(readFileSync(join(folder, '0001.wav')))).toEqual({ ok: true, pcm });
   const broken = createWavSink(join(folder, '0041.wav'), { timers: time.timers, now: time.now });
   await expect(broken.play(pcm, 'a').ended).rejects.toMatchObject({ code: 'failed', mayBeHeard: false });
   expect(broken.health()).toMatchObject({ state: 'warning', code: 'speaker.failing' });

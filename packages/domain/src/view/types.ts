@@ -208,7 +208,7 @@ export type DevicePresence = {
   }[];
 };
 
-/** Somebody has begun to speak a call: nobody else ever will. */
+/** Somebody has begun to speak a call: nobody else will, unless an emergency cuts it off. */
 export type SpeechClaim = {
   readonly callId: CallId; readonly zone: ZoneId; readonly deviceId: DeviceId;
   /** Hub time, epoch ms; the end as planned. */

@@ -50,6 +50,11 @@ function createWorld(names: readonly string[], delays: readonly number[]): World
   const hall = createFakeHall(clock, latencyMs);
   const devices = names.map((deviceId) => createFakeDevice({ clock, hall, deviceId, bank: () => bank, voice: () => voice, latencyMs }));
   for (const each of zones) hall.assign(each, names[0] ?? null);
+  const second = (): void => {
+    hall.tick();
+    clock.timers.after(1_000, second);
+  };
+  second();
   return { clock, hall, devices };
 }
 
@@ -99,9 +104,6 @@ function broken({ hall, devices }: World): Record<string, readonly unknown[]> {
   const begun = devices.flatMap(begunBy);
   const overlapping = devices.flatMap(({ sink }, i) => (sink.mostAtOnce() > 1 ? [i] : []));
   const ids = begun.map(({ callId }) => callId);
-  const interruptedIds = new Set(devices.flatMap((device) =>
-    device.sink.heard.filter(({ end }) => end === 'stopped').map(({ from }) => begunBy(device).find(({ at }) => at === from)?.callId),
-  ));
   const isListed = ({ callId, view }: (typeof begun)[number]) => {
     const zoneView = view?.zones.find((each) => each.zone === callOf(hall, callId)?.zone);
     return !zoneView || zoneView.begun.includes(callId) || zoneView.calls.some((call) => call.callId === callId);
@@ -109,13 +111,10 @@ function broken({ hall, devices }: World): Record<string, readonly unknown[]> {
   return {
     'two sounds at once': overlapping,
     'begun without a claim': ids.filter((callId) => !hall.claims.has(callId)),
-    'begun twice without an emergency between': ids.filter((callId, i) => ids.indexOf(callId) !== i && !interruptedIds.has(callId)),
+    'begun again without an interruption between': begunAgain(devices),
     'begun when no longer true': begun.filter((one) => !isListed(one)),
     'begun when too old': begun.filter(({ at, callId }) => at >= Math.max(callOf(hall, callId)?.at ?? 0, hall.calmSince(at)) + expiresAfterMs),
-    'reported twice by a device': devices.flatMap(({ reports }) => {
-      const reported = reports.filter(({ reason }) => reason !== 'interrupted').map(({ callId }) => callId);
-      return reported.filter((callId, i) => reported.indexOf(callId) !== i);
-    }),
+    'reported twice': reportedTwice(hall, devices),
     'claimed, and never reported': [...hall.claims.keys()].filter((callId) =>
       !isExcused(devices, callId) && !devices.some(({ reports }) => reports.some((report) => report.callId === callId)),
     ),
@@ -124,6 +123,29 @@ function broken({ hall, devices }: World): Record<string, readonly unknown[]> {
     ),
     'out of order': devices.flatMap((device) => disordered(hall, device)),
   };
+}
+
+/** Beginnings, on whatever device, that follow one of the same call without the word `interrupted` between the two. */
+function begunAgain(devices: readonly FakeDevice[]): unknown[] {
+  const interruptions = devices.flatMap(({ reports }) => reports.filter(({ reason }) => reason === 'interrupted'));
+  const begun = devices.flatMap(begunBy).toSorted((a, b) => a.at - b.at);
+  return begun.flatMap(({ callId, at }, i) => {
+    const before = begun.slice(0, i).findLast((earlier) => earlier.callId === callId);
+    const isExcusedBy = interruptions.some((report) => before && report.callId === callId && report.at >= before.at && report.at <= at);
+    return before && !isExcusedBy ? [{ callId, at, before: before.at }] : [];
+  });
+}
+
+/**
+ * Calls with more than one last word: one that was claimed, from whatever devices, unless the hall gave the claim up; one that nobody
+ * claimed, from the same device. Two that have a zone one after the other may both drop what neither began: the first word counts.
+ */
+function reportedTwice(hall: FakeHall, devices: readonly FakeDevice[]): CallId[] {
+  const said = devices.flatMap(({ reports }, device) => reports.filter(({ reason }) => reason !== 'interrupted').map(({ callId }) => ({ callId, device })));
+  return said.filter(({ callId, device }, i) => {
+    if (hall.givenUp.has(callId)) return false;
+    return said.slice(0, i).some((before) => before.callId === callId && (before.device === device || hall.claims.has(callId)));
+  }).map(({ callId }) => callId);
 }
 
 /** Claimed at the hub, but the device was never told: it must keep silent. */
@@ -151,8 +173,8 @@ function disordered(hall: FakeHall, { asked }: FakeDevice): unknown[] {
 }
 
 const well = {
-  'two sounds at once': [], 'begun without a claim': [], 'begun twice without an emergency between': [], 'begun when no longer true': [],
-  'begun when too old': [], 'reported twice by a device': [], 'claimed, and never reported': [], 'spoken, but not to the end': [], 'out of order': [],
+  'two sounds at once': [], 'begun without a claim': [], 'begun again without an interruption between': [], 'begun when no longer true': [],
+  'begun when too old': [], 'reported twice': [], 'claimed, and never reported': [], 'spoken, but not to the end': [], 'out of order': [],
 };
 
 const lively = fc.oneof({ weight: 4, arbitrary: calls }, { weight: 2, arbitrary: troubles });
@@ -197,7 +219,29 @@ test('the rules find a device that breaks them', async () => {
   device.reports.push({ ...report, outcome: 'spoken', reason: null }, { ...report, outcome: 'failed', reason: 'noSound' });
   const found = broken(world);
   expect(Object.keys(found).filter((rule) => (found[rule]?.length ?? 0) > 0)).toEqual([
-    'begun without a claim', 'begun twice without an emergency between', 'begun when no longer true', 'begun when too old',
-    'reported twice by a device', 'spoken, but not to the end',
+    'begun without a claim', 'begun again without an interruption between', 'begun when no longer true', 'begun when too old',
+    'reported twice', 'spoken, but not to the end',
   ]);
+});
+
+test('the rules find two devices that both say a call, and each has the last word', async () => {
+  const world = createWorld(['one', 'two'], [10]);
+  const { clock, hall, devices } = world;
+  hall.assign('A', null);
+  const callId = hall.call({ zone: 'A', window: 1, n: 1 });
+  hall.claims.set(callId, { callId, zone: 'A' as ZoneId, deviceId: 'one', at: clock.now(), endsAt: clock.now(), isOver: true });
+  const say = (device: FakeDevice | undefined, reason: 'interrupted' | null): void => {
+    const at = clock.now();
+    device?.speaking.push({ at, state: { callIds: [callId], subtitles: [], isEmergency: false }, view: null });
+    device?.reports.push({ callId, zone: 'A' as ZoneId, outcome: reason === null ? 'spoken' : 'failed', reason, at });
+  };
+  const found = () => {
+    const { 'begun again without an interruption between': again, 'reported twice': twice } = broken(world);
+    return [again?.length, twice?.length];
+  };
+  for (const [device, reason, wanted] of [[0, 'interrupted', [0, 0]], [1, null, [0, 0]], [0, null, [1, 1]]] as const) {
+    say(devices[device], reason);
+    expect(found()).toEqual(wanted);
+    await clock.pass(10);
+  }
 });

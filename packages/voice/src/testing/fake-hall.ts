@@ -1,4 +1,5 @@
-// The hub as announcers see it: live calls, one claim a call for ever, views that come a little later, lost announcers.
+// The hub as announcers see it: live calls, one claim at a time and none after a word that was not an interruption, views that come a
+// little later, lost announcers.
 import type { CallId, DeviceId, Emergency, Language, SpeechCall, TicketNumber, VoiceView, WindowId, ZoneId, ZoneVoice } from '@hallcall/domain';
 import type { SpeechEntry } from '../announcer/announcer-deps.ts';
 import type { FakeClock } from './fake-clock.ts';
@@ -10,6 +11,8 @@ export type Wanted = { readonly zone: string; readonly window: number; readonly 
 export type FakeHall = {
   readonly calls: HallCall[];
   readonly claims: Map<CallId, Claim>;
+  /** Claims given up because nobody reported them: the hall has said itself what became of the call. */
+  readonly givenUp: Set<CallId>;
   readonly call: (wanted: Wanted) => CallId;
   /** The visitor is there, was missed or left. */
   readonly settle: (callId: CallId) => void;
@@ -32,6 +35,7 @@ export type FakeHall = {
 export function createFakeHall({ now, timers }: FakeClock, latencyMs: () => number): FakeHall {
   const calls: HallCall[] = [];
   const claims = new Map<CallId, Claim>();
+  const givenUp = new Set<CallId>();
   const announcerByZone = new Map<ZoneId, string>();
   const muted = new Set<ZoneId>();
   const connected = new Map<string, (view: VoiceView) => void>();
@@ -64,7 +68,7 @@ export function createFakeHall({ now, timers }: FakeClock, latencyMs: () => numb
   const find = (callId: CallId): HallCall | undefined => calls.find((call) => call.callId === callId);
 
   const hall: FakeHall = {
-    calls, claims, call: add,
+    calls, claims, givenUp, call: add,
     settle(callId) {
       const call = find(callId);
       if (call) call.isLive = false;
@@ -128,7 +132,9 @@ export function createFakeHall({ now, timers }: FakeClock, latencyMs: () => numb
     },
     tick() {
       for (const { callId, zone, endsAt, isOver } of claims.values()) {
-        if (!isOver && now() > endsAt + 5_000) hall.report({ callId, zone, outcome: 'failed', reason: 'announcerLost', at: now() });
+        if (isOver || now() <= endsAt + 5_000) continue;
+        givenUp.add(callId);
+        hall.report({ callId, zone, outcome: 'failed', reason: 'announcerLost', at: now() });
       }
     },
   };
