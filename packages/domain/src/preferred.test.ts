@@ -1,9 +1,10 @@
-import { at, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfigWithPolicy, testId, ticket } from '@hallcall/testkit';
+import {
+  at, boundsOf, callNext, clerkAt, elder, finish, issue, issueAll, kiosk, manager, minute, openHall, openWindows, restoredAhead, serveAll, serveNext, testConfigWithPolicy, testId, ticket,
+} from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import type { Context } from './context.ts';
 import { withBounds } from './decide/promise.ts';
 import type { HallEvent } from './event.ts';
-import { minute, elder, open, issueAll, serve, serveAll, boundsOf, restoredAhead } from './testing/serve.ts';
 
 test('[O10] the bound is what was printed: one more than the ordinary visitors ahead, times the row; none for who is preferred', () => {
   const hall = openHall({ config: testConfigWithPolicy({ preferredInRow: 2 }) });
@@ -19,7 +20,7 @@ test('[O10] the bound is what was printed: one more than the ordinary visitors a
 
 test('[O10] an elder and thirty ordinary people: nobody is overtaken beyond the bound, the elder is next', () => {
   const hall = openHall();
-  open(hall, 'w1');
+  openWindows(hall, 'w1');
   issueAll(hall, ...Array.from({ length: 30 }, () => null), elder);
   expect(serveAll(hall, 31)).toEqual([31, ...Array.from({ length: 30 }, (_, i) => i + 1)]);
   for (const { stops: [stop] } of hall.state.ticketById.values()) expect(stop?.overtaken).toBeLessThanOrEqual(stop?.bound ?? 0);
@@ -27,9 +28,9 @@ test('[O10] an elder and thirty ordinary people: nobody is overtaken beyond the 
 
 test('[O10] a call that would break the bound waits, whatever came in ahead since', () => {
   const hall = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 1, restoreBehind: 0 }) });
-  open(hall, 'w1');
+  openWindows(hall, 'w1');
   issueAll(hall, null, elder);
-  serve(hall);
+  serveNext(hall);
   hall.given({ type: 'ticket.issued', ...restoredAhead(8), placeAt: 1 }, { type: 'ticket.issued', ...restoredAhead(9), placeAt: 2 });
   hall.run(kiosk(), issue(3, 'market-1', elder));
   hall.run(kiosk(), issue(4, 'market-1', elder));
@@ -65,11 +66,11 @@ test('[O10] a stop that is still blocked at issue has no bound yet', () => {
 
 test('[O10] who is sent on to another queue gets the promise of that queue, and back the old one when that is taken back', () => {
   const hall = openHall();
-  open(hall, 'w1', 'w3');
+  openWindows(hall, 'w1', 'w3');
   issueAll(hall, null);
   hall.run(kiosk(), issue(5));
   hall.run(kiosk(), issue(4, 'market-1', elder));
-  expect(serve(hall).ticketId).toBe(ticket(4));
+  expect(serveNext(hall).ticketId).toBe(ticket(4));
   hall.run(clerkAt('w1'), callNext('w1'));
   const standing = () => hall.state.ticketById.get(ticket(1))?.stops.map(({ bound, overtaken }) => ({ bound, overtaken }));
   expect(standing()).toEqual([{ bound: 1, overtaken: 1 }]);
@@ -77,14 +78,14 @@ test('[O10] who is sent on to another queue gets the promise of that queue, and 
   expect(standing()).toEqual([{ bound: 1, overtaken: 0 }]);
   hall.run(clerkAt('w1'), at('action.undo', 'w1', 1, { what: 'transfer' }));
   expect(standing()).toEqual([{ bound: 1, overtaken: 1 }]);
-  open(hall, 'w2');
+  openWindows(hall, 'w2');
   const [moved] = hall.run(clerkAt('w1'), at('stop.transfer', 'w1', 1, { to: { windowId: 'w2' }, reason: 'wrongWindow' }));
   expect([moved && 'bound' in moved, standing()]).toEqual([false, [{ bound: 1, overtaken: 1 }]]);
 });
 
 test('[O10] a later stop gets its bound when it opens; a preferred visitor and a ticket in two queues get none and one each', () => {
   const hall = openHall();
-  open(hall, 'w3');
+  openWindows(hall, 'w3');
   const stops = [
     { queueId: 'q-tax', items: [{ itemId: 'tax-1', count: 1 }], after: [] }, { queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [0] },
   ];
