@@ -1,5 +1,5 @@
 import type { WindowView } from '@hallcall/domain';
-import { Button, Card, Notice, useTexts } from '@hallcall/ui';
+import { Button, Card, Notice, ScrollRegion, useTexts } from '@hallcall/ui';
 import { BellRing, CheckCheck, DoorClosed, DoorOpen, Hourglass, ListPlus, Megaphone, Pause, Play, Send, UserCheck, UserX, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { keyOf } from './hotkeys.ts';
@@ -15,7 +15,7 @@ export function ActionsCard({ view, desk }: Props): ReactNode {
   const { commands, can } = desk;
   return (
     <Card label={t.window.keysTitle} className="@container">
-      <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto p-3 pb-0">
+      <ScrollRegion label={t.window.keysTitle} className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto p-3 pb-0">
         <NextKey view={view} desk={desk} />
         <div className="grid grid-cols-1 items-start gap-1 @min-[25rem]:grid-cols-2 @min-[25rem]:gap-2">
           {view.status === 'calling' ? (
@@ -33,7 +33,7 @@ export function ActionsCard({ view, desk }: Props): ReactNode {
           <Act icon={DoorClosed} hotkey={keyOf.duty} word={t.window.action.close} act={can.close} />
         </div>
         {view.active?.status === 'called' && view.emergency === null ? <RecallHint active={view.active} policy={desk.policy} /> : null}
-      </div>
+      </ScrollRegion>
       <div className="flex shrink-0 flex-col gap-1 px-3 pb-2">
         <output className="min-h-3 text-soft" aria-live="polite">
           {commands.progress === 'working' ? t.window.working : commands.progress === 'resending' ? t.window.resending : ''}
