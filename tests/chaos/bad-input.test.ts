@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@hallcall/client';
+import { knownVersion } from '@hallcall/hub';
 import { texts } from '@hallcall/text';
 import Database from 'better-sqlite3';
 import { io } from 'socket.io-client';
@@ -133,7 +134,7 @@ const starts: readonly Start[] = [
       new Database(database(data)).exec('pragma user_version = 990').close();
       return database(data);
     },
-    says: (data) => texts('zh').commandLine.databaseNewer({ file: database(data), found: 990, known: 40 }),
+    says: (data) => texts('zh').commandLine.databaseNewer({ file: database(data), found: 990, known: knownVersion }),
   },
   {
     name: 'a damaged database', language: 'en',

@@ -29,16 +29,21 @@ const first = {
   order: ['A1', 'A5001', 'A207'],
   heard: {} as Record<string, string>,
   muted: [] as string[],
+  overtaken: {} as Record<string, number>,
+  rows: {} as Record<string, number>,
+  urgent: [] as string[],
 };
-const meaning: Record<string, typeof first> = {
+const meaning: Record<string, Omit<typeof first, 'lives'> & { readonly lives: Readonly<Record<string, readonly string[]>> }> = {
   'v1.jsonl': first,
   // The same day with a zone muted, a call announced, and an emergency that came and went.
   'v2.jsonl': { ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'] },
   // And the first visitor given more items, held, called back by mistake, released, sent on, and sent home for papers;
-  // the second sent to pay three times: paid by phone, voided, expired.
+  // then an elder called before two others, one of them made urgent, one called out of order;
+  // and the last sent to pay three times: paid by phone, voided, expired.
   'v3.jsonl': {
-    ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'], order: ['A207'],
-    lives: { ...first.lives, A1: ['done', 'cancelled'], A5001: ['blocked', 'cancelled', 'cancelled', 'waiting'] },
+    ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'], highest: { ...first.highest, A: 209 },
+    lives: { ...first.lives, A1: ['done', 'cancelled'], A5001: ['done'], A208: ['done'], A209: ['blocked', 'cancelled', 'cancelled', 'waiting'] }, order: ['A207'],
+    overtaken: { A5001: 1, A207: 1 }, rows: { 'q-market': 1 }, urgent: ['A207'],
   },
 };
 
@@ -58,6 +63,9 @@ for (const file of logs) {
       papers: Object.fromEntries(tickets.filter((ticket) => ['A4', 'A6'].includes(name(ticket))).map((ticket) => [name(ticket), ticket.paper])),
       heard: Object.fromEntries(state.calls.flatMap(({ callId, speech }) => (speech ? [[callId, speech.outcome]] : []))),
       muted: [...state.mutedZones],
+      overtaken: Object.fromEntries(tickets.flatMap((ticket) => (ticket.stops[0]?.overtaken ? [[name(ticket), ticket.stops[0].overtaken]] : []))),
+      rows: Object.fromEntries(state.preferredRow),
+      urgent: [...state.urgent].map((ticketId) => byId.get(ticketId)),
       order: [...state.waiting].find(([queueId]) => queueId === 'q-market')?.[1].map((ref) => byId.get(ref.ticketId)),
     }).toEqual(meaning[file]);
   });

@@ -7,6 +7,7 @@ import { meetEpoch, noteContact } from './core/contact.ts';
 import type { CoreContext } from './core/context.ts';
 import { answerFact, nextFact } from './core/fact.ts';
 import { forgetPast } from './core/forget.ts';
+import { personOf } from './core/person.ts';
 import { abandonIntent, answerIntent, giveUpWaiting, takeTicket, type TakeRequest } from './core/issue.ts';
 import { adoptOrders, confirmLate, finishJob, nextJob, noteNumber, recoverJobs, reprintForVisitor, startJob, type JobEnd } from './core/paper.ts';
 import type { AgentState, Issue, Job, ReadonlyAgent, Write } from './core/state.ts';
@@ -138,7 +139,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
     const leftMs = intent.expiresAt - context.now;
     const message = envelope(intent.commandId, {
       type: 'ticket.issue', ticketId: intent.ticketId, items: [...issue.items],
-      language: issue.language, paper: 'pending', ...(issue.chain === null ? {} : { chain: issue.chain }),
+      language: issue.language, paper: 'pending', ...personOf(issue), ...(issue.chain === null ? {} : { chain: issue.chain }),
     }, intent.expiresAt);
     if (leftMs <= 0 || epoch === null || !message) return void decideWith((now) => giveUpWaiting(state, requestId, now));
     after(leftMs, () => {

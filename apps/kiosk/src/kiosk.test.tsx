@@ -18,7 +18,7 @@ const live = {
   view: { day: { date: '2026-11-22', status: 'open' }, isIssuing: true, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1 }] },
 } as unknown as KioskPageState;
 const ticket = {
-  ticketId: 't', number: { prefix: 'A', n: 12 }, stops: [{ queueId: 'q-market', items: [{ itemId: 'D01-01', count: 1 }], after: [] }], chain: null, day: '2026-11-22', issuedAt: 1, offline: false, ahead: 3,
+  ticketId: 't', number: { prefix: 'A', n: 12 }, stops: [{ queueId: 'q-market', items: [{ itemId: 'D01-01', count: 1 }], after: [] }], chain: null, day: '2026-11-22', issuedAt: 1, offline: false, ahead: 3, bounds: [{ queueId: 'q-market', count: 4 }],
   url: 'http://hall.test/t/sample.t',
 };
 const opened: (() => Promise<void>)[] = [];
@@ -126,6 +126,24 @@ test('from the first page to the number: one step on the screen at a time, one r
   expect(all(container, 'paper')[0]?.textContent).toContain('请取走您的小票');
   await press(container, 'done');
   expect(all(container, 'start')).toHaveLength(1);
+});
+
+test('priority and needs go with the number only when they were pressed, and the promise to the others stands beside it', async () => {
+  const { container, posts, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01');
+  await press(container, 'priority');
+  for (const id of ['class-pregnant', 'class-elder', 'need-escort', 'need-wheelchair', 'need-escort', 'priority-done']) await press(document, id);
+  expect(all(container, 'priority-chosen')[0]?.textContent).toBe('老年人 · 轮椅');
+  await press(container, 'take');
+  expect(posts[0]?.body).toMatchObject({ personClass: 'elder', needs: ['wheelchair'] });
+  await progress({ phase: 'issued', ticket, paper: 'printed', copy: 0 });
+  expect(all(container, 'ticket-bound')[0]?.textContent).toBe('最多会有 4 位优先办理的人先于您');
+  const plain = await open();
+  await walkTo(plain.container, 'start', 'department-market', 'item-D01-01');
+  await press(plain.container, 'priority');
+  for (const id of ['class-elder', 'class-elder', 'priority-done']) await press(document, id);
+  await press(plain.container, 'take');
+  expect(Object.keys(plain.posts[0]?.body ?? {}).toSorted()).toEqual(['chain', 'items', 'language', 'requestId']);
 });
 
 test.each([

@@ -17,6 +17,7 @@ import { ItemsPage } from './page/items.tsx';
 import { AwayPage, ClosedPage, LoadingPage, RevokedPage, UnpairedPage } from './page/not-serving.tsx';
 import { SearchPage } from './page/search.tsx';
 import { TicketPage } from './page/ticket.tsx';
+import type { Chosen } from './part/priority-choice.tsx';
 import { IdleGuard } from './part/idle-guard.tsx';
 
 const homeLanguage: Language = 'zh';
@@ -62,13 +63,15 @@ function Emergency({ emergency, onEnd }: { readonly emergency: ComponentProps<ty
 
 type StepProps = { readonly step: Step; readonly hall: Hall; readonly dispatch: (action: FlowAction) => void; readonly goHome: () => void };
 
+type Wish = { readonly chain: Hall['chains'][number]['id'] | null; readonly chosen: Chosen };
+
 function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
   const agent = useAgent();
   const { language } = useLanguage();
   const go = (next: Step): void => dispatch({ do: 'go', step: next });
   const common = { hall, onHome: goHome, onBack: () => dispatch({ do: 'back' }) };
-  const takeTicket = (requestId: string, itemIds: readonly Place['item']['id'][], chain: Hall['chains'][number]['id'] | null): void => {
-    agent.take({ requestId, items: itemIds.map((itemId) => ({ itemId, count: 1 })), chain, language });
+  const takeTicket = (requestId: string, itemIds: readonly Place['item']['id'][], { chain, chosen }: Wish): void => {
+    agent.take({ requestId, items: itemIds.map((itemId) => ({ itemId, count: 1 })), chain, language, ...toldOf(chosen) });
     go({ at: 'ticket', requestId });
   };
   const chooseItem = (itemId: string): void => go({ at: 'item', itemId, requestId: newId() });
@@ -90,8 +93,8 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
     case 'chains': return <ChainsPage {...common} onChoose={(chainId) => go({ at: 'chain', chainId, requestId: newId() })} />;
     case 'chain': {
       const chain = hall.chains.find(({ id }) => id === step.chainId);
-      const take = (items: readonly Place['item']['id'][]): void => {
-        if (chain) takeTicket(step.requestId, items, chain.id);
+      const take = (items: readonly Place['item']['id'][], chosen: Chosen): void => {
+        if (chain) takeTicket(step.requestId, items, { chain: chain.id, chosen });
       };
       return chain ? <ChainPage {...common} chain={chain} onTake={take} /> : <LoadingPage />;
     }
@@ -100,11 +103,17 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
       return <SearchPage {...common} query={step.query} onQuery={(query) => dispatch({ do: 'refine', step: { at: 'search', query } })} onChoose={chooseItem} />;
     case 'item': {
       const place = hall.placeByItem.get(step.itemId);
-      return place ? <ItemPage {...common} place={place} onTake={() => takeTicket(step.requestId, [place.item.id], null)} /> : <LoadingPage />;
+      return place ? <ItemPage {...common} place={place} onTake={(chosen) => takeTicket(step.requestId, [place.item.id], { chain: null, chosen })} /> : <LoadingPage />;
     }
     case 'ticket': return <TicketPage hall={hall} requestId={step.requestId} onHome={goHome} />;
   }
 }
+
+/** Nothing is said of an ordinary visitor without needs. */
+const toldOf = ({ personClass, needs }: Chosen): Partial<Chosen> => ({
+  ...(personClass === 'ordinary' ? {} : { personClass }),
+  ...(needs.length === 0 ? {} : { needs }),
+});
 
 /** `isAsked`: no answer yet. `isBusy`: that, or paper is on its way; nothing may take the visitor away then. */
 function useTaking(step: Step): { readonly isAsked: boolean; readonly isBusy: boolean } {

@@ -29,7 +29,7 @@ export const view = (over: Over): WindowView =>
 export const active = (status: 'called' | 'serving') => ({
   ticketId: 't1', number: { prefix: 'A', n: 12 }, queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], language: 'zh', status,
   journey: { chain: null, here: 0, stops: [{ queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], status, after: [] }] },
-  issuedAt: hubTime - 600_000, startedAt: status === 'serving' ? hubTime - 60_000 : null, restores: 0, callsCounting: 1, sender: null, notices: [],
+  issuedAt: hubTime - 600_000, startedAt: status === 'serving' ? hubTime - 60_000 : null, restores: 0, callsCounting: 1, sender: null, notices: [], personClass: 'ordinary', needs: [], isUrgent: false,
   calls: [{ callId: 'k1', at: hubTime - 90_000, attempt: 1, shownAt: hubTime - 89_000, speech: { outcome: 'shortened', reason: 'shortForm', at: hubTime - 85_000 } }],
 });
 
@@ -72,9 +72,9 @@ afterEach(async () => {
   for (const close of opened.splice(0)) await close();
 });
 
-export async function desk(first: WindowView, http: Partial<HubHttp> = {}) {
+export async function desk(first: WindowView, policy: object = {}, http: Partial<HubHttp> = {}) {
   const memory = memoryHub(first);
-  const configs: ConfigSource = { fetch: () => Promise.resolve(config) };
+  const configs: ConfigSource = { fetch: () => Promise.resolve({ ...config, hall: { ...config.hall, policy: { ...config.hall.policy, ...policy } } }) };
   const container = document.createElement('div');
   document.body.append(container);
   const root = createRoot(container);

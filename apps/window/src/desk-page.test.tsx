@@ -2,6 +2,27 @@ import { act } from 'react';
 import { expect, test } from 'vitest';
 import { active, desk, hubTime, press, view } from './desk-page.test.helper.tsx';
 
+
+const waiting = { ticketId: 't9', number: { prefix: 'A', n: 19 }, queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], placeAt: hubTime, person: null };
+const found = (root: ParentNode, id: string): HTMLElement | null => root.querySelector<HTMLElement>(`[data-testid="${id}"]`);
+
+test('class and needs stand at the visitor who was called', async () => {
+  const called = { ...active('called'), personClass: 'elder', needs: ['wheelchair'], isUrgent: true };
+  const { container } = await desk(view({ status: 'calling', active: called, next: [{ ...waiting, person: { personClass: 'pregnant', needs: ['sign'] } }] }));
+  expect([found(container, 'person-class')?.textContent, found(container, 'person-need')?.textContent]).toEqual(['老年人', '轮椅']);
+  expect(found(container, 'next-list')?.textContent).toContain('孕妇手语或书写');
+});
+
+test('a number is chosen only where the hall allows it, with a reason', async () => {
+  const plain = await desk(view({ next: [waiting] }));
+  expect(found(plain.container, 'choose')).toBeNull();
+  const { container, sent } = await desk(view({ next: [waiting] }), { clerksMayChoose: true });
+  await act(async () => found(container, 'choose')?.click());
+  expect(found(document, 'choose-other')?.hasAttribute('disabled')).toBe(true);
+  await act(async () => found(document, 'choose-materials')?.click());
+  expect(sent).toEqual([{ type: 'window.callNumber', windowId: 'w1', active: null, ticketId: 't9', reason: 'materials', note: null }]);
+});
+
 test('an ordinary visit takes two keys: start, call next', async () => {
   const { sent, show } = await desk(view({ status: 'calling', active: active('called') }));
   await press('F4');

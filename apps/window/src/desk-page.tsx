@@ -5,6 +5,7 @@ import { ConfirmDialog, LoadingState, Notice, StaleBanner, useTexts, useNames } 
 import { useEffect, type ReactNode } from 'react';
 import { AddItemDialog } from './add-item-dialog.tsx';
 import { ActionsCard } from './actions-card.tsx';
+import { ChooseDialog } from './choose-dialog.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
@@ -69,6 +70,7 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
           canAct={!isStale && desk.commands.progress === 'idle'}
           onResume={desk.resumeHeld}
           onRestore={desk.restore}
+          onChoose={desk.choose}
         />
       </main>
       <Asked desk={desk} view={view} config={config} />
@@ -89,6 +91,8 @@ function Asked({ desk, view, config }: AskedProps): ReactNode {
       return null;
     case 'finish':
       return <FinishDialog count={count} isInferred={view.active?.status === 'called'} onFinish={desk.finish} onClose={close} />;
+    case 'choose':
+      return desk.chosen && <ChooseDialog number={desk.chosen.number} onCall={desk.callNumber} onClose={close} />;
     case 'pause':
       return <PauseDialog onPause={desk.pause} onClose={close} />;
     case 'hold':

@@ -78,7 +78,7 @@ test('the bank finds an unpaid notice by either number and confirms what came by
 test('a notice that is not among the newest is looked for at the hub', async () => {
   const replies = [{ ok: false, problem: { code: 'session.notPermitted' } }, { ok: true, status: 200, body: { day: null, notices: [open(7, 70), { ...open(8, 80), status: 'paid' }] } }];
   const payments = () => Promise.resolve(replies.shift() as never);
-  const { sent, container } = await desk(view({ openNotices: [open(1, 12)] }), { payments });
+  const { sent, container } = await desk(view({ openNotices: [open(1, 12)] }), {}, { payments });
   const input = container.querySelector<HTMLInputElement>('input[type=search]');
   await act(async () => {
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, '0000000');

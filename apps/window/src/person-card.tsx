@@ -75,6 +75,9 @@ function Person({ active, names, timeZone, confirmPayment }: Omit<Props, 'view'>
       </p>
       <div className="flex flex-wrap gap-1">
         {active.language === language ? null : <StatusChip tone="busy">{languageName[active.language]}</StatusChip>}
+        {active.isUrgent ? <StatusChip tone="fault">{t.console.why.rule.urgent}</StatusChip> : null}
+        {active.personClass === 'ordinary' ? null : <StatusChip tone="busy" testId="person-class">{t.personClass[active.personClass]}</StatusChip>}
+        {active.needs.map((need) => <StatusChip key={need} tone="late" testId="person-need">{t.need[need]}</StatusChip>)}
         {active.sender === null ? null : <Sender sender={active.sender} names={names} />}
         {active.restores > 0 ? <StatusChip tone="late">{t.window.action.restore} × {active.restores}</StatusChip> : null}
       </div>

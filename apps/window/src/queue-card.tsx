@@ -18,6 +18,8 @@ type Props = {
   readonly canAct: boolean;
   readonly onResume: (ticketId: MissedView['ticketId']) => void;
   readonly onRestore: (ticketId: MissedView['ticketId']) => void;
+  /** Null where numbers may not be chosen now. */
+  readonly onChoose: ((waiting: WindowView['next'][number]) => void) | null;
 };
 
 /** Right: who waits for this window, and who missed a call. */
@@ -68,7 +70,7 @@ function Queues({ view, names, longWaitMs }: Props): ReactNode {
 /** Queues with somebody in them on top, otherwise in the window's own order. */
 const waitingFirst = (queues: WindowView['queues']): WindowView['queues'] => queues.toSorted((a, b) => Math.sign(b.waiting) - Math.sign(a.waiting));
 
-function NextUp({ view, names }: Props): ReactNode {
+function NextUp({ view, names, onChoose }: Props): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
   const now = useHubClock(60_000);
@@ -84,11 +86,24 @@ function NextUp({ view, names }: Props): ReactNode {
             <span className="hc-tabular shrink-0 text-small text-soft">
               {now === null ? '' : formatDuration(Math.max(0, now - waiting.placeAt), language)}
             </span>
+            {waiting.person === null ? null : <People person={waiting.person} />}
+            {onChoose === null ? null : <Button size="small" onPress={() => onChoose(waiting)} testId="choose">{t.window.queue.choose}</Button>}
           </li>
         ))}
       </ol>
       {total > view.next.length ? <p className="py-1 text-soft">{t.window.queue.more({ count: total - view.next.length })}</p> : null}
     </ScrollRegion>
+  );
+}
+
+/** Class and needs, where the hall lets them be seen before the call. */
+function People({ person }: { readonly person: NonNullable<WindowView['next'][number]['person']> }): ReactNode {
+  const t = useTexts();
+  return (
+    <>
+      {person.personClass === 'ordinary' ? null : <StatusChip tone="busy">{t.personClass[person.personClass]}</StatusChip>}
+      {person.needs.map((need) => <StatusChip key={need} tone="late">{t.need[need]}</StatusChip>)}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 // What this desk may do at this moment: one entry an action, null where it makes no sense. Buttons and keys share it.
-import type { HallConfig, ItemId, TicketId, WindowView, WireCommand } from '@hallcall/domain';
+import type { ChoiceReason, HallConfig, ItemId, TicketId, WindowView, WireCommand } from '@hallcall/domain';
 import { useState } from 'react';
 import type { Finish } from './finish-dialog.tsx';
 import type { Hold } from './hold-dialog.tsx';
@@ -7,9 +7,10 @@ import type { Transfer } from './transfer-dialog.tsx';
 import { useCommands, type Commands } from '@hallcall/ui';
 
 type Act = (() => void) | null;
-type Asking = 'finish' | 'pause' | 'close' | 'hold' | 'transfer' | 'addItem' | null;
+type Asking = 'finish' | 'pause' | 'close' | 'hold' | 'transfer' | 'addItem' | 'choose' | null;
 type Action =
   | 'open' | 'close' | 'callNext' | 'recall' | 'start' | 'miss' | 'finish' | 'pause' | 'resume' | 'hold' | 'transfer' | 'addItem' | 'undo' | 'resumeHeld';
+type Waiting = Pick<WindowView['next'][number], 'ticketId' | 'number'>;
 
 export type Desk = {
   readonly commands: Commands;
@@ -21,6 +22,10 @@ export type Desk = {
   readonly pause: (reason: NonNullable<WindowView['pause']>['reason']) => void;
   readonly close: () => void;
   readonly restore: (ticketId: TicketId) => void;
+  /** Asks why this number is to be called out of order; null where the hall or the moment does not allow it. */
+  readonly choose: ((waiting: Waiting) => void) | null;
+  readonly chosen: Waiting | null;
+  readonly callNumber: (reason: ChoiceReason, note: string | null) => void;
   readonly hold: (hold: Hold) => void;
   readonly transfer: (transfer: Transfer) => void;
   readonly addItem: (added: { readonly itemId: ItemId; readonly count: number }) => void;
@@ -34,6 +39,7 @@ type About = AboutVisitor extends infer C ? (C extends AboutVisitor ? Omit<C, 'w
 export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady: boolean): Desk {
   const commands = useCommands();
   const [asking, ask] = useState<Asking>(null);
+  const [chosen, setChosen] = useState<Waiting | null>(null);
   const { windowId, status, active, undo } = view;
   const [first] = view.held;
   const { send } = commands;
@@ -48,6 +54,7 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
   };
   const isOpen = status !== 'closed';
   const isCalm = view.emergency === null;
+  const mayCall = isCalm && (status === 'idle' || status === 'serving');
   return {
     commands,
     policy,
@@ -56,7 +63,7 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
     can: {
       open: when(!isOpen && view.day?.status === 'open', () => send({ type: 'window.open', windowId })),
       close: when(isOpen, () => ask('close')),
-      callNext: when(isCalm && (status === 'idle' || status === 'serving'), () => send({ type: 'window.callNext', windowId, active: active?.ticketId ?? null })),
+      callNext: when(mayCall, () => send({ type: 'window.callNext', windowId, active: active?.ticketId ?? null })),
       recall: when(isCalm && status === 'calling', () => at && send({ type: 'ticket.recall', ...at })),
       start: when(status === 'calling', () => at && send({ type: 'stop.start', ...at })),
       miss: when(isCalm && status === 'calling', () => at && send({ type: 'stop.miss', ...at })),
@@ -79,6 +86,17 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
       send({ type: 'window.close', windowId });
     },
     restore: (ticketId) => send({ type: 'ticket.restore', ticketId }),
+    chosen,
+    choose: policy.clerksMayChoose && mayCall && isFree
+      ? (waiting) => {
+          setChosen(waiting);
+          ask('choose');
+        }
+      : null,
+    callNumber(reason, note) {
+      ask(null);
+      if (chosen) send({ type: 'window.callNumber', windowId, active: active?.ticketId ?? null, ticketId: chosen.ticketId, reason, note });
+    },
     resumeHeld,
     hold: (hold) => answer({ type: 'stop.hold', ...hold }),
     transfer: (transfer) => answer({ type: 'stop.transfer', ...transfer }),

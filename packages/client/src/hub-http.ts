@@ -1,4 +1,5 @@
 // The hub's few HTTP calls. PINs and codes travel here and are never kept.
+import type { WhyNotMe } from '@hallcall/domain';
 import type {
   ClerkChange, Credentials, HttpProblem, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, SampleHall, SessionReply, Setup,
   SignIn,
@@ -33,6 +34,8 @@ export type HubHttp = {
   readonly confirmPairing: (body: PairingConfirm) => Promise<HttpResult<null>>;
   /** Status 202 while nobody has confirmed it; `body` is then null. */
   readonly claimPairing: (body: PairingClaim) => Promise<HttpResult<Credentials | null>>;
+  /** Which calls were made before a waiting number (`A12`), and by which rule. */
+  readonly whyNotMe: (number: string) => Promise<HttpResult<WhyNotMe>>;
   /** In the sample hall only. */
   readonly sample: () => Promise<HttpResult<SampleHall>>;
 };
@@ -66,6 +69,7 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     askPairing: (body) => call('POST', '/pairing', body),
     confirmPairing: (body) => call('POST', '/pairing/confirm', body),
     claimPairing: (body) => call('POST', '/pairing/claim', body),
+    whyNotMe: (number) => call('GET', `/why/${encodeURIComponent(number)}`, undefined),
     sample: () => call('GET', '/sample', undefined),
   };
 }

@@ -6,6 +6,7 @@ import {
   CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
   WindowId, ZoneId,
 } from './ids.ts';
+import { Booking, ChoiceReason, Note, PersonClass, needs } from './person.ts';
 
 export const ItemCount = z.strictObject({ itemId: ItemId, count: z.int().min(1).max(99) });
 export type ItemCount = z.infer<typeof ItemCount>;
@@ -41,27 +42,42 @@ export const EmergencyKind = z.enum(['evacuate']);
 export type EmergencyKind = z.infer<typeof EmergencyKind>;
 
 /** One stop of a journey as issued: it opens when all stops of `after`, which stand before it, are done. */
-export const StopPlan = z.strictObject({ queueId: QueueId, items: z.array(ItemCount).min(1), after: z.array(z.int().min(0)) });
+export const StopPlan = z.strictObject({
+  queueId: QueueId, items: z.array(ItemCount).min(1), after: z.array(z.int().min(0)),
+  /** How often preferred visitors may overtake here; absent: it was not promised. */
+  bound: z.int().min(0).optional(),
+});
 export type StopPlan = z.infer<typeof StopPlan>;
 
 const items = z.array(ItemCount).min(1).max(20);
+/** Absent: an ordinary visitor without needs. */
+const person = { personClass: PersonClass.optional(), needs: needs.optional() };
 /** The items are those of this chain that the visitor wants, and are done in its order; absent: each item by itself. */
 const chain = ChainId.optional();
 const atWindow = { windowId: WindowId, ticketId: TicketId };
 
 /** Intents: somebody waits for the answer; they expire. */
 const intents = [
-  z.strictObject({ type: z.literal('ticket.issue'), ticketId: TicketId, items, language: Language, paper: z.enum(['pending', 'none']), chain }),
+  z.strictObject({
+    type: z.literal('ticket.issue'), ticketId: TicketId, items, language: Language, paper: z.enum(['pending', 'none']), chain,
+    ...person, booked: Booking.nullable().optional(),
+  }),
   z.strictObject({ type: z.literal('ticket.reprint'), ticketId: TicketId, jobId: JobId, deviceId: DeviceId }),
   z.strictObject({ type: z.literal('ticket.claim'), ticketId: TicketId }),
   z.strictObject({ type: z.literal('ticket.cancel'), ticketId: TicketId, reason: CancelReason }),
   z.strictObject({ type: z.literal('ticket.restore'), ticketId: TicketId }),
+  z.strictObject({ type: z.literal('ticket.makeUrgent'), ticketId: TicketId, reason: Note }),
   z.strictObject({ type: z.literal('window.open'), windowId: WindowId }),
   z.strictObject({ type: z.literal('window.close'), windowId: WindowId }),
   z.strictObject({ type: z.literal('window.pause'), windowId: WindowId, reason: PauseReason }),
   z.strictObject({ type: z.literal('window.resume'), windowId: WindowId }),
   /** `active` is the ticket that the clerk sees at the window: a click made on an older picture is refused. */
   z.strictObject({ type: z.literal('window.callNext'), windowId: WindowId, active: TicketId.nullable() }),
+  /** Calls a chosen number instead of the next one; `other` wants a note. */
+  z.strictObject({
+    type: z.literal('window.callNumber'), windowId: WindowId, active: TicketId.nullable(), ticketId: TicketId,
+    reason: ChoiceReason, note: Note.nullable(),
+  }),
   z.strictObject({ type: z.literal('ticket.recall'), ...atWindow }),
   z.strictObject({ type: z.literal('stop.start'), ...atWindow }),
   z.strictObject({
@@ -82,7 +98,7 @@ const intents = [
 const facts = [
   z.strictObject({
     type: z.literal('ticket.issueOffline'),
-    ticketId: TicketId, number: TicketNumber, queueId: QueueId, items, language: Language,
+    ticketId: TicketId, number: TicketNumber, queueId: QueueId, items, language: Language, ...person,
     day: ServiceDate, issuedAt: Instant, paper: z.enum(['pending', 'none']), chain,
     /** The journey on the paper; absent: one stop at `queueId`. */
     stops: z.array(StopPlan).min(1).max(20).refine((stops) => stops.every(({ after }, index) => after.every((before) => before < index))).optional(),

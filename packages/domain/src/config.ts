@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   Bilingual, BoardId, ChainId, DepartmentId, DeviceId, HallId, ItemId, Language, LedBusId, Prefix, QueueId, ServiceDate, WindowId, ZoneId,
 } from './ids.ts';
+import { needs } from './person.ts';
 
 /** Wall time in the hall's zone, `HH:MM`. */
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -46,6 +47,16 @@ export const Policy = z.strictObject({
   recoveryWaitMs: z.int().min(0),
   /** Kiosks that can own a number band; bands are 5000 ÷ slots numbers wide. */
   slots: z.int().min(1).max(50),
+  /** Preferred calls in a row in one queue while an ordinary visitor waits there. */
+  preferredInRow: z.int().min(1).max(5).default(1),
+  /** How early before and how late after a booked slot a visitor is still preferred, ms. */
+  bookingToleranceMs: z.int().min(0).max(7_200_000).default(900_000),
+  /** Clerks see class and needs at the call, not before. */
+  hidesClassBeforeCall: z.boolean().default(true),
+  /** Clerks may call a chosen number; managers always may. */
+  clerksMayChoose: z.boolean().default(false),
+  /** The hub calls the next visitor to an idle window by itself. */
+  autoAssign: z.boolean().default(false),
 });
 export type Policy = z.infer<typeof Policy>;
 
@@ -101,6 +112,8 @@ export const HallConfig = z.strictObject({
         zone: ZoneId,
         /** Lower rank is served first; a weight of 2 gives a queue twice the calls of a weight of 1. */
         queues: z.array(z.strictObject({ queue: QueueId, rank: z.int().min(1).max(9), weight: z.number().min(0.1).max(100) })).min(1),
+        /** Needs that this window can serve. */
+        suits: needs.default([]),
         /** The device whose printer prints slips asked for at this window. */
         printer: DeviceId.nullable(),
         /** The bar above the window: its bus and its address there. */

@@ -12,14 +12,21 @@ import { transferStop } from './decide/transfer.ts';
 import { undoAction } from './decide/undo.ts';
 import { claimTicket, recordReprint, reportPaper, reprintTicket } from './decide/paper.ts';
 import { confirmNotice, issueNotice, voidNotice } from './decide/payment.ts';
+import { withBounds } from './decide/promise.ts';
 import { raiseEpoch, reportNumbers } from './decide/recovery.ts';
 import { beginEmergency, endEmergency, loseSpeech, muteZone, reportSpeech } from './decide/speech.ts';
+import { callNumber } from './decide/call-number.ts';
+import { makeUrgent } from './decide/urgent.ts';
 import { callNext, finishStop, missStop, recallTicket, startStop } from './decide/window-call.ts';
 import { closeWindow, openWindow, pauseWindow, resumeWindow } from './decide/window-duty.ts';
 import type { ReadonlyHall } from './state.ts';
 
 /** Decides one command. The caller has checked that the actor's role may send it at all. */
 export function decide(state: ReadonlyHall, command: Command, context: Context): Decision {
+  return withBounds(state, byRules(state, command, context), context);
+}
+
+function byRules(state: ReadonlyHall, command: Command, context: Context): Decision {
   switch (command.type) {
     case 'ticket.issue':
       return issueTicket(state, command, context);
@@ -47,6 +54,10 @@ export function decide(state: ReadonlyHall, command: Command, context: Context):
       return resumeWindow(state, command, context);
     case 'window.callNext':
       return callNext(state, command, context);
+    case 'window.callNumber':
+      return callNumber(state, command, context);
+    case 'ticket.makeUrgent':
+      return makeUrgent(state, command);
     case 'ticket.recall':
       return recallTicket(state, command, context);
     case 'stop.start':

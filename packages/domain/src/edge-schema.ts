@@ -43,6 +43,8 @@ export const edgeEvents = [
   /** `windowId` and `clerkId` sent it; `onlyAt` is the one window that is to call it. */
   z.strictObject({
     type: z.literal('stop.transferred'), ...stopAt, clerkId: ClerkId, queueId: QueueId, onlyAt: WindowId.nullable(), reason: TransferReason,
+    /** How often preferred visitors may overtake in the new queue. */
+    bound: z.int().min(0).optional(),
   }),
   /** `items`: all of the stop from now on. */
   z.strictObject({ type: z.literal('stop.itemAdded'), ...stopAt, itemId: ItemId, items: z.array(z.strictObject({ itemId: ItemId, count })).min(1) }),

@@ -7,6 +7,7 @@ import { Notice, paymentEvents } from './payment-schema.ts';
 import {
   CallId, ChainId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
+import { Booking, CallWhy, ChoiceReason, PersonClass, needs } from './person.ts';
 
 const lateDay = ServiceDate.optional();
 const stopAt = { ticketId: TicketId, stop: z.int().min(0), windowId: WindowId };
@@ -31,6 +32,7 @@ export const HallEvent = z.discriminatedUnion('type', [
     type: z.literal('ticket.issued'), ticketId: TicketId, number: TicketNumber, language: Language,
     issuedAt: Instant, placeAt: Instant, stops: z.array(StopPlan).min(1), paper: z.enum(['pending', 'none']),
     device: DeviceId, offline: z.boolean(), supersedes: TicketId.nullable(), chain: ChainId.optional(), lateDay,
+    personClass: PersonClass.optional(), needs: needs.optional(), booked: Booking.optional(),
   }),
   z.strictObject({
     type: z.literal('paper.changed'), ticketId: TicketId, jobId: JobId.nullable(), copy: z.int(),
@@ -41,14 +43,22 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ticket.cancelled'), ticketId: TicketId, reason: z.enum([...CancelReason.options, 'superseded']), lateDay }),
   z.strictObject({ type: z.literal('ticket.abandoned'), ticketId: TicketId, reason: z.enum(['dayClosed']), lateDay }),
 
-  z.strictObject({ type: z.literal('stop.opened'), ticketId: TicketId, stop: z.int().min(0), placeAt: Instant }),
+  z.strictObject({ type: z.literal('stop.opened'), ticketId: TicketId, stop: z.int().min(0), placeAt: Instant, bound: z.int().min(0).optional() }),
   /** What comes after a stop that led nowhere is not gone to. */
   z.strictObject({ type: z.literal('stop.dropped'), ticketId: TicketId, stop: z.int().min(0) }),
   z.strictObject({
     type: z.literal('ticket.called'), ...stopAt, callId: CallId, queueId: QueueId, clerkId: ClerkId, zone: ZoneId,
     /** The visitor whom the same press finished. */
     finished: TicketId.optional(),
+    why: CallWhy.optional(),
+    /** The ordinary visitors that this preferred call overtook in its queue. */
+    passed: z.array(TicketId).optional(),
+    /** Preferred calls in a row in this queue from now on; absent: as before. */
+    row: z.int().min(0).optional(),
+    /** Why this number was chosen out of order. */
+    chosen: z.strictObject({ reason: ChoiceReason, note: z.string().nullable() }).optional(),
   }),
+  z.strictObject({ type: z.literal('ticket.madeUrgent'), ticketId: TicketId, reason: z.string() }),
   z.strictObject({ type: z.literal('ticket.recalled'), ...stopAt, callId: CallId, attempt: z.int().min(2), zone: ZoneId }),
   z.strictObject({ type: z.literal('call.shown'), callId: CallId, zone: ZoneId, at: Instant }),
   z.strictObject({

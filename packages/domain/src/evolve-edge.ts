@@ -1,5 +1,6 @@
 // Folds the edges of a stop's life: put aside, sent on, one more item, and the last action taken back.
 import type { EventOf } from './event.ts';
+import { forgetOrder } from './evolve-order.ts';
 import { keepCall, setLife, ticketOf, windowOf } from './evolve-parts.ts';
 import type { HallState, LastAction, Stop, Ticket, WindowState } from './state.ts';
 
@@ -31,6 +32,7 @@ export function evolveEdge(state: HallState, at: number, event: EdgeEvent): void
     case 'stop.transferred': {
       const { windowId, clerkId, reason } = event;
       leave(ticket, window, at);
+      if (event.queueId !== stop.queueId) Object.assign(stop, { bound: event.bound ?? null, overtaken: 0 });
       Object.assign(stop, { queueId: event.queueId, onlyAt: event.onlyAt, sender: { windowId, clerkId, reason, at } });
       return setLife(state, ticket, stop, { status: 'waiting' });
     }
@@ -60,7 +62,7 @@ function added(state: HallState, ticket: Ticket, event: EventOf<'stop.added'>): 
   state.totals.blocked += 1;
   ticket.stops.push({
     index, queueId, items: [{ itemId, count }], after: [after], place: { at: placeAt, tie: ticket.number.n }, keepsPlace: true,
-    sender: null, onlyAt: null, restores: 0, life: { status: 'blocked' },
+    sender: null, onlyAt: null, bound: null, overtaken: 0, restores: 0, life: { status: 'blocked' },
   });
 }
 
@@ -73,8 +75,11 @@ function undone(state: HallState, at: number, { ticket, stop, window }: Undone):
   for (const follower of last.followers) revert(state, ticket, follower);
   if (ticket.activeAt !== null) leave(ticket, window, at);
   if (last.what === 'call' || last.what === 'resume') takeBackCall(stop, window, last);
+  if (last.what === 'call' && stop.life.status === 'called') forgetOrder(state, last.before.queueId, stop.life.calls[0]?.callId ?? null);
   setLife(state, ticket, stop, last.before.life);
-  Object.assign(stop, { queueId: last.before.queueId, sender: last.before.sender, onlyAt: last.before.onlyAt });
+  const { queueId, sender, onlyAt, bound, overtaken } = last.before;
+  // Only another queue has another promise; in its own one the visitor may have been overtaken less since.
+  Object.assign(stop, { sender, onlyAt }, queueId === stop.queueId ? {} : { queueId, bound, overtaken });
   const { status } = last.before.life;
   if (status === 'called' || status === 'serving') stand(ticket, window, { stop: stop.index, at });
   window.changedAt = at;
@@ -82,11 +87,11 @@ function undone(state: HallState, at: number, { ticket, stop, window }: Undone):
   ticket.lastActionAt = null;
 }
 
-function revert(state: HallState, ticket: Ticket, { stop: index, life, place }: LastAction['followers'][number]): void {
+function revert(state: HallState, ticket: Ticket, { stop: index, life, ...before }: LastAction['followers'][number]): void {
   const stop = ticket.stops[index];
   if (!stop) return;
   setLife(state, ticket, stop, life);
-  stop.place = place;
+  Object.assign(stop, before);
 }
 
 /** The call is not true any more; a first call does not count in the window's shares either. */

@@ -22,7 +22,7 @@ export function evolvePayment(state: HallState, event: PaymentEvent): void {
   }
 }
 
-function issued(state: HallState, { ticketId, windowId, queueId, notice }: EventOf<'notice.issued'>): void {
+function issued(state: HallState, { ticketId, windowId, queueId, notice, bound }: EventOf<'notice.issued'>): void {
   state.noticeById.set(notice.noticeId, notice);
   const ticket = ticketOf(state, ticketId);
   const stop = ticket.stops[notice.stop];
@@ -34,7 +34,7 @@ function issued(state: HallState, { ticketId, windowId, queueId, notice }: Event
   state.totals.blocked += 1;
   ticket.stops.push({
     index: notice.bankStop, queueId, items: stop.items, after: [], place: { at: notice.issuedAt, tie: ticket.number.n }, keepsPlace: false,
-    sender: null, onlyAt: null, restores: 0, life: { status: 'blocked' },
+    sender: null, onlyAt: null, bound: bound ?? null, overtaken: 0, restores: 0, life: { status: 'blocked' },
   });
   const bank = ticket.stops[notice.bankStop];
   stop.after = [...stop.after, notice.bankStop];

@@ -4,6 +4,7 @@ import type { HallEvent, EventOf, TimedEvent } from './event.ts';
 import { evolveDay } from './evolve-day.ts';
 import { evolveEdge } from './evolve-edge.ts';
 import { evolvePayment } from './evolve-payment.ts';
+import { keepOrder, madeUrgent } from './evolve-order.ts';
 import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
 import { noteAction } from './last-action.ts';
 import { awaitsSpeech } from './speakable.ts';
@@ -46,6 +47,8 @@ function apply(state: HallState, at: number, event: HallEvent): void {
       return backInQueue(state, event);
     case 'ticket.called':
       return called(state, at, event);
+    case 'ticket.madeUrgent':
+      return madeUrgent(state, at, event);
     case 'ticket.recalled':
       return recalled(state, at, event);
     case 'call.shown':
@@ -99,10 +102,11 @@ function apply(state: HallState, at: number, event: HallEvent): void {
 function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   const { ticketId, number } = event;
   const stops = event.stops.map((plan, index): Stop => ({
-    ...plan, index, place: { at: event.placeAt, tie: number.n }, keepsPlace: false, sender: null, onlyAt: null, restores: 0, life: { status: 'blocked' },
+    ...plan, index, place: { at: event.placeAt, tie: number.n }, bound: plan.bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, restores: 0, life: { status: 'blocked' },
   }));
   state.ticketById.set(ticketId, {
     ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
+    personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, urgent: null,
     paper: event.paper, paperAt: event.issuedAt, reprints: [], activeAt: null, lastActionAt: null,
   });
   state.ticketIdByNumber.set(numberKey(number), ticketId);
@@ -138,8 +142,11 @@ function backInQueue(state: HallState, event: EventOf<'stop.opened'> | EventOf<'
   const ticket = ticketOf(state, event.ticketId);
   const stop = ticket.stops[event.stop];
   if (!stop) return;
-  if (event.type === 'stop.opened') stop.place = { at: event.placeAt, tie: ticket.number.n };
-  else {
+  if (event.type === 'stop.opened') {
+    stop.place = { at: event.placeAt, tie: ticket.number.n };
+    stop.bound = event.bound ?? null;
+    stop.overtaken = 0;
+  } else {
     stop.place = event.place;
     if (!event.isFree) stop.restores += 1;
   }
@@ -150,6 +157,7 @@ function called(state: HallState, at: number, event: EventOf<'ticket.called'>): 
   const ticket = ticketOf(state, event.ticketId);
   const stop = ticket.stops[event.stop];
   if (!stop) return;
+  keepOrder(state, at, event, stop.place);
   const call = keepCall(state, { ...event, attempt: 1, at });
   setLife(state, ticket, stop, { status: 'called', windowId: event.windowId, clerkId: event.clerkId, calls: [call] });
   ticket.activeAt = event.windowId;

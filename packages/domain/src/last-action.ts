@@ -32,8 +32,8 @@ function remember(state: HallState, { what, ticketId, stop: index, at, windowId,
   const last = window.lastAction;
   const earlier = finished !== undefined && last?.what === 'finish' && last.ticketId === finished ? last : null;
   if (!stop) return;
-  const { life, queueId, sender, onlyAt } = stop;
-  window.lastAction = { what, ticketId, stop: index, at, before: { life, queueId, sender, onlyAt }, followers: [], earlier };
+  const { life, queueId, sender, onlyAt, bound, overtaken } = stop;
+  window.lastAction = { what, ticketId, stop: index, at, before: { life, queueId, sender, onlyAt, bound, overtaken }, followers: [], earlier };
   ticket.lastActionAt = windowId;
 }
 
@@ -43,7 +43,8 @@ function followsFinish(state: HallState, at: number, { ticketId, stop: index }: 
   const stop = ticket.stops[index];
   const last = ticket.lastActionAt && windowOf(state, ticket.lastActionAt).lastAction;
   if (!stop || !last || last.what !== 'finish' || last.ticketId !== ticketId || last.at !== at) return false;
-  last.followers.push({ stop: index, life: stop.life, place: stop.place });
+  const { life, place, bound, overtaken } = stop;
+  last.followers.push({ stop: index, life, place, bound, overtaken });
   return true;
 }
 

@@ -1,52 +1,77 @@
-// Who a window calls next: one pure function over the waiting stops, the window and the rules of order (RULES.md, O1–O5).
+// Who a window calls next: one pure function over the waiting stops, the window and the rules of order (RULES.md, O1–O13).
 import type { HallConfig } from './config.ts';
-import type { QueueId, WindowId } from './ids.ts';
-import { isMeantFor } from './meant-for.ts';
+import type { QueueId, TicketId, WindowId } from './ids.ts';
+import { mayCallAt, type MayCall } from './may-call.ts';
+import type { CallWhy } from './person.ts';
+import { pickInQueue } from './pick-in-queue.ts';
 import { comparePlaces, placeOf } from './place.ts';
-import type { Paper, Place, ReadonlyHall, StopRef } from './state.ts';
+import type { Place, ReadonlyHall, StopRef } from './state.ts';
 
 type Served = HallConfig['windows'][number]['queues'][number];
-type Candidate = { readonly ref: StopRef; readonly queueId: QueueId; readonly place: Place; readonly rank: number; readonly share: number };
+type Candidate = {
+  readonly head: StopRef; readonly queueId: QueueId; readonly place: Place; readonly rank: number; readonly isLifted: boolean; readonly share: number;
+};
 
-/** True when a ticket with this paper may be called: somebody may hold the number. */
-export const isCallable = (paper: Paper): boolean => paper !== 'pending' && paper !== 'failed';
+export type NextStop = {
+  readonly ref: StopRef;
+  readonly queueId: QueueId;
+  readonly why: Extract<CallWhy, 'order' | 'preferred' | 'aged' | 'urgent'>;
+  /** The ordinary tickets that this call overtakes. */
+  readonly passed: readonly TicketId[];
+  /** The queue's row of preferred calls after this call; null: as before. */
+  readonly row: number | null;
+};
+
+/** `now` in epoch ms; tickets of `taken` are being called elsewhere in this moment. */
+type Moment = { readonly now: number; readonly config: HallConfig; readonly taken: ReadonlySet<TicketId> | null };
 
 /**
- * The stop that `windowId` calls next at `now` (epoch ms), or null when nobody waits for it.
+ * The stop that `windowId` calls next, and by which rule, or null when nobody waits for it.
  * A ticket that is at a window now is never taken, the caller's own included: its next stop opens behind this call.
  */
-export function nextStop(
-  state: ReadonlyHall,
-  config: HallConfig,
-  windowId: WindowId,
-  now: number,
-): { readonly ref: StopRef; readonly queueId: QueueId } | null {
+export function nextStop(state: ReadonlyHall, windowId: WindowId, { now, config, taken }: Moment): NextStop | null {
   const served = config.windows.find((window) => window.id === windowId)?.queues ?? [];
+  const mayCall = mayCallAt(state, config, windowId, taken);
+  const urgent = firstUrgent(state, served, mayCall);
+  if (urgent) return { ...urgent, why: 'urgent', passed: [], row: null };
+  const best = bestQueue(state, windowId, served, { now, agedAfterMs: config.policy.agedAfterMs, mayCall });
+  if (!best) return null;
+  const { queueId } = best;
+  const pick = pickInQueue(state, queueId, best.head, { now, config, mayCall });
+  const why = pick.passed.length > 0 ? 'preferred' : best.isLifted ? 'aged' : 'order';
+  return { ref: pick.ref, queueId, why, passed: pick.passed, row: pick.row === (state.preferredRow.get(queueId) ?? 0) ? null : pick.row };
+}
+
+/** O11: the earliest urgent stop of any queue of the window. */
+function firstUrgent(state: ReadonlyHall, served: readonly Served[], mayCall: MayCall): Pick<NextStop, 'ref' | 'queueId'> | null {
+  let first: (Pick<NextStop, 'ref' | 'queueId'> & { readonly place: Place }) | null = null;
+  for (const ticketId of state.urgent) {
+    for (const { index, queueId, life, place } of state.ticketById.get(ticketId)?.stops ?? []) {
+      const ref = { ticketId, stop: index };
+      if (life.status !== 'waiting' || !served.some(({ queue }) => queue === queueId) || !mayCall(ref, queueId)) continue;
+      if (!first || comparePlaces(place, first.place) < 0) first = { ref, queueId, place };
+    }
+  }
+  return first && { ref: first.ref, queueId: first.queueId };
+}
+
+type Looking = { readonly now: number; readonly agedAfterMs: number; readonly mayCall: MayCall };
+
+/** O2–O4: the queue whose first callable visitor decides. */
+function bestQueue(state: ReadonlyHall, windowId: WindowId, served: readonly Served[], { now, agedAfterMs, mayCall }: Looking): Candidate | null {
   const bestRank = Math.min(...served.map((queue) => queue.rank));
   const calls = state.windowById.get(windowId)?.callsByQueue;
   let best: Candidate | null = null;
-  for (const queue of served) {
-    const ref = firstCallable(state, queue.queue, windowId);
-    if (!ref) continue;
-    const place = placeOf(state, ref);
-    const hasAged = now - place.at > config.policy.agedAfterMs;
-    const share = (calls?.get(queue.queue) ?? 0) / queue.weight;
-    const candidate = { ref, queueId: queue.queue, place, rank: hasAged ? bestRank : queue.rank, share };
+  for (const { queue: queueId, rank, weight } of served) {
+    const head = state.waiting.get(queueId)?.find((ref) => mayCall(ref, queueId));
+    if (!head) continue;
+    const place = placeOf(state, head);
+    const isLifted = now - place.at > agedAfterMs && rank > bestRank;
+    const candidate = { head, queueId, place, isLifted, rank: isLifted ? bestRank : rank, share: (calls?.get(queueId) ?? 0) / weight };
     if (!best || isBefore(candidate, best)) best = candidate;
   }
-  return best && { ref: best.ref, queueId: best.queueId };
+  return best;
 }
 
 const isBefore = (a: Candidate, b: Candidate): boolean =>
   (a.rank - b.rank || a.share - b.share || comparePlaces(a.place, b.place)) < 0;
-
-/** The first stop of a queue that may be called now. */
-function firstCallable(state: ReadonlyHall, queueId: Served['queue'], windowId: WindowId): StopRef | null {
-  return state.waiting.get(queueId)?.find((ref) => mayBeCalled(state, ref, windowId)) ?? null;
-}
-
-/** True when the ticket's paper is out, no window has it, and it was not sent to another one. */
-function mayBeCalled(state: ReadonlyHall, ref: StopRef, windowId: WindowId): boolean {
-  const ticket = state.ticketById.get(ref.ticketId);
-  return ticket !== undefined && ticket.activeAt === null && isCallable(ticket.paper) && isMeantFor(state, ticket.stops[ref.stop], windowId);
-}

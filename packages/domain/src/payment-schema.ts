@@ -52,8 +52,8 @@ export const paymentIntents = [
 ] as const;
 
 export const paymentEvents = [
-  /** The stop waits for the new one at the bank, in `queueId`. */
-  z.strictObject({ type: z.literal('notice.issued'), ticketId: TicketId, windowId: WindowId, queueId: QueueId, notice: Notice }),
+  /** The stop waits for the new one at the bank, in `queueId`; `bound`: how often it may be overtaken there. */
+  z.strictObject({ type: z.literal('notice.issued'), ticketId: TicketId, windowId: WindowId, queueId: QueueId, notice: Notice, bound: z.int().min(0).optional() }),
   z.strictObject({ type: z.literal('notice.paid'), noticeId: NoticeId, receipt: Receipt }),
   z.strictObject({ type: z.literal('notice.voided'), noticeId: NoticeId, reason: z.string(), clerkId: ClerkId }),
   z.strictObject({ type: z.literal('notice.expired'), noticeId: NoticeId }),

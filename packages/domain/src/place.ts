@@ -1,15 +1,18 @@
 // The order of a queue: who stands before whom, and the waiting lists that keep it.
 import type { QueueId } from './ids.ts';
-import type { HallState, Place, ReadonlyHall, StopRef } from './state.ts';
+import type { HallState, Place, ReadonlyHall, StopRef, Ticket } from './state.ts';
 
 /** Negative when `a` stands before `b`. */
 export const comparePlaces = (a: Place, b: Place): number => a.at - b.at || a.tie - b.tie;
 
-/** The whole order of a queue: where two series give one number at one moment, the first issued stands first, then the journey decides. */
-function compareRefs(state: ReadonlyHall, a: StopRef, b: StopRef): number {
-  const ordinal = (ref: StopRef) => state.ticketById.get(ref.ticketId)?.ordinal ?? 0;
-  return comparePlaces(placeOf(state, a), placeOf(state, b)) || ordinal(a) - ordinal(b) || a.stop - b.stop;
-}
+/** All that decides where a stop stands: where two series give one number at one moment, the first issued stands first, then the journey decides. */
+export type Standing = { readonly place: Place; readonly ordinal: number; readonly stop: number };
+
+const compareStandings = (a: Standing, b: Standing): number => comparePlaces(a.place, b.place) || a.ordinal - b.ordinal || a.stop - b.stop;
+
+const standingOf = (state: ReadonlyHall, ref: StopRef): Standing => ({
+  place: placeOf(state, ref), ordinal: state.ticketById.get(ref.ticketId)?.ordinal ?? 0, stop: ref.stop,
+});
 
 /** The place of a stop that exists. */
 export function placeOf(state: ReadonlyHall, ref: StopRef): Place {
@@ -20,23 +23,43 @@ export function placeOf(state: ReadonlyHall, ref: StopRef): Place {
 
 /** Puts a waiting stop where its place says. */
 export function enqueue(state: HallState, queueId: QueueId, ref: StopRef): void {
-  const list = state.waiting.get(queueId) ?? [];
+  insert(state, state.waiting, queueId, ref);
+  if (mayBePreferred(state.ticketById.get(ref.ticketId))) insert(state, state.preferable, queueId, ref);
+}
+
+/** True when the class or a booking can put the ticket before others, now or later. */
+const mayBePreferred = (ticket: Ticket | undefined): boolean =>
+  ticket !== undefined && (ticket.personClass !== 'ordinary' || ticket.booked !== null);
+
+function insert(state: HallState, lists: HallState['waiting'], queueId: QueueId, ref: StopRef): void {
+  const list = lists.get(queueId) ?? [];
+  const standing = standingOf(state, ref);
   const last = list.at(-1);
-  let low = last && compareRefs(state, last, ref) <= 0 ? list.length : 0;
+  const isLast = last && compareStandings(standingOf(state, last), standing) <= 0;
+  list.splice(isLast ? list.length : countBefore(state, list, standing), 0, ref);
+  lists.set(queueId, list);
+}
+
+/** How many of a list in its order stand before `standing`. */
+export function countBefore(state: ReadonlyHall, list: readonly StopRef[], standing: Standing): number {
+  let low = 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const there = list[middle];
-    if (there && compareRefs(state, there, ref) <= 0) low = middle + 1;
+    if (there && compareStandings(standingOf(state, there), standing) < 0) low = middle + 1;
     else high = middle;
   }
-  list.splice(low, 0, ref);
-  state.waiting.set(queueId, list);
+  return low;
 }
 
 /** Takes a stop out of its waiting list; does nothing when it is not there. */
 export function dequeue(state: HallState, queueId: QueueId, ref: StopRef): void {
-  const list = state.waiting.get(queueId);
+  remove(state.waiting.get(queueId), ref);
+  remove(state.preferable.get(queueId), ref);
+}
+
+function remove(list: StopRef[] | undefined, ref: StopRef): void {
   const index = list?.findIndex((other) => other.ticketId === ref.ticketId && other.stop === ref.stop) ?? -1;
   if (list && index >= 0) list.splice(index, 1);
 }

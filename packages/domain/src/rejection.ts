@@ -22,6 +22,11 @@ export type Rejection =
   | { readonly code: 'ticket.exists' }
   | { readonly code: 'ticket.unresolved'; readonly ticketId: string }
   | { readonly code: 'ticket.paperNotFailed'; readonly paper: PaperOutcome | 'pending' | 'none' }
+  | { readonly code: 'ticket.atWindow'; readonly windowId: string }
+  | { readonly code: 'ticket.otherQueue' }
+  | { readonly code: 'ticket.paperNotOut' }
+  | { readonly code: 'call.mayNotChoose' }
+  | { readonly code: 'call.reasonMissing' }
   | { readonly code: 'stop.wrongStatus'; readonly status: StopStatus }
   | { readonly code: 'window.unknown'; readonly windowId: string }
   | { readonly code: 'window.notOpen' }

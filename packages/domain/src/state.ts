@@ -3,6 +3,7 @@ import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, Pau
 import type {
   CallId, ChainId, ClerkId, DeviceId, JobId, Language, NoticeId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
+import type { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
 import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { Notice } from './payment-schema.ts';
 import type { StopStatus } from './status.ts';
@@ -67,6 +68,9 @@ export type Stop = {
   after: readonly number[];
   /** Where it stands in its queue. */
   place: Place;
+  /** How often it may be overtaken (null: no promise), and how often it was. */
+  bound: number | null;
+  overtaken: number;
   /** An added stop opens at its ticket's place, others when their turn comes. */
   readonly keepsPlace: boolean;
   sender: Sender | null;
@@ -88,6 +92,10 @@ export type Ticket = {
   readonly ordinal: number;
   readonly device: DeviceId;
   readonly offline: boolean;
+  readonly personClass: PersonClass;
+  readonly needs: readonly Need[];
+  readonly booked: Booking | null;
+  urgent: { readonly reason: string; readonly at: number } | null;
   readonly chain: ChainId | null;
   paper: Paper;
   paperAt: number;
@@ -97,6 +105,22 @@ export type Ticket = {
   activeAt: WindowId | null;
   /** The window whose last action concerned it. */
   lastActionAt: WindowId | null;
+};
+
+/** One first call of a queue, as the question "why not me?" needs it. */
+export type QueueCall = {
+  readonly callId: CallId;
+  readonly ticketId: TicketId;
+  readonly stop: number;
+  readonly windowId: WindowId;
+  readonly at: number;
+  readonly place: Place;
+  readonly why: CallWhy;
+  /** The stops that it overtook. */
+  readonly passed: readonly StopRef[];
+  /** The queue's row before it. */
+  readonly rowBefore: number;
+  readonly chosen: { readonly reason: ChoiceReason; readonly note: string | null } | null;
 };
 
 export type WindowState = {
@@ -117,9 +141,9 @@ export type LastAction = {
   readonly ticketId: TicketId;
   readonly stop: number;
   readonly at: number;
-  readonly before: Readonly<Pick<Stop, 'life' | 'queueId' | 'sender' | 'onlyAt'>>;
+  readonly before: Readonly<Pick<Stop, 'life' | 'queueId' | 'sender' | 'onlyAt' | 'bound' | 'overtaken'>>;
   /** Stops that it opened or dropped, as they were. */
-  readonly followers: { readonly stop: number; readonly life: StopLife; readonly place: Place }[];
+  readonly followers: ({ readonly stop: number } & Readonly<Pick<Stop, 'life' | 'place' | 'bound' | 'overtaken'>>)[];
   /** The finish that was the same press as this call. */
   readonly earlier: LastAction | null;
 };
@@ -157,6 +181,14 @@ export type HallState = {
   readonly ticketIdByNumber: Map<string, TicketId>;
   /** Waiting stops in order of place, by queue. */
   readonly waiting: Map<QueueId, StopRef[]>;
+  /** Those of `waiting` whose class or booking may make them preferred, in the same order. */
+  readonly preferable: Map<QueueId, StopRef[]>;
+  /** Preferred calls in a row that overtook somebody, by queue. */
+  readonly preferredRow: Map<QueueId, number>;
+  /** First calls of the day by queue, oldest first. */
+  readonly queueCalls: Map<QueueId, QueueCall[]>;
+  /** Tickets made urgent today, oldest first. */
+  readonly urgent: Set<TicketId>;
   readonly windowById: Map<WindowId, WindowState>;
   /** The newest calls, oldest first; bounded. */
   readonly calls: Call[];
@@ -200,7 +232,7 @@ export type DeepReadonly<T> = T extends readonly (infer U)[]
 export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
-    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), windowById: new Map(),
+    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(), noticeById: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
   };
 }

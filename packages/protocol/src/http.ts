@@ -67,6 +67,8 @@ export type HttpProblem =
   | { readonly code: 'setup.done' }
   | { readonly code: 'setup.wrongCode' }
   | { readonly code: 'config.unknown' }
+  | { readonly code: 'ticket.unknown' }
+  | { readonly code: 'ticket.notWaiting' }
   | { readonly code: 'origin.foreign' }
   | { readonly code: 'request.tooMany'; readonly waitMs: number }
   | { readonly code: 'storage.unavailable' };

@@ -1,6 +1,6 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
 // `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/maintenance`). Types only.
-import type { ChainId, Emergency, ItemCount, KioskView, Language, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
+import type { ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
 export type PrinterCode =
@@ -54,6 +54,8 @@ export type PageTicket = {
   readonly issuedAt: number;
   readonly offline: boolean;
   readonly ahead: number | null;
+  /** How many preferred visitors may be called before this one, by queue; empty: nothing was promised. */
+  readonly bounds: readonly { readonly queueId: QueueId; readonly count: number }[];
   /** What the QR code holds. */
   readonly url: string;
 };
@@ -64,6 +66,8 @@ export type TakeTicket = {
   readonly items: readonly ItemCount[];
   readonly chain: ChainId | null;
   readonly language: Language;
+  readonly personClass?: PersonClass;
+  readonly needs?: readonly Need[];
 };
 /** Body of `POST /page/reprint` and `/page/note`. */
 export type TicketOfRequest = { readonly requestId: string };

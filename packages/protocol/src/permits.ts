@@ -18,6 +18,8 @@ export const permits = {
   'ticket.claim': desk,
   'ticket.cancel': desk,
   'ticket.restore': desk,
+  'ticket.makeUrgent': ['manager'],
+  'window.callNumber': desk,
   'window.open': ['clerk'],
   'window.close': desk,
   'window.pause': ['clerk'],

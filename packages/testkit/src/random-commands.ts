@@ -13,7 +13,7 @@ const queueOf: Record<string, readonly [string, string]> = {
 const windows = ['w1', 'w2', 'w3', 'w4'];
 const outcomes = ['printed', 'sent', 'failed', 'unknown', 'shown'];
 
-const attempt = (label: string, run: Attempt['run']): Attempt => ({ label, run });
+export const attempt = (label: string, run: Attempt['run']): Attempt => ({ label, run });
 const window = fc.constantFrom(...windows);
 const n = fc.integer({ min: 1, max: 40 });
 const item = fc.constantFrom(...items);

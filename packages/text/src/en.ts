@@ -156,6 +156,13 @@ export const en: Texts = {
       minutes: (p) => `About ${plural(p.count, 'minute', 'minutes')} at the window`,
       ahead: (p) => `If you take a number now: ${people(p.count)} ahead of you`,
     },
+    priority: {
+      open: 'Priority',
+      title: 'Priority',
+      hint: 'Elderly, disabled and pregnant people and soldiers come first. Touch what applies; touch it again to undo.',
+      needs: 'What help do you need at the window?',
+      done: 'Done',
+    },
     search: {
       open: 'Search services',
       placeholder: 'Type a service name or pinyin initials, such as bdcdj',
@@ -333,6 +340,11 @@ export const en: Texts = {
   },
 
   window: {
+    choose: {
+      title: 'Call a chosen number',
+      body: 'This visitor is called out of order. Those who are passed can read the reason: no personal data.',
+      note: 'In words',
+    },
     signIn: {
       title: 'Window sign-in',
       clerk: 'Staff number',
@@ -447,6 +459,7 @@ export const en: Texts = {
       longest: (p) => `Longest wait ${p.duration}`,
       empty: 'Nobody is waiting',
       nextUp: 'Next',
+      choose: 'Call',
       rank: (p) => `Rank ${p.rank}`,
       missed: 'Missed',
       missedNone: 'Nobody missed a call',
@@ -805,6 +818,22 @@ export const en: Texts = {
     },
   },
 
+  personClass: {
+    ordinary: 'Ordinary',
+    elder: 'Elderly',
+    disabled: 'Disabled',
+    pregnant: 'Pregnant',
+    military: 'Military',
+  },
+
+  need: {
+    escort: 'Escort',
+    sign: 'Sign or writing',
+    wheelchair: 'Wheelchair',
+    slowRepeat: 'Slow, repeated',
+    interpreter: 'Interpreter',
+  },
+
   ticketStatus: {
     blocked: 'After an earlier step',
     waiting: 'Waiting',
@@ -984,6 +1013,39 @@ export const en: Texts = {
       manager: 'Manager’s decision',
       superseded: 'Replaced by an offline ticket',
     },
+    why: {
+      title: 'Why not me?',
+      label: 'Number',
+      hint: 'For example A 012: who was called since the issue, and by which rule',
+      ask: 'Look up',
+      why: 'Rule',
+      nobody: 'Nobody has been called since',
+      noBound: 'no bound on overtaking',
+      bound: (p) => `overtaken ${p.count} of at most ${plural(p.bound, 'time', 'times')}`,
+      times: (p) => `no. ${p.count}`,
+      timesOf: (p) => `${p.count} of at most ${p.bound}`,
+      rule: {
+        earlier: 'Earlier place',
+        preferred: 'Priority',
+        returned: 'Came back after a missed call, earlier place',
+        urgent: 'Urgent',
+        chosen: 'Chosen number',
+        notReady: 'You could not be called then',
+      },
+    },
+    choiceReason: {
+      returned: 'The visitor is back',
+      materials: 'The missing materials are there',
+      urgent: 'It is urgent',
+      other: 'Other',
+    },
+    urgent: {
+      title: (p) => `${plural(p.count, 'ticket', 'tickets')} made urgent today`,
+      isOver: 'over',
+      make: 'Make urgent',
+      body: 'This ticket will come before everybody else; it is recorded and listed at the guide desk. Give the reason, without personal data.',
+      reason: 'Reason',
+    },
     find: {
       title: 'Find a number',
       placeholder: 'Enter a number, such as A 012',
@@ -1018,6 +1080,7 @@ export const en: Texts = {
       'stop.dropped': 'Later step dropped',
       'stop.opened': 'Next step open',
       'ticket.called': 'Called',
+      'ticket.madeUrgent': 'Made urgent',
       'ticket.recalled': 'Called again',
       'call.shown': 'Call shown',
       'call.spoken': 'Announcement',
@@ -1253,6 +1316,11 @@ export const en: Texts = {
       meaning: 'It need not be claimed.',
       action: 'Wait for the call as usual.',
     },
+    'ticket.atWindow': { what: 'This visitor is at another window', meaning: 'The number was not called.', action: 'Wait until that window is done, or call somebody else.' },
+    'ticket.otherQueue': { what: 'This ticket does not wait for your window', meaning: 'The number was not called.', action: 'Check the number, or ask the guide desk.' },
+    'ticket.paperNotOut': { what: 'The slip of this ticket is not out', meaning: 'The number was not called.', action: 'Ask the visitor to have the number confirmed at the guide desk.' },
+    'call.mayNotChoose': { what: 'Windows may not call a chosen number in this hall', meaning: 'The number was not called.', action: 'Press “Call next”, or ask a manager.' },
+    'call.reasonMissing': { what: 'The reason is missing', meaning: 'The number was not called.', action: 'With “other”, write a sentence.' },
     'stop.wrongStatus': {
       what: 'This ticket has moved on',
       meaning: 'Nothing was done.',
@@ -1456,6 +1524,7 @@ export const en: Texts = {
       meaning: 'The device was not paired.',
       action: 'Choose another name, or revoke the other device first.',
     },
+    'ticket.notWaiting': { what: 'This number is not waiting now', meaning: 'Only numbers that wait can be looked up.', action: 'Check the number.' },
     'device.unknown': {
       what: 'There is no such device',
       meaning: 'It was not done.',

@@ -1,6 +1,6 @@
 // 中文。所有给人看的、听的字都在这里；键由本文件决定，其他语言必须与之相同。
 import type {
-  CancelReason, ConsoleView, EventType, HoldReason, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, StopStatus, TransferReason, UndoWhat, WindowStatus,
+  CallRule, CancelReason, ChoiceReason, ConsoleView, EventType, HoldReason, Need, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, PersonClass, StopStatus, TransferReason, UndoWhat, WindowStatus,
 } from '@hallcall/domain';
 import { formatFee } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
@@ -149,6 +149,13 @@ export const zh = {
       bring: '请备齐以下材料',
       minutes: (p: { count: number }) => `窗口办理约 ${p.count} 分钟`,
       ahead: (p: { count: number }) => `现在取号，前面还有 ${p.count} 人`,
+    },
+    priority: {
+      open: '优先服务',
+      title: '优先服务',
+      hint: '老年人、残疾人、孕妇、军人可以优先。请按一下符合的一项；再按一下取消。',
+      needs: '在窗口需要什么帮助？',
+      done: '好了',
     },
     search: {
       open: '搜索事项',
@@ -312,6 +319,11 @@ export const zh = {
   },
 
   window: {
+    choose: {
+      title: '指定叫号',
+      body: '不按顺序叫这一位。原因会给被越过的人看，请不要写个人信息。',
+      note: '补充说明',
+    },
     signIn: {
       title: '窗口登录',
       clerk: '工号',
@@ -431,6 +443,7 @@ export const zh = {
       longest: (p: { duration: string }) => `最长等候 ${p.duration}`,
       empty: '没有人在等候',
       nextUp: '下一位',
+      choose: '叫这位',
       rank: (p: { rank: number }) => `第 ${p.rank} 顺位`,
       missed: '过号',
       missedNone: '没有过号',
@@ -798,6 +811,22 @@ export const zh = {
     },
   },
 
+  personClass: {
+    ordinary: '普通',
+    elder: '老年人',
+    disabled: '残疾人',
+    pregnant: '孕妇',
+    military: '军人',
+  } satisfies Record<PersonClass, string>,
+
+  need: {
+    escort: '需要引导',
+    sign: '手语或书写',
+    wheelchair: '轮椅',
+    slowRepeat: '慢说、重复',
+    interpreter: '翻译',
+  } satisfies Record<Need, string>,
+
   ticketStatus: {
     blocked: '等待上一步',
     waiting: '等候中',
@@ -977,6 +1006,39 @@ export const zh = {
       manager: '管理员决定',
       superseded: '已由离线票替代',
     } satisfies Record<CancelReason | 'superseded', string>,
+    why: {
+      title: '为什么还没有叫我？',
+      label: '号码',
+      hint: '如 A 012：取号以后先叫了谁，按什么规则',
+      ask: '查询',
+      why: '规则',
+      nobody: '取号以后还没有叫过别人',
+      noBound: '没有越过上限',
+      bound: (p: { count: number; bound: number }) => `被优先越过 ${p.count} 次，最多 ${p.bound} 次`,
+      times: (p: { count: number }) => `第 ${p.count} 次`,
+      timesOf: (p: { count: number; bound: number }) => `第 ${p.count} 次，最多 ${p.bound} 次`,
+      rule: {
+        earlier: '位次在前',
+        preferred: '优先办理',
+        returned: '过号后恢复，位次在前',
+        urgent: '特急',
+        chosen: '指定叫号',
+        notReady: '当时不能叫您的号',
+      } satisfies Record<CallRule, string>,
+    },
+    choiceReason: {
+      returned: '办事人回来了',
+      materials: '补齐了材料',
+      urgent: '情况紧急',
+      other: '其他',
+    } satisfies Record<ChoiceReason, string>,
+    urgent: {
+      title: (p: { count: number }) => `今天设为特急 ${p.count} 张`,
+      isOver: '已结束',
+      make: '设为特急',
+      body: '这张号票将排在所有人之前，会记入日志并列在导办台。请写明原因，不要写个人信息。',
+      reason: '原因',
+    },
     find: {
       title: '查找号码',
       placeholder: '输入号码，如 A 012',
@@ -1011,6 +1073,7 @@ export const zh = {
       'stop.dropped': '后续环节不再办理',
       'stop.opened': '进入下一步',
       'ticket.called': '叫号',
+      'ticket.madeUrgent': '设为特急',
       'ticket.recalled': '重呼',
       'call.shown': '已显示',
       'call.spoken': '播报结果',
@@ -1186,6 +1249,11 @@ export const zh = {
       action: '请按“开始办理”“办理完成”或“过号”。',
     },
     'ticket.paperNotFailed': { what: '这张号票的小票没有问题', meaning: '不需要认领。', action: '请照常等候叫号。' },
+    'ticket.atWindow': { what: '这位来人正在另一个窗口', meaning: '没有叫这个号码。', action: '请等那个窗口办完，或另叫一位。' },
+    'ticket.otherQueue': { what: '这张号票不在本窗口的队列里', meaning: '没有叫这个号码。', action: '请核对号码，或请导办台安排。' },
+    'ticket.paperNotOut': { what: '这张号票的小票还没有出来', meaning: '没有叫这个号码。', action: '请来人先到导办台确认号码。' },
+    'call.mayNotChoose': { what: '本大厅不允许窗口指定叫号', meaning: '没有叫这个号码。', action: '请按“叫下一位”，或请管理员叫号。' },
+    'call.reasonMissing': { what: '没有写明原因', meaning: '没有叫这个号码。', action: '选择“其他”时请写一句原因。' },
     'stop.wrongStatus': { what: '这张号票的状态已经变了', meaning: '这次操作没有生效。', action: '请看清当前状态后再操作。' },
     'window.unknown': { what: '没有这个窗口', meaning: '这次操作没有生效。', action: '请重新选择窗口。' },
     'window.notOpen': { what: '窗口还没有开始受理', meaning: '现在不能叫号。', action: '请先按“开始受理”。' },
@@ -1275,6 +1343,7 @@ export const zh = {
     'pairing.noSlot': { what: '备用号段已分完', meaning: '不能再配对取号机。', action: '请撤销不用的取号机，次日开始前再配对。' },
     'board.unknown': { what: '没有这块显示屏', meaning: '设备没有配对。', action: '请重新选择显示屏。' },
     'device.exists': { what: '设备名称已被使用', meaning: '设备没有配对。', action: '请换一个名称，或先撤销原来的设备。' },
+    'ticket.notWaiting': { what: '这个号码现在没有在等候', meaning: '只有等候中的号码可以查询。', action: '请核对号码。' },
     'device.unknown': { what: '没有这台设备', meaning: '这次操作没有生效。', action: '请刷新设备列表。' },
     'clerk.last': { what: '这是最后一位管理员', meaning: '停用后将没有人能管理大厅，所以没有停用。', action: '请先添加另一位管理员。' },
     'setup.done': { what: '首次设置已经完成', meaning: '设置码不能再用。', action: '请直接登录。' },

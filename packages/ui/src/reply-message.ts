@@ -26,6 +26,7 @@ export function replyMessage(t: Texts, result: SendResult): { readonly message: 
 export function problemMessage(t: Texts, problem: HttpProblem | { readonly code: 'hub.unreachable' }): Message {
   if (problem.code === 'request.tooMany') return t.fault['hub.busy'];
   if (problem.code === 'origin.foreign') return t.fault['origin.refused'];
+  if (problem.code === 'ticket.unknown') return t.rejection['ticket.unknown'];
   if (problem.code === 'config.unknown') return t.rejection['config.unknown'];
   return faultText(t, problem);
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reply } from '@hallcall/protocol';
+import { PROTOCOL_VERSION } from '@hallcall/protocol/version';
 import { newCommandId } from '@hallcall/client';
 import { io, type Socket } from 'socket.io-client';
 
@@ -18,7 +19,7 @@ export function sampleTokens(data: string): { readonly agent: string; readonly b
 
 /** A connection that is ready to be used. */
 export function connect(url: string, token: string | null): Promise<Socket> {
-  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, ...(token === null ? {} : { auth: { token, protocol: 1, seen: null } }) });
+  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, ...(token === null ? {} : { auth: { token, protocol: PROTOCOL_VERSION, seen: null } }) });
   return new Promise((resolve, reject) => {
     socket.once('connect_error', reject);
     socket.once(token === null ? 'connect' : 'welcome', () => resolve(socket));

@@ -50,6 +50,16 @@ test('each prefix counts through the band by itself, and a used-up band sends th
   expect(bandLeft(state, context().day)).toBe(0);
 });
 
+const commandOf = (writes: readonly Write[]) => writes.flatMap((write) => (write.kind === 'fact' ? [write.row.command] : []))[0];
+
+test('class and needs go into the fact of an offline issue, and nothing of the kind for anybody else', () => {
+  const state = paired();
+  const told = commandOf(does(state, takeTicket(state, { ...tap('a'), personClass: 'elder', needs: ['sign'] }, context(), away)));
+  expect(told).toMatchObject({ type: 'ticket.issueOffline', personClass: 'elder', needs: ['sign'] });
+  const plain = commandOf(does(state, takeTicket(state, { ...tap('b'), needs: [] }, context(), away)));
+  expect(['personClass', 'needs'].filter((part) => Object.hasOwn(plain ?? {}, part))).toEqual([]);
+});
+
 test('a new service day begins the band anew; the same date goes on, whatever the clock did in between', () => {
   const state = paired();
   does(state, takeTicket(state, tap('a'), context(), away));

@@ -4,6 +4,7 @@ import { planJourney, type ChainId, type ItemCount, type Language, type ServiceD
 import type { Reply } from '@hallcall/protocol';
 import { nextOfBand } from './band.ts';
 import { newCommandId, newJobId, newTicketId, type CoreContext } from './context.ts';
+import { personOf, type Person } from './person.ts';
 import { queueFacts } from './fact.ts';
 import type { FactCommand, Intent, Issue, IssuedTicket, ReadonlyAgent, Refusal, Write } from './state.ts';
 
@@ -16,7 +17,7 @@ export type TakeRequest = {
   readonly items: readonly ItemCount[];
   readonly chain: ChainId | null;
   readonly language: Language;
-};
+} & Person;
 
 /** Begins an issue. Without a hub (`isHubThere` false) it is decided at once. */
 export function takeTicket(state: ReadonlyAgent, request: TakeRequest, context: CoreContext, hub: { isThere: boolean; ahead: number | null }): Write[] {
@@ -105,7 +106,7 @@ function decideOffline(state: ReadonlyAgent, issue: Issue, context: CoreContext)
   const ticket: IssuedTicket = {
     ticketId: newTicketId(context), number: { prefix: queue.prefix, n: counter.last }, queueId: queue.id,
     items: issue.items, stops, chain: issue.chain, language: issue.language, day: context.day,
-    issuedAt: context.now, offline: true, ahead: null,
+    issuedAt: context.now, offline: true, ahead: null, ...personOf(issue),
   };
   const closed = issue.intent && { ...issue.intent, isOpen: false };
   const decided: Issue = { ...issue, intent: closed, end: { kind: 'issued', ticket } };
@@ -119,13 +120,14 @@ function issueFact(ticket: IssuedTicket, intent: Intent | null): FactCommand {
   return {
     type: 'ticket.issueOffline', ticketId: ticket.ticketId, number: ticket.number, queueId: ticket.queueId,
     items: [...ticket.items], ...journeyOf(ticket), language: ticket.language, day: ticket.day, issuedAt: ticket.issuedAt, paper: 'pending',
-    instead: intent && { commandId: intent.commandId, ticketId: intent.ticketId },
+    ...personOf(ticket), instead: intent && { commandId: intent.commandId, ticketId: intent.ticketId },
   };
 }
 
-/** A plain visit is known from its queue. */
+/** A plain visit is known from its queue, but for the bound on its paper. */
 function journeyOf({ stops, chain }: IssuedTicket): Pick<Extract<FactCommand, { type: 'ticket.issueOffline' }>, 'stops' | 'chain'> {
-  return { ...(stops.length > 1 ? { stops: [...stops] } : {}), ...(chain === null ? {} : { chain }) };
+  const isPlain = stops.length === 1 && stops[0]?.bound === undefined;
+  return { ...(!isPlain ? { stops: [...stops] } : {}), ...(chain === null ? {} : { chain }) };
 }
 
 function printed(issue: Issue, ticket: IssuedTicket, context: CoreContext, facts: readonly Write[]): Write[] {
@@ -163,6 +165,6 @@ function online(issue: Issue, { number, stops, issuedAt, day }: Given): IssuedTi
   if (issue.intent === null || queueId === undefined || day === null) return null;
   return {
     ticketId: issue.intent.ticketId, number, queueId, items: issue.items, stops, chain: issue.chain,
-    language: issue.language, day, issuedAt, offline: false, ahead: issue.ahead,
+    language: issue.language, day, issuedAt, offline: false, ahead: issue.ahead, ...personOf(issue),
   };
 }

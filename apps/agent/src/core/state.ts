@@ -3,6 +3,7 @@
 import type {
   ChainId, CommandId, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
+import type { Person } from './person.ts';
 
 /** A ticket as it stands on paper. */
 export type IssuedTicket = {
@@ -20,7 +21,7 @@ export type IssuedTicket = {
   readonly offline: boolean;
   /** People in front when it was asked for; null when nobody knew. */
   readonly ahead: number | null;
-};
+} & Person;
 
 /** Why a visitor got no number: a code of the hub's, or one of the agent's own (`kiosk.…`). */
 export type Refusal = { readonly code: string; readonly prefix?: string };
@@ -53,7 +54,7 @@ export type Issue = {
   readonly end: IssueEnd | null;
   /** The visitor said that the number is noted. */
   readonly isNoted: boolean;
-};
+} & Person;
 
 export type JobState = 'queued' | 'sending' | 'acked' | 'sent' | 'failed' | 'unknown';
 

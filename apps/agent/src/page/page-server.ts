@@ -6,6 +6,7 @@ import type { PageProblem, TicketProgress } from '@hallcall/protocol';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { TakeRequest } from '../core/issue.ts';
+import { personShape } from '../core/person.ts';
 import type { Maintenance } from '../maintenance/maintenance.ts';
 import type { EventStream } from './event-stream.ts';
 import { addMaintenance } from './maintenance-routes.ts';
@@ -27,7 +28,7 @@ export type PageServerDeps = {
 };
 
 const RequestId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
-const Take = z.strictObject({ requestId: RequestId, items: z.array(ItemCount).min(1).max(20), chain: ChainId.nullable(), language: Language });
+const Take = z.strictObject({ requestId: RequestId, items: z.array(ItemCount).min(1).max(20), chain: ChainId.nullable(), language: Language, ...personShape });
 const OfRequest = z.strictObject({ requestId: RequestId });
 const bodyLimit = 4 * 1024;
 

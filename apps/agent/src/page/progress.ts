@@ -1,5 +1,6 @@
 // How far one tap has come, in the words of the page's protocol; the paper's truth follows from its jobs.
 import type { PaperTruth, TicketProgress } from '@hallcall/protocol';
+import { boundsOf } from '../bounds.ts';
 import type { Issue, Job, JobState, ReadonlyAgent } from '../core/state.ts';
 
 const truthOf: Record<JobState, PaperTruth> = {
@@ -18,7 +19,7 @@ export function progressOf(state: ReadonlyAgent, requestId: string, linkOf: (tic
     requestId, phase: 'issued', paper: paperTruth(issue, newest), copy: newest?.copy ?? 0,
     ticket: {
       ticketId: ticket.ticketId, number: ticket.number, stops: ticket.stops, chain: ticket.chain, day: ticket.day,
-      issuedAt: ticket.issuedAt, offline: ticket.offline, ahead: ticket.ahead, url: linkOf(ticket.ticketId),
+      issuedAt: ticket.issuedAt, offline: ticket.offline, ahead: ticket.ahead, bounds: boundsOf(ticket.stops), url: linkOf(ticket.ticketId),
     },
   };
 }

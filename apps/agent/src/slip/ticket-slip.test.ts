@@ -24,6 +24,16 @@ test('the ticket in Chinese, from the hall down to the rule for missed calls', (
   ]);
 });
 
+test('the promise on overtaking stands under the people in front, for each queue where there are several', () => {
+  const [stop] = ticket.stops;
+  if (!stop) throw new Error('no stop');
+  const first = [{ ...stop, bound: 4 }];
+  expect(words({ ...ticket, stops: first }, 0).slice(5, 7)).toEqual(['前面还有 3 人', '最多会有 4 位优先办理的人先于您']);
+  expect(words({ ...ticket, language: 'en', stops: first }, 0)).toContain('At most 4 people with priority before you');
+  const both = words({ ...ticket, stops: [...first, { ...stop, queueId: 'QB' as typeof stop.queueId, bound: 7 }] }, 0).filter((line) => line.includes('优先'));
+  expect(both).toEqual(['A: 最多会有 4 位优先办理的人先于您', 'B: 最多会有 7 位优先办理的人先于您']);
+});
+
 /** The last line of a slip in a hall of this mode. */
 const missedRule = (missedMode: 'tail' | 'void'): string | undefined => {
   const { hall } = source;

@@ -2,6 +2,7 @@
 import { stagesOf } from '@hallcall/client';
 import type { Bilingual, HallConfig } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
+import { boundsOf } from '../bounds.ts';
 import { formatDuration, formatNumber, formatTime, texts } from '@hallcall/text';
 import type { IssuedTicket } from '../core/state.ts';
 
@@ -90,13 +91,19 @@ function route({ language, stops, chain }: IssuedTicket, { hall, itemName }: Sli
   ];
 }
 
-function waiting({ language, ahead, day, issuedAt }: IssuedTicket, { hall }: SlipSource): SlipLine[] {
+function waiting({ language, ahead, stops, day, issuedAt }: IssuedTicket, { hall }: SlipSource): SlipLine[] {
   const words = texts(language).slip;
   const time = `${day} ${formatTime(issuedAt, language, hall.timeZone)}`;
   const inFront: SlipLine[] = ahead === null
     ? []
     : [{ kind: 'text', text: ahead === 0 ? words.noneAhead : words.ahead({ count: ahead }), align: 'center', bold: true }];
-  return [...inFront, { kind: 'text', text: words.issuedAt({ time }), align: 'center' }];
+  // A ticket that waits in several queues has a promise for each.
+  const bounds = boundsOf(stops);
+  const promises = bounds.map(({ queueId, count }): SlipLine => {
+    const queue = bounds.length > 1 ? `${hall.queues.find(({ id }) => id === queueId)?.name[language] ?? queueId}: ` : '';
+    return { kind: 'text', text: queue + words.bound({ count }), align: 'center' };
+  });
+  return [...inFront, ...promises, { kind: 'text', text: words.issuedAt({ time }), align: 'center' }];
 }
 
 function rules({ language }: IssuedTicket, { hall: { policy } }: SlipSource): SlipLine[] {

@@ -3,11 +3,13 @@ import {
   ChainId, CommandId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 import { z } from 'zod';
+import { personShape } from '../core/person.ts';
 import type { BandCounter, Contact, Fact, FactCommand, Issue, IssuedTicket, Job, Pairing } from '../core/state.ts';
 
 const IssuedTicketRow = z.strictObject({
   ticketId: TicketId, number: TicketNumber, queueId: QueueId, items: z.array(ItemCount), language: Language, day: ServiceDate,
   issuedAt: Instant, offline: z.boolean(), ahead: z.int().nullable(),
+  ...personShape,
   // Absent in rows from before journeys: one visit.
   stops: z.array(StopPlan).optional(), chain: ChainId.nullable().default(null),
 }).transform(({ stops, ...row }): IssuedTicket => ({ ...row, stops: stops ?? [{ queueId: row.queueId, items: row.items, after: [] }] }));
@@ -20,7 +22,7 @@ const Journey = z.strictObject({ items: z.array(ItemCount), chain: ChainId.nulla
 
 const IssueParts = z.strictObject({
   requestId: z.string(), askedAt: Instant, language: Language,
-  ahead: z.int().nullable(), isNoted: z.boolean(),
+  ahead: z.int().nullable(), isNoted: z.boolean(), ...personShape,
   intent: z.strictObject({ commandId: CommandId, ticketId: TicketId, expiresAt: Instant, isOpen: z.boolean() }).nullable(),
   end: z
     .discriminatedUnion('kind', [

@@ -6,6 +6,7 @@ import { useState, type ReactNode } from 'react';
 import { CancelDialog } from '../cancel-dialog.tsx';
 import { useConsole } from '../console-context.tsx';
 import { DataTable } from '../data-table.tsx';
+import { WhyCard } from '../why-card.tsx';
 import { ReprintDialog } from '../reprint-dialog.tsx';
 
 type Trouble = ConsoleView['guideDesk'][number];
@@ -19,6 +20,8 @@ export function GuideDeskPage(): ReactNode {
       <div className="grid min-h-0 flex-1 gap-2 overflow-auto xl:grid-cols-[3fr_2fr]">
         <Troubles onAsk={setAsked} />
         <Missed onAsk={setAsked} />
+        <WhyCard />
+        <Urgent />
       </div>
       {asked?.what === 'cancel' ? <CancelDialog ticket={asked.ticket} onClose={() => setAsked(null)} /> : null}
       {asked?.what === 'reprint' ? <ReprintDialog ticket={asked.ticket} onClose={() => setAsked(null)} /> : null}
@@ -75,6 +78,28 @@ function Troubles({ onAsk }: { readonly onAsk: (asked: Asked) => void }): ReactN
           ]}
         />
       )}
+    </Card>
+  );
+}
+
+/** What managers put before everybody else today. */
+function Urgent(): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  const { view, config } = useConsole();
+  if (view.urgent.count === 0) return null;
+  return (
+    <Card title={t.console.urgent.title({ count: view.urgent.count })}>
+      <ul className="px-3 py-1" data-testid="urgent">
+        {view.urgent.listed.map(({ ticketId, number, reason, at, isOver }) => (
+          <li key={ticketId} className="flex flex-wrap items-baseline gap-2">
+            <TicketNumber number={number} className="text-label" />
+            <span className="hc-tabular text-soft">{formatTime(at, language, config.hall.timeZone)}</span>
+            <span>{reason}</span>
+            {isOver ? <span className="text-small text-soft">{t.console.urgent.isOver}</span> : null}
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -13,6 +13,7 @@ import { addRegistryRoutes } from './registry-routes.ts';
 import { addSampleRoutes } from './sample-routes.ts';
 import { contentPolicy, fixedHeaders, framing } from './security-headers.ts';
 import { addSessionRoutes } from './session-routes.ts';
+import { addWhyRoute } from './why-route.ts';
 
 /** Files of certificate and key make it HTTPS. Throws when they cannot be read. */
 export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): Promise<FastifyInstance> {
@@ -43,6 +44,7 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
   addSessionRoutes(app, deps);
   addRegistryRoutes(app, deps);
   addPaymentRoutes(app, deps);
+  addWhyRoute(app, deps);
   if (deps.sample) addSampleRoutes(app, deps.sample);
   await addVoice(app, deps);
   await addPages(app, deps);

@@ -5,6 +5,7 @@ import type { StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import { projectEdge } from './project-edge.ts';
 import { projectPayment } from './project-payment.ts';
+import { projectPerson, projectRule } from './project-order.ts';
 import { prepareProjection, type Projection } from './projection-sql.ts';
 
 export type Project = (stored: StoredEvent) => void;
@@ -38,9 +39,13 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
       return ended(sql, at, event);
     case 'stop.opened':
       sql.requeue.run({ ticketId: event.ticketId, stop: event.stop, place: event.placeAt, tie: null, restores: 0, at });
+      sql.promised.run({ ticketId: event.ticketId, stop: event.stop, bound: event.bound ?? null });
       return;
     case 'stop.restored':
       sql.requeue.run({ ...event.place, ticketId: event.ticketId, stop: event.stop, place: event.place.at, restores: event.isFree ? 0 : 1, at });
+      return;
+    case 'ticket.madeUrgent':
+      sql.urgent.run({ ticketId: event.ticketId, reason: event.reason, at });
       return;
     case 'ticket.called':
     case 'ticket.recalled':
@@ -106,8 +111,9 @@ function issued(sql: Projection, { seq, day }: StoredEvent, event: EventOf<'tick
   );
   for (const [stop, plan] of event.stops.entries()) {
     const status = plan.after.length === 0 ? 'waiting' : 'blocked';
-    sql.insert.stop.run(seq, stop, ticketId, plan.queueId, JSON.stringify(plan.items), event.placeAt, number.n, status, issuedAt);
+    sql.insert.stop.run(seq, stop, ticketId, plan.queueId, JSON.stringify(plan.items), event.placeAt, number.n, status, issuedAt, plan.bound ?? null);
   }
+  projectPerson(sql, seq, event);
 }
 
 /** A ticket that a late fact replaces may have been abandoned before: the truer reason wins, as in the fold. */
@@ -131,6 +137,7 @@ function projectCall(sql: Projection, at: number, event: EventOf<'ticket.called'
   const attempt = event.type === 'ticket.called' ? 1 : event.attempt;
   sql.call.run({ callId, ticketId, stop, windowId, zone, attempt, at });
   if (event.type === 'ticket.recalled') return;
+  projectRule(sql, event);
   sql.called.run({ ticketId, stop, windowId, clerkId: event.clerkId, at });
   sql.windowActive.run({ windowId, ticketId, stop, at });
 }

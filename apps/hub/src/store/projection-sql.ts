@@ -33,6 +33,12 @@ const statements = {
     update stop set status = 'waiting', place_at = :place, place_tie = coalesce(:tie, place_tie), restores = restores + :restores,
       window_id = null, clerk_id = null, changed_at = :at
     where ${ofTicket} and stop = :stop`,
+  person: `
+    update ticket set person_class = :personClass, needs = :needs, booked_from = :bookedFrom, booked_to = :bookedTo where issue_seq = :seq`,
+  urgent: `update ticket set urgent_reason = :reason, urgent_at = :at where ticket_id = :ticketId`,
+  promised: `update stop set bound = :bound where ${ofTicket} and stop = :stop`,
+  overtaken: `update stop set overtaken = overtaken + 1 where ${ofTicket} and queue_id = :queueId and status = 'waiting'`,
+  rule: `update call set why = :why, chosen_reason = :reason, chosen_note = :note where call_id = :callId`,
   call: `
     insert into call (call_id, ticket_id, stop, window_id, zone, attempt, at)
     values (:callId, :ticketId, :stop, :windowId, :zone, :attempt, :at)`,
@@ -94,8 +100,8 @@ const inserts = {
     insert into ticket (issue_seq, ticket_id, day, prefix, n, language, issued_at, device, offline, late, paper, paper_at)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   stop: `
-    insert into stop (ticket_seq, stop, ticket_id, queue_id, items, place_at, place_tie, status, changed_at)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    insert into stop (ticket_seq, stop, ticket_id, queue_id, items, place_at, place_tie, status, changed_at, bound)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 } as const;
 
 export type Projection = Readonly<Record<keyof typeof statements, Statement<[Values]>>> & {

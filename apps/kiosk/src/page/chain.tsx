@@ -5,6 +5,7 @@ import { Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { waitingIn, type Hall, type Place } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
+import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { CheckTile } from '../part/check-tile.tsx';
@@ -15,7 +16,7 @@ type ItemId = Chain['stops'][number]['items'][number];
 export function ChainPage(props: {
   readonly hall: Hall;
   readonly chain: Chain;
-  readonly onTake: (items: readonly ItemId[]) => void;
+  readonly onTake: (items: readonly ItemId[], chosen: Chosen) => void;
   readonly onBack: () => void;
   readonly onHome: () => void;
 }): ReactNode {
@@ -24,17 +25,19 @@ export function ChainPage(props: {
   const { hall, chain } = props;
   const all = chain.stops.flatMap(({ items }) => items);
   const [left, setLeft] = useState<ReadonlySet<ItemId>>(new Set());
+  const [chosen, setChosen] = useState(nothingChosen);
   const wanted = all.filter((id) => !left.has(id));
   const flip = (id: ItemId): void => setLeft((now) => new Set(now.has(id) ? [...now].filter((other) => other !== id) : [...now, id]));
   const stages = stagesOf(chain.stops.map(({ after }) => ({ after: after.map((id) => chain.stops.findIndex((stop) => stop.id === id)) })));
   const take = (
-    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(wanted)} isDisabled={wanted.length === 0} testId="take" takesFocus>
+    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(wanted, chosen)} isDisabled={wanted.length === 0} testId="take" takesFocus>
       <span className="kiosk-primary inline-block px-1 py-1">{t.item.take}</span>
     </Button>
   );
   return (
     <Shell hall={hall} title={pick(chain.name)} onBack={props.onBack} onHome={props.onHome} primary={take} hasNotices>
       <p className="text-label text-soft">{t.chain.choose}</p>
+      <PriorityChoice chosen={chosen} onChange={setChosen} />
       <ScrollPager resetKey={chain.id}>
         <ol className="flex flex-col gap-2">
           {[...new Set(stages)].map((stage) => (

@@ -3,31 +3,34 @@ import { Button, useBilingual, useLanguage, useTexts } from '@hallcall/ui';
 import { publicItem, type PublicField, type PublicItem } from '@hallcall/catalogue/search';
 import { formatFee } from '@hallcall/text';
 import { Info, Ticket } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { waitingIn, type Hall, type Place } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
+import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 
 export function ItemPage(props: {
   readonly hall: Hall;
   readonly place: Place;
-  readonly onTake: () => void;
+  readonly onTake: (chosen: Chosen) => void;
   readonly onBack: () => void;
   readonly onHome: () => void;
 }): ReactNode {
   const t = useTexts().kiosk.item;
   const pick = useBilingual();
   const { hall, place } = props;
+  const [chosen, setChosen] = useState(nothingChosen);
   const item = publicItem(hall.document.catalogue, place.item);
   const take = (
-    <Button size="kiosk" variant="primary" icon={Ticket} onPress={props.onTake} label={t.takeFor({ item: pick(place.item) })} testId="take" takesFocus>
+    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(chosen)} label={t.takeFor({ item: pick(place.item) })} testId="take" takesFocus>
       <span className="kiosk-primary inline-block px-1 py-1">{t.take}</span>
     </Button>
   );
   return (
     <Shell hall={hall} title={pick(place.item)} onBack={props.onBack} onHome={props.onHome} primary={take} hasNotices>
       <Facts place={place} />
+      <PriorityChoice chosen={chosen} onChange={setChosen} />
       <ScrollPager resetKey={place.item.id}>
         <div className="flex flex-col gap-2">
           {item.missing.length === 0 ? null : <Incomplete />}

@@ -69,10 +69,21 @@ function NumberBlock({ issued, hall, children }: { readonly issued: Issued; read
       {ticket.ahead === null ? null : (
         <p className="hc-tabular text-title" data-testid="ticket-ahead">{ticket.ahead === 0 ? t.noneAhead : t.ahead({ count: ticket.ahead })}</p>
       )}
+      <Bounds hall={hall} bounds={ticket.bounds} />
       {place ? <p className="text-label text-soft">{t.waitAt({ zone: place.department.zone })}</p> : null}
       {ticket.stops.length > 1 ? <TicketRoute hall={hall} stops={ticket.stops} /> : null}
     </div>
   );
+}
+
+/** What was promised: one line, or one a queue. */
+function Bounds({ hall, bounds }: { readonly hall: Hall; readonly bounds: Issued['ticket']['bounds'] }): ReactNode {
+  const t = useTexts().kiosk.ticket;
+  const pick = useBilingual();
+  return bounds.map(({ queueId, count }) => {
+    const queue = bounds.length > 1 ? hall.document.hall.queues.find(({ id }) => id === queueId) : undefined;
+    return <p key={queueId} className="hc-tabular text-label" data-testid="ticket-bound">{queue ? `${pick(queue.name)}: ` : ''}{t.bound({ count })}</p>;
+  });
 }
 
 function OfflineMark(): ReactNode {

@@ -3,6 +3,7 @@ import { accept, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
 import { isOpenAt, isOver, isPlausible, serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
+import { assignments } from './auto-assign.ts';
 import { closingEvents, openDay } from './day.ts';
 import { expiredNotices } from './payment.ts';
 import { resumeNumbers } from './recovery.ts';
@@ -12,7 +13,7 @@ import { unspokenCalls } from './speech.ts';
 export function tick(state: ReadonlyHall, context: Context): Decision {
   const turning = turnDay(state, context);
   if (turning.length > 0) return accept(...turning);
-  return accept(...resumeNumbers(state, context), ...overduePapers(state, context), ...expiredRestores(state, context), ...unspokenCalls(state, context), ...expiredNotices(state, context));
+  return accept(...resumeNumbers(state, context), ...overduePapers(state, context), ...expiredRestores(state, context), ...unspokenCalls(state, context), ...expiredNotices(state, context), ...assignments(state, context));
 }
 
 function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {

@@ -165,3 +165,16 @@ test('[Y9] an open notice outlives the day and a restart, and is paid without an
   expect(noticesOf(hall).map(({ status }) => status)).toEqual(['open']);
   expect(hall.run(bank, confirm(hall))).toMatchObject([{ type: 'notice.paid' }]);
 });
+
+test('[O10] at the bank an ordinary visitor is promised a bound, a preferred one is not', () => {
+  const hall = servingHall();
+  hall.run(kiosk(), issue(8, 'bank-1'));
+  hall.run(kiosk(), issue(9, 'market-1', { personClass: 'elder' }));
+  hall.now += 1_000;
+  expect(hall.run(w1, notice())).toMatchObject([{ type: 'notice.issued', bound: 2 }]);
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 9));
+  const [issued] = hall.run(w1, { ...notice(), ticketId: ticket(9) });
+  expect(issued).not.toHaveProperty('bound');
+  expect(hall.state.ticketById.get(ticket(1))?.stops[1]).toMatchObject({ bound: 2, overtaken: 0 });
+});

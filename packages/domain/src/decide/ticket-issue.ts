@@ -28,7 +28,8 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
   return accept({
     type: 'ticket.issued', ticketId: command.ticketId, number: { prefix: plan.prefix, n }, language: command.language,
     issuedAt: context.now, placeAt: context.now, stops: [...plan.stops], paper: command.paper,
-    device: context.actor.deviceId, offline: false, supersedes: null, ...chainOf(command),
+    device: context.actor.deviceId, offline: false, supersedes: null, ...chainOf(command), ...personOf(command),
+    ...(command.booked ? { booked: command.booked } : {}),
   });
 }
 
@@ -96,7 +97,15 @@ function record(command: Offline, actor: Agent, issuedAt: number, placeAt: numbe
   return {
     type: 'ticket.issued', ticketId: command.ticketId, number: command.number, language: command.language, issuedAt, placeAt,
     stops: command.stops ?? [{ queueId: command.queueId, items: command.items, after: [] }], paper: command.paper,
-    device: actor.deviceId, offline: command.number.n > lastOnlineNumber, supersedes: null, ...chainOf(command),
+    device: actor.deviceId, offline: command.number.n > lastOnlineNumber, supersedes: null, ...chainOf(command), ...personOf(command),
+  };
+}
+
+/** Only what is out of the ordinary stands in the log. */
+function personOf({ personClass, needs }: Pick<Offline, 'personClass' | 'needs'>): Pick<EventOf<'ticket.issued'>, 'personClass' | 'needs'> {
+  return {
+    ...(personClass === undefined || personClass === 'ordinary' ? {} : { personClass }),
+    ...(needs === undefined || needs.length === 0 ? {} : { needs: [...new Set(needs)] }),
   };
 }
 

@@ -24,7 +24,7 @@ test('[T1] number and place are kept, the window is idle', () => {
   const hall = hallWith('w3');
   const { place, number } = { place: hall.state.ticketById.get(ticket(1))?.stops[0]?.place, number: hall.state.ticketById.get(ticket(1))?.number };
   expect(hall.run(w1, send({ queueId: 'q-tax' }))).toEqual([
-    { type: 'stop.transferred', ticketId: ticket(1), stop: 0, windowId: 'w1', clerkId: 'clerk-w1', queueId: 'q-tax', onlyAt: null, reason: 'wrongWindow' },
+    { type: 'stop.transferred', ticketId: ticket(1), stop: 0, windowId: 'w1', clerkId: 'clerk-w1', queueId: 'q-tax', onlyAt: null, reason: 'wrongWindow', bound: 1 },
   ]);
   expect(queue(hall, 'q-tax')).toEqual([1, 4, 5]);
   expect(hall.state.ticketById.get(ticket(1))).toMatchObject({ number, activeAt: null, stops: [{ place, queueId: 'q-tax', life: { status: 'waiting' } }] });

@@ -1,10 +1,10 @@
 // Calling a visitor to a window and what becomes of the call.
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
-import type { HallEvent } from '../event.ts';
+import type { EventOf, HallEvent } from '../event.ts';
 import { followers, leadsOn } from '../journey.ts';
 import type { TicketId, WindowId } from '../ids.ts';
-import { nextStop } from '../next-stop.ts';
+import { nextStop, type NextStop } from '../next-stop.ts';
 import type { Rejection } from '../rejection.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, Ticket } from '../state.ts';
 import { isAllowed, type Verb } from '../status.ts';
@@ -17,20 +17,46 @@ export type Refused = { readonly kind: 'rejection'; readonly rejection: Rejectio
 
 /** Q1–Q5: finishes the visitor served now, then calls the next; refused while a call is unresolved. */
 export function callNext(state: ReadonlyHall, command: CommandOf<'window.callNext'>, context: Context): Decision {
+  const ready = readyToCall(state, command, context);
+  if (ready.kind === 'rejection') return ready;
+  const { duty, finished } = ready;
+  const next = nextStop(state, command.windowId, { ...context, taken: null });
+  if (!next) return finished.length > 0 ? accept(...finished) : reject({ code: 'queue.empty' });
+  return accept(...finished, callEvent(duty, command.windowId, { ...next, finished: command.active }, context));
+}
+
+type Ready = { readonly kind: 'ready'; readonly duty: OnDuty; readonly finished: readonly HallEvent[] };
+
+/** Q2, Q3, Q5, Q10: the window may call somebody now, after the events that finish the visitor it serves. */
+export function readyToCall(
+  state: ReadonlyHall, command: Pick<CommandOf<'window.callNext'>, 'windowId' | 'active'>, context: Context,
+): Ready | Refused {
   const duty = onDuty(state, command.windowId, context);
   if (duty.kind === 'rejection') return duty;
   const { window } = duty;
-  if ((window.active?.ticketId ?? null) !== command.active) return reject({ code: 'window.changed' });
-  if (window.pause) return reject({ code: 'window.paused' });
-  if (state.emergency) return reject({ code: 'hall.emergency' });
+  if ((window.active?.ticketId ?? null) !== command.active) return refuse({ code: 'window.changed' });
+  if (window.pause) return refuse({ code: 'window.paused' });
+  if (state.emergency) return refuse({ code: 'hall.emergency' });
   const finished = window.active ? finishActive(state, duty, command.windowId, window.active.ticketId, context) : [];
-  if (!Array.isArray(finished)) return finished;
-  const next = nextStop(state, context.config, command.windowId, context.now);
-  if (!next) return finished.length > 0 ? accept(...finished) : reject({ code: 'queue.empty' });
-  return accept(...finished, {
-    type: 'ticket.called', ...next.ref, windowId: command.windowId, callId: newCallId(context),
-    queueId: next.queueId, clerkId: duty.clerkId, zone: duty.zone, ...(command.active ? { finished: command.active } : {}),
-  });
+  return Array.isArray(finished) ? { kind: 'ready', duty, finished } : finished;
+}
+
+const refuse = (rejection: Rejection): Refused => ({ kind: 'rejection', rejection });
+
+type Called = Pick<NextStop, 'ref' | 'queueId'> & Partial<Pick<NextStop, 'why' | 'passed' | 'row'>> & {
+  /** The visitor whom the same press finished. */
+  readonly finished: TicketId | null;
+};
+
+/** O17: the first call of a stop, with the rule that made it. */
+export function callEvent(duty: Pick<OnDuty, 'clerkId' | 'zone'>, windowId: WindowId, next: Called, context: Context): EventOf<'ticket.called'> {
+  return {
+    type: 'ticket.called', ...next.ref, windowId, callId: newCallId(context), queueId: next.queueId, clerkId: duty.clerkId, zone: duty.zone,
+    ...(next.why ? { why: next.why } : {}),
+    ...(next.passed && next.passed.length > 0 ? { passed: [...next.passed] } : {}),
+    ...(next.row === undefined || next.row === null ? {} : { row: next.row }),
+    ...(next.finished ? { finished: next.finished } : {}),
+  };
 }
 
 function finishActive(state: ReadonlyHall, duty: OnDuty, windowId: WindowId, ticketId: TicketId, context: Context): HallEvent[] | Refused {

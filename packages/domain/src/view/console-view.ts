@@ -1,4 +1,5 @@
 import type { HallConfig } from '../config.ts';
+import { hasEnded } from '../evolve-parts.ts';
 import type { TicketId } from '../ids.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { dayView, missedViews, oldestAt, openWindowsByQueue, waitingIn, windowStatus } from './parts.ts';
@@ -28,11 +29,20 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, presence: P
     }),
     guideDesk: guideDesk(state, config),
     missed: missedViews(state, config, () => true, listed),
+    urgent: urgentTickets(state),
     devices: presence.devices,
     zones: config.zones.map(({ id }) => ({ zone: id, announcer: presence.voice.announcerByZone.get(id) ?? null, isMuted: state.mutedZones.has(id) })),
     emergency: state.emergency,
     payments: paymentTotals(state),
   };
+}
+
+function urgentTickets(state: ReadonlyHall): ConsoleView['urgent'] {
+  const newest = [...state.urgent].slice(-listed).toReversed().flatMap((ticketId) => {
+    const ticket = state.ticketById.get(ticketId);
+    return ticket?.urgent ? [{ ticketId, number: ticket.number, ...ticket.urgent, isOver: ticket.stops.every(hasEnded) }] : [];
+  });
+  return { count: state.urgent.size, listed: newest };
 }
 
 type Listed = ConsoleView['guideDesk'][number];

@@ -1,8 +1,8 @@
 // What several views say in the same way.
 import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
+import { isCallable, suitabilityOf } from '../may-call.ts';
 import { isMeantFor } from '../meant-for.ts';
-import { isCallable } from '../next-stop.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, StopRef } from '../state.ts';
 import type { SenderView } from './edge-types.ts';
 import type { DayView, MissedView, WaitingView, WindowStatus } from './types.ts';
@@ -42,15 +42,20 @@ export function openWindowsByQueue(state: ReadonlyHall, config: HallConfig): Rea
   return count;
 }
 
+type Listing = { readonly queueId: QueueId; readonly windowId: WindowId; readonly limit: number };
+
 /** The first `limit` visitors of a queue whom the window may call. */
-export function nextIn(state: ReadonlyHall, queueId: QueueId, { windowId, limit }: { readonly windowId: WindowId; readonly limit: number }): WaitingView[] {
+export function nextIn(state: ReadonlyHall, config: HallConfig, { queueId, windowId, limit }: Listing): WaitingView[] {
+  const suits = suitabilityOf(state, config, windowId);
   const next: WaitingView[] = [];
   for (const ref of state.waiting.get(queueId) ?? []) {
     if (next.length >= limit) break;
     const ticket = state.ticketById.get(ref.ticketId);
     const stop = ticket?.stops[ref.stop];
-    if (!ticket || !stop || ticket.activeAt !== null || !isCallable(ticket.paper) || !isMeantFor(state, stop, windowId)) continue;
-    next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at, sender: senderView(stop) });
+    if (!ticket || !stop || ticket.activeAt !== null || !isCallable(ticket.paper) || !isMeantFor(state, stop, windowId) || !suits(ticket.needs, queueId)) continue;
+    const { personClass, needs } = ticket;
+    const person = config.policy.hidesClassBeforeCall ? null : { personClass, needs };
+    next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at, person, sender: senderView(stop) });
   }
   return next;
 }

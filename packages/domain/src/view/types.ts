@@ -4,6 +4,7 @@ import type { ItemCount, PauseReason, Outcome, StopPlan } from '../command.ts';
 import type {
   BoardId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from '../ids.ts';
+import type { Need, PersonClass } from '../person.ts';
 import type { Emergency, Paper, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
@@ -117,6 +118,10 @@ export type ActiveView = {
   readonly issuedAt: number;
   readonly startedAt: number | null;
   readonly restores: number;
+  readonly personClass: PersonClass;
+  readonly needs: readonly Need[];
+  /** A manager put the visitor before everybody else. */
+  readonly isUrgent: boolean;
   /** The window that sent the visitor here, and why. */
   readonly sender: SenderView | null;
   readonly calls: readonly CallProof[];
@@ -134,6 +139,8 @@ export type WaitingView = {
   readonly queueId: QueueId;
   readonly items: readonly ItemCount[];
   readonly placeAt: number;
+  /** Null where the hall hides class and needs until the call. */
+  readonly person: { readonly personClass: PersonClass; readonly needs: readonly Need[] } | null;
   readonly sender: SenderView | null;
 };
 
@@ -149,7 +156,7 @@ export type WindowView = {
   readonly active: ActiveView | null;
   /** Queues of this window: how many wait, and since when the first. */
   readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly oldestAt: number | null }[];
-  /** Who comes next, at most 12, by place. */
+  /** Whom this window could call, at most 12, by place. */
   readonly next: readonly WaitingView[];
   /** Missed visitors of this window's queues, newest first, at most 12. */
   readonly missed: readonly MissedView[];
@@ -246,6 +253,11 @@ export type ConsoleView = {
   }[];
   /** Missed visitors, newest first, at most 50. */
   readonly missed: readonly MissedView[];
+  /** Tickets that managers made urgent today: how many, and the newest, at most 50. */
+  readonly urgent: {
+    readonly count: number;
+    readonly listed: readonly { readonly ticketId: TicketId; readonly number: TicketNumber; readonly reason: string; readonly at: number; readonly isOver: boolean }[];
+  };
   readonly devices: readonly DevicePresence[];
   readonly zones: readonly { readonly zone: ZoneId; readonly announcer: DeviceId | null; readonly isMuted: boolean }[];
   readonly emergency: Emergency | null;

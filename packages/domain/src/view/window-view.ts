@@ -27,7 +27,7 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
     }),
     // Each queue comes in its own order, which a stable sort keeps among visitors of one moment: a restored one is there.
     next: queues
-      .flatMap((queueId) => nextIn(state, queueId, { windowId, limit: listed }))
+      .flatMap((queueId) => nextIn(state, config, { queueId, windowId, limit: listed }))
       .toSorted((a, b) => a.placeAt - b.placeAt)
       .slice(0, listed),
     missed: missedViews(state, config, (queueId) => queues.includes(queueId), listed),
@@ -53,8 +53,9 @@ function activeView(state: ReadonlyHall, windowId: WindowId): ActiveView | null 
   const ticket = active && state.ticketById.get(active.ticketId);
   const stop = active && ticket?.stops[active.stop];
   if (!active || !ticket || !stop || (stop.life.status !== 'called' && stop.life.status !== 'serving')) return null;
-  const { ticketId, number, language, issuedAt } = ticket;
+  const { ticketId, number, language, issuedAt, personClass, needs } = ticket;
   return {
+    personClass, needs, isUrgent: ticket.urgent !== null,
     ticketId, number, language, issuedAt, queueId: stop.queueId, items: stop.items, restores: stop.restores,
     sender: senderView(stop),
     status: stop.life.status,

@@ -6,7 +6,8 @@ import { createRegistry } from './030-registry.ts';
 import { createVoice } from './040-voice.ts';
 import { createEdges } from './050-edges.ts';
 import { createEmergency } from './070-emergency.ts';
-import { createPayment } from './080-payment.ts';
+import { createOrder } from './080-order.ts';
+import { createPayment } from './090-payment.ts';
 
 /** Marks a file as Hallcall's: "HALL" as a 32-bit number in SQLite's header. */
 export const applicationId = 0x48414c4c;
@@ -18,11 +19,12 @@ const migrations = [
   { version: 40, run: createVoice },
   { version: 50, run: createEdges },
   { version: 70, run: createEmergency },
-  { version: 80, run: createPayment },
+  { version: 80, run: createOrder },
+  { version: 90, run: createPayment },
 ] as const satisfies readonly { version: number; run: (db: Database.Database) => void }[];
 
 /** The newest schema this program knows. */
-export const knownVersion = 80;
+export const knownVersion = 90;
 
 /** Runs what is pending up to `target` and the new version number in one transaction. */
 export function migrate(db: Database.Database, target: number): void {

@@ -1,0 +1,88 @@
+// "Why not me?": the guide desk types a number and reads who was called before it, and by which rule.
+import type { HttpRefusal } from '@hallcall/client';
+import type { ExplainedCall, WhyNotMe } from '@hallcall/domain';
+import { formatTimeSeconds, type Texts } from '@hallcall/text';
+import { Button, Card, EmptyState, Notice, problemMessage, TextField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
+import { Search, TicketCheck, Zap } from 'lucide-react';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useConsole } from './console-context.tsx';
+import { DataTable } from './data-table.tsx';
+import { UrgentDialog } from './urgent-dialog.tsx';
+
+type Answer = { readonly ok: true; readonly body: WhyNotMe } | { readonly ok: false; readonly problem: HttpRefusal };
+
+/** `a 012` is the number `A12`. */
+const keyOf = (typed: string): string => typed.replaceAll(/\s/g, '').toUpperCase().replace(/^([A-Z]+)0+/, '$1');
+
+export function WhyCard(): ReactNode {
+  const t = useTexts();
+  const { http } = useConsole();
+  const [typed, setTyped] = useState('');
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const ask = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setAnswer(await http.whyNotMe(keyOf(typed)));
+  };
+  const { why } = t.console;
+  return (
+    <Card title={why.title}>
+      <form className="flex items-end gap-1 px-3 py-1" onSubmit={(event) => void ask(event)}>
+        <TextField label={why.label} hint={why.hint} value={typed} onChange={setTyped} maxLength={12} />
+        <Button type="submit" icon={Search} isDisabled={keyOf(typed) === ''} testId="why-ask">{why.ask}</Button>
+      </form>
+      {answer === null ? null : answer.ok ? <Explained answer={answer.body} /> : <Notice message={problemMessage(t, answer.problem)} code={answer.problem.code} />}
+    </Card>
+  );
+}
+
+function Explained({ answer }: { readonly answer: WhyNotMe }): ReactNode {
+  const t = useTexts();
+  const { names } = useConsole();
+  const { why } = t.console;
+  const [isAsking, setIsAsking] = useState(false);
+  const rules = Object.entries(why.rule).flatMap(([rule, words]) => {
+    // The keys of the texts are the rules: exhaustive by type.
+    const count = answer.counts[rule as ExplainedCall['rule']];
+    return count === 0 ? [] : [`${words}: ${count}`];
+  });
+  return (
+    <div className="flex min-h-0 flex-col gap-1 px-3 pb-2" data-testid="why">
+      <p className="flex items-baseline gap-2"><TicketNumber number={answer.number} className="text-label" /></p>
+      <div><Button size="small" icon={Zap} onPress={() => setIsAsking(true)} testId="urgent-ask">{t.console.urgent.make}</Button></div>
+      {isAsking ? <UrgentDialog ticket={answer} onClose={() => setIsAsking(false)} /> : null}
+      {answer.waits.map(({ queueId, bound, overtaken }) => (
+        <p key={queueId}>{names.queue(queueId)} · {bound === null ? why.noBound : why.bound({ count: overtaken, bound })}</p>
+      ))}
+      <p className="text-soft">{rules.join(' · ')}</p>
+      {answer.calls.length === 0 ? <EmptyState icon={TicketCheck} title={why.nobody} /> : <Calls answer={answer} />}
+    </div>
+  );
+}
+
+function Calls({ answer }: { readonly answer: WhyNotMe }): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  const { names, config } = useConsole();
+  return (
+    <DataTable<ExplainedCall>
+      label={t.console.why.title}
+      testId="why-calls"
+      rows={answer.calls}
+      keyOf={(call) => `${call.callId} ${call.queueId}`}
+      columns={[
+        { key: 'at', title: t.common.time, render: (call) => <span className="hc-tabular">{formatTimeSeconds(call.at, language, config.hall.timeZone)}</span> },
+        { key: 'number', title: t.common.number, render: (call) => <TicketNumber number={call.number} /> },
+        { key: 'window', title: t.common.window, render: (call) => t.common.windowLabel({ label: names.windowLabel(call.windowId) }) },
+        { key: 'rule', title: t.console.why.why, render: (call) => ruleWords(t, call) },
+      ]}
+    />
+  );
+}
+
+/** The rule in words, with the count of a preferred call and the reason of a chosen one. */
+function ruleWords(t: Texts, { rule, overtaken, chosen }: ExplainedCall): string {
+  const { why, choiceReason } = t.console;
+  const count = overtaken === null ? '' : overtaken.bound === null ? why.times({ count: overtaken.count }) : why.timesOf({ count: overtaken.count, bound: overtaken.bound });
+  const reason = chosen === null ? '' : [choiceReason[chosen.reason], ...(chosen.note === null ? [] : [chosen.note])].join('，');
+  return [why.rule[rule], count, reason].filter((part) => part !== '').join(' · ');
+}

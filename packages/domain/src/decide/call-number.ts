@@ -1,0 +1,34 @@
+// A chosen number is called out of order: a right, and a reason that those it passes can read.
+import type { CommandOf } from '../command.ts';
+import { accept, reject, type Context, type Decision } from '../context.ts';
+import type { TicketId, WindowId } from '../ids.ts';
+import { isCallable } from '../may-call.ts';
+import type { Rejection } from '../rejection.ts';
+import type { DeepReadonly, ReadonlyHall, Stop } from '../state.ts';
+import { isAllowed } from '../status.ts';
+import { callEvent, readyToCall } from './window-call.ts';
+
+/** O12: by the guards of call next, then the number's own. */
+export function callNumber(state: ReadonlyHall, command: CommandOf<'window.callNumber'>, context: Context): Decision {
+  const { windowId, ticketId, reason, note } = command;
+  if (context.actor.role === 'clerk' && !context.config.policy.clerksMayChoose) return reject({ code: 'call.mayNotChoose' });
+  if (reason === 'other' && note === null) return reject({ code: 'call.reasonMissing' });
+  const ready = readyToCall(state, command, context);
+  if (ready.kind === 'rejection') return ready;
+  const chosen = chosenStop(state, ticketId, windowId, context);
+  if ('code' in chosen) return reject(chosen);
+  const next = { ref: { ticketId, stop: chosen.index }, queueId: chosen.queueId, finished: command.active };
+  return accept(...ready.finished, { ...callEvent(ready.duty, windowId, next, context), why: 'chosen', chosen: { reason, note } });
+}
+
+function chosenStop(state: ReadonlyHall, ticketId: TicketId, windowId: WindowId, { config }: Context): DeepReadonly<Stop> | Rejection {
+  const ticket = state.ticketById.get(ticketId);
+  if (!ticket) return { code: 'ticket.unknown' };
+  if (ticket.activeAt !== null) return { code: 'ticket.atWindow', windowId: ticket.activeAt };
+  const callable = ticket.stops.filter((stop) => isAllowed(stop.life.status, 'call'));
+  if (callable.length === 0) return { code: 'stop.wrongStatus', status: ticket.stops[0]?.life.status ?? 'done' };
+  const queues = new Set(config.windows.find((window) => window.id === windowId)?.queues.map(({ queue }) => queue));
+  const here = callable.find((stop) => queues.has(stop.queueId));
+  if (!here) return { code: 'ticket.otherQueue' };
+  return isCallable(ticket.paper) ? here : { code: 'ticket.paperNotOut' };
+}

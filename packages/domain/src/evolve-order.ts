@@ -1,0 +1,44 @@
+// What the order of a queue remembers: the row of preferred calls, who was overtaken, who was called by which rule.
+import type { EventOf } from './event.ts';
+import { ticketOf } from './evolve-parts.ts';
+import type { CallId, QueueId, TicketId } from './ids.ts';
+import type { HallState, Place, StopRef } from './state.ts';
+
+/** Keeps what a first call means for its queue; `place` is where the called stop stood. */
+export function keepOrder(state: HallState, at: number, event: EventOf<'ticket.called'>, place: Place): void {
+  const { queueId, callId, ticketId, stop, windowId } = event;
+  const rowBefore = state.preferredRow.get(queueId) ?? 0;
+  if (event.row !== undefined) state.preferredRow.set(queueId, event.row);
+  const passed = (event.passed ?? []).flatMap((id) => overtake(state, queueId, id));
+  const calls = state.queueCalls.get(queueId) ?? [];
+  calls.push({ callId, ticketId, stop, windowId, at, place, why: event.why ?? 'order', passed, rowBefore, chosen: event.chosen ?? null });
+  state.queueCalls.set(queueId, calls);
+}
+
+/** Every stop of the ticket that waits in the queue; the ticket's own copy of the id, so that no event's text stays in memory. */
+function overtake(state: HallState, queueId: QueueId, id: TicketId): StopRef[] {
+  const ticket = ticketOf(state, id);
+  const waiting = ticket.stops.filter((stop) => stop.queueId === queueId && stop.life.status === 'waiting');
+  for (const stop of waiting) stop.overtaken += 1;
+  return waiting.map((stop) => ({ ticketId: ticket.ticketId, stop: stop.index }));
+}
+
+/** A call that was taken back has overtaken nobody; the row is again as before it, when nobody was called in the queue since. */
+export function forgetOrder(state: HallState, queueId: QueueId, callId: CallId | null): void {
+  const calls = state.queueCalls.get(queueId) ?? [];
+  const index = calls.findLastIndex((call) => call.callId === callId);
+  const call = calls[index];
+  if (!call) return;
+  for (const ref of call.passed) {
+    const stop = ticketOf(state, ref.ticketId).stops[ref.stop];
+    if (stop?.queueId === queueId) stop.overtaken = Math.max(0, stop.overtaken - 1);
+  }
+  if (index === calls.length - 1) state.preferredRow.set(queueId, call.rowBefore);
+  calls.splice(index, 1);
+}
+
+/** The ticket comes first from now on. */
+export function madeUrgent(state: HallState, at: number, { ticketId, reason }: EventOf<'ticket.madeUrgent'>): void {
+  ticketOf(state, ticketId).urgent = { reason, at };
+  state.urgent.add(ticketId);
+}

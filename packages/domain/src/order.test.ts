@@ -1,0 +1,119 @@
+import { createReferenceOrder, openHall, orderAttempt, testConfig, testConfigWithPolicy, type Attempt, type ReferenceNext, type ReferenceOrder, type Scenario } from '@hallcall/testkit';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { HallEvent, type EventOf } from './event.ts';
+import { evolve } from './evolve.ts';
+import type { TicketId } from './ids.ts';
+import { nextStop } from './next-stop.ts';
+import { emptyHall } from './state.ts';
+
+const runs = Number(process.env['FC_RUNS'] ?? 250);
+const attempts = fc.array(orderAttempt, { minLength: 30, maxLength: 140, size: 'max' });
+const policies = fc.record({
+  preferredInRow: fc.constantFrom(1, 1, 2, 3), autoAssign: fc.constantFrom(false, false, true), clerksMayChoose: fc.boolean(),
+  bookingToleranceMs: fc.constantFrom(0, 900_000),
+});
+const suits: Readonly<Record<string, readonly string[]>> = { w1: ['wheelchair'], w2: ['sign', 'wheelchair'], w3: ['sign'] };
+
+function hallWith(policy: Parameters<typeof testConfigWithPolicy>[0]): Scenario {
+  const config = testConfigWithPolicy({ callsBeforeMissed: 1, callSpacingMs: 1000, missAfterMs: 1000, restoreBehind: 2, restoresAllowed: 5, ...policy });
+  return openHall({ config: { ...config, windows: testConfig({ windows: config.windows.map((window) => ({ ...window, suits: suits[window.id] ?? [] })) }).windows } });
+}
+
+/** Plays a sequence; before each command's events are folded the reference takes them in, afterwards `look` compares. */
+function play(sequence: readonly Attempt[], policy: Parameters<typeof testConfigWithPolicy>[0], look: (hall: Scenario, reference: ReferenceOrder) => void): Scenario {
+  const hall = hallWith(policy);
+  const reference = createReferenceOrder(hall);
+  for (const { run } of sequence) {
+    // A journey folds its issue itself, without the rules that promise a bound: only the fold has it.
+    const before = hall.log.length;
+    const [actor, command] = run(hall);
+    for (const { event } of hall.log.slice(before)) if (event.type !== 'ticket.issued') reference.observe([event]);
+    const decision = hall.when(actor, command);
+    if (decision.kind === 'events') {
+      compareCalls(reference, decision.events);
+      reference.observe(decision.events);
+      hall.given(...decision.events);
+    }
+    look(hall, reference);
+  }
+  return hall;
+}
+
+/** Every call by order is the one that the reference would make, with the same reason and the same overtaken. */
+function compareCalls(reference: ReferenceOrder, events: readonly HallEvent[]): void {
+  const taken: TicketId[] = [];
+  for (const event of events) {
+    if (event.type !== 'ticket.called' || event.why === 'chosen') continue;
+    const next = reference.whoIsNext(event.windowId, taken);
+    taken.push(event.ticketId);
+    expect({ ...asNext(event), why: null }).toEqual({ ...next, why: null });
+    if (event.why !== 'assigned') expect(event.why).toBe(next?.why);
+  }
+}
+
+const asNext = ({ ticketId, stop, why, passed }: EventOf<'ticket.called'>): ReferenceNext => ({ ticketId, stop, why: why ?? '', passed: (passed ?? []).toSorted() });
+
+const check = (look: (hall: Scenario, reference: ReferenceOrder) => void) =>
+  fc.assert(fc.property(attempts, policies, (sequence, policy) => void play(sequence, policy, look)), { numRuns: runs });
+
+test('[O7] [O8] [O9] [O11] [O13] [O14] after every command every window takes whom the reference takes, by the same rule', () => {
+  check((hall, reference) => {
+    for (const { id } of hall.config.windows) {
+      const next = nextStop(hall.state, id, { now: hall.now, config: hall.config, taken: null });
+      const seen = next && { ticketId: next.ref.ticketId, stop: next.ref.stop, why: next.why, passed: next.passed.toSorted() };
+      expect(seen).toEqual(reference.whoIsNext(id));
+    }
+  });
+});
+
+test('[O10] bounds and overtaking are as the reference counts them, and nobody is overtaken beyond the bound', () => {
+  check((hall, reference) => {
+    const wrong = [...hall.state.ticketById.values()].flatMap((ticket) =>
+      ticket.stops.flatMap(({ index, bound, overtaken }) => {
+        const key = `${ticket.ticketId}/${index}`;
+        const expected = { bound: reference.bound.get(key) ?? null, overtaken: reference.overtaken.get(key) ?? 0 };
+        const isRight = bound === expected.bound && overtaken === expected.overtaken && overtaken <= (bound ?? Infinity);
+        return isRight ? [] : [{ key, bound, overtaken, expected }];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('[O10] [O17] counted from the log alone, nobody is overtaken more often than was printed', () => {
+  fc.assert(
+    fc.property(attempts, policies, (sequence, policy) => {
+      const left = new Map<string, number>();
+      const calls = new Map<string, readonly string[]>();
+      const give = (ticketId: TicketId, queueId: string, bound: number | undefined): void => void (bound !== undefined && left.set(`${ticketId} ${queueId}`, bound));
+      for (const { event } of play(sequence, policy, () => {}).log) {
+        if (event.type === 'day.opened') left.clear();
+        if (event.type === 'ticket.issued') for (const { queueId, bound } of event.stops) give(event.ticketId, queueId, bound);
+        if (event.type === 'stop.transferred') give(event.ticketId, event.queueId, event.bound);
+        // What was promised ends where the visitor is sent to pay; the way back has a promise of its own.
+        if (event.type === 'notice.issued') for (const key of left.keys()) if (key.startsWith(event.ticketId)) left.delete(key);
+        if (event.type === 'notice.issued') give(event.ticketId, event.queueId, event.bound);
+        if (event.type === 'action.undone' && event.callId) for (const key of calls.get(event.callId) ?? []) left.set(key, (left.get(key) ?? 0) + 1);
+        if (event.type !== 'ticket.called') continue;
+        const passed = (event.passed ?? []).map((ticketId) => `${ticketId} ${event.queueId}`).filter((key) => left.has(key));
+        calls.set(event.callId, passed);
+        for (const key of passed) left.set(key, (left.get(key) ?? 0) - 1);
+        expect(passed.filter((key) => (left.get(key) ?? 0) < 0)).toEqual([]);
+      }
+    }),
+    { numRuns: runs },
+  );
+});
+
+test('[L1] the order survives a fold of its log', () => {
+  fc.assert(
+    fc.property(attempts, policies, (sequence, policy) => {
+      const hall = play(sequence, policy, () => {});
+      const folded = emptyHall();
+      for (const { at, event } of JSON.parse(JSON.stringify(hall.log)) as typeof hall.log) evolve(folded, { at, event: HallEvent.parse(event) });
+      expect(folded).toEqual(hall.state);
+    }),
+    { numRuns: Math.ceil(runs / 3) },
+  );
+});

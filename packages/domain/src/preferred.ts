@@ -1,0 +1,37 @@
+// Who is preferred at a moment, and the promise that ordinary visitors get instead (RULES.md, O6, O10).
+import type { HallConfig } from './config.ts';
+import type { QueueId, TicketId } from './ids.ts';
+import { countBefore, type Standing } from './place.ts';
+import type { DeepReadonly, ReadonlyHall, Ticket } from './state.ts';
+
+type Moment = { readonly now: number; readonly config: HallConfig };
+type Person = Pick<DeepReadonly<Ticket>, 'personClass' | 'booked' | 'issuedAt'>;
+
+/** O6: by class, or by a booking whose slot is near and that was not missed at issue. */
+export function isPreferred({ personClass, booked, issuedAt }: Person, { now, config }: Moment): boolean {
+  const tolerance = config.policy.bookingToleranceMs;
+  return personClass !== 'ordinary' || (booked !== null && issuedAt <= booked.to + tolerance && now >= booked.from - tolerance);
+}
+
+/** Where somebody is about to stand; a ticket that leaves in the same moment (`without`) is not counted. */
+export type Arrival = Standing & { readonly queueId: QueueId; readonly without: TicketId | null };
+
+/** O10: r·(n+1), n being the ordinary stops that wait before it in the queue, whatever their paper. */
+export function boundAt(state: ReadonlyHall, arrival: Arrival, moment: Moment): number {
+  const ahead = countBefore(state, state.waiting.get(arrival.queueId) ?? [], arrival);
+  const preferable = state.preferable.get(arrival.queueId) ?? [];
+  const preferred = preferable.slice(0, countBefore(state, preferable, arrival)).filter(({ ticketId }) => isPreferredTicket(state, ticketId, moment));
+  return moment.config.policy.preferredInRow * (ahead - preferred.length - leaving(state, arrival, moment) + 1);
+}
+
+function isPreferredTicket(state: ReadonlyHall, ticketId: TicketId, moment: Moment): boolean {
+  const ticket = state.ticketById.get(ticketId);
+  return ticket !== undefined && isPreferred(ticket, moment);
+}
+
+function leaving(state: ReadonlyHall, arrival: Arrival, moment: Moment): number {
+  const { queueId, without } = arrival;
+  if (without === null || isPreferredTicket(state, without, moment)) return 0;
+  const refs = (state.waiting.get(queueId) ?? []).filter(({ ticketId }) => ticketId === without);
+  return countBefore(state, refs, arrival);
+}

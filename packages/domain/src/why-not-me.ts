@@ -1,0 +1,82 @@
+// "Why not me?": for somebody who waits, every call made in the own queues since the issue, and the rule it fell under (RULES.md, O15).
+import type { CallId, QueueId, TicketId, TicketNumber, WindowId } from './ids.ts';
+import type { ChoiceReason } from './person.ts';
+import { comparePlaces } from './place.ts';
+import type { DeepReadonly, QueueCall, ReadonlyHall, Stop, Ticket } from './state.ts';
+
+/** `earlier`: stood before; `returned`: had been called before and came back at a place before; `notReady`: the asking visitor could not be called then. */
+export type CallRule = 'earlier' | 'preferred' | 'returned' | 'urgent' | 'chosen' | 'notReady';
+
+export type ExplainedCall = {
+  readonly callId: CallId;
+  readonly number: TicketNumber;
+  readonly queueId: QueueId;
+  readonly windowId: WindowId;
+  readonly at: number;
+  readonly rule: CallRule;
+  /** A preferred call: how many times the visitor had been overtaken in this queue with it, and how often at most. */
+  readonly overtaken: { readonly count: number; readonly bound: number | null } | null;
+  readonly chosen: { readonly reason: ChoiceReason; readonly note: string | null } | null;
+};
+
+export type WhyNotMe = {
+  readonly ticketId: TicketId;
+  readonly number: TicketNumber;
+  readonly issuedAt: number;
+  /** Where it waits, and how often it may be and was overtaken. */
+  readonly waits: readonly { readonly queueId: QueueId; readonly bound: number | null; readonly overtaken: number }[];
+  /** Newest first, at most 50. */
+  readonly calls: readonly ExplainedCall[];
+  /** Of all calls since the issue. */
+  readonly counts: Readonly<Record<CallRule, number>>;
+};
+
+const listed = 50;
+
+/** Null when the ticket is unknown or waits nowhere. */
+export function whyNotMe(state: ReadonlyHall, ticketId: TicketId): WhyNotMe | null {
+  const ticket = state.ticketById.get(ticketId);
+  const waiting = ticket?.stops.filter((stop) => stop.life.status === 'waiting') ?? [];
+  if (!ticket || waiting.length === 0) return null;
+  const firsts = new Map(waiting.toReversed().map((stop) => [stop.queueId, stop]));
+  const calls = [...firsts.values()].flatMap((stop) => explained(state, ticket, stop)).toSorted((a, b) => a.at - b.at);
+  const counts = { earlier: 0, preferred: 0, returned: 0, urgent: 0, chosen: 0, notReady: 0 };
+  for (const { rule } of calls) counts[rule] += 1;
+  return {
+    ticketId, number: ticket.number, issuedAt: ticket.issuedAt, counts,
+    waits: waiting.map(({ queueId, bound, overtaken }) => ({ queueId, bound, overtaken })),
+    calls: calls.slice(-listed).toReversed(),
+  };
+}
+
+function explained(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, mine: DeepReadonly<Stop>): ExplainedCall[] {
+  const seen = new Set<string>();
+  const found: ExplainedCall[] = [];
+  let count = 0;
+  for (const call of state.queueCalls.get(mine.queueId) ?? []) {
+    const key = `${call.ticketId}/${call.stop}`;
+    const isReturn = seen.has(key);
+    seen.add(key);
+    const other = state.ticketById.get(call.ticketId);
+    if (!other || other === ticket || call.at < ticket.issuedAt) continue;
+    const isPassed = call.passed.some((ref) => ref.ticketId === ticket.ticketId);
+    if (isPassed) count += 1;
+    const { callId, windowId, at, chosen } = call;
+    found.push({
+      callId, windowId, at, chosen, number: other.number, queueId: mine.queueId, rule: ruleOf(call, { other, mine, isPassed, isReturn }),
+      overtaken: isPassed ? { count, bound: mine.bound } : null,
+    });
+  }
+  return found;
+}
+
+type Facts = { readonly other: DeepReadonly<Ticket>; readonly mine: DeepReadonly<Stop>; readonly isPassed: boolean; readonly isReturn: boolean };
+
+/** A call that the hall assigned by itself is told by its facts: whether it was urgent, overtook, or stood before. */
+function ruleOf({ why, at, place }: DeepReadonly<QueueCall>, { other, mine, isPassed, isReturn }: Facts): CallRule {
+  if (why === 'chosen') return 'chosen';
+  if (other.urgent && other.urgent.at <= at) return 'urgent';
+  if (isPassed) return 'preferred';
+  if (comparePlaces(place, mine.place) > 0) return 'notReady';
+  return isReturn ? 'returned' : 'earlier';
+}
