@@ -73,9 +73,9 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCredentials>
   return { manager: { clerkId, pin, token }, windows: secrets.windows, boards: secrets.boards.map(({ boardId, token: own }) => ({ boardId, token: own })) };
 }
 
-/** The bank's queue is served there first. */
+/** The bank's queue is served there: whoever calls a visitor who pays must be able to confirm it. */
 const takesPayments = ({ windows, payment }: HallConfig, windowId: WindowId): boolean =>
-  windows.some(({ id, queues }) => id === windowId && queues.some(({ queue, rank }) => queue === payment?.queue && rank === 1));
+  windows.some(({ id, queues }) => id === windowId && queues.some(({ queue }) => queue === payment?.queue));
 
 /** Sample sessions are handed out anew at each start and never run out in between. */
 function addSession({ tables, now }: SampleDeps, clerkId: ClerkId, windowId: string | null, token: string): void {

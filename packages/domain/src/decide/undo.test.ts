@@ -26,7 +26,7 @@ const picture = ({ state }: Hall) =>
     lives: [...state.ticketById.values()].map(({ activeAt, stops }) => ({ activeAt, stops })), waiting: [...state.waiting].filter(([, refs]) => refs.length > 0), totals: state.totals,
     windows: [...state.windowById.values()].map(({ windowId, active, callsByQueue }) => ({ windowId, active, callsByQueue })), held: state.held, missed: state.missed,
   });
-const calls = (hall: Hall) => boardView(hall.state, hall.config, 'main' as never, { now: hall.now, voice: silent }).calls.map(({ number, isLive, isUndone }) => [number.n, isLive, isUndone]);
+const calls = (hall: Hall) => boardView(hall.state, hall.config, 'main' as never, { now: hall.now, voice: silent }).calls.map(({ number, isLive, isUndone = false }) => [number.n, isLive, isUndone]);
 const start = at('stop.start', 'w1', 1);
 const hold = at('stop.hold', 'w1', 1, { reason: 'copies', forMs: null });
 

@@ -40,7 +40,7 @@ function recentCalls(state: ReadonlyHall, isShown: (call: DeepReadonly<Call>) =>
     seen.add(key);
     const isLive = life.status === 'called' && life.calls.at(-1)?.callId === call.callId;
     const { callId, windowId, zone, attempt, at } = call;
-    recent.push({ callId, number: ticket.number, windowId, zone, attempt, at, isLive, isUndone: call.isUndone });
+    recent.push({ callId, number: ticket.number, windowId, zone, attempt, at, isLive, ...(call.isUndone ? { isUndone: true } : {}) });
   }
   return recent;
 }

@@ -179,8 +179,8 @@ export type BoardCall = {
   readonly at: number;
   /** False once the visitor is there, has been missed or left: still listed, no longer announced. */
   readonly isLive: boolean;
-  /** The call was a mistake that people saw or heard: please wait. */
-  readonly isUndone: boolean;
+  /** The call was a mistake that people saw or heard: please wait. Absent from all others, as the view is small. */
+  readonly isUndone?: true;
 };
 
 export type BoardView = {
