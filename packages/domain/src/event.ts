@@ -43,7 +43,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ticket.cancelled'), ticketId: TicketId, reason: z.enum([...CancelReason.options, 'superseded']), lateDay }),
   z.strictObject({ type: z.literal('ticket.abandoned'), ticketId: TicketId, reason: z.enum(['dayClosed']), lateDay }),
 
-  z.strictObject({ type: z.literal('stop.opened'), ticketId: TicketId, stop: z.int().min(0), placeAt: Instant, bound: z.int().min(0).optional() }),
+  z.strictObject({ type: z.literal('stop.opened'), ticketId: TicketId, stop: z.int().min(0), placeAt: Instant, /** See `Place`; absent: the number's. */ tie: z.number().optional(), bound: z.int().min(0).optional() }),
   /** What comes after a stop that led nowhere is not gone to. */
   z.strictObject({ type: z.literal('stop.dropped'), ticketId: TicketId, stop: z.int().min(0) }),
   z.strictObject({

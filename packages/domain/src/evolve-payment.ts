@@ -1,6 +1,7 @@
 // Folds payment notices: the stop that waits for the money, the one at the bank, and what became of the notice.
 import type { EventOf } from './event.ts';
 import { setLife, ticketOf, windowOf } from './evolve-parts.ts';
+import type { Notice } from './payment-schema.ts';
 import type { HallState } from './state.ts';
 
 type PaymentEvent = EventOf<'notice.issued' | 'notice.paid' | 'notice.voided' | 'notice.expired'>;
@@ -13,12 +14,20 @@ export function evolvePayment(state: HallState, event: PaymentEvent): void {
   switch (event.type) {
     case 'notice.paid':
       state.noticeById.set(notice.noticeId, { ...notice, status: 'paid', receipt: event.receipt });
+      forgetFinish(state, notice);
       return;
     case 'notice.voided':
       state.noticeById.set(notice.noticeId, { ...notice, status: 'voided' });
       return;
     case 'notice.expired':
       state.noticeById.set(notice.noticeId, { ...notice, status: 'expired' });
+  }
+}
+
+/** Money that came is not taken back: the end of the bank's stop cannot be undone. */
+function forgetFinish(state: HallState, { ticketId, bankStop }: Notice): void {
+  for (const window of state.windowById.values()) {
+    if (window.lastAction?.ticketId === ticketId && window.lastAction.stop === bankStop) window.lastAction = null;
   }
 }
 
@@ -39,6 +48,7 @@ function issued(state: HallState, { ticketId, windowId, queueId, notice, bound }
   const bank = ticket.stops[notice.bankStop];
   stop.after = [...stop.after, notice.bankStop];
   stop.onlyAt = windowId;
+  stop.keepsPlace = true;
   setLife(state, ticket, stop, { status: 'blocked' });
   if (bank) setLife(state, ticket, bank, { status: 'waiting' });
 }

@@ -143,9 +143,10 @@ function backInQueue(state: HallState, event: EventOf<'stop.opened'> | EventOf<'
   const stop = ticket.stops[event.stop];
   if (!stop) return;
   if (event.type === 'stop.opened') {
-    stop.place = { at: event.placeAt, tie: ticket.number.n };
-    stop.bound = event.bound ?? null;
-    stop.overtaken = 0;
+    stop.place = { at: event.placeAt, tie: event.tie ?? ticket.number.n };
+    const bound = event.bound ?? null;
+    if (bound !== stop.bound) stop.overtaken = 0;
+    stop.bound = bound;
   } else {
     stop.place = event.place;
     if (!event.isFree) stop.restores += 1;

@@ -1,10 +1,24 @@
 import type { Outcome } from './command.ts';
-import type { DeepReadonly, Ticket } from './state.ts';
+import type { EventOf } from './event.ts';
+import type { DeepReadonly, Stop, Ticket } from './state.ts';
 
 /** Whether the journey goes on behind a stop with this outcome. */
 export const leadsOn: Readonly<Record<Outcome, boolean>> = {
   accepted: true, completed: true, consulted: true, referred: true, materialsMissing: false, refused: false,
 };
+
+/** True for what need not be waited for: it is done, or nobody is to go there any more (paid without the bank's window). */
+export const isPassed = (stop: Pick<DeepReadonly<Stop>, 'life'> | undefined): boolean =>
+  stop?.life.status === 'done' || (stop?.life.status === 'cancelled' && stop.life.reason === 'dropped');
+
+/** J1: the stops that were waiting for `index` alone open now; one that has a place already keeps it. */
+export function openedBy(ticket: Pick<DeepReadonly<Ticket>, 'ticketId' | 'stops'>, index: number, now: number): EventOf<'stop.opened'>[] {
+  const { ticketId, stops } = ticket;
+  const isReady = ({ life, after }: DeepReadonly<Stop>): boolean =>
+    life.status === 'blocked' && after.includes(index) && after.every((before) => before === index || isPassed(stops[before]));
+  return stops.filter(isReady).map(({ index: stop, keepsPlace, place }) =>
+    ({ type: 'stop.opened', ticketId, stop, ...(keepsPlace ? { placeAt: place.at, tie: place.tie } : { placeAt: now }) }));
+}
 
 /** Blocked stops that come after `index`, directly or by way of others. */
 export function followers({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>, index: number): number[] {

@@ -43,6 +43,8 @@ function followsFinish(state: HallState, at: number, { ticketId, stop: index }: 
   const stop = ticket.stops[index];
   const last = ticket.lastActionAt && windowOf(state, ticket.lastActionAt).lastAction;
   if (!stop || !last || last.what !== 'finish' || last.ticketId !== ticketId || last.at !== at) return false;
+  const isBehind = stop.after.some((before) => before === last.stop || last.followers.some((follower) => follower.stop === before));
+  if (!isBehind) return false;
   const { life, place, bound, overtaken } = stop;
   last.followers.push({ stop: index, life, place, bound, overtaken });
   return true;

@@ -16,7 +16,10 @@ export function mayCallAt(state: ReadonlyHall, config: HallConfig, windowId: Win
   return (ref, queueId) => {
     const ticket = state.ticketById.get(ref.ticketId);
     if (!ticket || ticket.activeAt !== null || !isCallable(ticket.paper) || taken?.has(ref.ticketId)) return null;
-    return isMeantFor(state, ticket.stops[ref.stop], windowId) && suits(ticket.needs, queueId) ? ticket : null;
+    const stop = ticket.stops[ref.stop];
+    if (!isMeantFor({ state, config }, stop, windowId)) return null;
+    // Sent to this very window: whether it suits is not asked again, or nobody could call.
+    return stop?.onlyAt === windowId || suits(ticket.needs, queueId) ? ticket : null;
   };
 }
 

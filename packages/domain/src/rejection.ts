@@ -57,6 +57,7 @@ export type Rejection =
   | { readonly code: 'notice.unknown' }
   | { readonly code: 'notice.notOpen'; readonly status: Notice['status'] }
   | { readonly code: 'notice.nothingDue' }
+  | { readonly code: 'notice.tooLarge'; readonly fen: number }
   | { readonly code: 'notice.waiverTooLarge'; readonly fen: number }
   | { readonly code: 'notice.unpaid' }
   | { readonly code: 'config.inUse'; readonly ids: readonly string[] };

@@ -71,8 +71,8 @@ export type Stop = {
   /** How often it may be overtaken (null: no promise), and how often it was. */
   bound: number | null;
   overtaken: number;
-  /** An added stop opens at its ticket's place, others when their turn comes. */
-  readonly keepsPlace: boolean;
+  /** Opens at the place that it has: added ones at their ticket's, those that wait for a payment at their own. Others when their turn comes. */
+  keepsPlace: boolean;
   sender: Sender | null;
   /** The one window that is to call it, as long as somebody sits there. */
   onlyAt: WindowId | null;

@@ -57,7 +57,7 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
     );
 
   const callable = (windowId: WindowId, taken: readonly TicketId[]): Waiting[] =>
-    everybody().filter((one) => one.isReady && !taken.includes(one.ticketId) && suits(hall, windowId, one) && isMeant(hall, windowId, one));
+    everybody().filter((one) => one.isReady && !taken.includes(one.ticketId) && (one.onlyAt === windowId || suits(hall, windowId, one)) && isMeant(hall, windowId, one));
 
   const inQueue = (all: readonly Waiting[], first: Waiting, queueId: QueueId): { readonly one: Waiting; readonly passed: Waiting[] } => {
     const one = earliest(all.filter((other) => other.queueId === queueId && other.isPreferred));
@@ -112,6 +112,8 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
   }
 
   function opened(event: Extract<HallEvent, { type: 'stop.opened' }>): void {
+    // Back from the bank: it has stood here, and the promise goes on.
+    if (bound.has(key(event))) return;
     const ticket = hall.state.ticketById.get(event.ticketId);
     const stop = ticket?.stops[event.stop];
     if (!ticket || !stop || ticket.personClass !== 'ordinary') return;

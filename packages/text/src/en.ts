@@ -1405,6 +1405,9 @@ export const en: Texts = {
       what: 'This notice is paid, voided or expired already', meaning: 'Nothing was changed and nothing was recorded twice.', action: 'Check the number of the notice; in doubt look at Payments in the console.',
     },
     'notice.nothingDue': { what: 'There is nothing to pay', meaning: 'No payment notice was made.', action: 'Go on without one.' },
+    'notice.tooLarge': (facts) => ({
+      what: 'The amount is too large', meaning: `No payment notice was made; one holds at most CNY ${(facts.fen / 100).toFixed(2)}.`, action: 'Check price and quantity.',
+    }),
     'notice.waiverTooLarge': (facts) => ({
       what: 'The waiver is larger than the charge', meaning: `No payment notice was made; the charges come to ${formatFee(facts.fen, 'en')}.`, action: 'Check the waiver.',
     }),

@@ -1304,6 +1304,9 @@ export const zh = {
     'notice.unknown': { what: '没有这张缴费通知', meaning: '没有改动。', action: '请核对通知单号。' },
     'notice.notOpen': { what: '这张缴费通知已缴、作废或过期', meaning: '没有改动，也没有重复登记。', action: '请核对通知单号；如有疑问请查缴费对账。' },
     'notice.nothingDue': { what: '应缴金额为零', meaning: '没有开出缴费通知。', action: '不需缴费的事项请直接办理。' },
+    'notice.tooLarge': (facts) => ({
+      what: '金额太大', meaning: `没有开出缴费通知；一张最多 ${(facts.fen / 100).toFixed(2)} 元。`, action: '请核对单价和数量。',
+    }),
     'notice.waiverTooLarge': (facts) => ({
       what: '减免金额大于应缴金额', meaning: `没有开出缴费通知；应缴合计${formatFee(facts.fen, 'zh')}。`, action: '请核对减免金额。',
     }),

@@ -24,10 +24,11 @@ export function assignments(state: ReadonlyHall, context: Context): HallEvent[] 
 
 type Idle = Parameters<typeof callEvent>[0] & Pick<DeepReadonly<WindowState>, 'windowId' | 'changedAt'>;
 
-function idleWindows(state: ReadonlyHall, { config }: Context): Idle[] {
+/** Not before the time to undo is over: what the clerk takes back would be done again at once. */
+function idleWindows(state: ReadonlyHall, { config, now }: Context): Idle[] {
   const idle = config.windows.flatMap(({ id, zone }): Idle[] => {
     const window = state.windowById.get(id);
-    return window?.clerkId && !window.pause && !window.active ? [{ windowId: id, zone, clerkId: window.clerkId, changedAt: window.changedAt }] : [];
+    return window?.clerkId && !window.pause && !window.active && now - window.changedAt >= config.policy.undoWithinMs ? [{ windowId: id, zone, clerkId: window.clerkId, changedAt: window.changedAt }] : [];
   });
   return idle.toSorted((a, b) => a.changedAt - b.changedAt);
 }

@@ -1,10 +1,12 @@
 // What is overdue. The hub sends a tick each second; a tick without events leaves no trace.
 import { accept, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
+import { followers } from '../journey.ts';
 import { isOpenAt, isOver, isPlausible, serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { assignments } from './auto-assign.ts';
 import { closingEvents, openDay } from './day.ts';
+import { owes } from './owes.ts';
 import { expiredNotices } from './payment.ts';
 import { resumeNumbers } from './recovery.ts';
 import { unspokenCalls } from './speech.ts';
@@ -48,14 +50,17 @@ function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent
   return events;
 }
 
-/** M7, M8: in an emergency nobody can return. */
+/** M7, M8: in an emergency nobody can return. What comes after a stop that nobody returns to is dropped, unless it only waits for money. */
 function expiredRestores(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
   if (state.emergency) return [];
   const events: HallEvent[] = [];
   for (const ticketId of state.missed) {
-    for (const stop of state.ticketById.get(ticketId)?.stops ?? []) {
+    const ticket = state.ticketById.get(ticketId);
+    for (const stop of ticket?.stops ?? []) {
       if (stop.life.status !== 'missed' || now - Math.max(stop.life.at, state.emergencyEndedAt) < config.policy.restoreWithinMs) continue;
       events.push({ type: 'stop.abandoned', ticketId, stop: stop.index, reason: 'restoreExpired' });
+      if (!ticket || owes(state, { ticketId, stop: stop.index })) continue;
+      events.push(...followers(ticket, stop.index).map((index): HallEvent => ({ type: 'stop.dropped', ticketId, stop: index })));
     }
   }
   return events;

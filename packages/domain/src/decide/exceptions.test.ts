@@ -101,7 +101,7 @@ test('[O12] the guards of call next hold, and the number must wait here with its
 });
 
 test('[O14] visitors go to the window that has been idle longest, one call a queue and tick', () => {
-  const hall = openHall({ config: testConfigWithPolicy({ autoAssign: true }) });
+  const hall = openHall({ config: testConfigWithPolicy({ autoAssign: true, undoWithinMs: 0 }) });
   const calls = () => hall.pass(1000).flatMap((event) => (event.type === 'ticket.called' ? [[event.windowId, Number(event.ticketId.slice(1)), event.why]] : []));
   for (const windowId of ['w2', 'w1', 'w3', 'w4']) {
     hall.now += 1000;
@@ -122,13 +122,24 @@ test('[O14] visitors go to the window that has been idle longest, one call a que
 });
 
 test('[O14] one visitor in two queues is assigned once', () => {
-  const hall = openHall({ config: testConfigWithPolicy({ autoAssign: true }) });
+  const hall = openHall({ config: testConfigWithPolicy({ autoAssign: true, undoWithinMs: 0 }) });
   for (const windowId of ['w1', 'w4']) hall.run(clerkAt(windowId), { type: 'window.open', windowId });
   hall.given({
     type: 'ticket.issued', ticketId: ticket(1), number: { prefix: 'A', n: 1 }, language: 'zh', issuedAt: 1, placeAt: 1, stops: ['q-market', 'q-bank'].map((queueId) => ({ queueId, items: [{ itemId: 'market-1', count: 1 }], after: [] })),
     paper: 'none', device: 'kiosk-1', offline: false, supersedes: null,
   });
   expect(hall.pass(1000).map((event) => event.type)).toEqual(['ticket.called']);
+});
+
+test('[O14] what a clerk takes back is not done again at once', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ autoAssign: true, undoWithinMs: 10_000 }) });
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(kiosk(), issue(1));
+  expect(hall.pass(10_000).map((event) => event.type)).toEqual(['ticket.called']);
+  hall.now += 1_000;
+  hall.run(w1, { type: 'action.undo', windowId: 'w1', ticketId: ticket(1), what: 'call' });
+  expect(hall.pass(9_999)).toEqual([]);
+  expect(hall.pass(1).map((event) => event.type)).toEqual(['ticket.called']);
 });
 
 test('[O14] nothing is assigned where the hall does not, nor before the first day', () => {

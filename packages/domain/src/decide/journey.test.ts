@@ -123,3 +123,16 @@ test('[U4] a step that led nowhere is undone with all that it dropped', () => {
   hall.run(clerkAt('w1'), finish('w1', 1));
   expect(statuses(hall)).toEqual(['done', 'waiting', 'waiting', 'blocked']);
 });
+
+test('[J5] a step whose visitor never came back drops what comes after it', () => {
+  const patient = { ...config, policy: { ...config.policy, callsBeforeMissed: 1, missAfterMs: 1_000, restoreWithinMs: 600_000 } };
+  const hall = openHall({ config: patient });
+  hall.run(kiosk(), { ...issue(1), ...wants('market-1', 'tax-1', 'market-2'), ...inChain });
+  hall.run(clerkAt('w1'), { type: 'window.open', windowId: 'w1' });
+  hall.run(clerkAt('w1'), callNext('w1'));
+  hall.pass(5_000);
+  hall.run(clerkAt('w1'), at('stop.miss', 'w1', 1));
+  hall.pass(600_000);
+  expect(statuses(hall)).toEqual(['abandoned', 'cancelled', 'cancelled']);
+  expect(hall.state.totals).toMatchObject({ blocked: 0, abandoned: 1, cancelled: 2 });
+});

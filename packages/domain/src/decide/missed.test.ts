@@ -183,3 +183,19 @@ test('[S2] what has ended stays as it is', () => {
   hall.given({ type: 'ticket.abandoned', ticketId: ticket(1), reason: 'dayClosed' }, { type: 'ticket.cancelled', ticketId: ticket(1), reason: 'manager' });
   expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.life.status).toBe('done');
 });
+
+test('[M4] of two missed steps the one that may come back comes back, whichever it is', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ restoresAllowed: 0, callsBeforeMissed: 1 }) });
+  hall.run(kiosk(), { ...issue(1), items: ['market-1', 'tax-1'].map((itemId) => ({ itemId, count: 1 })) });
+  for (const [windowId, isShown] of [['w1', true], ['w3', false]] as const) {
+    const clerk = clerkAt(windowId);
+    hall.run(clerk, { type: 'window.open', windowId });
+    hall.run(clerk, callNext(windowId));
+    const call = hall.state.calls.at(-1);
+    if (isShown) hall.run(tv, { type: 'call.acknowledge', shown: [{ callId: call?.callId, zone: call?.zone, at: hall.now }] });
+    hall.now += 60_000;
+    hall.run(clerk, at('stop.miss', windowId, 1));
+  }
+  expect(hall.run(w1, restore(1))).toMatchObject([{ type: 'stop.restored', stop: 1, isFree: true }]);
+  expect(hall.when(w1, restore(1))).toEqual(no('restore.used', { restores: 0 }));
+});

@@ -1,4 +1,4 @@
-import { at, bankClerkAt, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfig, ticket, type Scenario } from '@hallcall/testkit';
+import { at, bankClerkAt, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfig, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { Command, decide, emptyHall, evolve, type Context } from '../index.ts';
 
@@ -25,6 +25,8 @@ const newest = (hall: Scenario) => noticesOf(hall).at(-1);
 const idOf = (hall: Scenario) => newest(hall)?.noticeId ?? '';
 const statuses = (hall: Scenario) => hall.state.ticketById.get(ticket(1))?.stops.map((stop) => stop.life.status);
 const confirm = (hall: Scenario, more: Record<string, unknown> = {}) => ({ type: 'notice.confirm', noticeId: idOf(hall), receipt: 'R-77', paidBy: 'cash', ...more });
+const confirmByPhone = (hall: Scenario) => hall.run(bank, confirm(hall, { paidBy: 'phone' }));
+const voidByManager = (hall: Scenario) => hall.run(manager, { type: 'notice.void', noticeId: idOf(hall), reason: 'x' });
 const called = (hall: Scenario, windowId: string) => {
   const events = hall.run(windowId === 'w1' ? w1 : w2, callNext(windowId));
   return events.flatMap((event) => (event.type === 'ticket.called' ? [event.ticketId] : []));
@@ -52,7 +54,7 @@ test('[Y2] the visitor waits for the bank, the window calls on, and after the pa
   hall.run(bank, callNext('w4'));
   hall.run(bank, at('stop.start', 'w4', 1));
   expect(hall.run(bank, confirm(hall))).toMatchObject([
-    { type: 'notice.paid', receipt: { number: 'R-77', paidBy: 'cash', clerkId: 'clerk-w4' } }, { type: 'stop.finished', stop: 1, windowId: 'w4' }, { type: 'stop.opened', stop: 0 },
+    { type: 'stop.finished', stop: 1, windowId: 'w4' }, { type: 'stop.opened', stop: 0 }, { type: 'notice.paid', receipt: { number: 'R-77', paidBy: 'cash', clerkId: 'clerk-w4' } },
   ]);
   expect(statuses(hall)).toEqual(['waiting', 'done']);
   expect(called(hall, 'w2')).toEqual([ticket(2)]);
@@ -122,7 +124,7 @@ test('[Y5] at the bank nobody is done unpaid, by finish or by call next; refused
 test('[Y6] paid by phone: back without the bank', () => {
   const hall = servingHall();
   hall.run(w1, notice());
-  expect(hall.run(bank, confirm(hall, { paidBy: 'phone' }))).toMatchObject([{ type: 'notice.paid' }, { type: 'stop.dropped', stop: 1 }, { type: 'stop.opened', stop: 0 }]);
+  expect(hall.run(bank, confirm(hall, { paidBy: 'phone' }))).toMatchObject([{ type: 'stop.dropped', stop: 1 }, { type: 'stop.opened', stop: 0 }, { type: 'notice.paid' }]);
   expect(statuses(hall)).toEqual(['waiting', 'cancelled']);
 });
 
@@ -177,4 +179,74 @@ test('[O10] at the bank an ordinary visitor is promised a bound, a preferred one
   const [issued] = hall.run(w1, { ...notice(), ticketId: ticket(9) });
   expect(issued).not.toHaveProperty('bound');
   expect(hall.state.ticketById.get(ticket(1))?.stops[1]).toMatchObject({ bound: 2, overtaken: 0 });
+});
+
+const patient = testConfigWithPolicy({ callsBeforeMissed: 1, callSpacingMs: 1_000, missAfterMs: 1_000, restoreWithinMs: 600_000 });
+
+function missedAtBank(): Scenario {
+  const hall = servingHall({ config: patient });
+  hall.run(w1, notice());
+  hall.run(bank, callNext('w4'));
+  hall.pass(5_000);
+  hall.run(bank, at('stop.miss', 'w4', 1));
+  hall.pass(700_000);
+  return hall;
+}
+
+test('[Y6] missed at the bank for good, then paid or voided: the visitor returns', () => {
+  for (const settle of [confirmByPhone, voidByManager]) {
+    const hall = missedAtBank();
+    expect(statuses(hall)).toEqual(['blocked', 'abandoned']);
+    settle(hall);
+    expect(statuses(hall)).toEqual(['waiting', 'abandoned']);
+  }
+});
+
+test('[Y5] the end that a confirmation made cannot be undone', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  hall.run(bank, callNext('w4'));
+  hall.run(bank, confirm(hall));
+  expect(hall.when(bank, at('action.undo', 'w4', 1, { what: 'finish' }))).toEqual(no('undo.changed'));
+});
+
+test('[Y2] after an earlier notice was settled without the bank, and one expired there, the way back opens all the same, at the old place', () => {
+  for (const settle of [confirmByPhone, voidByManager]) {
+    const hall = servingHall();
+    hall.run(w1, notice());
+    settle(hall);
+    hall.run(w1, callNext('w1'));
+    hall.run(w1, at('stop.start', 'w1', 1));
+    const place = hall.state.ticketById.get(ticket(1))?.stops[0]?.place;
+    hall.run(w1, notice());
+    hall.run(bank, callNext('w4'));
+    hall.given({ type: 'notice.expired', noticeId: idOf(hall) });
+    hall.now += 600_000;
+    hall.run(bank, finish('w4', 1));
+    expect([statuses(hall), hall.state.ticketById.get(ticket(1))?.stops[0]?.place]).toEqual([['waiting', 'cancelled', 'done'], place]);
+  }
+});
+
+test('[Y2] an item added at the bank opens with the payment', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  hall.run(bank, callNext('w4'));
+  hall.run(bank, at('stop.start', 'w4', 1));
+  hall.run(bank, at('stop.addItem', 'w4', 1, { itemId: 'tax-1', count: 1 }));
+  hall.run(bank, confirm(hall));
+  expect(statuses(hall)).toEqual(['waiting', 'done', 'waiting']);
+});
+
+test('[O10] the promise goes on over the way to the bank', () => {
+  const hall = servingHall();
+  const stop = () => hall.state.ticketById.get(ticket(1))?.stops[0];
+  const before = stop()?.bound;
+  hall.given({ type: 'ticket.called', ticketId: ticket(2), stop: 0, windowId: 'w2', callId: 'c'.padEnd(22, '0'), queueId: 'q-market', clerkId: 'clerk-w2', zone: 'A' });
+  hall.run(w1, notice());
+  hall.run(bank, confirm(hall, { paidBy: 'phone' }));
+  expect([before, stop()?.bound, stop()?.overtaken]).toEqual([1, 1, 0]);
+});
+
+test('[Y1] more than a notice can hold is refused', () => {
+  expect(servingHall().when(w1, notice({ lines: [line(10_000_000_000, 2)] }))).toEqual(no('notice.tooLarge', { fen: 10_000_000_000 }));
 });

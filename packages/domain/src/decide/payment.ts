@@ -3,13 +3,16 @@ import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
 import { hasEnded } from '../evolve-parts.ts';
+import { openedBy } from '../journey.ts';
 import type { NoticeId } from '../ids.ts';
 import type { Notice } from '../payment-schema.ts';
 import { serviceDateAt } from '../service-day.ts';
-import type { DeepReadonly, ReadonlyHall, Stop } from '../state.ts';
+import type { DeepReadonly, ReadonlyHall } from '../state.ts';
 import { activeFor } from './window-call.ts';
 
 const dayMs = 86_400_000;
+/** A hundred million yuan. */
+const mostFen = 10_000_000_000;
 const idLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 type Issue = CommandOf<'notice.issue'>;
@@ -26,6 +29,7 @@ export function issueNotice(state: ReadonlyHall, command: Issue, context: Contex
   if (unknown) return reject({ code: 'item.unknown', itemId: unknown.itemId });
   const charged = lines.reduce((sum, { fen, quantity }) => sum + fen * quantity, 0);
   const fen = charged - (waiver?.fen ?? 0);
+  if (charged > mostFen) return reject({ code: 'notice.tooLarge', fen: mostFen });
   if (fen < 0) return reject({ code: 'notice.waiverTooLarge', fen: charged });
   if (fen === 0) return reject({ code: 'notice.nothingDue' });
   const { ticket, stop, duty } = at;
@@ -51,18 +55,19 @@ export function confirmNotice(state: ReadonlyHall, { noticeId, receipt, paidBy }
   if (actor.role !== 'clerk' || !actor.isBank) return reject({ code: 'command.notYours' });
   const open = openNotice(state, noticeId);
   if (open.kind !== 'notice') return open;
-  const moved = backToWindow(state, open.notice, { windowId: actor.windowId, outcome: 'paid' });
+  const moved = backToWindow(state, open.notice, { windowId: actor.windowId, outcome: 'paid', now });
   if (!Array.isArray(moved)) return moved;
-  return accept({ type: 'notice.paid', noticeId, receipt: { number: receipt, paidBy, clerkId: actor.clerkId, at: now } }, ...moved);
+  // Last, so that nothing before it can be undone.
+  return accept(...moved, { type: 'notice.paid', noticeId, receipt: { number: receipt, paidBy, clerkId: actor.clerkId, at: now } });
 }
 
 /** Y7: the window that wrote it, or a manager. */
-export function voidNotice(state: ReadonlyHall, { noticeId, reason }: CommandOf<'notice.void'>, { actor }: Context): Decision {
+export function voidNotice(state: ReadonlyHall, { noticeId, reason }: CommandOf<'notice.void'>, { actor, now }: Context): Decision {
   if (actor.role !== 'clerk' && actor.role !== 'manager') return reject({ code: 'command.notYours' });
   const open = openNotice(state, noticeId);
   if (open.kind !== 'notice') return open;
   if (actor.role === 'clerk' && actor.windowId !== open.notice.windowId) return reject({ code: 'command.notYours' });
-  const moved = backToWindow(state, open.notice, { windowId: null, outcome: 'voided' });
+  const moved = backToWindow(state, open.notice, { windowId: null, outcome: 'voided', now });
   return Array.isArray(moved) ? accept({ type: 'notice.voided', noticeId, reason, clerkId: actor.clerkId }, ...moved) : moved;
 }
 
@@ -80,14 +85,16 @@ function openNotice(state: ReadonlyHall, noticeId: NoticeId): OpenNotice {
   return { kind: 'notice', notice };
 }
 
-type Settled = { readonly windowId: string | null; readonly outcome: 'paid' | 'voided' };
+type Settled = { readonly windowId: string | null; readonly outcome: 'paid' | 'voided'; readonly now: number };
 
 /** Ends the stop at the bank and opens the one that waited; nothing moves for a notice of an earlier day. */
-function backToWindow(state: ReadonlyHall, notice: DeepReadonly<Notice>, { windowId, outcome }: Settled): HallEvent[] | Extract<Decision, { kind: 'rejection' }> {
+function backToWindow(state: ReadonlyHall, notice: DeepReadonly<Notice>, { windowId, outcome, now }: Settled): HallEvent[] | Extract<Decision, { kind: 'rejection' }> {
   const { ticketId, stop: index, bankStop } = notice;
   const ticket = state.ticketById.get(ticketId);
   const [bank, stop] = [ticket?.stops[bankStop], ticket?.stops[index]];
-  if (!ticket || !bank || !stop || hasEnded(bank)) return [];
+  if (!ticket || !bank || !stop) return [];
+  // Missed there for good, or sent on unpaid: whoever still waits for the money may come back.
+  if (hasEnded(bank)) return stop.life.status === 'blocked' ? [{ type: 'stop.opened', ticketId, stop: index, placeAt: stop.place.at, tie: stop.place.tie }] : [];
   const { life } = bank;
   if ((life.status === 'called' || life.status === 'serving') && life.windowId !== windowId) {
     return { kind: 'rejection', rejection: { code: 'ticket.elsewhere', windowId: life.windowId } };
@@ -96,9 +103,5 @@ function backToWindow(state: ReadonlyHall, notice: DeepReadonly<Notice>, { windo
   const ended: HallEvent = isHere
     ? { type: 'stop.finished', ticketId, stop: bankStop, windowId: life.windowId, outcome: 'completed', count: 1, caseRef: null, startInferred: life.status === 'called' }
     : { type: 'stop.dropped', ticketId, stop: bankStop };
-  return [ended, ...reopened(stop, ticketId)];
-}
-
-function reopened(stop: DeepReadonly<Stop>, ticketId: Notice['ticketId']): HallEvent[] {
-  return stop.life.status === 'blocked' ? [{ type: 'stop.opened', ticketId, stop: stop.index, placeAt: stop.place.at }] : [];
+  return [ended, ...openedBy(ticket, bankStop, now)];
 }

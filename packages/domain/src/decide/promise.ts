@@ -35,6 +35,8 @@ function standing(state: ReadonlyHall, event: EventOf<'stop.opened'> | EventOf<'
   const stop = ticket?.stops[event.stop];
   if (!ticket || !stop || ticket.personClass !== 'ordinary') return event;
   if (event.type === 'stop.transferred' && event.queueId === stop.queueId) return event;
+  // Back from the bank: it has stood in this queue, and the promise goes on.
+  if (event.type === 'stop.opened' && stop.bound !== null) return { ...event, bound: stop.bound };
   const queueId = event.type === 'stop.transferred' ? event.queueId : stop.queueId;
   const place = event.type === 'stop.transferred' ? stop.place : { at: event.placeAt, tie: ticket.number.n };
   return { ...event, bound: boundAt(state, { queueId, place, ordinal: ticket.ordinal, stop: stop.index, without: null }, context) };

@@ -3,7 +3,7 @@ import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import { hasEnded } from '../evolve-parts.ts';
 import { comparePlaces, placeOf } from '../place.ts';
-import type { DeepReadonly, Place, ReadonlyHall, Ticket } from '../state.ts';
+import type { DeepReadonly, Place, ReadonlyHall, Stop, Ticket } from '../state.ts';
 
 /** C1–C2: ends every stop that has not ended; a window that called or serves it becomes idle. */
 export function cancelTicket(state: ReadonlyHall, command: CommandOf<'ticket.cancel'>, { actor }: Context): Decision {
@@ -25,7 +25,10 @@ const windowsOf = ({ activeAt, stops }: DeepReadonly<Ticket>): string[] => [
 export function restoreTicket(state: ReadonlyHall, command: CommandOf<'ticket.restore'>, { config, actor, now }: Context): Decision {
   const ticket = state.ticketById.get(command.ticketId);
   if (!ticket) return reject({ code: 'ticket.unknown' });
-  const stop = ticket.stops.find((one) => one.life.status === 'missed');
+  const missed = ticket.stops.filter((one) => one.life.status === 'missed');
+  const mayReturn = ({ life, restores }: DeepReadonly<Stop>): boolean =>
+    life.status === 'missed' && (!life.proven || actor.role === 'manager' || (config.policy.missedMode !== 'void' && restores < config.policy.restoresAllowed));
+  const stop = missed.find(mayReturn) ?? missed[0];
   if (stop?.life.status !== 'missed') return reject({ code: 'stop.wrongStatus', status: ticket.stops[0]?.life.status ?? 'done' });
   const isFree = !stop.life.proven;
   const { missedMode, restoresAllowed, restoreBehind } = config.policy;

@@ -91,3 +91,14 @@ test('[T5] the receiving window sees who sent the visitor, before the call and a
   hall.run(clerkAt('w3'), callNext('w3'));
   expect(view().active).toMatchObject({ number: { prefix: 'A', n: 1 }, queueId: 'q-tax', sender });
 });
+
+test('[T3] whoever is sent to one window is called there, whether it suits or not', () => {
+  const config = testConfig({ windows: testConfig().windows.map((window) => ({ ...window, suits: window.id === 'w2' ? ['wheelchair'] : [] })) });
+  const hall = openHall({ config });
+  hall.run(kiosk(), { ...issue(1), needs: ['wheelchair'] });
+  for (const windowId of ['w1', 'w2']) hall.run(clerkAt(windowId), { type: 'window.open', windowId });
+  hall.run(clerkAt('w2'), callNext('w2'));
+  hall.run(clerkAt('w2'), at('stop.transfer', 'w2', 1, { to: { windowId: 'w1' }, reason: 'specialist' }));
+  expect(hall.when(clerkAt('w2'), callNext('w2'))).toMatchObject({ kind: 'rejection', rejection: { code: 'queue.empty' } });
+  expect(hall.run(clerkAt('w1'), callNext('w1'))).toMatchObject([{ type: 'ticket.called', ticketId: ticket(1) }]);
+});

@@ -2,7 +2,7 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
-import { followers, leadsOn } from '../journey.ts';
+import { followers, leadsOn, openedBy } from '../journey.ts';
 import type { TicketId, WindowId } from '../ids.ts';
 import { nextStop, type NextStop } from '../next-stop.ts';
 import type { Rejection } from '../rejection.ts';
@@ -104,12 +104,7 @@ function finish({ ticket, stop }: AtWindow, { windowId, outcome, count, caseRef 
   const { ticketId } = ticket;
   const finished: HallEvent = { type: 'stop.finished', ticketId, stop: stop.index, windowId, outcome, count, caseRef, startInferred: stop.life.status === 'called' };
   if (!leadsOn[outcome]) return [finished, ...followers(ticket, stop.index).map((index): HallEvent => ({ type: 'stop.dropped', ticketId, stop: index }))];
-  const isDone = (index: number) => index === stop.index || ticket.stops[index]?.life.status === 'done';
-  const opened = ticket.stops.filter((other) => other.life.status === 'blocked' && other.after.includes(stop.index) && other.after.every(isDone));
-  return [
-    finished,
-    ...opened.map((other): HallEvent => ({ type: 'stop.opened', ticketId, stop: other.index, placeAt: other.keepsPlace ? other.place.at : now })),
-  ];
+  return [finished, ...openedBy(ticket, stop.index, now)];
 }
 
 /** M1–M3, M8: called often enough since the last emergency, long enough ago; without a proof that the call was shown it passes as unproven. */

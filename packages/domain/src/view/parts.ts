@@ -52,7 +52,8 @@ export function nextIn(state: ReadonlyHall, config: HallConfig, { queueId, windo
     if (next.length >= limit) break;
     const ticket = state.ticketById.get(ref.ticketId);
     const stop = ticket?.stops[ref.stop];
-    if (!ticket || !stop || ticket.activeAt !== null || !isCallable(ticket.paper) || !isMeantFor(state, stop, windowId) || !suits(ticket.needs, queueId)) continue;
+    if (!ticket || !stop || ticket.activeAt !== null || !isCallable(ticket.paper) || !isMeantFor({ state, config }, stop, windowId)) continue;
+    if (stop.onlyAt !== windowId && !suits(ticket.needs, queueId)) continue;
     const { personClass, needs } = ticket;
     const person = config.policy.hidesClassBeforeCall ? null : { personClass, needs };
     next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at, person, sender: senderView(stop) });
