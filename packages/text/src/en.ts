@@ -1388,7 +1388,7 @@ export const en: Texts = {
     }),
     'restore.void': { what: 'A missed number cannot be restored', meaning: 'In this hall a missed number is void.', action: 'Please take a new number.' },
     'hold.tooMany': (facts) => ({ what: `This window holds ${people(facts.most)} already`, meaning: 'Nobody else can be put on hold.', action: 'Please call one of them back first, or cancel one.' }),
-    'ticket.elsewhere': { what: 'The visitor is at another window', meaning: 'The visitor cannot be called back now.', action: 'Please try again when that window is done.' },
+    'ticket.elsewhere': { what: 'The visitor is at another window now', meaning: 'Nothing was changed.', action: 'Please try again when that window is done.' },
     'transfer.sameQueue': { what: 'The visitor is in this queue already', meaning: 'Nothing was transferred.', action: 'Please choose another queue, window or department.' },
     'transfer.sameWindow': { what: 'That is this window', meaning: 'Nothing was transferred.', action: 'Please choose another window.' },
     'transfer.windowClosed': { what: 'Nobody works at that window', meaning: 'Nothing was transferred: the visitor would wait in vain.', action: 'Please transfer to a queue, or choose another window.' },
