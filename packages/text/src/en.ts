@@ -1046,6 +1046,13 @@ export const en: Texts = {
       body: 'This ticket will come before everybody else; it is recorded and listed at the guide desk. Give the reason, without personal data.',
       reason: 'Reason',
     },
+    callTo: {
+      button: 'Call to window…',
+      title: 'Call to a window',
+      choose: 'Please choose',
+      none: 'No window that serves this visitor is free now.',
+      call: 'Call',
+    },
     find: {
       title: 'Find a number',
       placeholder: 'Enter a number, such as A 012',

@@ -1039,6 +1039,13 @@ export const zh = {
       body: '这张号票将排在所有人之前，会记入日志并列在导办台。请写明原因，不要写个人信息。',
       reason: '原因',
     },
+    callTo: {
+      button: '叫到窗口…',
+      title: '叫到窗口',
+      choose: '请选择',
+      none: '办理这项业务的窗口现在都不空闲。',
+      call: '叫号',
+    },
     find: {
       title: '查找号码',
       placeholder: '输入号码，如 A 012',
