@@ -3,8 +3,9 @@ import type { HttpRefusal } from '@hallcall/client';
 import type { ExplainedCall, WhyNotMe } from '@hallcall/domain';
 import { formatTimeSeconds, type Texts } from '@hallcall/text';
 import { Button, Card, EmptyState, Notice, problemMessage, TextField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
-import { Search, TicketCheck, Zap } from 'lucide-react';
+import { PhoneCall, Search, TicketCheck, Zap } from 'lucide-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { CallToDialog } from './call-to-dialog.tsx';
 import { useConsole } from './console-context.tsx';
 import { DataTable } from './data-table.tsx';
 import { UrgentDialog } from './urgent-dialog.tsx';
@@ -39,7 +40,8 @@ function Explained({ answer }: { readonly answer: WhyNotMe }): ReactNode {
   const t = useTexts();
   const { names } = useConsole();
   const { why } = t.console;
-  const [isAsking, setIsAsking] = useState(false);
+  const [asked, setAsked] = useState<'urgent' | 'call' | null>(null);
+  const close = (): void => setAsked(null);
   const rules = Object.entries(why.rule).flatMap(([rule, words]) => {
     // The keys of the texts are the rules: exhaustive by type.
     const count = answer.counts[rule as ExplainedCall['rule']];
@@ -48,8 +50,12 @@ function Explained({ answer }: { readonly answer: WhyNotMe }): ReactNode {
   return (
     <div className="flex min-h-0 flex-col gap-1 px-3 pb-2" data-testid="why">
       <p className="flex items-baseline gap-2"><TicketNumber number={answer.number} className="text-label" /></p>
-      <div><Button size="small" icon={Zap} onPress={() => setIsAsking(true)} testId="urgent-ask">{t.console.urgent.make}</Button></div>
-      {isAsking ? <UrgentDialog ticket={answer} onClose={() => setIsAsking(false)} /> : null}
+      <div className="flex flex-wrap gap-1">
+        <Button size="small" icon={Zap} onPress={() => setAsked('urgent')} testId="urgent-ask">{t.console.urgent.make}</Button>
+        <Button size="small" icon={PhoneCall} onPress={() => setAsked('call')} testId="call-ask">{t.console.callTo.button}</Button>
+      </div>
+      {asked === 'urgent' ? <UrgentDialog ticket={answer} onClose={close} /> : null}
+      {asked === 'call' ? <CallToDialog ticket={answer} onClose={close} /> : null}
       {answer.waits.map(({ queueId, bound, overtaken }) => (
         <p key={queueId}>{names.queue(queueId)} · {bound === null ? why.noBound : why.bound({ count: overtaken, bound })}</p>
       ))}

@@ -43,7 +43,7 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
   const isStale = link !== 'live';
   const desk = useDesk(view, policy, !isStale);
   const payment = usePayment({ view, config, commands: desk.commands, http: props.http, isReady: !isStale });
-  const isAsking = desk.asking !== null || payment.asked !== null;
+  const isAsking = desk.asked !== null || payment.asked !== null;
   useReloadOnNewBuild(view.active === null && !isAsking);
   useHotkeys(keysOf(view, desk, payment), !isAsking);
   const isDayOpen = view.day?.status === 'open';
@@ -85,14 +85,14 @@ function Asked({ desk, view, config }: AskedProps): ReactNode {
   const t = useTexts();
   const names = useNames(config);
   const count = view.active?.items.reduce((sum, item) => sum + item.count, 0) ?? 1;
-  const close = (): void => desk.ask(null);
-  switch (desk.asking) {
-    case null:
+  const { asked, dropAsked: close } = desk;
+  switch (asked?.what) {
+    case undefined:
       return null;
     case 'finish':
       return <FinishDialog count={count} isInferred={view.active?.status === 'called'} onFinish={desk.finish} onClose={close} />;
     case 'choose':
-      return desk.chosen && <ChooseDialog number={desk.chosen.number} onCall={desk.callNumber} onClose={close} />;
+      return <ChooseDialog number={asked.chosen.number} onCall={desk.callNumber} onClose={close} />;
     case 'pause':
       return <PauseDialog onPause={desk.pause} onClose={close} />;
     case 'hold':

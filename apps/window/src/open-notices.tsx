@@ -28,7 +28,7 @@ function OwnNotices({ notices, payment }: ListProps): ReactNode {
       <ul data-testid="own-notices">
         {notices.map((notice) => (
           <Line key={notice.noticeId} notice={notice}>
-            <Button size="small" variant="danger" icon={Ban} isDisabled={!payment.canAct} onPress={() => payment.ask({ what: 'void', notice })}>{t.void.button}</Button>
+            <Button size="small" variant="danger" icon={Ban} isDisabled={!payment.canAct} onPress={() => payment.askOf('void', notice)}>{t.void.button}</Button>
           </Line>
         ))}
       </ul>
@@ -52,7 +52,7 @@ function BankNotices({ notices, payment }: ListProps): ReactNode {
       <ul data-testid="open-notices">
         {found.map((notice) => (
           <Line key={notice.noticeId} notice={notice}>
-            <Button size="small" icon={BadgeCheck} isDisabled={!payment.canAct} onPress={() => payment.ask({ what: 'confirm', notice })}>{t.confirm.button}</Button>
+            <Button size="small" icon={BadgeCheck} isDisabled={!payment.canAct} onPress={() => payment.askOf('confirm', notice)}>{t.confirm.button}</Button>
           </Line>
         ))}
       </ul>

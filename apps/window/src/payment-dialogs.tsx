@@ -10,8 +10,7 @@ type Props = { readonly payment: PaymentDesk; readonly view: WindowView; readonl
 
 /** What is asked before a notice is written, confirmed or voided. */
 export function PaymentDialogs({ payment, view, config, names }: Props): ReactNode {
-  const { asked } = payment;
-  const close = (): void => payment.ask(null);
+  const { asked, dropAsked: close } = payment;
   switch (asked?.what) {
     case undefined:
       return null;

@@ -1,22 +1,26 @@
 // What this desk may do at this moment: one entry an action, null where it makes no sense. Buttons and keys share it.
 import type { ChoiceReason, HallConfig, ItemId, TicketId, WindowView, WireCommand } from '@hallcall/domain';
-import { useState } from 'react';
 import type { Finish } from './finish-dialog.tsx';
 import type { Hold } from './hold-dialog.tsx';
 import type { Transfer } from './transfer-dialog.tsx';
+import { useAsked } from './use-asked.ts';
 import { useCommands, type Commands } from '@hallcall/ui';
 
 type Act = (() => void) | null;
-type Asking = 'finish' | 'pause' | 'close' | 'hold' | 'transfer' | 'addItem' | 'choose' | null;
 type Action =
   | 'open' | 'close' | 'callNext' | 'recall' | 'start' | 'miss' | 'finish' | 'pause' | 'resume' | 'hold' | 'transfer' | 'addItem' | 'undo' | 'resumeHeld';
 type Waiting = Pick<WindowView['next'][number], 'ticketId' | 'number'>;
+/** Each question keeps whom it is about. */
+type Asked =
+  | { readonly what: 'pause' | 'close'; readonly about: null }
+  | { readonly what: 'finish' | 'hold' | 'transfer' | 'addItem'; readonly about: { readonly active: TicketId } }
+  | { readonly what: 'choose'; readonly about: { readonly active: TicketId | null }; readonly chosen: Waiting };
 
 export type Desk = {
   readonly commands: Commands;
   readonly policy: HallConfig['policy'];
-  readonly asking: Asking;
-  readonly ask: (asking: Asking) => void;
+  readonly asked: Asked | null;
+  readonly dropAsked: () => void;
   readonly can: Readonly<Record<Action, Act>>;
   readonly finish: (finish: Finish) => void;
   readonly pause: (reason: NonNullable<WindowView['pause']>['reason']) => void;
@@ -24,7 +28,6 @@ export type Desk = {
   readonly restore: (ticketId: TicketId) => void;
   /** Asks why this number is to be called out of order; null where the hall or the moment does not allow it. */
   readonly choose: ((waiting: Waiting) => void) | null;
-  readonly chosen: Waiting | null;
   readonly callNumber: (reason: ChoiceReason, note: string | null) => void;
   readonly hold: (hold: Hold) => void;
   readonly transfer: (transfer: Transfer) => void;
@@ -38,9 +41,8 @@ type About = AboutVisitor extends infer C ? (C extends AboutVisitor ? Omit<C, 'w
 /** `isReady`: the view is current and no command is refused for that reason alone. */
 export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady: boolean): Desk {
   const commands = useCommands();
-  const [asking, ask] = useState<Asking>(null);
-  const [chosen, setChosen] = useState<Waiting | null>(null);
   const { windowId, status, active, undo } = view;
+  const [asked, ask] = useAsked<Asked>(active?.ticketId ?? null);
   const [first] = view.held;
   const { send } = commands;
   const isFree = isReady && commands.progress === 'idle';
@@ -48,9 +50,12 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
   const at = active === null ? null : { windowId, ticketId: active.ticketId };
   const resumeHeld = (ticketId: TicketId): void => send({ type: 'stop.resume', windowId, ticketId });
   /** What a dialog has settled about the visitor here. */
-  const answer = (about: About): void => {
+  const answer = (settled: About): void => {
     ask(null);
-    if (at !== null) send({ ...about, ...at });
+    if (asked !== null && asked.about !== null && asked.what !== 'choose') send({ ...settled, windowId, ticketId: asked.about.active });
+  };
+  const askAbout = (what: 'finish' | 'hold' | 'transfer' | 'addItem'): void => {
+    if (at !== null) ask({ what, about: { active: at.ticketId } });
   };
   const isOpen = status !== 'closed';
   const isCalm = view.emergency === null;
@@ -58,20 +63,20 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
   return {
     commands,
     policy,
-    asking,
-    ask,
+    asked,
+    dropAsked: () => ask(null),
     can: {
       open: when(!isOpen && view.day?.status === 'open', () => send({ type: 'window.open', windowId })),
-      close: when(isOpen, () => ask('close')),
+      close: when(isOpen, () => ask({ what: 'close', about: null })),
       callNext: when(mayCall, () => send({ type: 'window.callNext', windowId, active: active?.ticketId ?? null })),
       recall: when(isCalm && status === 'calling', () => at && send({ type: 'ticket.recall', ...at })),
       start: when(status === 'calling', () => at && send({ type: 'stop.start', ...at })),
       miss: when(isCalm && status === 'calling', () => at && send({ type: 'stop.miss', ...at })),
-      finish: when(at !== null, () => ask('finish')),
-      pause: when(isOpen && view.pause === null, () => ask('pause')),
-      hold: when(at !== null, () => ask('hold')),
-      transfer: when(at !== null, () => ask('transfer')),
-      addItem: when(status === 'serving', () => ask('addItem')),
+      finish: when(at !== null, () => askAbout('finish')),
+      pause: when(isOpen && view.pause === null, () => ask({ what: 'pause', about: null })),
+      hold: when(at !== null, () => askAbout('hold')),
+      transfer: when(at !== null, () => askAbout('transfer')),
+      addItem: when(status === 'serving', () => askAbout('addItem')),
       undo: when(undo !== null, () => undo && send({ type: 'action.undo', windowId, ticketId: undo.ticketId, what: undo.what })),
       resumeHeld: when(isCalm && status === 'idle' && first !== undefined, () => first && resumeHeld(first.ticketId)),
       resume: when(view.pause !== null, () => send({ type: 'window.resume', windowId })),
@@ -86,16 +91,12 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
       send({ type: 'window.close', windowId });
     },
     restore: (ticketId) => send({ type: 'ticket.restore', ticketId }),
-    chosen,
     choose: policy.clerksMayChoose && mayCall && isFree
-      ? (waiting) => {
-          setChosen(waiting);
-          ask('choose');
-        }
+      ? (chosen) => ask({ what: 'choose', about: { active: active?.ticketId ?? null }, chosen })
       : null,
     callNumber(reason, note) {
       ask(null);
-      if (chosen) send({ type: 'window.callNumber', windowId, active: active?.ticketId ?? null, ticketId: chosen.ticketId, reason, note });
+      if (asked?.what === 'choose') send({ type: 'window.callNumber', windowId, active: asked.about.active, ticketId: asked.chosen.ticketId, reason, note });
     },
     resumeHeld,
     hold: (hold) => answer({ type: 'stop.hold', ...hold }),

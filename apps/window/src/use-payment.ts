@@ -1,17 +1,21 @@
 // What this desk may do about payment: write a notice, confirm one at the bank, void its own.
 import type { HubConfig, HubHttp } from '@hallcall/client';
-import type { NoticeView, OpenNotice, WindowView } from '@hallcall/domain';
+import type { NoticeView, OpenNotice, TicketId, WindowView } from '@hallcall/domain';
 import type { Commands } from '@hallcall/ui';
-import { useState } from 'react';
 import type { Paid } from './confirm-payment-dialog.tsx';
 import type { NoticeContent } from './notice-draft.ts';
+import { useAsked } from './use-asked.ts';
 
-type Asked = { readonly what: 'issue' } | { readonly what: 'confirm' | 'void'; readonly notice: OpenNotice } | null;
+type Asked =
+  | { readonly what: 'issue'; readonly about: { readonly active: TicketId } }
+  | { readonly what: 'confirm' | 'void'; readonly about: { readonly active: TicketId } | null; readonly notice: OpenNotice };
 type Act = (() => void) | null;
 
 export type PaymentDesk = {
-  readonly asked: Asked;
-  readonly ask: (asked: Asked) => void;
+  readonly asked: Asked | null;
+  readonly dropAsked: () => void;
+  /** Of a notice in a list. */
+  readonly askOf: (what: 'confirm' | 'void', notice: OpenNotice) => void;
   /** False while stale or while a command is under way. */
   readonly canAct: boolean;
   /** The hall has a bank window. */
@@ -29,32 +33,38 @@ type Options = { readonly view: WindowView; readonly config: HubConfig; readonly
 
 /** `isReady`: the view is current. */
 export function usePayment({ view, config, commands, http, isReady }: Options): PaymentDesk {
-  const [asked, ask] = useState<Asked>(null);
   const { windowId, active, status } = view;
+  const [asked, ask] = useAsked<Asked>(active?.ticketId ?? null);
   const canAct = isReady && commands.progress === 'idle';
   const unpaid = unpaidHere(view);
-  const about = asked === null || asked.what === 'issue' ? null : asked.notice.noticeId;
+  const noticeId = asked === null || asked.what === 'issue' ? null : asked.notice.noticeId;
+  /** The money of whoever stands here is theirs to bring; a voided notice, and money that came by phone, are nobody's here. */
+  const askOf = (what: 'confirm' | 'void', notice: OpenNotice): void => {
+    const isHere = what === 'confirm' && active !== null && active.notices.some((own) => own.noticeId === notice.noticeId);
+    ask({ what, notice, about: isHere ? { active: active.ticketId } : null });
+  };
   return {
     asked,
-    ask,
+    dropAsked: () => ask(null),
+    askOf,
     canAct,
     isOffered: config.hall.payment !== null,
     readAll: http.payments,
     can: {
-      issue: canAct && status === 'serving' && config.hall.payment !== null ? () => ask({ what: 'issue' }) : null,
-      confirm: canAct && unpaid !== null ? () => ask({ what: 'confirm', notice: unpaid }) : null,
+      issue: canAct && status === 'serving' && active !== null && config.hall.payment !== null ? () => ask({ what: 'issue', about: { active: active.ticketId } }) : null,
+      confirm: canAct && unpaid !== null ? () => askOf('confirm', unpaid) : null,
     },
     issue(content) {
       ask(null);
-      if (active !== null) commands.send({ type: 'notice.issue', windowId, ticketId: active.ticketId, ...content });
+      if (asked?.what === 'issue') commands.send({ type: 'notice.issue', windowId, ticketId: asked.about.active, ...content });
     },
     confirm(paid) {
       ask(null);
-      if (about !== null) commands.send({ type: 'notice.confirm', noticeId: about, ...paid });
+      if (noticeId !== null) commands.send({ type: 'notice.confirm', noticeId, ...paid });
     },
     voidNotice(reason) {
       ask(null);
-      if (about !== null) commands.send({ type: 'notice.void', noticeId: about, reason });
+      if (noticeId !== null) commands.send({ type: 'notice.void', noticeId, reason });
     },
   };
 }

@@ -1046,6 +1046,13 @@ export const en: Texts = {
       body: 'This ticket will come before everybody else; it is recorded and listed at the guide desk. Give the reason, without personal data.',
       reason: 'Reason',
     },
+    callTo: {
+      button: 'Call to window…',
+      title: 'Call to a window',
+      choose: 'Please choose',
+      none: 'No window that serves this visitor is free now.',
+      call: 'Call',
+    },
     find: {
       title: 'Find a number',
       placeholder: 'Enter a number, such as A 012',
@@ -1388,7 +1395,7 @@ export const en: Texts = {
     }),
     'restore.void': { what: 'A missed number cannot be restored', meaning: 'In this hall a missed number is void.', action: 'Please take a new number.' },
     'hold.tooMany': (facts) => ({ what: `This window holds ${people(facts.most)} already`, meaning: 'Nobody else can be put on hold.', action: 'Please call one of them back first, or cancel one.' }),
-    'ticket.elsewhere': { what: 'The visitor is at another window', meaning: 'The visitor cannot be called back now.', action: 'Please try again when that window is done.' },
+    'ticket.elsewhere': { what: 'The visitor is at another window now', meaning: 'Nothing was changed.', action: 'Please try again when that window is done.' },
     'transfer.sameQueue': { what: 'The visitor is in this queue already', meaning: 'Nothing was transferred.', action: 'Please choose another queue, window or department.' },
     'transfer.sameWindow': { what: 'That is this window', meaning: 'Nothing was transferred.', action: 'Please choose another window.' },
     'transfer.windowClosed': { what: 'Nobody works at that window', meaning: 'Nothing was transferred: the visitor would wait in vain.', action: 'Please transfer to a queue, or choose another window.' },

@@ -1039,6 +1039,13 @@ export const zh = {
       body: '这张号票将排在所有人之前，会记入日志并列在导办台。请写明原因，不要写个人信息。',
       reason: '原因',
     },
+    callTo: {
+      button: '叫到窗口…',
+      title: '叫到窗口',
+      choose: '请选择',
+      none: '办理这项业务的窗口现在都不空闲。',
+      call: '叫号',
+    },
     find: {
       title: '查找号码',
       placeholder: '输入号码，如 A 012',
@@ -1289,7 +1296,7 @@ export const zh = {
     }),
     'restore.void': { what: '过号的号码不能恢复', meaning: '本大厅规定过号后号码作废。', action: '请重新取号。' },
     'hold.tooMany': (facts) => ({ what: `本窗口已挂起 ${facts.most} 位`, meaning: '不能再挂起。', action: '请先回呼或取消其中一位。' }),
-    'ticket.elsewhere': { what: '这位正在另一个窗口', meaning: '现在不能回呼。', action: '请等那个窗口办完后再试。' },
+    'ticket.elsewhere': { what: '这位现在正在另一个窗口', meaning: '没有做任何改动。', action: '请等那个窗口办完后再试。' },
     'transfer.sameQueue': { what: '已经在这个队列', meaning: '没有转移。', action: '请选择别的队列、窗口或部门。' },
     'transfer.sameWindow': { what: '这就是本窗口', meaning: '没有转移。', action: '请选择别的窗口。' },
     'transfer.windowClosed': { what: '那个窗口没有人受理', meaning: '没有转移，以免白等。', action: '请转移到队列，或选择别的窗口。' },

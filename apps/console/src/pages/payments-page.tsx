@@ -1,8 +1,8 @@
 import type { PaymentsReport } from '@hallcall/protocol';
-import { useHubClock } from '@hallcall/client/react';
+import { useHubClock, useHubStatus } from '@hallcall/client/react';
 import { formatDate, formatFee, formatNumber, formatTime } from '@hallcall/text';
 import { Button, Card, EmptyState, LoadingState, Notice, problemMessage, SearchField, StatusChip, useBilingual, useLanguage, useTexts, VoidNoticeDialog } from '@hallcall/ui';
-import { Printer, ReceiptText, Scale } from 'lucide-react';
+import { Printer, ReceiptText, RotateCw, Scale } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useConsole } from '../console-context.tsx';
@@ -16,13 +16,19 @@ type Row = PaymentsReport['notices'][number];
 export function PaymentsPage(): ReactNode {
   const t = useTexts();
   const { view, config, http, commands } = useConsole();
-  const { report, problem } = usePayments(http, view.payments);
+  const { link } = useHubStatus();
+  const { report, problem, readAgain } = usePayments({ http, totals: view.payments, isLive: link === 'live' });
   const [sought, setSought] = useState('');
   const [onlyOdd, setOnlyOdd] = useState(false);
   const [voided, setVoided] = useState<Row | null>(null);
   const check = useMemo(() => createPriceCheck(config), [config]);
   const words = t.payment.report;
-  if (report === null) return problem === null ? <LoadingState /> : <Notice message={problemMessage(t, problem)} code={problem.code} />;
+  const trouble = problem === null ? null : (
+    <Notice message={problemMessage(t, problem)} code={problem.code}>
+      <Button icon={RotateCw} onPress={readAgain} testId="payments-again">{t.common.retry}</Button>
+    </Notice>
+  );
+  if (report === null) return trouble ?? <LoadingState />;
   const oddOf = (notice: Row): boolean => notice.lines.some((line) => isOdd(check(line)));
   const rows = report.notices.filter((notice) => isSought(notice, sought) && (!onlyOdd || oddOf(notice)));
   return (
@@ -43,7 +49,7 @@ export function PaymentsPage(): ReactNode {
         </div>
       }
     >
-      {problem === null ? null : <Notice message={problemMessage(t, problem)} code={problem.code} />}
+      {trouble}
       <PrintedHead />
       <Sums odd={report.notices.filter(oddOf).length} />
       {rows.length === 0 ? <EmptyState icon={ReceiptText} title={words.none} /> : <PaymentsTable rows={rows} check={check} onVoid={setVoided} />}
