@@ -129,3 +129,15 @@ test.skipIf(isMissing)('where nothing is played nothing is heard', async () => {
   expect(heard.samples.length).toBeGreaterThan(0);
   expect(rms(heard)).toBe(0);
 });
+
+test.skipIf(isMissing)('a Chinese title is played where no locale is set, as under systemd', async () => {
+  const names = ['LC_ALL', 'LANG', 'LC_CTYPE'];
+  const before = names.map((name) => [name, process.env[name]] as const);
+  for (const name of names) delete process.env[name];
+  try {
+    await speaker.play(mix([sound(chime())], 1), '请 A 012 号到 3 号窗口').ended;
+  } finally {
+    for (const [name, value] of before) if (value !== undefined) process.env[name] = value;
+  }
+  expect(speaker.health()).toMatchObject({ state: 'ok' });
+});

@@ -7,7 +7,8 @@ import type { Speaker } from './speaker.ts';
  */
 export function paplaySink({ env, ...deps }: SinkDeps & { readonly env: Readonly<Record<string, string>> }): Speaker {
   const args = ['--raw', '--rate=48000', '--format=s16le', '--channels=1', '--client-name=hallcall', '--stream-name={title}'];
-  return createCommandSink({ command: 'paplay', args, env: { PULSE_LATENCY_MSEC: '500', ...env }, ...deps });
+  // Without a locale of UTF-8, as under systemd, paplay refuses a Chinese title and would not sound at all.
+  return createCommandSink({ command: 'paplay', args, env: { PULSE_LATENCY_MSEC: '500', LC_ALL: 'C.UTF-8', ...env }, ...deps });
 }
 
 /** ALSA without a sound server (Debian package alsa-utils). With PULSE_LATENCY_MSEC it would stay silent on ALSA's PulseAudio plug-in. */
