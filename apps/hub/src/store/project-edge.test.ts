@@ -1,4 +1,4 @@
-import { callNext, clerkAt, anyAttempt, at, issue, kiosk, openHall, orderAttempt, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
+import { anyAttempt, at, bankClerkAt, callNext, clerkAt, finish, issue, kiosk, openHall, orderAttempt, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -81,6 +81,8 @@ test.each([
   );
 });
 
+const bill = { lines: [{ itemId: 'market-1', basis: 'x', fen: 500, quantity: 2 }], waiver: null, payee: 'x', code: null };
+
 const served = (): Scenario => {
   const hall = openHall();
   hall.run(kiosk(), issue(1));
@@ -92,7 +94,7 @@ const served = (): Scenario => {
 
 test('the stop at the bank has the bound that its notice promised', () => {
   const hall = served();
-  hall.run(clerkAt('w1'), at('notice.issue', 'w1', 1, { lines: [{ itemId: 'market-1', basis: 'x', fen: 500, quantity: 2 }], waiver: null, payee: 'x', code: null }));
+  hall.run(clerkAt('w1'), at('notice.issue', 'w1', 1, bill));
   expect(hall.state.ticketById.get(ticket(1) as never)?.stops[1]?.bound).toBe(1);
   compare(hall);
 });
@@ -129,6 +131,35 @@ test('an undone finish puts what it had opened back to where it stood', () => {
   hall.run(clerkAt('w1'), at('stop.finish', 'w1', 1, { outcome: 'completed', count: 1, caseRef: null }));
   compare(hall);
   expect(hall.run(clerkAt('w1'), at('action.undo', 'w1', 1, { what: 'finish' }))).toMatchObject([{ standing: [{ ticketId: ticket(1), stop: 1, bound: null }] }]);
+  compare(hall);
+});
+
+test('a stop that opens again after its payment begins with a new promise and at its own number', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 1, missAfterMs: 0 }) });
+  const w1 = clerkAt('w1');
+  for (const n of [1, 3, 4]) hall.run(kiosk(), issue(n));
+  hall.run(kiosk(), issue(2, 'market-1', { personClass: 'elder' }));
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  const stop = () => hall.state.ticketById.get(ticket(1) as never)?.stops[0];
+  const serve = (n: number) => {
+    hall.run(w1, at('stop.start', 'w1', n));
+    hall.run(w1, finish('w1', n));
+  };
+  hall.run(w1, callNext('w1'));
+  serve(2);
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.miss', 'w1', 1));
+  hall.given({ type: 'stop.restored', ticketId: ticket(1), stop: 0, place: { at: hall.now, tie: 2.5 }, isFree: false });
+  hall.run(w1, callNext('w1'));
+  serve(3);
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 1));
+  expect([stop()?.overtaken, stop()?.place.tie]).toEqual([1, 2.5]);
+  const [issued] = hall.run(w1, at('notice.issue', 'w1', 1, bill));
+  compare(hall);
+  const noticeId = issued?.type === 'notice.issued' ? issued.notice.noticeId : null;
+  hall.run(bankClerkAt('w4'), { type: 'notice.confirm', noticeId, receipt: 'R', paidBy: 'card' });
+  expect([stop()?.life.status, stop()?.overtaken, stop()?.place.tie]).toEqual(['waiting', 0, 1]);
   compare(hall);
 });
 
