@@ -95,7 +95,7 @@ const served = (): Scenario => {
 test('the stop at the bank has the bound that its notice promised', () => {
   const hall = served();
   hall.run(clerkAt('w1'), at('notice.issue', 'w1', 1, bill));
-  expect(hall.state.ticketById.get(ticket(1) as never)?.stops[1]?.bound).toBe(1);
+  expect(hall.state.ticketById.get(ticket(1))?.stops[1]?.bound).toBe(1);
   compare(hall);
 });
 
@@ -107,7 +107,7 @@ test('a transfer to another queue brings its bound and starts the count again; i
   for (const windowId of ['w1', 'w3']) hall.run(clerkAt(windowId), { type: 'window.open', windowId });
   hall.run(clerkAt('w1'), callNext('w1'));
   hall.run(clerkAt('w1'), at('stop.transfer', 'w1', 1, { to: { queueId: 'q-tax' }, reason: 'other' }));
-  expect(hall.state.ticketById.get(ticket(1) as never)?.stops[0]?.bound).not.toBe(1);
+  expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.bound).not.toBe(1);
   compare(hall);
   expect(hall.run(clerkAt('w1'), at('action.undo', 'w1', 1, { what: 'transfer' }))).toMatchObject([{ standing: [{ ticketId: ticket(1), stop: 0, bound: 1, overtaken: 0 }] }]);
   compare(hall);
@@ -140,7 +140,7 @@ test('a stop that opens again after its payment begins with a new promise and at
   for (const n of [1, 3, 4]) hall.run(kiosk(), issue(n));
   hall.run(kiosk(), issue(2, 'market-1', { personClass: 'elder' }));
   hall.run(w1, { type: 'window.open', windowId: 'w1' });
-  const stop = () => hall.state.ticketById.get(ticket(1) as never)?.stops[0];
+  const stop = () => hall.state.ticketById.get(ticket(1))?.stops[0];
   const serve = (n: number) => {
     hall.run(w1, at('stop.start', 'w1', n));
     hall.run(w1, finish('w1', n));
