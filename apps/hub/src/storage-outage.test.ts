@@ -86,6 +86,10 @@ test('while the log cannot be folded again the hub stays up with what it last kn
   };
   await overfill(hall);
   expect([hall.hub.engine.isReadable(), (await fetch(`${hall.hub.url}health`)).status]).toEqual([false, 503]);
+  for (const path of ['payments', 'why/A1']) {
+    const answer = await fetch(`${hall.hub.url}${path}`, { headers: { authorization: `Bearer ${hall.sample.manager.token}` } });
+    expect([answer.status, await answer.json()]).toEqual([503, { code: 'storage.unavailable' }]);
+  }
   const command = { type: 'ticket.issue', ticketId: randomId(), items: [{ itemId: 'D01-01', count: 1 }], language: 'zh', paper: 'none' };
   expect(await agent.command(command)).toEqual({ kind: 'fault', fault: { code: 'storage.unavailable' } });
   db.prepare = prepare;

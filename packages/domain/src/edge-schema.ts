@@ -22,6 +22,11 @@ export type UndoWhat = z.infer<typeof UndoWhat>;
 
 const atWindow = { windowId: WindowId, ticketId: TicketId };
 const stopAt = { ...atWindow, stop: z.int().min(0) };
+/** A stop's place, its bound (null: no promise) and how often it was overtaken: see `Stop` in state.ts. */
+const Standing = z.strictObject({
+  ticketId: TicketId, stop: z.int().min(0), place: z.strictObject({ at: Instant, tie: z.number() }), bound: z.int().min(0).nullable(), overtaken: z.int().min(0),
+});
+
 const count = z.int().min(1).max(99);
 
 export const edgeIntents = [
@@ -58,5 +63,7 @@ export const edgeEvents = [
     callId: CallId.nullable(),
     /** Stops that the undone finish had opened or dropped: they wait for it again. */
     reverted: z.array(z.int().min(0)),
+    /** Where stops stand again whose place, bound or count of overtaking the action had changed; absent: none, or a log that did not say. */
+    standing: z.array(Standing).min(1).optional(),
   }),
 ] as const;

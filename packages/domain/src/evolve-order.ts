@@ -2,7 +2,7 @@
 import type { EventOf } from './event.ts';
 import { ticketOf } from './evolve-parts.ts';
 import type { CallId, QueueId, TicketId } from './ids.ts';
-import type { HallState, Place, StopRef } from './state.ts';
+import type { HallState, Place, ReadonlyHall, StopRef } from './state.ts';
 
 /** Keeps what a first call means for its queue; `place` is where the called stop stood. */
 export function keepOrder(state: HallState, at: number, event: EventOf<'ticket.called'>, place: Place): void {
@@ -29,13 +29,22 @@ export function forgetOrder(state: HallState, queueId: QueueId, callId: CallId |
   const index = calls.findLastIndex((call) => call.callId === callId);
   const call = calls[index];
   if (!call) return;
-  for (const ref of call.passed) {
+  for (const ref of overtakenBy(state, queueId, callId)) {
     const stop = ticketOf(state, ref.ticketId).stops[ref.stop];
-    if (stop?.queueId === queueId) stop.overtaken = Math.max(0, stop.overtaken - 1);
+    if (stop) stop.overtaken = overtakenLess(stop);
   }
   if (index === calls.length - 1) state.preferredRow.set(queueId, call.rowBefore);
   calls.splice(index, 1);
 }
+
+/** The stops that a first call overtook, as far as they still stand in that queue. */
+export const overtakenBy = (state: ReadonlyHall, queueId: QueueId, callId: CallId | null): readonly StopRef[] =>
+  (state.queueCalls.get(queueId) ?? [])
+    .findLast((call) => call.callId === callId)
+    ?.passed.filter((ref) => state.ticketById.get(ref.ticketId)?.stops[ref.stop]?.queueId === queueId) ?? [];
+
+/** How often a stop was overtaken without a call that was taken back. */
+export const overtakenLess = ({ overtaken }: { readonly overtaken: number }): number => Math.max(0, overtaken - 1);
 
 /** The ticket comes first from now on. */
 export function madeUrgent(state: HallState, at: number, { ticketId, reason }: EventOf<'ticket.madeUrgent'>): void {

@@ -9,7 +9,7 @@ import type { CoreContext } from './context.ts';
 import { answerFact, nextFact } from './fact.ts';
 import { forgetPast } from './forget.ts';
 import { abandonIntent, answerIntent, giveUpWaiting, takeTicket } from './issue.ts';
-import { nextJob, startJob } from './paper.ts';
+import { adoptOrders, nextJob, startJob } from './paper.ts';
 import { emptyAgent, type AgentState, type Contact, type Write } from './state.ts';
 
 const noon = Date.parse('2026-11-23T12:00:00+08:00');
@@ -184,4 +184,13 @@ test('outside its hours a kiosk that is cut off gives no number', () => {
   does(state, takeTicket(state, tap('a'), context({ isOpen: false }), away));
   expect(endOf(state, 'a')).toEqual({ kind: 'refused', refusal: { code: 'day.closed' } });
   expect(state.counterByKey.has(`${context().day} ${'A' as Prefix}`)).toBe(false);
+});
+
+test('a second copy ordered at the desk keeps the promise and the life event of its ticket', () => {
+  const state = paired();
+  const stops = [{ queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [], bound: 3 }];
+  const order = { jobId: 'j1', copy: 1, ticketId: 't1', number: { prefix: 'A', n: 1 }, queueId: 'q-market', items: stops[0]?.items, stops, language: 'zh', issuedAt: noon, offline: false, day: '2026-11-23' };
+  // The brands stand for shapes that these texts have.
+  does(state, adoptOrders(state, [{ ...order, chain: 'build' }, { ...order, jobId: 'j2' }] as never, context()));
+  expect([...state.jobById.values()].map(({ ticket }) => [ticket.chain, ticket.stops])).toEqual([['build', stops], [null, stops]]);
 });

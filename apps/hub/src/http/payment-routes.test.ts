@@ -1,8 +1,9 @@
+import type { SessionReply } from '@hallcall/protocol';
 import { expect, test } from 'vitest';
 import { ask, bearer } from '../testing/http-client.ts';
 import { eventsOf, found, issueTicket, startTestHub } from '../testing/test-hub.ts';
 
-test('managers and clerks of the bank read every notice of the day, newest first; nobody else does', async () => {
+test('managers and clerks of the bank, also at a desk, read every notice of the day, newest first; nobody else does', async () => {
   const hall = await startTestHub();
   const token = (windowId: string) => found(hall.sample.windows.find((window) => window.windowId === windowId)).token;
   const [agent, desk] = [await hall.agent(), await hall.connect(token('w2'))];
@@ -19,6 +20,11 @@ test('managers and clerks of the bank read every notice of the day, newest first
   const both = { day: '2026-11-22', notices: [{ fen: 3_000, status: 'open', windowId: 'w2' }, { fen: 2_000 }] };
   expect((await read(bearer(hall.sample.manager.token))).body).toMatchObject(both);
   expect((await read(bearer(token('w8')))).body).toMatchObject(both);
+  const { clerkId, pin } = hall.sample.manager;
+  const atDesk = (await ask(hall.hub.url, 'POST', '/session', { clerkId, pin, windowId: 'w3' })).body as SessionReply;
+  expect((await read(bearer(atDesk.token))).body).toMatchObject(both);
+  expect((await ask(hall.hub.url, 'GET', '/registry', undefined, bearer(atDesk.token))).body).toEqual({ code: 'session.notPermitted' });
+  expect((await read(bearer(found(hall.sample.boards[0]).token))).body).toEqual({ code: 'session.notPermitted' });
   expect(await read(bearer(token('w2')))).toMatchObject({ status: 403, body: { code: 'session.notPermitted' } });
   expect((await read()).body).toEqual({ code: 'session.required' });
   await hall.discard();

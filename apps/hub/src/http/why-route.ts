@@ -10,6 +10,7 @@ export function addWhyRoute(app: FastifyInstance, deps: HttpDeps): void {
   app.get<{ Params: { number: string } }>('/why/:number', async (request, reply) => {
     const identity = identityOf(deps, request);
     if (identity?.kind !== 'clerk') return sendProblem(reply, { code: identity ? 'session.notPermitted' : 'session.required' });
+    if (!deps.engine.isReadable()) return sendProblem(reply, { code: 'storage.unavailable' });
     const state = deps.engine.state();
     const ticketId: TicketId | undefined = state.ticketIdByNumber.get(request.params.number);
     if (ticketId === undefined) return sendProblem(reply, { code: 'ticket.unknown' });

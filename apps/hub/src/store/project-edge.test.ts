@@ -1,52 +1,166 @@
-import { callNext, clerkAt, anyAttempt, at, issue, kiosk, openHall, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
+import { anyAttempt, at, bankClerkAt, callNext, clerkAt, finish, issue, kiosk, openHall, orderAttempt, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { knownVersion, migrate } from './migration/migrations.ts';
 import { createProject } from './project.ts';
 
-type Row = { readonly ticket_id: string; readonly stop: number; readonly status: string; readonly queue_id: string; readonly window_id: string | null; readonly items: string };
+type Row = {
+  readonly ticket_id: string; readonly stop: number; readonly status: string; readonly queue_id: string; readonly window_id: string | null; readonly items: string;
+  readonly place_at: number; readonly place_tie: number; readonly bound: number | null; readonly overtaken: number; readonly restores: number;
+};
+type NoticeRow = { readonly notice_id: string; readonly ticket_id: string; readonly number: string; readonly fen: number; readonly status: string; readonly receipt: string | null };
 
-/** The read tables of a scenario's newest day, in a database of their own. */
-function project(hall: Scenario): { readonly db: Database.Database; readonly rows: () => Row[] } {
+const columns = 'ticket_id, stop, status, queue_id, window_id, items, place_at, place_tie, bound, overtaken, restores';
+
+type Tables = { readonly db: Database.Database; readonly rows: () => Row[]; readonly notices: () => NoticeRow[] };
+
+/** The events of a scenario's newest day: random sequences name the same tickets each day. */
+const newestDay = ({ log }: Scenario) => log.slice(log.findLastIndex(({ event }) => event.type === 'day.opened'));
+
+/** The read tables of the newest day, in a database of their own. */
+function project(hall: Scenario): Tables {
   const db = new Database(':memory:');
   migrate(db, knownVersion);
   const write = createProject(db);
-  // Random sequences name the same tickets each day: the newest day is enough.
-  const log = hall.log.slice(hall.log.findLastIndex(({ event }) => event.type === 'day.opened'));
   const day = hall.state.day?.date;
-  log.forEach(({ at: time, event }, index) => {
+  newestDay(hall).forEach(({ at: time, event }, index) => {
     if (!day || ('lateDay' in event && event.lateDay !== undefined && event.lateDay !== day)) return;
     write({ seq: index + 1, epoch: 1, day, at: time, actor: 'test', commandId: null, event });
   });
-  return { db, rows: () => db.prepare<[], Row>('select ticket_id, stop, status, queue_id, window_id, items from stop order by ticket_id, stop').all() };
+  return {
+    db,
+    rows: () => db.prepare<[], Row>(`select ${columns} from stop order by ticket_id, stop`).all(),
+    notices: () => db.prepare<[], NoticeRow>('select notice_id, ticket_id, number, fen, status, receipt from notice order by notice_id').all(),
+  };
 }
 
+const order = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 const atWindow = new Set(['called', 'serving', 'held']);
-const expected = ({ state }: Scenario) =>
+const expected = ({ state }: Scenario): Row[] =>
   [...state.ticketById.values()]
     .flatMap(({ ticketId, stops }) =>
-      stops.map(({ index, life, queueId, items }) => ({
+      stops.map(({ index, life, queueId, items, place, bound, overtaken, restores }) => ({
         ticket_id: ticketId, stop: index, status: life.status, queue_id: queueId, items: JSON.stringify(items),
+        place_at: place.at, place_tie: place.tie, bound, overtaken, restores,
         window_id: 'windowId' in life && atWindow.has(life.status) ? life.windowId : null,
       })),
     )
-    .toSorted((a, b) => (a.ticket_id < b.ticket_id ? -1 : Number(a.ticket_id > b.ticket_id)) || a.stop - b.stop);
+    .toSorted((a, b) => order(a.ticket_id, b.ticket_id) || a.stop - b.stop);
 
-test('the read tables say of every stop what the fold says, whatever is tried, also after an undo', () => {
+/** Open notices of earlier days are carried into the day by its opening and stand in the table already. */
+function expectedNotices(hall: Scenario): NoticeRow[] {
+  const issued = new Set(newestDay(hall).flatMap(({ event }) => (event.type === 'notice.issued' ? [event.notice.noticeId] : [])));
+  return [...hall.state.noticeById.values()]
+    .filter(({ noticeId }) => issued.has(noticeId))
+    .map(({ noticeId, ticketId, number, fen, status, receipt }) => ({ notice_id: noticeId, ticket_id: ticketId, number, fen, status, receipt: receipt?.number ?? null }))
+    .toSorted((a, b) => order(a.notice_id, b.notice_id));
+}
+
+function compare(hall: Scenario): void {
+  const { db, rows, notices } = project(hall);
+  const own = new Set<string>(hall.state.ticketById.keys());
+  const told = rows().filter((row) => own.has(row.ticket_id)).map((row) => (atWindow.has(row.status) ? row : { ...row, window_id: null }));
+  const bills = notices();
+  db.close();
+  expect(told).toEqual(expected(hall));
+  expect(bills).toEqual(expectedNotices(hall));
+}
+
+test.each([
+  ['ordinary commands', anyAttempt, 120], ['commands in which order matters', orderAttempt, 200],
+] as const)('the read tables say of every stop and notice what the fold says, whatever is tried, also after an undo: %s', (_, attempts, maxLength) => {
   fc.assert(
-    fc.property(fc.array(anyAttempt, { minLength: 20, maxLength: 120 }), (sequence) => {
+    fc.property(fc.array(attempts, { minLength: 20, maxLength, size: 'max' }), (sequence) => {
       const hall = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 2, callSpacingMs: 1000, missAfterMs: 1000 }) });
       for (const windowId of ['w1', 'w2', 'w3', 'w4']) hall.run(clerkAt(windowId), { type: 'window.open', windowId });
       for (const { run } of sequence) hall.try(...run(hall));
-      const { db, rows } = project(hall);
-      const own = new Set(hall.state.ticketById.keys());
-      const told = rows().filter((row) => own.has(row.ticket_id as never)).map((row) => (atWindow.has(row.status) ? row : { ...row, window_id: null }));
-      db.close();
-      expect(told).toEqual(expected(hall));
+      compare(hall);
     }),
     { numRuns: 100 },
   );
+});
+
+const bill = { lines: [{ itemId: 'market-1', basis: 'x', fen: 500, quantity: 2 }], waiver: null, payee: 'x', code: null };
+
+const served = (): Scenario => {
+  const hall = openHall();
+  hall.run(kiosk(), issue(1));
+  hall.run(clerkAt('w1'), { type: 'window.open', windowId: 'w1' });
+  hall.run(clerkAt('w1'), callNext('w1'));
+  hall.run(clerkAt('w1'), at('stop.start', 'w1', 1));
+  return hall;
+};
+
+test('the stop at the bank has the bound that its notice promised', () => {
+  const hall = served();
+  hall.run(clerkAt('w1'), at('notice.issue', 'w1', 1, bill));
+  expect(hall.state.ticketById.get(ticket(1))?.stops[1]?.bound).toBe(1);
+  compare(hall);
+});
+
+test('a transfer to another queue brings its bound and starts the count again; its undo gives both back', () => {
+  const hall = openHall();
+  for (const n of [2, 3, 4]) hall.run(kiosk(), issue(n, 'tax-1'));
+  hall.now += 1000;
+  hall.run(kiosk(), issue(1));
+  for (const windowId of ['w1', 'w3']) hall.run(clerkAt(windowId), { type: 'window.open', windowId });
+  hall.run(clerkAt('w1'), callNext('w1'));
+  hall.run(clerkAt('w1'), at('stop.transfer', 'w1', 1, { to: { queueId: 'q-tax' }, reason: 'other' }));
+  expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.bound).not.toBe(1);
+  compare(hall);
+  expect(hall.run(clerkAt('w1'), at('action.undo', 'w1', 1, { what: 'transfer' }))).toMatchObject([{ standing: [{ ticketId: ticket(1), stop: 0, bound: 1, overtaken: 0 }] }]);
+  compare(hall);
+});
+
+test('an undone preferred call gives back whom it had overtaken', () => {
+  const hall = openHall();
+  hall.run(kiosk(), issue(1));
+  hall.run(kiosk(), issue(2, 'market-1', { personClass: 'elder' }));
+  hall.run(clerkAt('w1'), { type: 'window.open', windowId: 'w1' });
+  hall.run(clerkAt('w1'), callNext('w1'));
+  compare(hall);
+  expect(hall.run(clerkAt('w1'), at('action.undo', 'w1', 2, { what: 'call' }))).toMatchObject([{ standing: [{ ticketId: ticket(1), overtaken: 0 }] }]);
+  compare(hall);
+});
+
+test('an undone finish puts what it had opened back to where it stood', () => {
+  const hall = served();
+  hall.run(clerkAt('w1'), at('stop.addItem', 'w1', 1, { itemId: 'tax-1', count: 1 }));
+  hall.now += 5000;
+  hall.run(clerkAt('w1'), at('stop.finish', 'w1', 1, { outcome: 'completed', count: 1, caseRef: null }));
+  compare(hall);
+  expect(hall.run(clerkAt('w1'), at('action.undo', 'w1', 1, { what: 'finish' }))).toMatchObject([{ standing: [{ ticketId: ticket(1), stop: 1, bound: null }] }]);
+  compare(hall);
+});
+
+test('a stop that opens again after its payment keeps its promise and its place', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 1, missAfterMs: 0 }) });
+  const w1 = clerkAt('w1');
+  for (const n of [1, 3, 4]) hall.run(kiosk(), issue(n));
+  hall.run(kiosk(), issue(2, 'market-1', { personClass: 'elder' }));
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  const stop = () => hall.state.ticketById.get(ticket(1))?.stops[0];
+  const serve = (n: number) => {
+    hall.run(w1, at('stop.start', 'w1', n));
+    hall.run(w1, finish('w1', n));
+  };
+  hall.run(w1, callNext('w1'));
+  serve(2);
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.miss', 'w1', 1));
+  hall.given({ type: 'stop.restored', ticketId: ticket(1), stop: 0, place: { at: hall.now, tie: 2.5 }, isFree: false });
+  hall.run(w1, callNext('w1'));
+  serve(3);
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 1));
+  expect([stop()?.overtaken, stop()?.place.tie]).toEqual([1, 2.5]);
+  const [issued] = hall.run(w1, at('notice.issue', 'w1', 1, bill));
+  compare(hall);
+  const noticeId = issued?.type === 'notice.issued' ? issued.notice.noticeId : null;
+  hall.run(bankClerkAt('w4'), { type: 'notice.confirm', noticeId, receipt: 'R', paidBy: 'card' });
+  expect([stop()?.life.status, stop()?.overtaken, stop()?.place.tie]).toEqual(['waiting', 1, 2.5]);
+  compare(hall);
 });
 
 test('an undone call is marked, and the stop stands at no window', () => {
@@ -56,7 +170,7 @@ test('an undone call is marked, and the stop stands at no window', () => {
   hall.run(clerkAt('w1'), callNext('w1'));
   hall.run(clerkAt('w1'), at('action.undo', 'w1', 1, { what: 'call' }));
   const { db, rows } = project(hall);
-  expect(rows()).toEqual([{ ticket_id: ticket(1), stop: 0, status: 'waiting', queue_id: 'q-market', window_id: null, items: '[{"itemId":"market-1","count":1}]' }]);
+  expect(rows()).toMatchObject([{ ticket_id: ticket(1), stop: 0, status: 'waiting', queue_id: 'q-market', window_id: null, overtaken: 0 }]);
   expect(db.prepare('select undone from call').pluck().all()).toEqual([1]);
   db.close();
 });

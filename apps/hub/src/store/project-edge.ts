@@ -19,10 +19,10 @@ export function projectEdge(sql: Projection, at: number, event: EdgeEvent): void
       sql.windowActive.run({ windowId, ticketId, stop, at });
       return;
     case 'stop.released':
-      sql.released.run({ ticketId, stop, queueId: null, at });
+      sql.released.run({ ticketId, stop, at });
       return;
     case 'stop.transferred':
-      sql.released.run({ ticketId, stop, queueId: event.queueId, at });
+      sql.transferred.run({ ticketId, stop, queueId: event.queueId, bound: event.bound ?? null, at });
       sql.windowIdle.run({ windowId, at });
       return;
     case 'stop.itemAdded':
@@ -47,5 +47,6 @@ function undone(sql: Projection, at: number, event: EventOf<'action.undone'>): v
   sql.windowIdle.run({ windowId, at });
   sql.undone.run({ ticketId, stop, what, status, queueId, at, windowId: isWaiting ? null : windowId, clerkId: isWaiting ? null : event.clerkId });
   if (isAtWindow) sql.windowActive.run({ windowId, ticketId, stop, at });
+  for (const { place, ...standing } of event.standing ?? []) sql.stands.run({ ...standing, place: place.at, tie: place.tie });
   if (event.callId !== null) sql.callUndone.run({ callId: event.callId });
 }

@@ -7,11 +7,11 @@ type PaymentEvent = EventOf<'notice.issued' | 'notice.paid' | 'notice.voided' | 
 export function projectPayment(sql: Projection, at: number, event: PaymentEvent): void {
   switch (event.type) {
     case 'notice.issued': {
-      const { ticketId, windowId, queueId, notice } = event;
+      const { ticketId, windowId, queueId, notice, bound } = event;
       const { noticeId, number, clerkId, lines, waiver, fen, payee, code, issuedAt, expiresAt, stop, bankStop } = notice;
       sql.windowIdle.run({ windowId, at });
       sql.billed.run({ ticketId, stop, at });
-      sql.bankStop.run({ ticketId, stop, bankStop, queueId, at });
+      sql.bankStop.run({ ticketId, stop, bankStop, queueId, bound: bound ?? null, at });
       sql.notice.run({
         noticeId, number, ticketId, windowId, clerkId, lines: JSON.stringify(lines), waiver: waiver && JSON.stringify(waiver), fen, payee, code, issuedAt, expiresAt,
       });

@@ -38,8 +38,7 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'stop.dropped':
       return ended(sql, at, event);
     case 'stop.opened':
-      sql.requeue.run({ ticketId: event.ticketId, stop: event.stop, place: event.placeAt, tie: null, restores: 0, at });
-      sql.promised.run({ ticketId: event.ticketId, stop: event.stop, bound: event.bound ?? null });
+      sql.opened.run({ ticketId: event.ticketId, stop: event.stop, place: event.placeAt, tie: event.tie ?? null, bound: event.bound ?? null, at });
       return;
     case 'stop.restored':
       sql.requeue.run({ ...event.place, ticketId: event.ticketId, stop: event.stop, place: event.place.at, restores: event.isFree ? 0 : 1, at });

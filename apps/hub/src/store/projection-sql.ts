@@ -30,13 +30,16 @@ const statements = {
     update stop set before = case when ${live} then status else before end, status = :status, reason = :reason, changed_at = :at
     where ${ofTicket} and (:stop is null or stop = :stop) and (${live} or (:status = 'cancelled' and status = 'abandoned'))`,
   requeue: `
-    update stop set status = 'waiting', place_at = :place, place_tie = coalesce(:tie, place_tie), restores = restores + :restores,
+    update stop set status = 'waiting', place_at = :place, place_tie = :tie, restores = restores + :restores,
       window_id = null, clerk_id = null, changed_at = :at
     where ${ofTicket} and stop = :stop`,
   person: `
     update ticket set person_class = :personClass, needs = :needs, booked_from = :bookedFrom, booked_to = :bookedTo where issue_seq = :seq`,
   urgent: `update ticket set urgent_reason = :reason, urgent_at = :at where ticket_id = :ticketId`,
-  promised: `update stop set bound = :bound where ${ofTicket} and stop = :stop`,
+  opened: `
+    update stop set status = 'waiting', place_at = :place, place_tie = coalesce(:tie, (select n from ticket where ticket_id = :ticketId)),
+      overtaken = case when bound is :bound then overtaken else 0 end, bound = :bound, window_id = null, clerk_id = null, changed_at = :at
+    where ${ofTicket} and stop = :stop`,
   overtaken: `update stop set overtaken = overtaken + 1 where ${ofTicket} and queue_id = :queueId and status = 'waiting'`,
   rule: `update call set why = :why, chosen_reason = :reason, chosen_note = :note where call_id = :callId`,
   call: `
@@ -67,7 +70,10 @@ const statements = {
     update window set pause_reason = :reason, paused_at = :since, changed_at = :at where window_id = :windowId`,
   held: `update stop set status = 'held', changed_at = :at where ${ofTicket} and stop = :stop`,
   released: `
-    update stop set status = 'waiting', queue_id = coalesce(:queueId, queue_id), window_id = null, clerk_id = null, changed_at = :at
+    update stop set status = 'waiting', window_id = null, clerk_id = null, changed_at = :at where ${ofTicket} and stop = :stop`,
+  transferred: `
+    update stop set status = 'waiting', queue_id = :queueId, bound = case when queue_id = :queueId then bound else :bound end,
+      overtaken = case when queue_id = :queueId then overtaken else 0 end, window_id = null, clerk_id = null, changed_at = :at
     where ${ofTicket} and stop = :stop`,
   items: `update stop set items = :items where ${ofTicket} and stop = :stop`,
   added: `
@@ -80,13 +86,15 @@ const statements = {
       proof = case when :what = 'miss' then null else proof end, changed_at = :at
     where ${ofTicket} and stop = :stop`,
   blockedAgain: `update stop set status = 'blocked', reason = null, before = null, changed_at = :at where ${ofTicket} and stop = :stop`,
+  stands: `
+    update stop set place_at = :place, place_tie = :tie, bound = :bound, overtaken = :overtaken where ${ofTicket} and stop = :stop`,
   notice: `
     insert into notice (notice_id, number, ticket_id, window_id, clerk_id, lines, waiver, fen, payee, code, issued_at, expires_at, changed_at)
     values (:noticeId, :number, :ticketId, :windowId, :clerkId, :lines, :waiver, :fen, :payee, :code, :issuedAt, :expiresAt, :issuedAt)`,
   billed: `update stop set status = 'blocked', window_id = null, clerk_id = null, changed_at = :at where ${ofTicket} and stop = :stop`,
   bankStop: `
-    insert into stop (ticket_seq, stop, ticket_id, queue_id, items, place_at, place_tie, status, changed_at)
-    select issue_seq, :bankStop, ticket.ticket_id, :queueId, stop.items, :at, n, 'waiting', :at
+    insert into stop (ticket_seq, stop, ticket_id, queue_id, items, place_at, place_tie, status, changed_at, bound)
+    select issue_seq, :bankStop, ticket.ticket_id, :queueId, stop.items, :at, n, 'waiting', :at, :bound
     from ticket join stop on stop.ticket_seq = ticket.issue_seq and stop.stop = :stop where ticket.ticket_id = :ticketId`,
   noticePaid: `
     update notice set status = 'paid', receipt = :receipt, paid_by = :paidBy, bank_clerk_id = :clerkId, changed_at = :at where notice_id = :noticeId`,

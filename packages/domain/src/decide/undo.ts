@@ -2,7 +2,8 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { EventOf } from '../event.ts';
-import type { ClerkId, WindowId } from '../ids.ts';
+import { overtakenBy, overtakenLess } from '../evolve-order.ts';
+import type { CallId, ClerkId, TicketId, WindowId } from '../ids.ts';
 import type { DeepReadonly, LastAction, ReadonlyHall } from '../state.ts';
 import { onDuty } from './window-duty.ts';
 
@@ -19,14 +20,35 @@ export function undoAction(state: ReadonlyHall, command: CommandOf<'action.undo'
   return accept(...[last, ...(last.earlier ? [last.earlier] : [])].map((action) => undone(state, action, { windowId: command.windowId, clerkId: duty.clerkId })));
 }
 
-function undone(state: ReadonlyHall, { what, ticketId, stop, before, followers }: DeepReadonly<LastAction>, at: At): EventOf<'action.undone'> {
+function undone(state: ReadonlyHall, action: DeepReadonly<LastAction>, at: At): EventOf<'action.undone'> {
+  const { what, ticketId, stop, before, followers } = action;
   const life = state.ticketById.get(ticketId)?.stops[stop]?.life;
   const isCall = what === 'call' || what === 'resume';
+  const callId = isCall && life?.status === 'called' ? (life.calls[0]?.callId ?? null) : null;
+  const standing = [...ownStanding(state, action), ...followers.map((follower) => standingOf(ticketId, follower.stop, follower)), ...givenBack(state, action, callId)];
   return {
     type: 'action.undone', ...at, ticketId, stop, what, status: undoneStatus(before.life.status), queueId: before.queueId,
-    callId: isCall && life?.status === 'called' ? (life.calls[0]?.callId ?? null) : null,
-    reverted: followers.map((follower) => follower.stop),
+    callId, reverted: followers.map((follower) => follower.stop), ...(standing.length > 0 ? { standing } : {}),
   };
+}
+
+type Standing = NonNullable<EventOf<'action.undone'>['standing']>[number];
+
+const standingOf = (ticketId: TicketId, stop: number, { place, bound, overtaken }: Omit<Standing, 'ticketId' | 'stop'>): Standing => ({ ticketId, stop, place, bound, overtaken });
+
+/** The visitor's own stop, when it comes back from another queue. */
+function ownStanding(state: ReadonlyHall, { ticketId, stop: index, before }: DeepReadonly<LastAction>): Standing[] {
+  const stop = state.ticketById.get(ticketId)?.stops[index];
+  return stop && stop.queueId !== before.queueId ? [standingOf(ticketId, index, { ...before, place: stop.place })] : [];
+}
+
+/** Those whom a call that is taken back had overtaken. */
+function givenBack(state: ReadonlyHall, { what, before }: DeepReadonly<LastAction>, callId: CallId | null): Standing[] {
+  if (what !== 'call' || callId === null) return [];
+  return overtakenBy(state, before.queueId, callId).flatMap((ref) => {
+    const stop = state.ticketById.get(ref.ticketId)?.stops[ref.stop];
+    return stop ? [standingOf(ref.ticketId, ref.stop, { ...stop, overtaken: overtakenLess(stop) })] : [];
+  });
 }
 
 type Status = EventOf<'action.undone'>['status'];

@@ -2,6 +2,7 @@ import type { StopPlan } from '../command.ts';
 import type { HallConfig } from '../config.ts';
 import type { DeviceId } from '../ids.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
+import { hasEnded } from '../evolve-parts.ts';
 import { windowStatus } from './parts.ts';
 import type { AgentView, BarView, ReprintOrder } from './types.ts';
 
@@ -24,18 +25,39 @@ function barViews(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): 
   });
 }
 
-const planOf = ({ stops }: DeepReadonly<Ticket>): StopPlan[] => stops.map(({ queueId, items, after }) => ({ queueId, items: [...items], after: [...after] }));
+/** Ended stops are left out, and nobody waits for them. A blocked stop gets its promise when it opens. */
+function planOf({ stops }: DeepReadonly<Ticket>): StopPlan[] {
+  const live = stops.filter((stop) => !hasEnded(stop));
+  const left = byStage(live.length > 0 ? live : stops);
+  const stepOf = new Map(left.map(({ index }, step) => [index, step]));
+  return left.map(({ queueId, items, after, bound, life }) => ({
+    queueId, items: [...items], after: after.flatMap((index) => stepOf.get(index) ?? []), ...(bound === null || life.status === 'blocked' ? {} : { bound }),
+  }));
+}
+
+type StopOf = DeepReadonly<Ticket>['stops'][number];
+
+/** Stops that were added later may come before others: each stage is whoever waits for nobody that is still to come. */
+function byStage(stops: readonly StopOf[]): readonly StopOf[] {
+  const waitsFor = ({ after }: StopOf, others: readonly StopOf[]): boolean => others.some(({ index }) => after.includes(index));
+  const stage = stops.filter((stop) => !waitsFor(stop, stops));
+  if (stage.length === 0) return stops;
+  return [...stage, ...byStage(stops.filter((stop) => !stage.includes(stop)))];
+}
 
 function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] {
   const reprints: ReprintOrder[] = [];
   for (const ticketId of state.openReprints) {
     const ticket = state.ticketById.get(ticketId);
-    const stop = ticket?.stops[0];
-    if (!ticket || !stop || !state.day) continue;
-    const { number, language, issuedAt, offline } = ticket;
+    const stops = ticket ? planOf(ticket) : [];
+    const [first] = stops;
+    if (!ticket || !first || !state.day) continue;
+    const { number, language, issuedAt, offline, chain } = ticket;
     for (const { jobId, copy, outcome, deviceId: printer } of ticket.reprints) {
       if (printer !== deviceId || outcome !== null || reprints.length >= longest) continue;
-      reprints.push({ jobId, copy, ticketId, number, queueId: stop.queueId, items: stop.items, stops: planOf(ticket), language, issuedAt, offline, day: state.day.date });
+      reprints.push({
+        jobId, copy, ticketId, number, queueId: first.queueId, items: first.items, stops, ...(chain === null ? {} : { chain }), language, issuedAt, offline, day: state.day.date,
+      });
     }
   }
   return reprints;

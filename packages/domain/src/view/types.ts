@@ -86,8 +86,10 @@ export type ReprintOrder = {
   readonly number: TicketNumber;
   readonly queueId: QueueId;
   readonly items: readonly ItemCount[];
-  /** The journey as it was issued. */
+  /** What is left of the journey, by stage, with what is promised where it stands; all of it when it has ended since. */
   readonly stops: readonly StopPlan[];
+  /** The life event whose name stands on the paper; absent: none. */
+  readonly chain?: ChainId;
   readonly language: Language;
   readonly issuedAt: number;
   readonly offline: boolean;
