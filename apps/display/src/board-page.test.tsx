@@ -101,6 +101,15 @@ test('a board that may sound and has no clips reports it and offers itself to no
   expect([page.soundOff(), voiceCode(), hub.beats.includes(true)]).toEqual([null, 'voice.noClips', false]);
 });
 
+test('a board that is to name a department and has no clip of it tells the console which', async () => {
+  Object.assign(FakeContext, { state: 'running' });
+  const { hall, ...rest } = configFor('tv');
+  const voice = { announcers: ['tv'], languages: ['zh'], namesDepartment: true };
+  hub.config = { ...rest, hall: { ...hall, zones: [{ ...hall.zones[0], voice }], departments: [{ id: 'market', zone: 'B1' }] } };
+  await openPage();
+  expect(hub.reports.at(-1)?.parts.find(({ part }) => part === 'voice')).toMatchObject({ state: 'warning', code: 'voice.namesMissing', detail: 'zh/market' });
+});
+
 test('a board that has the clips of one language only names the other to the console', async () => {
   Object.assign(FakeContext, { state: 'running' });
   hub.missing = ['en'];

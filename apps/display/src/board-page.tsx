@@ -72,7 +72,7 @@ function useAcknowledging() {
 type Part = HealthReport['parts'][number];
 
 /** Says that this board runs and whether it could be heard; a hidden page shows nothing to anybody. */
-function useReportHealth({ state, missing }: Pick<Voice, 'state' | 'missing'>): void {
+function useReportHealth({ state, missing, unread }: Voice): void {
   const hub = useHub();
   const { welcome } = useHubStatus();
   useEffect(() => {
@@ -81,22 +81,22 @@ function useReportHealth({ state, missing }: Pick<Voice, 'state' | 'missing'>): 
       const isVisible = document.visibilityState === 'visible';
       const since = Math.round(hub.now() ?? welcome.now);
       const board: Part = { part: 'board', state: isVisible ? 'ok' : 'warning', code: isVisible ? 'ready' : 'hidden', since };
-      hub.health({ parts: [board, ...voiceParts({ state, missing }, since)] });
+      hub.health({ parts: [board, ...voiceParts({ state, missing, unread }, since)] });
     };
     report();
     document.addEventListener('visibilitychange', report);
     return () => document.removeEventListener('visibilitychange', report);
-  }, [hub, welcome, state, missing]);
+  }, [hub, welcome, state, missing, unread]);
 }
 
-function voiceParts({ state, missing }: Pick<Voice, 'state' | 'missing'>, since: number): Part[] {
+function voiceParts({ state, missing, unread }: Omit<Voice, 'wake'>, since: number): Part[] {
   switch (state) {
     case 'silent':
       return [];
     case 'ready':
-      return missing === ''
-        ? [{ part: 'voice', state: 'ok', code: 'ready', since }]
-        : [{ part: 'voice', state: 'warning', code: 'voice.languageMissing', since, detail: missing }];
+      if (missing !== '') return [{ part: 'voice', state: 'warning', code: 'voice.languageMissing', since, detail: missing }];
+      if (unread !== '') return [{ part: 'voice', state: 'warning', code: 'voice.namesMissing', since, detail: unread }];
+      return [{ part: 'voice', state: 'ok', code: 'ready', since }];
     case 'noClips':
       return [{ part: 'voice', state: 'fault', code: 'voice.noClips', since }];
     case 'suspended':

@@ -6,6 +6,7 @@ import { createBatches } from './batches.ts';
 
 export { clipTiming, openClipSource, type ClipSource } from './clip-source.ts';
 export { fetchPacks } from './fetch-packs.ts';
+export { unreadNames } from './unread-names.ts';
 
 type Spoken = CommandOf<'speech.report'>['speech'][number];
 

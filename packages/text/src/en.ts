@@ -68,7 +68,7 @@ export const en: Texts = {
     partState: { ready: 'Normal', ok: 'Normal', hidden: 'Page not in front', 'led.none': 'no bars', 'led.unreachable': 'line unreachable', 'led.silent': 'bars do not answer', 'led.refuse': 'bars refuse',
       'led.profileUnknown': 'unknown model', 'led.noLine': 'no such line on this machine', 'devices.invalid': 'device file is wrong',
       'voice.clipsFaulty': 'damaged voice clips', 'speaker.missing': 'no program to play sound', 'speaker.failing': 'sound could not be played', 'speaker.hung': 'the player does not respond',
-      'voice.noClips': 'no voice pack yet', 'voice.languageMissing': 'a language has no voice pack', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside' },
+      'voice.noClips': 'no voice pack yet', 'voice.languageMissing': 'a language has no voice pack', 'voice.namesMissing': 'some department names have no clip and are left out', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside' },
     systemReason: (p) => `System reason: ${p.detail}`,
     reason: {
       refused: 'connection refused, no program listens there',

@@ -11,7 +11,7 @@ export { resample } from './mix/resample.ts';
 export { peakOf, rmsOf, shapeClip } from './mix/shape.ts';
 export { decodeWav, type WavProblem, type WavResult } from './mix/wav-decode.ts';
 export { encodeWav } from './mix/wav-encode.ts';
-export type { ClipToken } from './script/clip.ts';
+export { departmentClip, type ClipToken } from './script/clip.ts';
 export type { DigitOne, ScriptForm, VoiceDepartment } from './script/language-script.ts';
 export { emergencyScript, script, type ScriptOptions } from './script/script.ts';
 export { vocabulary } from './script/vocabulary.ts';

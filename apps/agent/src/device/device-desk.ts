@@ -1,6 +1,6 @@
 // Bars and speaker at work: the hub's views go to the drivers, what was lit or spoken goes back as facts.
 import { createBatches } from '@hallcall/client';
-import { announce, clipTiming, openClipSource, type Announcing } from '@hallcall/client/announce';
+import { announce, clipTiming, openClipSource, unreadNames, type Announcing } from '@hallcall/client/announce';
 import type { AgentView, CommandOf, HallConfig, Language } from '@hallcall/domain';
 import type { HubLink } from '../hub-link.ts';
 import { createBars, type WantedBars } from './bars.ts';
@@ -60,12 +60,16 @@ export function createDeviceDesk(deps: DeviceDeskDeps): DeviceDesk {
 
   function voicePart(): Part[] {
     if (clips === null) return [];
-    if (clips.bank() === null) return [{ part: 'voice', state: 'fault', code: 'voice.noClips', since: openedAt }];
-    const missing = clips.missing();
-    if (missing.length > 0) return [{ part: 'voice', state: 'warning', code: 'voice.languageMissing', since: openedAt, detail: missing.join(', ') }];
-    const problems = clips.problems();
-    if (problems.length === 0) return [{ part: 'voice', state: 'ok', code: 'ready', since: openedAt }];
-    return [{ part: 'voice', state: 'warning', code: 'voice.clipsFaulty', since: openedAt, detail: problems.join(', ').slice(0, 200) }];
+    const bank = clips.bank();
+    if (bank === null) return [{ part: 'voice', state: 'fault', code: 'voice.noClips', since: openedAt }];
+    const [missing, problems, document] = [clips.missing(), clips.problems(), hall()];
+    const unread = document === null ? [] : unreadNames(bank, document, { deviceId: deps.deviceId(), missing });
+    const warn = (code: string, entries: readonly string[]): Part[] =>
+      entries.length === 0 ? [] : [{ part: 'voice', state: 'warning', code, since: openedAt, detail: entries.join(', ').slice(0, 200) }];
+    const [first = { part: 'voice', state: 'ok', code: 'ready', since: openedAt }] = [
+      ...warn('voice.languageMissing', missing), ...warn('voice.clipsFaulty', problems), ...warn('voice.namesMissing', unread),
+    ];
+    return [first];
   }
 
   return {
