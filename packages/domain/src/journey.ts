@@ -8,7 +8,7 @@ export const leadsOn: Readonly<Record<Outcome, boolean>> = {
 };
 
 /** True for what need not be waited for: it is done, or nobody is to go there any more (paid without the bank's window). */
-export const isPassed = (stop: Pick<DeepReadonly<Stop>, 'life'> | undefined): boolean =>
+const isPassed = (stop: Pick<DeepReadonly<Stop>, 'life'> | undefined): boolean =>
   stop?.life.status === 'done' || (stop?.life.status === 'cancelled' && stop.life.reason === 'dropped');
 
 /** J1: the stops that were waiting for `index` alone open now; one that has a place already keeps it. */
