@@ -27,7 +27,7 @@ export function boardView(state: ReadonlyHall, config: HallConfig, boardId: Boar
   };
 }
 
-/** Newest first, one line a visitor and window; a cancelled ticket is on nobody's paper. */
+/** Newest first, one line a visitor: two windows beside one number would contradict each other. A cancelled ticket is on nobody's paper. */
 function recentCalls(state: ReadonlyHall, isShown: (call: DeepReadonly<Call>) => boolean): BoardCall[] {
   const recent: BoardCall[] = [];
   const seen = new Set<string>();
@@ -35,9 +35,8 @@ function recentCalls(state: ReadonlyHall, isShown: (call: DeepReadonly<Call>) =>
     if (recent.length >= calls) break;
     const ticket = state.ticketById.get(call.ticketId);
     const life = ticket?.stops[call.stop]?.life;
-    const key = `${call.ticketId}/${call.stop}`;
-    if (!ticket || !life || !isShown(call) || life.status === 'cancelled' || seen.has(key) || (call.isUndone && !wasNoticed(call))) continue;
-    seen.add(key);
+    if (!ticket || !life || !isShown(call) || life.status === 'cancelled' || seen.has(call.ticketId) || (call.isUndone && !wasNoticed(call))) continue;
+    seen.add(call.ticketId);
     const isLive = life.status === 'called' && life.calls.at(-1)?.callId === call.callId;
     const { callId, windowId, zone, attempt, at } = call;
     recent.push({ callId, number: ticket.number, windowId, zone, attempt, at, isLive, ...(call.isUndone ? { isUndone: true } : {}) });

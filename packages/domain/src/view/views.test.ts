@@ -207,3 +207,16 @@ test('[B8] boards show what is spoken, muted or urgent; the clerk sees what beca
   hall.run(tv, { type: 'speech.report', speech: [{ callId, zone: 'A', outcome: 'shortened', reason: 'shortForm', at: hall.now }] });
   expect(windowView(hall.state, hall.config, 'w1' as never).active?.calls).toMatchObject([{ speech: { outcome: 'shortened', reason: 'shortForm', at: hall.now } }]);
 });
+
+test('[B2] a visitor of several windows stands once, with the newest call', () => {
+  const hall = openHall();
+  hall.run(kiosk(), { ...issue(1), items: ['market-1', 'bank-1'].map((itemId) => ({ itemId, count: 1 })) });
+  for (const windowId of ['w1', 'w4']) {
+    hall.run(clerkAt(windowId), { type: 'window.open', windowId });
+    hall.run(clerkAt(windowId), callNext(windowId));
+    hall.run(clerkAt(windowId), finish(windowId, 1));
+    hall.now += 1_000;
+  }
+  const { calls } = boardView(hall.state, hall.config, 'main' as never, { now: hall.now, voice: { announcerByZone: new Map(), claimByCall: new Map() } });
+  expect(calls.map(({ number, windowId }) => [number.n, windowId])).toEqual([[1, 'w4']]);
+});
