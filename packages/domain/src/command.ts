@@ -46,6 +46,8 @@ export const StopPlan = z.strictObject({
   queueId: QueueId, items: z.array(ItemCount).min(1), after: z.array(z.int().min(0)),
   /** How often preferred visitors may overtake here; absent: it was not promised. */
   bound: z.int().min(0).optional(),
+  /** How long the visitor was told to wait here, ms; absent: nothing was said. */
+  estimateMs: z.int().min(0).optional(),
 });
 export type StopPlan = z.infer<typeof StopPlan>;
 
