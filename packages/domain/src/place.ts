@@ -33,15 +33,14 @@ const mayBePreferred = (ticket: Ticket | undefined): boolean =>
 
 function insert(state: HallState, lists: HallState['waiting'], queueId: QueueId, ref: StopRef): void {
   const list = lists.get(queueId) ?? [];
-  const standing = standingOf(state, ref);
-  const last = list.at(-1);
-  const isLast = last && compareStandings(standingOf(state, last), standing) <= 0;
-  list.splice(isLast ? list.length : countBefore(state, list, standing), 0, ref);
+  list.splice(countBefore(state, list, standingOf(state, ref)), 0, ref);
   lists.set(queueId, list);
 }
 
-/** How many of a list in its order stand before `standing`. */
+/** How many of a list in its order stand before `standing`; who comes now mostly stands last. */
 export function countBefore(state: ReadonlyHall, list: readonly StopRef[], standing: Standing): number {
+  const last = list.at(-1);
+  if (last && compareStandings(standingOf(state, last), standing) < 0) return list.length;
   let low = 0;
   let high = list.length;
   while (low < high) {
