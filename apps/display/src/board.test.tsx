@@ -88,7 +88,7 @@ test('stale is said in words at once', async () => {
 
 test('waiting counts turn their pages within eight seconds', async () => {
   vi.useFakeTimers();
-  const waiting = Array.from({ length: 10 }, (_, i) => ({ queueId: `q${i}`, waiting: i + 1 }));
+  const waiting = Array.from({ length: 10 }, (_, i) => [`q${i}`, i + 1, null]);
   const { container } = await board(view({ waiting }));
   const names = (): (string | null)[] => [...container.querySelectorAll('.waiting-name')].map((name) => name.textContent);
   expect(names()).toEqual(['队列0', '队列1', '队列2', '队列3', '队列4', '队列5', '队列6', '队列7']);

@@ -24,7 +24,7 @@ export function WaitingList(props: { readonly view: BoardView; readonly config: 
         <span className="hc-tabular">{pages > 1 ? t.board.page({ page, pages }) : ''}</span>
       </h2>
       {items.length === 0 ? <p className="waiting-none">{t.board.nobody}</p> : null}
-      {items.map(({ queueId, waiting }) => (
+      {items.map(([queueId, waiting]) => (
         <div key={queueId} className="waiting-row" data-testid="waiting-row">
           <span className="waiting-prefix">{queueOf(queueId)?.prefix}</span>
           <span className="waiting-name">{read(queueOf(queueId)?.name)}</span>

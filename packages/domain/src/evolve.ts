@@ -4,6 +4,7 @@ import type { HallEvent, EventOf, TimedEvent } from './event.ts';
 import { evolveDay } from './evolve-day.ts';
 import { evolveEdge } from './evolve-edge.ts';
 import { evolvePayment } from './evolve-payment.ts';
+import { noteOccupancy, visitOf } from './evolve-occupancy.ts';
 import { keepOrder, madeUrgent } from './evolve-order.ts';
 import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
 import { noteAction } from './last-action.ts';
@@ -16,7 +17,9 @@ export function evolve(state: HallState, { at, event }: TimedEvent): void {
   state.lastEventAt = event.type === 'clock.stepped' ? Math.max(at, event.from) : at;
   if ('lateDay' in event && event.lateDay !== undefined && event.lateDay !== state.day?.date) return;
   noteAction(state, at, event);
+  const visit = visitOf(state, event);
   apply(state, at, event);
+  noteOccupancy(state, { at, event }, visit);
 }
 
 function apply(state: HallState, at: number, event: HallEvent): void {
