@@ -493,6 +493,7 @@ export const en: Texts = {
     department: 'Department',
     waiting: 'Waiting',
     waitingTitle: 'Waiting by department',
+    noWindow: 'no window',
     nobody: 'Nobody waiting',
     missed: 'Missed',
     missedHint: 'Missed your call? Ask at the window or the guide desk',
@@ -710,6 +711,18 @@ export const en: Texts = {
       failed: 'Printing failed',
       unknown: 'Result unknown',
     },
+  },
+
+  wait: {
+    title: 'Estimated wait',
+    soon: 'less than a minute',
+    minutes: (p) => `about ${plural(p.count, 'minute', 'minutes')}`,
+    hours: (p) => `about ${plural(p.count, 'hour', 'hours')}`,
+    hoursAndMinutes: (p) => `about ${plural(p.hours, 'hour', 'hours')} ${plural(p.minutes, 'minute', 'minutes')}`,
+    told: (p) => `Estimated wait: ${p.wait}`,
+    upTo: (p) => `up to ${p.wait}`,
+    nobodyAhead: 'Nobody ahead',
+    noWindow: 'No window is open for this now',
   },
 
   slip: {
@@ -1021,6 +1034,7 @@ export const en: Texts = {
       why: 'Rule',
       nobody: 'Nobody has been called since',
       noBound: 'no bound on overtaking',
+      ahead: (p) => `${people(p.count)} ahead`,
       bound: (p) => `overtaken ${p.count} of at most ${plural(p.bound, 'time', 'times')}`,
       times: (p) => `no. ${p.count}`,
       timesOf: (p) => `${p.count} of at most ${p.bound}`,
