@@ -96,6 +96,12 @@ test('waiting counts turn their pages within eight seconds', async () => {
   expect(names()).toEqual(['队列8', '队列9']);
 });
 
+test('beside the count stands how long it takes, or that no window is open', async () => {
+  const { container } = await board(view({ waiting: [['q1', 3, 25], ['q2', 1, 0], ['q3', 12, null]] as never }));
+  const row = (index: number) => [...(container.querySelectorAll('.waiting-row')[index]?.children ?? [])].slice(2).map((part) => part.textContent);
+  expect([row(0), row(1), row(2)]).toEqual([['3', '约 25 分钟'], ['1', '不到 1 分钟'], ['12', '暂无窗口']]);
+});
+
 test('numbers without paper are asked to the guide desk', async () => {
   const { text } = await board(view({ guideDesk: [{ prefix: 'B', n: 3 }], missed: [{ prefix: 'C', n: 4 }] }));
   expect(text('strip-desk')).toBe('请到导办台B\u00a0003');

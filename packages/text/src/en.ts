@@ -139,7 +139,6 @@ export const en: Texts = {
       noneWaiting: 'No waiting',
       zone: (p) => `Zone ${p.zone}`,
       items: (p) => plural(p.count, 'service', 'services'),
-      notServed: 'No window serves this today',
       letterIndex: 'Find by first letter',
       byZone: 'By zone',
       byLetter: 'By letter',
