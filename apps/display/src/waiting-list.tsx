@@ -22,7 +22,7 @@ export function WaitingList(props: { readonly view: BoardView; readonly config: 
       <h2 className="waiting-head">
         {t.board.waitingTitle}
         <span className="hc-tabular">{pages > 1 ? t.board.page({ page, pages }) : ''}</span>
-        <span className="waiting-minutes">{items.length === 0 ? '' : t.wait.title}</span>
+        <span className="waiting-minutes">{items.length === 0 ? '' : t.board.waitNow}</span>
       </h2>
       {items.length === 0 ? <p className="waiting-none">{t.board.nobody}</p> : null}
       {items.map(([queueId, waiting, minutes]) => (

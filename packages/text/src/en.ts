@@ -492,6 +492,7 @@ export const en: Texts = {
     department: 'Department',
     waiting: 'Waiting',
     waitingTitle: 'Waiting by department',
+    waitNow: 'Wait from now',
     noWindow: 'no window',
     nobody: 'Nobody waiting',
     missed: 'Missed',

@@ -476,6 +476,7 @@ export const zh = {
     department: '部门',
     waiting: '等候人数',
     waitingTitle: '各部门等候人数',
+    waitNow: '现在取号预计等候',
     noWindow: '暂无窗口',
     nobody: '无人等候',
     missed: '过号',
