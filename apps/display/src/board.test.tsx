@@ -97,9 +97,9 @@ test('waiting counts turn their pages within eight seconds', async () => {
 });
 
 test('beside the count stands how long it takes, or that no window is open', async () => {
-  const { container } = await board(view({ waiting: [['q1', 3, 25], ['q2', 1, 0], ['q3', 12, null]] as never }));
+  const { container } = await board(view({ waiting: [['q1', 3, 25], ['q2', 1, 0], ['q3', 12, null], ['q4', 2, 65]] as never }));
   const row = (index: number) => [...(container.querySelectorAll('.waiting-row')[index]?.children ?? [])].slice(2).map((part) => part.textContent);
-  expect([row(0), row(1), row(2)]).toEqual([['3', '约 25 分钟'], ['1', '不到 1 分钟'], ['12', '暂无窗口']]);
+  expect([0, 1, 2, 3].map(row)).toEqual([['3', '25 分钟'], ['1', '不到 1 分'], ['12', '暂无窗口'], ['2', '65 分钟']]);
 });
 
 test('numbers without paper are asked to the guide desk', async () => {

@@ -1,6 +1,6 @@
 import type { HubConfig } from '@hallcall/client';
 import type { BoardView } from '@hallcall/domain';
-import { formatCount, waitWords } from '@hallcall/text';
+import { formatCount, type Texts } from '@hallcall/text';
 import { useBilingual, useLanguage, useTexts } from '@hallcall/ui';
 import type { CSSProperties, ReactNode } from 'react';
 import { pageMs } from './board-rows.ts';
@@ -30,7 +30,7 @@ export function WaitingList(props: { readonly view: BoardView; readonly config: 
           <span className="waiting-prefix">{queueOf(queueId)?.prefix}</span>
           <span className="waiting-name">{read(queueOf(queueId)?.name)}</span>
           <span className="waiting-count hc-tabular">{formatCount(waiting, language)}</span>
-          <span className="waiting-minutes hc-tabular" data-none={minutes === null}>{minutes === null ? t.board.noWindow : waitWords(t, minutes)}</span>
+          <span className="waiting-minutes hc-tabular" data-none={minutes === null}>{waitInShort(t, minutes)}</span>
         </div>
       ))}
       <p className="waiting-foot" style={{ gridRow: rows + 2 }}>
@@ -42,4 +42,10 @@ export function WaitingList(props: { readonly view: BoardView; readonly config: 
       </p>
     </section>
   );
+}
+
+/** The head of the column says that it is an estimate. Minutes only, also of hours: the names need the room. */
+function waitInShort({ board }: Pick<Texts, 'board'>, minutes: number | null): string {
+  if (minutes === null) return board.noWindow;
+  return minutes < 1 ? board.waitSoon : board.waitMinutes({ count: minutes });
 }

@@ -184,7 +184,7 @@ test.each([
   [{ waiting: 0, waitMinutes: 4 }, '前面没有人约 4 分钟', '前面没有人预计等候约 4 分钟', 'some'],
   [{ waiting: 0, waitMinutes: 0 }, '无需等候', '无需等候', 'free'],
   [{ waiting: 0, waitMinutes: null }, '现在没有窗口办理', '现在没有窗口办理', 'closed'],
-  [{ waiting: 3, waitMinutes: null }, '前面 3 人现在没有窗口办理', '现在取号，前面还有 3 人现在没有窗口办理', 'closed'],
+  [{ waiting: 3, waitMinutes: null }, '前面 3 人现在没有窗口办理', '前面 3 人现在没有窗口办理', 'closed'],
 ])('before a choice it is said how many wait and how long, or that no window is open: %j', async (known, onTile, onItem, state) => {
   // Only what the pages read of the view.
   const view = { ...live.view, queues: [{ queueId: 'q-market', windows: 1, ...known }] } as unknown as NonNullable<KioskPageState['view']>;

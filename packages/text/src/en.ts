@@ -492,7 +492,9 @@ export const en: Texts = {
     department: 'Department',
     waiting: 'Waiting',
     waitingTitle: 'Waiting by department',
-    waitNow: 'Wait from now',
+    waitNow: 'If you come now',
+    waitSoon: '< 1 min',
+    waitMinutes: (p) => `${p.count} min`,
     noWindow: 'no window',
     nobody: 'Nobody waiting',
     missed: 'Missed',
@@ -722,7 +724,7 @@ export const en: Texts = {
     told: (p) => `Estimated wait: ${p.wait}`,
     upTo: (p) => `up to ${p.wait}`,
     nobodyAhead: 'Nobody ahead',
-    noWindow: 'No window is open for this now',
+    noWindow: 'No window open now',
   },
 
   slip: {

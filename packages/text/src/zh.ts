@@ -476,7 +476,10 @@ export const zh = {
     department: '部门',
     waiting: '等候人数',
     waitingTitle: '各部门等候人数',
-    waitNow: '现在取号预计等候',
+    /** Over the column of `waitMinutes`. */
+    waitNow: '现在取号约等',
+    waitSoon: '不到 1 分',
+    waitMinutes: (p: { count: number }) => `${p.count} 分钟`,
     noWindow: '暂无窗口',
     nobody: '无人等候',
     missed: '过号',

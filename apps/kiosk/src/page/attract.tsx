@@ -82,7 +82,7 @@ function Busiest({ hall, onDepartment }: { readonly hall: Hall; readonly onDepar
           key={entry.department.id}
           name={pick(entry.department)}
           detail={entry.zone === null ? undefined : t.zone({ zone: pick(entry.zone.name) })}
-          aside={<WaitingFacts waiting={waitingAt(view, entry.queueIds)} />}
+          aside={<WaitingFacts as="column" waiting={waitingAt(view, entry.queueIds)} />}
           onPress={() => onDepartment(entry.department.id)}
         />
       ))}

@@ -79,7 +79,7 @@ function Item({ place, isWanted, onFlip }: { readonly place: Place; readonly isW
     <>
       <span>{pick(place.department)}</span>
       <span>{t.department.zone({ zone: place.department.zone })}</span>
-      <WaitingFacts waiting={waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, [place.queueId])} />
+      <WaitingFacts as="line" waiting={waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, [place.queueId])} />
     </>
   );
   return <CheckTile name={pick(place.item)} detail={detail} isChosen={isWanted} onFlip={onFlip} testId={`want-${place.item.id}`} />;

@@ -50,7 +50,7 @@ function DepartmentTile({ entry, onPress }: { readonly entry: DepartmentEntry; r
   const detail = (
     <>
       {entry.zone === null ? null : <span>{t.zone({ zone: pick(entry.zone.name) })}</span>}
-      <WaitingFacts waiting={waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, entry.queueIds)} />
+      <WaitingFacts as="line" waiting={waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, entry.queueIds)} />
     </>
   );
   return <Tile name={pick(entry.department)} detail={detail} onPress={onPress} testId={`department-${entry.department.id}`} />;

@@ -9,7 +9,7 @@ import { useKiosk } from '../link/use-agent.tsx';
 import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
-import { stateOf, type WaitingState } from '../part/waiting.tsx';
+import { stateOf, waitingWords, type WaitingState } from '../part/waiting.tsx';
 
 export function ItemPage(props: {
   readonly hall: Hall;
@@ -74,8 +74,8 @@ function Ahead({ waiting }: { readonly waiting: Waiting }): ReactNode {
   const t = useTexts();
   const { count, waitMinutes } = waiting;
   const state = stateOf(waiting);
-  const people = state === 'free' ? t.kiosk.department.noneWaiting : count === 0 ? t.wait.nobodyAhead : t.kiosk.item.ahead({ count });
-  const facts = waitMinutes === null ? [...(count === 0 ? [] : [people]), t.wait.noWindow] : state === 'free' ? [people] : [people, t.wait.told({ wait: waitWords(t, waitMinutes) })];
+  const people = count === 0 ? t.wait.nobodyAhead : t.kiosk.item.ahead({ count });
+  const facts = state === 'some' && waitMinutes !== null ? [people, t.wait.told({ wait: waitWords(t, waitMinutes) })] : waitingWords(t, waiting);
   return (
     <p className={`hc-tabular flex flex-wrap gap-x-2 self-start rounded-card px-2 py-1 text-label font-strong ${aheadLook[state]}`} data-testid="ahead" data-state={state}>
       {facts.map((fact) => <span key={fact}>{fact}</span>)}
