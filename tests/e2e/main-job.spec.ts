@@ -77,11 +77,12 @@ async function tapThrough(kiosk: Page, chosen: Chosen): Promise<string | null> {
   return onTile;
 }
 
+const unspaced = (line: string): string => line.replaceAll(/\s/g, '');
+
 /** Page and paper say the estimate where there is one: at an idle window it is the shortest. */
 async function expectSameWait(kiosk: Page, paper: Paper | undefined, wait: string | null): Promise<void> {
   const told = wait === 'free' ? [zh.wait.told({ wait: zh.wait.soon })] : [];
   await expect(kiosk.getByTestId('ticket-estimate')).toHaveText(told);
-  const unspaced = (line: string): string => line.replaceAll(/\s/g, '');
   expect(paper?.text.map(unspaced).filter((line) => line.startsWith(zh.wait.title))).toEqual(told.map(unspaced));
 }
 
