@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  agentView, boardView, consoleView, emptyHall, evolve, kioskView, voiceView, windowView,
+  agentView, boardView, consoleView, emptyHall, evolve, kioskView, voiceView, waitsNow, windowView,
   type BoardId, type ConsoleView, type DeviceId, type HallEvent, type Presence, type ReadonlyHall, type Views, type WindowId,
 } from '@hallcall/domain';
 import { hubDefaults, startHub, type Hub } from '@hallcall/hub';
@@ -132,7 +132,13 @@ const roomsOf = ({ role }: Cast): readonly (keyof Views)[] =>
   role === 'agent' ? ['kiosk', 'agent'] : role === 'clerk' ? ['window'] : role === 'display' ? ['board'] : ['console'];
 
 /** A view without who is connected, which changes with the looking. */
-const shown = (peer: Peer, name: keyof Views): unknown => (name === 'console' ? withoutPresence(peer.view('console')) : peer.view(name));
+const shown = (peer: Peer, name: keyof Views): unknown => withoutMinutes(name === 'console' ? withoutPresence(peer.view('console')) : peer.view(name));
+
+/** And without the minutes of waiting, which change with the time at which the view was made. */
+const withoutMinutes = (view: unknown): unknown => JSON.parse(JSON.stringify(view, (key, value: unknown) => {
+  if (key === 'waitMinutes') return undefined;
+  return key === 'waiting' && Array.isArray(value) ? value.map((queue: unknown[]) => queue.slice(0, 2)) : value;
+}));
 
 const withoutPresence = ({ devices, windows, ...rest }: ConsoleView): unknown => ({
   ...rest, devices: devices.length, windows: windows.map((window) => ({ ...window, isConnected: null })),
@@ -142,18 +148,20 @@ const nobody: Presence['voice'] = { announcerByZone: new Map(), claimByCall: new
 
 function computed(state: ReadonlyHall, name: keyof Views, { windowId }: Cast, peer: Peer): unknown {
   const { hall } = hub.engine.config();
+  const now = Date.now();
+  const moment = { now, waits: waitsNow(state, hall, now) };
   const view = (): unknown => {
     switch (name) {
-      case 'kiosk': return kioskView(state, hall, Date.now());
+      case 'kiosk': return kioskView(state, hall, moment);
       case 'agent': return agentView(state, hall, 'kiosk-1' as DeviceId);
       case 'voice': return voiceView(state, hall, 'kiosk-1' as DeviceId, nobody);
-      case 'window': return windowView(state, hall, windowId as WindowId);
-      case 'board': return boardView(state, hall, 'b1' as BoardId, { now: Date.now(), voice: nobody });
-      case 'console': return withoutPresence(consoleView(state, hall, { devices: peer.view('console').devices, connectedWindows: [], voice: nobody } satisfies Presence));
+      case 'window': return windowView(state, hall, windowId as WindowId, moment);
+      case 'board': return boardView(state, hall, 'b1' as BoardId, { ...moment, voice: nobody });
+      case 'console': return withoutPresence(consoleView(state, hall, { ...moment, presence: { devices: peer.view('console').devices, connectedWindows: [], voice: nobody } satisfies Presence }));
       case 'log': return null;
     }
   };
-  return JSON.parse(JSON.stringify(view())) as unknown;
+  return withoutMinutes(view());
 }
 
 type LogRow = { readonly seq: number; readonly at: number; readonly event: HallEvent };

@@ -19,7 +19,8 @@ for (const host of ['127.0.0.1', 'hall.test']) {
     const kiosk = await openKiosk(browser, hall);
     const said = [listen(kiosk)];
     const before = (await hall.papers()).length;
-    await tapThrough(kiosk, chosen);
+    // The first visitor comes before the window is open, the second finds it idle.
+    const wait = await tapThrough(kiosk, chosen);
     const number = await kiosk.getByTestId('number').innerText();
 
     await expect(kiosk.getByTestId('ticket')).toHaveAttribute('data-paper', 'printed');
@@ -27,13 +28,16 @@ for (const host of ['127.0.0.1', 'hall.test']) {
     const papers = await hall.papers();
     expect(papers.length).toBe(before + 1);
     await expectPaper(papers.at(-1), chosen, number);
+    await expectSameWait(kiosk, papers.at(-1), wait);
     expect(await scan(browser, papers.length)).toEqual(papers.at(-1)?.qr[0]);
 
     const board = await openBoard(browser, hall, 'b1', { host });
     const views = recordViews(board, 'board') as BoardView[];
     said.push(listen(board));
     await board.reload();
-    await expect(board.getByTestId('waiting-row').filter({ hasText: chosen.department })).toContainText('1');
+    const row = board.getByTestId('waiting-row').filter({ hasText: chosen.department });
+    await expect(row).toContainText('1');
+    await expect(row).toContainText(wait === 'free' ? /\d+ 分钟/ : zh.board.noWindow);
 
     const desk = await signIn(browser, host);
     said.push(listen(desk));
@@ -50,23 +54,36 @@ for (const host of ['127.0.0.1', 'hall.test']) {
     await expect(desk.getByTestId('proof')).toContainText(zh.window.person.shown);
     await finish(desk, number);
     await expect(board.getByTestId('newest-call')).toHaveAttribute('data-live', 'false');
-    const row = readTickets(hall.data).at(-1);
-    expect(row && [row.status, row.paper]).toEqual(['done', 'printed']);
-    expect(newestEvent(hall.data, 'stop.finished')).toMatchObject({ ticketId: row?.ticketId, outcome: 'materialsMissing', count: 2, startInferred: false });
+    const stored = readTickets(hall.data).at(-1);
+    expect(stored && [stored.status, stored.paper]).toEqual(['done', 'printed']);
+    expect(newestEvent(hall.data, 'stop.finished')).toMatchObject({ ticketId: stored?.ticketId, outcome: 'materialsMissing', count: 2, startInferred: false });
     expect(said.flat()).toEqual([]);
   });
 }
 
-/** Department, item with its public fields, number: one touch each. */
-async function tapThrough(kiosk: Page, chosen: Chosen): Promise<void> {
+/** Department, item with its public fields, number: one touch each. Says whether a window is idle or none is open, as the page has said before the choice. */
+async function tapThrough(kiosk: Page, chosen: Chosen): Promise<string | null> {
   await kiosk.getByTestId('start').tap();
+  const onTile = await kiosk.getByTestId(`department-${chosen.departmentId}`).getByTestId('waiting-facts').getAttribute('data-state');
   await kiosk.getByTestId(`department-${chosen.departmentId}`).tap();
   await kiosk.getByTestId(`item-${chosen.itemId}`).tap();
   for (const field of ['materials', 'timeLimit', 'fee', 'procedure', 'standard', 'basis'] as const) {
     await expect(kiosk.getByTestId(`field-${field}`)).not.toBeEmpty();
   }
+  await expect(kiosk.getByTestId('ahead')).toHaveAttribute('data-state', onTile ?? '');
+  await expect(kiosk.getByTestId('ahead')).toHaveText(onTile === 'free' ? zh.kiosk.department.noneWaiting : zh.wait.noWindow);
   await kiosk.getByTestId('take').tap();
   await expect(kiosk.getByTestId('ticket')).toBeVisible();
+  return onTile;
+}
+
+const unspaced = (line: string): string => line.replaceAll(/\s/g, '');
+
+/** Page and paper say the estimate where there is one: at an idle window it is the shortest. */
+async function expectSameWait(kiosk: Page, paper: Paper | undefined, wait: string | null): Promise<void> {
+  const told = wait === 'free' ? [zh.wait.told({ wait: zh.wait.soon })] : [];
+  await expect(kiosk.getByTestId('ticket-estimate')).toHaveText(told);
+  expect(paper?.text.map(unspaced).filter((line) => line.startsWith(zh.wait.title))).toEqual(told.map(unspaced));
 }
 
 /** Number, department, item, zone, QR and knife as decoded from the bytes. */

@@ -1,7 +1,7 @@
 // "Why not me?": the guide desk types a number and reads who was called before it, and by which rule.
 import type { HttpRefusal } from '@hallcall/client';
 import type { ExplainedCall, WhyNotMe } from '@hallcall/domain';
-import { formatTimeSeconds, type Texts } from '@hallcall/text';
+import { formatTimeSeconds, waitWords, type Texts } from '@hallcall/text';
 import { Button, Card, EmptyState, Notice, problemMessage, TextField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
 import { PhoneCall, Search, TicketCheck, Zap } from 'lucide-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
@@ -56,8 +56,13 @@ function Explained({ answer }: { readonly answer: WhyNotMe }): ReactNode {
       </div>
       {asked === 'urgent' ? <UrgentDialog ticket={answer} onClose={close} /> : null}
       {asked === 'call' ? <CallToDialog ticket={answer} onClose={close} /> : null}
-      {answer.waits.map(({ queueId, bound, overtaken }) => (
-        <p key={queueId}>{names.queue(queueId)} · {bound === null ? why.noBound : why.bound({ count: overtaken, bound })}</p>
+      {answer.waits.map(({ queueId, bound, overtaken, ahead, waitMinutes }) => (
+        <p key={queueId} data-testid="why-waits">
+          {[
+            names.queue(queueId), why.ahead({ count: ahead }), waitMinutes === null ? t.wait.noWindow : t.wait.told({ wait: waitWords(t, waitMinutes) }),
+            bound === null ? why.noBound : why.bound({ count: overtaken, bound }),
+          ].join(' · ')}
+        </p>
       ))}
       <p className="text-soft">{rules.join(' · ')}</p>
       {answer.calls.length === 0 ? <EmptyState icon={TicketCheck} title={why.nobody} /> : <Calls answer={answer} />}

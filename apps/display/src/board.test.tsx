@@ -88,12 +88,18 @@ test('stale is said in words at once', async () => {
 
 test('waiting counts turn their pages within eight seconds', async () => {
   vi.useFakeTimers();
-  const waiting = Array.from({ length: 10 }, (_, i) => ({ queueId: `q${i}`, waiting: i + 1 }));
+  const waiting = Array.from({ length: 10 }, (_, i) => [`q${i}`, i + 1, null]);
   const { container } = await board(view({ waiting }));
   const names = (): (string | null)[] => [...container.querySelectorAll('.waiting-name')].map((name) => name.textContent);
   expect(names()).toEqual(['队列0', '队列1', '队列2', '队列3', '队列4', '队列5', '队列6', '队列7']);
   await act(async () => void vi.advanceTimersByTime(8_000));
   expect(names()).toEqual(['队列8', '队列9']);
+});
+
+test('beside the count stands how long it takes, or that no window is open', async () => {
+  const { container } = await board(view({ waiting: [['q1', 3, 25], ['q2', 1, 0], ['q3', 12, null], ['q4', 2, 65]] as never }));
+  const row = (index: number) => [...(container.querySelectorAll('.waiting-row')[index]?.children ?? [])].slice(2).map((part) => part.textContent);
+  expect([0, 1, 2, 3].map(row)).toEqual([['3', '25 分钟'], ['1', '不到 1 分'], ['12', '暂无窗口'], ['2', '65 分钟']]);
 });
 
 test('numbers without paper are asked to the guide desk', async () => {

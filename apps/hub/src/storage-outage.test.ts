@@ -36,7 +36,7 @@ test('a full disk acknowledges nothing, is survived, and the same envelope is th
   expect(eventsOf(reply)).toHaveLength(1);
   expect(await agent.send(message)).toEqual(reply);
   expect(hall.hub.state().ticketById.size).toBe(issued + 1);
-  await expect.poll(() => board.view('board').waiting[0]?.waiting).toBe(issued + 1);
+  await expect.poll(() => board.view('board').waiting[0]?.[1]).toBe(issued + 1);
   await hall.discard();
 });
 

@@ -15,10 +15,10 @@ const published = sampleDocument();
 const live = {
   build: 'b1', hallId: 'sample', config: 1, pairing: null, emergency: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null,
   printer: { state: 'ok', code: 'ready' }, outbox: { facts: 0, aside: 0, jobs: 0 },
-  view: { day: { date: '2026-11-22', status: 'open' }, isIssuing: true, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1 }] },
+  view: { day: { date: '2026-11-22', status: 'open' }, isIssuing: true, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1, waitMinutes: 25 }] },
 } as unknown as KioskPageState;
 const ticket = {
-  ticketId: 't', number: { prefix: 'A', n: 12 }, stops: [{ queueId: 'q-market', items: [{ itemId: 'D01-01', count: 1 }], after: [] }], chain: null, day: '2026-11-22', issuedAt: 1, offline: false, ahead: 3, bounds: [{ queueId: 'q-market', count: 4 }],
+  ticketId: 't', number: { prefix: 'A', n: 12 }, stops: [{ queueId: 'q-market', items: [{ itemId: 'D01-01', count: 1 }], after: [] }], chain: null, day: '2026-11-22', issuedAt: 1, offline: false, ahead: 3, bounds: [{ queueId: 'q-market', count: 4 }], estimates: [{ queueId: 'q-market', minutes: 25 }],
   url: 'http://hall.test/t/sample.t',
 };
 const opened: (() => Promise<void>)[] = [];
@@ -43,6 +43,7 @@ function sampleDocument(): string {
     hallId: 'sample', name: { zh: '样例大厅', en: 'Sample hall' }, timeZone: 'Asia/Shanghai',
     items: departments.flatMap(({ id, items }) => items.map((item) => ({ id: item.id, department: id, queue: `q-${id}` }))),
     chains: [{ id: 'open', name: { zh: '开办企业', en: 'Start' }, stops: chainStops }],
+    queues: [{ id: 'q-market', name: { zh: '市场', en: 'Market' } }, { id: 'q-tax', name: { zh: '税务', en: 'Tax' } }],
     zones: departments.map(({ zone }) => ({ id: zone, name: { zh: zone, en: zone } })),
   };
   return JSON.stringify({ version: 1, hall, catalogue: { ...imported.catalogue, search: indexCatalogue(imported.catalogue) } });
@@ -178,10 +179,39 @@ test('an agent that dies is said to the visitor who waits for a number; a number
   expect(all(container, 'number')[0]?.textContent).toBe('A\u00a0012');
 });
 
+test.each([
+  [{ waiting: 3, waitMinutes: 25 }, '前面 3 人约 25 分钟', '现在取号，前面还有 3 人预计等候约 25 分钟', 'some'],
+  [{ waiting: 0, waitMinutes: 4 }, '前面没有人约 4 分钟', '前面没有人预计等候约 4 分钟', 'some'],
+  [{ waiting: 0, waitMinutes: 0 }, '无需等候', '无需等候', 'free'],
+  [{ waiting: 0, waitMinutes: null }, '现在没有窗口办理', '现在没有窗口办理', 'closed'],
+  [{ waiting: 3, waitMinutes: null }, '前面 3 人现在没有窗口办理', '前面 3 人现在没有窗口办理', 'closed'],
+])('before a choice it is said how many wait and how long, or that no window is open: %j', async (known, onTile, onItem, state) => {
+  // Only what the pages read of the view.
+  const view = { ...live.view, queues: [{ queueId: 'q-market', windows: 1, ...known }] } as unknown as NonNullable<KioskPageState['view']>;
+  const { container } = await open({ ...live, view });
+  await walkTo(container, 'start');
+  const [facts] = all(all(container, 'department-market')[0] ?? container, 'waiting-facts');
+  expect([facts?.textContent, facts?.dataset['state']]).toEqual([onTile, state]);
+  await walkTo(container, 'department-market', 'item-D01-01');
+  expect([all(container, 'ahead')[0]?.textContent, all(container, 'ahead')[0]?.dataset['state']]).toEqual([onItem, state]);
+});
+
+test('the number comes with the estimate, one a queue where there are several, and none where nothing was said', async () => {
+  const { container, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  const told = async (more: object) => {
+    await progress({ phase: 'issued', ticket: { ...ticket, ...more }, paper: 'printing', copy: 0 });
+    return all(container, 'ticket-estimate').map((line) => line.textContent);
+  };
+  expect(await told({})).toEqual(['预计等候约 25 分钟']);
+  expect(await told({ estimates: [{ queueId: 'q-market', minutes: 0 }, { queueId: 'q-tax', minutes: 60 }] })).toEqual(['市场: 预计等候不到 1 分钟', '税务: 预计等候约 1 小时']);
+  expect(await told({ estimates: [] })).toEqual([]);
+});
+
 test('an offline ticket is called one', async () => {
   const { container, progress } = await open();
   await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
-  await progress({ phase: 'issued', ticket: { ...ticket, offline: true, ahead: null }, paper: 'printed', copy: 0 });
+  await progress({ phase: 'issued', ticket: { ...ticket, offline: true, ahead: null, estimates: [] }, paper: 'printed', copy: 0 });
   expect(all(container, 'offline')[0]?.textContent).toContain('离线票');
   expect(all(container, 'ticket-ahead')).toEqual([]);
 });

@@ -24,7 +24,7 @@ type Over = { readonly [K in keyof WindowView]?: unknown };
 export const view = (over: Over): WindowView =>
   ({
     day: { date: '2026-11-22', status: 'open' }, windowId: 'w1', status: 'idle', clerkId: 'c1', pause: null, emergency: null, active: null,
-    queues: [{ queueId: 'q1', waiting: 2, oldestAt: hubTime - 60_000 }], next: [], missed: [], held: [], undo: null, ownNotices: [], openNotices: null, ...over,
+    queues: [{ queueId: 'q1', waiting: 2, oldestAt: hubTime - 60_000, waitMinutes: 15 }], next: [], missed: [], held: [], undo: null, ownNotices: [], openNotices: null, ...over,
   }) as WindowView;
 export const active = (status: 'called' | 'serving') => ({
   ticketId: 't1', number: { prefix: 'A', n: 12 }, queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], language: 'zh', status,

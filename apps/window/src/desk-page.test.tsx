@@ -13,6 +13,13 @@ test('class and needs stand at the visitor who was called', async () => {
   expect(found(container, 'next-list')?.textContent).toContain('孕妇手语或书写');
 });
 
+test('a queue with somebody in it says how long it takes who comes now, and nothing while no window serves', async () => {
+  const { container, show } = await desk(view({}));
+  expect(found(container, 'queue-wait')?.textContent).toBe('约 15 分钟');
+  await show(view({ queues: [{ queueId: 'q1', waiting: 2, oldestAt: hubTime, waitMinutes: null }] }));
+  expect(found(container, 'queue-wait')).toBeNull();
+});
+
 test('a number is chosen only where the hall allows it, with a reason', async () => {
   const plain = await desk(view({ next: [waiting] }));
   expect(found(plain.container, 'choose')).toBeNull();

@@ -1,6 +1,6 @@
 import type { MissedView, WindowView } from '@hallcall/domain';
 import { useHubClock } from '@hallcall/client/react';
-import { formatDuration, formatTime } from '@hallcall/text';
+import { formatDuration, formatTime, waitWords } from '@hallcall/text';
 import { Button, Card, EmptyState, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -50,13 +50,14 @@ function Queues({ view, names, longWaitMs }: Props): ReactNode {
   return (
     <ScrollRegion label={t.common.queue} className="max-h-24 shrink-0 overflow-auto border-b border-line px-3 py-1">
       <ul>
-        {waitingFirst(view.queues).map(({ queueId, waiting, oldestAt }) => {
+        {waitingFirst(view.queues).map(({ queueId, waiting, oldestAt, waitMinutes }) => {
           const oldestMs = oldestAt === null || now === null ? 0 : Math.max(0, now - oldestAt);
           return (
             <li key={queueId} className="flex min-h-4 items-center justify-between gap-2">
               <span className="min-w-0 truncate">{names.queue(queueId)}</span>
               <span className="flex shrink-0 items-center gap-1">
                 {oldestMs > longWaitMs ? <StatusChip tone="late">{t.window.queue.longest({ duration: formatDuration(oldestMs, language) })}</StatusChip> : null}
+                {waiting === 0 || waitMinutes === null ? null : <span className="hc-tabular text-small text-soft" data-testid="queue-wait">{waitWords(t, waitMinutes)}</span>}
                 <strong className="hc-tabular">{waiting}</strong>
               </span>
             </li>

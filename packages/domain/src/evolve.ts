@@ -4,6 +4,7 @@ import type { HallEvent, EventOf, TimedEvent } from './event.ts';
 import { evolveDay } from './evolve-day.ts';
 import { evolveEdge } from './evolve-edge.ts';
 import { evolvePayment } from './evolve-payment.ts';
+import { noteOccupancy, visitOf } from './evolve-occupancy.ts';
 import { keepOrder, madeUrgent } from './evolve-order.ts';
 import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
 import { noteAction } from './last-action.ts';
@@ -16,7 +17,9 @@ export function evolve(state: HallState, { at, event }: TimedEvent): void {
   state.lastEventAt = event.type === 'clock.stepped' ? Math.max(at, event.from) : at;
   if ('lateDay' in event && event.lateDay !== undefined && event.lateDay !== state.day?.date) return;
   noteAction(state, at, event);
+  const visit = visitOf(state, event);
   apply(state, at, event);
+  noteOccupancy(state, { at, event }, visit);
 }
 
 function apply(state: HallState, at: number, event: HallEvent): void {
@@ -101,8 +104,8 @@ function apply(state: HallState, at: number, event: HallEvent): void {
 
 function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   const { ticketId, number } = event;
-  const stops = event.stops.map((plan, index): Stop => ({
-    ...plan, index, place: { at: event.placeAt, tie: number.n }, bound: plan.bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, restores: 0, life: { status: 'blocked' },
+  const stops = event.stops.map(({ queueId, items, after, bound }, index): Stop => ({
+    queueId, items, after, index, place: { at: event.placeAt, tie: number.n }, bound: bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, restores: 0, life: { status: 'blocked' },
   }));
   state.ticketById.set(ticketId, {
     ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,

@@ -45,7 +45,8 @@ function isSuitable(state: ReadonlyHall, { windows }: HallConfig, { windowId, qu
   return suitable.some(({ id }) => id === windowId) || !suitable.some(({ id }) => isWorking(state, id));
 }
 
-function isWorking(state: ReadonlyHall, windowId: WindowId): boolean {
+/** Somebody sits there and takes no break. */
+export function isWorking(state: ReadonlyHall, windowId: WindowId): boolean {
   const window = state.windowById.get(windowId);
   return window !== undefined && window.clerkId !== null && window.pause === null;
 }

@@ -24,7 +24,8 @@ export function boundAt(state: ReadonlyHall, arrival: Arrival, moment: Moment): 
   return moment.config.policy.preferredInRow * (ahead - preferred.length - leaving(state, arrival, moment) + 1);
 }
 
-function isPreferredTicket(state: ReadonlyHall, ticketId: TicketId, moment: Moment): boolean {
+/** The same of a ticket that is known by its id. */
+export function isPreferredTicket(state: ReadonlyHall, ticketId: TicketId, moment: Moment): boolean {
   const ticket = state.ticketById.get(ticketId);
   return ticket !== undefined && isPreferred(ticket, moment);
 }

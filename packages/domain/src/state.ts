@@ -123,6 +123,9 @@ export type QueueCall = {
   readonly chosen: { readonly reason: ChoiceReason; readonly note: string | null } | null;
 };
 
+/** One visit as its window saw it: from the call until it was free again, ms. Who was resumed takes time, but is no further visitor. */
+export type Occupancy = { readonly windowId: WindowId; readonly ms: number; readonly isResumed: boolean };
+
 export type WindowState = {
   readonly windowId: WindowId;
   clerkId: ClerkId | null;
@@ -187,6 +190,8 @@ export type HallState = {
   readonly preferredRow: Map<QueueId, number>;
   /** First calls of the day by queue, oldest first. */
   readonly queueCalls: Map<QueueId, QueueCall[]>;
+  /** The newest visits of the day by queue, oldest first; bounded. */
+  readonly occupancies: Map<QueueId, Occupancy[]>;
   /** Tickets made urgent today, oldest first. */
   readonly urgent: Set<TicketId>;
   readonly windowById: Map<WindowId, WindowState>;
@@ -232,7 +237,7 @@ export type DeepReadonly<T> = T extends readonly (infer U)[]
 export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
-    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), urgent: new Set(), windowById: new Map(),
+    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(), noticeById: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
   };
 }

@@ -1,7 +1,12 @@
 // "Why not me?": for somebody who waits, every call made in the own queues since the issue, and the rule it fell under (RULES.md, O15).
+import { callsAhead, standAhead } from './calls-ahead.ts';
+import type { HallConfig } from './config.ts';
+import { createEstimates } from './estimate.ts';
 import type { CallId, QueueId, TicketId, TicketNumber, WindowId } from './ids.ts';
 import type { ChoiceReason } from './person.ts';
 import { comparePlaces } from './place.ts';
+import { isPreferred } from './preferred.ts';
+import { shownMinutes } from './view/waits.ts';
 import type { DeepReadonly, QueueCall, ReadonlyHall, Stop, Ticket } from './state.ts';
 
 /** `earlier`: stood before; `returned`: had been called before and came back at a place before; `notReady`: the asking visitor could not be called then. */
@@ -23,8 +28,10 @@ export type WhyNotMe = {
   readonly ticketId: TicketId;
   readonly number: TicketNumber;
   readonly issuedAt: number;
-  /** Where it waits, and how often it may be and was overtaken. */
-  readonly waits: readonly { readonly queueId: QueueId; readonly bound: number | null; readonly overtaken: number }[];
+  /** Where it waits: how often it may be and was overtaken, how many stand before it now, and for how long yet (minutes; null: no window serves). */
+  readonly waits: readonly {
+    readonly queueId: QueueId; readonly bound: number | null; readonly overtaken: number; readonly ahead: number; readonly waitMinutes: number | null;
+  }[];
   /** Newest first, at most 50. */
   readonly calls: readonly ExplainedCall[];
   /** Of all calls since the issue. */
@@ -33,8 +40,10 @@ export type WhyNotMe = {
 
 const listed = 50;
 
+type Moment = { readonly now: number; readonly config: HallConfig };
+
 /** Null when the ticket is unknown or waits nowhere. */
-export function whyNotMe(state: ReadonlyHall, ticketId: TicketId): WhyNotMe | null {
+export function whyNotMe(state: ReadonlyHall, ticketId: TicketId, moment: Moment): WhyNotMe | null {
   const ticket = state.ticketById.get(ticketId);
   const waiting = ticket?.stops.filter((stop) => stop.life.status === 'waiting') ?? [];
   if (!ticket || waiting.length === 0) return null;
@@ -44,9 +53,18 @@ export function whyNotMe(state: ReadonlyHall, ticketId: TicketId): WhyNotMe | nu
   for (const { rule } of calls) counts[rule] += 1;
   return {
     ticketId, number: ticket.number, issuedAt: ticket.issuedAt, counts,
-    waits: waiting.map(({ queueId, bound, overtaken }) => ({ queueId, bound, overtaken })),
+    waits: waitsOf(state, ticket, moment),
     calls: calls.slice(-listed).toReversed(),
   };
+}
+
+function waitsOf(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, moment: Moment): WhyNotMe['waits'] {
+  const estimate = createEstimates(state, moment.config, moment.now);
+  return ticket.stops.filter(({ life }) => life.status === 'waiting').map(({ queueId, bound, overtaken, place, index }) => {
+    const standing = { place, ordinal: ticket.ordinal, stop: index };
+    const ms = estimate(queueId, callsAhead(state, { queueId, standing, isPreferred: isPreferred(ticket, moment) }, moment));
+    return { queueId, bound, overtaken, ahead: standAhead(state, { queueId, standing }), waitMinutes: ms === null ? null : shownMinutes(ms) };
+  });
 }
 
 function explained(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, mine: DeepReadonly<Stop>): ExplainedCall[] {

@@ -1,6 +1,6 @@
 export { testConfig, testConfigWithPolicy } from './sample-config.ts';
 export {
-  at, bankClerkAt, board, callNext, clerkAt, createScenario, finish, hub, issue, kiosk, manager, monday9, openHall, testId, ticket, type Scenario,
+  at, bankClerkAt, board, callNext, clerkAt, createScenario, finish, hub, issue, kiosk, manager, momentOf, monday9, openHall, testId, ticket, type Scenario,
 } from './scenario.ts';
 export { anyAttempt, type Attempt } from './random-commands.ts';
 export { orderAttempt } from './order-attempts.ts';

@@ -1,7 +1,7 @@
 // given(events).when(command): the core with a hand-wound clock and countable ids.
 import {
-  ClerkId, Command, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve,
-  type Actor, type Context, type Decision, type HallConfig, type HallEvent, type HallState, type Past, type PastTicket, type TimedEvent,
+  ClerkId, Command, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve, waitsNow,
+  type Actor, type Context, type Decision, type HallConfig, type HallEvent, type HallState, type Past, type PastTicket, type TimedEvent, type Waits,
 } from '@hallcall/domain';
 import { testConfig } from './sample-config.ts';
 
@@ -88,6 +88,11 @@ export function openHall(options: Parameters<typeof createScenario>[0] = {}): Sc
   scenario.run(manager, { type: 'day.open' });
   return scenario;
 }
+
+/** What every view is given of the moment at which it is made. */
+export const momentOf = ({ state, config, now }: Pick<Scenario, 'state' | 'config' | 'now'>): { readonly now: number; readonly waits: Waits } => ({
+  now, waits: waitsNow(state, config, now),
+});
 
 /** Commands in short, with the parts that a test does not care about. */
 export const issue = (n: number, itemId = 'market-1', more: Record<string, unknown> = {}) => ({

@@ -15,3 +15,4 @@ export { parseYuan, yuanOf } from './parse-yuan.ts';
 export { faultText, rejectionText, type FaultCode } from './rejection.ts';
 export { systemReasonText } from './system-reason.ts';
 export { texts, type Texts } from './texts.ts';
+export { waitWords } from './wait-words.ts';

@@ -133,7 +133,6 @@ export const zh = {
       noneWaiting: '无需等候',
       zone: (p: { zone: string }) => `${p.zone}区`,
       items: (p: { count: number }) => `${p.count} 个事项`,
-      notServed: '今天没有窗口办理',
       letterIndex: '按拼音首字母查找',
       byZone: '按区域',
       byLetter: '按首字母',
@@ -477,6 +476,11 @@ export const zh = {
     department: '部门',
     waiting: '等候人数',
     waitingTitle: '各部门等候人数',
+    /** Over the column of `waitMinutes`. */
+    waitNow: '现在取号约等',
+    waitSoon: '不到 1 分',
+    waitMinutes: (p: { count: number }) => `${p.count} 分钟`,
+    noWindow: '暂无窗口',
     nobody: '无人等候',
     missed: '过号',
     missedHint: '过号的人请到窗口或导办台恢复',
@@ -702,6 +706,20 @@ export const zh = {
       failed: '打印失败',
       unknown: '结果不明',
     },
+  },
+
+  /** How long somebody will probably wait: `waitWords` puts the minutes together. */
+  wait: {
+    title: '预计等候',
+    soon: '不到 1 分钟',
+    minutes: (p: { count: number }) => `约 ${p.count} 分钟`,
+    hours: (p: { count: number }) => `约 ${p.count} 小时`,
+    hoursAndMinutes: (p: { hours: number; minutes: number }) => `约 ${p.hours} 小时 ${p.minutes} 分钟`,
+    told: (p: { wait: string }) => `预计等候${p.wait}`,
+    /** Of a department whose queues differ. */
+    upTo: (p: { wait: string }) => `最长${p.wait}`,
+    nobodyAhead: '前面没有人',
+    noWindow: '现在没有窗口办理',
   },
 
   slip: {
@@ -1014,6 +1032,7 @@ export const zh = {
       why: '规则',
       nobody: '取号以后还没有叫过别人',
       noBound: '没有越过上限',
+      ahead: (p: { count: number }) => `前面 ${p.count} 人`,
       bound: (p: { count: number; bound: number }) => `被优先越过 ${p.count} 次，最多 ${p.bound} 次`,
       times: (p: { count: number }) => `第 ${p.count} 次`,
       timesOf: (p: { count: number; bound: number }) => `第 ${p.count} 次，最多 ${p.bound} 次`,

@@ -1,6 +1,6 @@
 // The largest view a board can get in a hall of 43 queues: everybody waits, lists are full.
 import { join } from 'node:path';
-import { boardView, DeviceId, emptyHall, evolve, HallConfig, type HallEvent, type ReadonlyHall, type VoicePresence } from '@hallcall/domain';
+import { boardView, DeviceId, emptyHall, evolve, HallConfig, waitsNow, type HallEvent, type ReadonlyHall, type VoicePresence } from '@hallcall/domain';
 import { newId } from './connect.ts';
 import { round, type Bench } from './figure.ts';
 import { startServer } from './server.ts';
@@ -16,8 +16,8 @@ export const viewSize: Bench = async ({ folder }) => {
   const now = Date.now();
   const state = emptyHall();
   for (const event of fullDay(config, now)) evolve(state, { at: now, event });
-  const view = boardView(state, config, HallConfig.shape.boards.element.shape.id.parse(boards[0]), { now, voice: { announcerByZone: new Map(), claimByCall: spokenNow(state, now) } });
-  const full = view.calls.length === 10 && view.guideDesk.length === 12 && view.missed.length === 12 && view.speaking.length === 2 && view.muted.length > 0 && view.emergency !== null && view.waiting.length === config.queues.length;
+  const view = boardView(state, config, HallConfig.shape.boards.element.shape.id.parse(boards[0]), { now, waits: waitsNow(state, config, now), voice: { announcerByZone: new Map(), claimByCall: spokenNow(state, now) } });
+  const full = view.calls.length === 10 && view.guideDesk.length === 12 && view.missed.length === 12 && view.speaking.length === 2 && view.muted.length > 0 && view.emergency !== null && view.waiting.length === config.queues.length && view.waiting.every(([, , minutes]) => minutes !== null && minutes >= 100);
   const message = { name: 'board', id: 'b1', epoch: 1, seq: 1_000_000, config: 1, build: '0123456789ab', view };
   const value = Buffer.byteLength(JSON.stringify(message));
   return [{ name: 'view-size', value, limit, ratio: round(value / limit), goal: '<= 4096 bytes for 43 queues, all lists full', ok: full && value <= limit, n: config.queues.length }];
@@ -34,6 +34,7 @@ function spokenNow(state: ReadonlyHall, now: number): VoicePresence['claimByCall
 /** Loose events: brands are left out, the fold does not look at them. */
 function fullDay(config: HallConfig, now: number): HallEvent[] {
   const events: object[] = [{ type: 'day.opened', date: '2026-01-05', by: 'manager', config: 1, numbersAfter: {} }];
+  for (const { id: windowId } of config.windows) events.push({ type: 'window.opened', windowId, clerkId: 'c1' });
   const issue = (queue: HallConfig['queues'][number], n: number) => {
     const ticketId = newId();
     events.push({

@@ -60,6 +60,17 @@ test('class and needs go into the fact of an offline issue, and nothing of the k
   expect(['personClass', 'needs'].filter((part) => Object.hasOwn(plain ?? {}, part))).toEqual([]);
 });
 
+test('what stands on the paper about the wait is told again to a hub that has forgotten the number', () => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a'), context(), there));
+  const intent = state.issueByRequest.get('a')?.intent;
+  const stops = [{ queueId: 'q-market', items: tap('a').items, after: [], estimateMs: 720_000 }];
+  const event = { type: 'ticket.issued', ticketId: intent?.ticketId, number: { prefix: 'A', n: 7 }, stops, issuedAt: noon };
+  // Only what the agent reads of the answer.
+  const reply = { kind: 'accepted', events: [{ day: '2026-11-23', event }] } as unknown as Parameters<typeof answerIntent>[2];
+  expect(commandOf(does(state, answerIntent(state, 'a', reply, context())))).toMatchObject({ type: 'ticket.issueOffline', number: { n: 7 }, stops });
+});
+
 test('a new service day begins the band anew; the same date goes on, whatever the clock did in between', () => {
   const state = paired();
   does(state, takeTicket(state, tap('a'), context(), away));

@@ -124,9 +124,9 @@ function issueFact(ticket: IssuedTicket, intent: Intent | null): FactCommand {
   };
 }
 
-/** A plain visit is known from its queue, but for the bound on its paper. */
+/** A plain visit is known from its queue, but for what its paper says of the wait: the bound and the estimate. */
 function journeyOf({ stops, chain }: IssuedTicket): Pick<Extract<FactCommand, { type: 'ticket.issueOffline' }>, 'stops' | 'chain'> {
-  const isPlain = stops.length === 1 && stops[0]?.bound === undefined;
+  const isPlain = stops.length === 1 && stops[0]?.bound === undefined && stops[0]?.estimateMs === undefined;
   return { ...(!isPlain ? { stops: [...stops] } : {}), ...(chain === null ? {} : { chain }) };
 }
 

@@ -1,5 +1,5 @@
 // Agent, hub, printer and a link that drops, delays, doubles and reorders; either side may die between any two steps.
-import { agentView, kioskView, type TicketNumber } from '@hallcall/domain';
+import { agentView, kioskView, waitsNow, type TicketNumber } from '@hallcall/domain';
 import type { Envelope, Reply } from '@hallcall/protocol';
 import { apply } from '../core/apply.ts';
 import { isOpenOffline } from '../core/contact.ts';
@@ -133,7 +133,7 @@ export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] 
 
   function showViews(): void {
     if (!isConnected) return;
-    inAgent((live) => live.view(kioskView(hub.state, hub.config, now), { seq: hub.length, at: now }));
+    inAgent((live) => live.view(kioskView(hub.state, hub.config, { now, waits: waitsNow(hub.state, hub.config, now) }), { seq: hub.length, at: now }));
     inAgent((live) => live.orders(agentView(hub.state, hub.config, kiosk.deviceId).reprints));
   }
 

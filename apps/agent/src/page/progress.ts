@@ -1,6 +1,7 @@
 // How far one tap has come, in the words of the page's protocol; the paper's truth follows from its jobs.
 import type { PaperTruth, TicketProgress } from '@hallcall/protocol';
 import { boundsOf } from '../bounds.ts';
+import { estimatesOf } from '../estimates.ts';
 import type { Issue, Job, JobState, ReadonlyAgent } from '../core/state.ts';
 
 const truthOf: Record<JobState, PaperTruth> = {
@@ -19,7 +20,7 @@ export function progressOf(state: ReadonlyAgent, requestId: string, linkOf: (tic
     requestId, phase: 'issued', paper: paperTruth(issue, newest), copy: newest?.copy ?? 0,
     ticket: {
       ticketId: ticket.ticketId, number: ticket.number, stops: ticket.stops, chain: ticket.chain, day: ticket.day,
-      issuedAt: ticket.issuedAt, offline: ticket.offline, ahead: ticket.ahead, bounds: boundsOf(ticket.stops), url: linkOf(ticket.ticketId),
+      issuedAt: ticket.issuedAt, offline: ticket.offline, ahead: ticket.ahead, bounds: boundsOf(ticket.stops), estimates: estimatesOf(ticket.stops), url: linkOf(ticket.ticketId),
     },
   };
 }

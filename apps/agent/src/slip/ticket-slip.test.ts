@@ -34,6 +34,18 @@ test('the promise on overtaking stands under the people in front, for each queue
   expect(both).toEqual(['A: 最多会有 4 位优先办理的人先于您', 'B: 最多会有 7 位优先办理的人先于您']);
 });
 
+test('the estimate stands between the people in front and the promise, for each queue where there are several; a second copy has none', () => {
+  const [stop] = ticket.stops;
+  if (!stop) throw new Error('no stop');
+  const stops = [{ ...stop, bound: 4, estimateMs: 12.4 * 60_000 }];
+  expect(words({ ...ticket, stops }, 0).slice(5, 8)).toEqual(['前面还有 3 人', '预计等候约 10 分钟', '最多会有 4 位优先办理的人先于您']);
+  expect(words({ ...ticket, language: 'en', ahead: 0, stops: [{ ...stop, estimateMs: 29_000 }] }, 0).slice(5, 7)).toEqual(['You are next', 'Estimated wait: less than a minute']);
+  const both = [...stops, { ...stop, queueId: 'QB' as typeof stop.queueId, estimateMs: 65 * 60_000 }];
+  const told = (copy: number) => words({ ...ticket, stops: both }, copy).filter((line) => line.includes('预计'));
+  expect(told(0)).toEqual(['A: 预计等候约 10 分钟', 'B: 预计等候约 1 小时 5 分钟']);
+  expect(told(1)).toEqual([]);
+});
+
 /** The last line of a slip in a hall of this mode. */
 const missedRule = (missedMode: 'tail' | 'void'): string | undefined => {
   const { hall } = source;

@@ -1,9 +1,10 @@
 // The ticket as it stands on paper, in the visitor's language. Every word comes from packages/text.
 import { stagesOf } from '@hallcall/client';
-import type { Bilingual, HallConfig } from '@hallcall/domain';
+import type { Bilingual, HallConfig, QueueId } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
+import { formatDuration, formatNumber, formatTime, texts, waitWords } from '@hallcall/text';
 import { boundsOf } from '../bounds.ts';
-import { formatDuration, formatNumber, formatTime, texts } from '@hallcall/text';
+import { estimatesOf } from '../estimates.ts';
 import type { IssuedTicket } from '../core/state.ts';
 
 /** What a slip is made from besides the ticket. `linkBase` is the origin of the live ticket page, without a slash. */
@@ -25,7 +26,7 @@ export function ticketSlip(ticket: IssuedTicket, copy: number, source: SlipSourc
       { kind: 'rule' },
       ...(ticket.stops.length > 1 ? route(ticket, source) : destination(ticket, source)),
       { kind: 'rule' },
-      ...waiting(ticket, source),
+      ...waiting(ticket, copy, source),
       { kind: 'blank' },
       { kind: 'qr', text: ticketLink(ticket.ticketId, source) },
       { kind: 'text', text: texts(language).slip.qr, align: 'center' },
@@ -91,19 +92,24 @@ function route({ language, stops, chain }: IssuedTicket, { hall, itemName }: Sli
   ];
 }
 
-function waiting({ language, ahead, stops, day, issuedAt }: IssuedTicket, { hall }: SlipSource): SlipLine[] {
-  const words = texts(language).slip;
+function waiting(ticket: IssuedTicket, copy: number, { hall }: SlipSource): SlipLine[] {
+  const { language, ahead, stops, day, issuedAt } = ticket;
+  const { slip: words, wait } = texts(language);
   const time = `${day} ${formatTime(issuedAt, language, hall.timeZone)}`;
   const inFront: SlipLine[] = ahead === null
     ? []
     : [{ kind: 'text', text: ahead === 0 ? words.noneAhead : words.ahead({ count: ahead }), align: 'center', bold: true }];
-  // A ticket that waits in several queues has a promise for each.
-  const bounds = boundsOf(stops);
-  const promises = bounds.map(({ queueId, count }): SlipLine => {
-    const queue = bounds.length > 1 ? `${hall.queues.find(({ id }) => id === queueId)?.name[language] ?? queueId}: ` : '';
-    return { kind: 'text', text: queue + words.bound({ count }), align: 'center' };
-  });
-  return [...inFront, ...promises, { kind: 'text', text: words.issuedAt({ time }), align: 'center' }];
+  // A ticket that waits in several queues has a promise and an estimate for each.
+  const perQueue = <T extends { readonly queueId: QueueId }>(said: readonly T[], say: (one: T) => string, bold: boolean): SlipLine[] =>
+    said.map((one): SlipLine => {
+      const queue = said.length > 1 ? `${hall.queues.find(({ id }) => id === one.queueId)?.name[language] ?? one.queueId}: ` : '';
+      return { kind: 'text', text: queue + say(one), align: 'center', bold };
+    });
+  // Nobody could tell how old the estimate on a second copy is.
+  const estimates = copy === 0 ? estimatesOf(stops) : [];
+  const told = perQueue(estimates, ({ minutes }) => wait.told({ wait: waitWords({ wait }, minutes) }), true);
+  const promises = perQueue(boundsOf(stops), words.bound, false);
+  return [...inFront, ...told, ...promises, { kind: 'text', text: words.issuedAt({ time }), align: 'center' }];
 }
 
 function rules({ language }: IssuedTicket, { hall: { policy } }: SlipSource): SlipLine[] {

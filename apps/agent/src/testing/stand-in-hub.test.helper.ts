@@ -1,7 +1,7 @@
 // The model's hub behind a real Socket.IO server: what an agent meets on the wire, and ways to fall silent.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { agentView, kioskView } from '@hallcall/domain';
+import { agentView, kioskView, waitsNow } from '@hallcall/domain';
 import type { ClientEvents, Envelope, Reply, ServerEvents, ViewMessage } from '@hallcall/protocol';
 import { Server, type Socket } from 'socket.io';
 import { countingIds, modelConfig } from '../model/model-hall.test.helper.ts';
@@ -41,9 +41,10 @@ export async function startStandInHub(change: Parameters<typeof modelConfig>[0] 
 
   function showTo(socket: Socket<ClientEvents, ServerEvents>): void {
     if (!live.beats) return;
+    const now = Date.now();
     const base = { epoch: model.epoch, seq: model.length, config: 1, build: 'hub' };
     const views: ViewMessage[] = [
-      { ...base, name: 'kiosk', id: '', view: kioskView(model.state, model.config, Date.now()) },
+      { ...base, name: 'kiosk', id: '', view: kioskView(model.state, model.config, { now, waits: waitsNow(model.state, model.config, now) }) },
       { ...base, name: 'agent', id: kiosk.deviceId, view: agentView(model.state, model.config, kiosk.deviceId) },
     ];
     for (const view of views) socket.emit('view', view);

@@ -111,7 +111,7 @@ function BusiestQueues(): ReactNode {
           return (
             <li key={queueId} className="flex min-h-5.5 items-center gap-2 border-b border-line px-3 last:border-0">
               <span className="min-w-0 flex-1 truncate">{names.queue(queueId)}</span>
-              {windows === 0 ? <StatusChip tone="fault">{t.kiosk.department.notServed}</StatusChip> : null}
+              {windows === 0 ? <StatusChip tone="fault">{t.wait.noWindow}</StatusChip> : null}
               {waitedMs > config.hall.policy.agedAfterMs ? <StatusChip tone="late">{formatDuration(waitedMs, language)}</StatusChip> : <span>{formatDuration(waitedMs, language)}</span>}
               <strong className="hc-tabular w-12 text-right">{t.common.waiting({ count })}</strong>
             </li>

@@ -1,11 +1,11 @@
 import { useHubClock } from '@hallcall/client/react';
-import { formatDuration } from '@hallcall/text';
+import { formatDuration, waitWords } from '@hallcall/text';
 import { Card, SearchField, StatusChip, useLanguage, useTexts } from '@hallcall/ui';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
 import { DataTable } from '../data-table.tsx';
 
-/** Every queue: how many wait, how long, how many windows call it. */
+/** Every queue: how many wait, since when, how long somebody would who came now, how many windows call it. */
 export function QueuesPage(): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
@@ -34,9 +34,10 @@ export function QueuesPage(): ReactNode {
               return ms > config.hall.policy.agedAfterMs ? <StatusChip tone="late">{words}</StatusChip> : words;
             },
           },
+          { key: 'wait', title: t.wait.title, isRight: true, render: ({ waitMinutes }) => (waitMinutes === null ? '—' : waitWords(t, waitMinutes)) },
           {
             key: 'windows', title: t.console.day.openWindows, isRight: true,
-            render: (row) => (row.windows === 0 && row.waiting > 0 ? <StatusChip tone="fault">{t.kiosk.department.notServed}</StatusChip> : row.windows),
+            render: (row) => (row.windows === 0 && row.waiting > 0 ? <StatusChip tone="fault">{t.wait.noWindow}</StatusChip> : row.windows),
           },
         ]}
       />

@@ -14,7 +14,7 @@ export function addWhyRoute(app: FastifyInstance, deps: HttpDeps): void {
     const state = deps.engine.state();
     const ticketId: TicketId | undefined = state.ticketIdByNumber.get(request.params.number);
     if (ticketId === undefined) return sendProblem(reply, { code: 'ticket.unknown' });
-    const why = whyNotMe(state, ticketId);
+    const why = whyNotMe(state, ticketId, { now: deps.now(), config: deps.engine.config().hall });
     return why ? reply.send(why) : sendProblem(reply, { code: 'ticket.notWaiting' });
   });
 }

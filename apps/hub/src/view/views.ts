@@ -1,5 +1,5 @@
 // Every role's whole view, built only for rooms with somebody in them and sent only when its content has changed.
-import { agentView, boardView, consoleView, kioskView, voiceView, windowView, type Presence } from '@hallcall/domain';
+import { agentView, boardView, consoleView, kioskView, voiceView, waitsNow, windowView, type Presence, type Waits } from '@hallcall/domain';
 import type { ViewMessage } from '@hallcall/protocol';
 import type { Engine } from '../engine/engine.ts';
 import { createFrames } from './frames.ts';
@@ -42,8 +42,9 @@ export function createViews(options: ViewsOptions): Views {
     if (!engine.isReadable()) return;
     const present = new Set(rooms());
     for (const key of roomByKey.keys()) if (!present.has(key)) forget(key);
+    const waits = waitsAt(options);
     for (const [key, room] of roomByKey) {
-      const message = build(options, room);
+      const message = build(options, room, waits);
       if (!message) continue;
       const content = contentOf(message);
       if (sent.get(key) === content) continue;
@@ -56,7 +57,7 @@ export function createViews(options: ViewsOptions): Views {
     touch: frames.touch,
     join(room, isFirst) {
       const key = roomKey(room);
-      const message = engine.isReadable() ? build(options, room) : null;
+      const message = engine.isReadable() ? build(options, room, waitsAt(options)) : null;
       const content = message && contentOf(message);
       roomByKey.set(key, room);
       sent.set(key, isFirst || sent.get(key) === content ? content : null);
@@ -69,26 +70,32 @@ export function createViews(options: ViewsOptions): Views {
 /** What a reader would see change: everything but the position in the log. */
 const contentOf = ({ view, config, epoch }: ViewMessage): string => JSON.stringify([epoch, config, view]);
 
+/** Many views say how long people wait: worked out once for all of them, when the first one asks. */
+function waitsAt({ engine, now }: ViewsOptions): () => Waits {
+  let waits: Waits | null = null;
+  return () => (waits ??= waitsNow(engine.state(), engine.config().hall, now()));
+}
+
 /** Null for a window or board that the configuration in force no longer has. */
-function build({ engine, build: program, now, presence }: ViewsOptions, room: Room): ViewMessage | null {
+function build({ engine, build: program, now, presence }: ViewsOptions, room: Room, waits: () => Waits): ViewMessage | null {
   const state = engine.state();
   const { hall, version } = engine.config();
   const head = { epoch: engine.epoch(), seq: engine.seq(), config: version, build: program };
   switch (room.name) {
     case 'kiosk':
-      return { ...head, name: room.name, id: room.id, view: kioskView(state, hall, now()) };
+      return { ...head, name: room.name, id: room.id, view: kioskView(state, hall, { now: now(), waits: waits() }) };
     case 'agent':
       return { ...head, name: room.name, id: room.id, view: agentView(state, hall, room.id) };
     case 'voice':
       return { ...head, name: room.name, id: room.id, view: voiceView(state, hall, room.id, presence().voice) };
     case 'window':
       if (!hall.windows.some(({ id }) => id === room.id)) return null;
-      return { ...head, name: room.name, id: room.id, view: windowView(state, hall, room.id) };
+      return { ...head, name: room.name, id: room.id, view: windowView(state, hall, room.id, { waits: waits() }) };
     case 'board':
       if (!hall.boards.some(({ id }) => id === room.id)) return null;
-      return { ...head, name: room.name, id: room.id, view: boardView(state, hall, room.id, { now: now(), voice: presence().voice }) };
+      return { ...head, name: room.name, id: room.id, view: boardView(state, hall, room.id, { now: now(), waits: waits(), voice: presence().voice }) };
     case 'console':
-      return { ...head, name: room.name, id: room.id, view: consoleView(state, hall, presence()) };
+      return { ...head, name: room.name, id: room.id, view: consoleView(state, hall, { presence: presence(), waits: waits() }) };
     case 'log':
       return { ...head, name: room.name, id: room.id, view: logView(state, engine.recent()) };
   }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { importCatalogueText, indexCatalogue } from '@hallcall/catalogue';
 import type { KioskView } from '@hallcall/domain';
 import { expect, test } from 'vitest';
-import { readHall, waitingAt, waitingIn, waitingInAll, type HallDocument } from './hall-document.ts';
+import { readHall, waitingAt, waitingInAll, type HallDocument } from './hall-document.ts';
 
 function sample(): HallDocument {
   const imported = importCatalogueText(readFileSync(createRequire(import.meta.url).resolve('@hallcall/catalogue/sample'), 'utf8'));
@@ -16,7 +16,9 @@ function sample(): HallDocument {
 }
 
 // The brands stand for shapes that these texts have.
-const view = { day: null, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1 }, { queueId: 'q-tax', waiting: 4, windows: 0 }] } as unknown as KioskView;
+const view = { day: null, isRecovering: false, queues: [
+  { queueId: 'q-market', waiting: 3, windows: 1, waitMinutes: 10 }, { queueId: 'q-tax', waiting: 4, windows: 0, waitMinutes: null }, { queueId: 'q-bank', waiting: 0, windows: 2, waitMinutes: 2 },
+] } as unknown as KioskView;
 
 test('every department and item of the sample can be reached, with zone, letter and queue', () => {
   const hall = readHall(sample());
@@ -32,9 +34,10 @@ test('an item without a queue in the hall is not offered, nor a department witho
   expect([...hall.placeByItem.values()].every(({ queueId }) => queueId === 'q-market')).toBe(true);
 });
 
-test('counts come from the view; without one nobody knows', () => {
-  const market = readHall(sample()).departments.find(({ department }) => department.id === 'market');
-  if (!market) throw new Error('no market');
-  expect([waitingIn(view, 'q-tax'), waitingIn(view, 'q-none'), waitingAt(view, market), waitingInAll(view)]).toEqual([4, null, 3, 7]);
-  expect([waitingIn(null, 'q-tax'), waitingAt(null, market), waitingInAll(null)]).toEqual([null, null, null]);
+test('counts and minutes come from the view, of several queues together the longest; without a view nobody knows', () => {
+  expect(waitingAt(view, ['q-market'])).toEqual({ count: 3, waitMinutes: 10, isUpTo: false });
+  expect(waitingAt(view, ['q-tax'])).toEqual({ count: 4, waitMinutes: null, isUpTo: false });
+  expect(waitingAt(view, ['q-market', 'q-tax'])).toEqual({ count: 7, waitMinutes: 10, isUpTo: false });
+  expect(waitingAt(view, ['q-bank', 'q-market'])).toEqual({ count: 3, waitMinutes: 10, isUpTo: true });
+  expect([waitingAt(view, ['q-none']), waitingAt(null, ['q-tax']), waitingInAll(view), waitingInAll(null)]).toEqual([null, null, 7, null]);
 });

@@ -5,7 +5,6 @@ import type { PublishedConfig } from '@hallcall/protocol';
 
 /** As published: the catalogue carries its search index. */
 export type HallDocument = PublishedConfig<Catalogue & { readonly search: SearchIndex }>;
-export type QueueCount = KioskView['queues'][number];
 
 export type Place = { readonly department: Department; readonly item: Item; readonly queueId: string };
 
@@ -44,15 +43,16 @@ export function readHall(document: HallDocument): Hall {
   return { document, departments: departments.filter(({ queueIds }) => queueIds.length > 0), placeByItem, chains: hall.chains };
 }
 
-/** People in front for a queue; null when nobody knows. */
-export function waitingIn(view: KioskView | null, queueId: string): number | null {
-  return view?.queues.find((queue) => queue.queueId === queueId)?.waiting ?? null;
-}
+/** People in front at one queue or several together; `waitMinutes` null: no window is open for any. `isUpTo`: they differ, it is the longest. */
+export type Waiting = { readonly count: number; readonly waitMinutes: number | null; readonly isUpTo: boolean };
 
-/** People waiting at a department, all its queues together; null when nobody knows. */
-export function waitingAt(view: KioskView | null, { queueIds }: DepartmentEntry): number | null {
-  if (view === null) return null;
-  return queueIds.reduce((sum, queueId) => sum + (waitingIn(view, queueId) ?? 0), 0);
+/** What is known of waiting at these queues; null when nobody knows. */
+export function waitingAt(view: KioskView | null, queueIds: readonly string[]): Waiting | null {
+  const queues = view?.queues.filter(({ queueId }) => queueIds.includes(queueId)) ?? [];
+  if (queues.length === 0) return null;
+  const minutes = queues.flatMap(({ waitMinutes }) => waitMinutes ?? []);
+  const longest = minutes.length === 0 ? null : Math.max(...minutes);
+  return { count: queues.reduce((sum, { waiting }) => sum + waiting, 0), waitMinutes: longest, isUpTo: new Set(minutes).size > 1 };
 }
 
 /** Everybody who waits in the hall. */

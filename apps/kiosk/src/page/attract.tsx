@@ -6,7 +6,8 @@ import { waitingAt, waitingInAll, type DepartmentEntry, type Hall } from '../hal
 import { useKiosk } from '../link/use-agent.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
-import { Tile, WaitingCount } from '../part/tile.tsx';
+import { Tile } from '../part/tile.tsx';
+import { WaitingFacts } from '../part/waiting.tsx';
 
 const longestList = 14;
 
@@ -72,7 +73,7 @@ function Busiest({ hall, onDepartment }: { readonly hall: Hall; readonly onDepar
   const pick = useBilingual();
   const kiosk = useKiosk();
   const view = kiosk?.hub.link === 'live' ? kiosk.view : null;
-  const count = (entry: DepartmentEntry): number => waitingAt(view, entry) ?? 0;
+  const count = ({ queueIds }: DepartmentEntry): number => waitingAt(view, queueIds)?.count ?? 0;
   const entries = hall.departments.toSorted((a, b) => count(b) - count(a)).slice(0, longestList);
   return (
     <div className="kiosk-columns-wide">
@@ -81,7 +82,7 @@ function Busiest({ hall, onDepartment }: { readonly hall: Hall; readonly onDepar
           key={entry.department.id}
           name={pick(entry.department)}
           detail={entry.zone === null ? undefined : t.zone({ zone: pick(entry.zone.name) })}
-          aside={<WaitingCount count={waitingAt(view, entry)} label={t.waiting({ count: count(entry) })} none={t.noneWaiting} />}
+          aside={<WaitingFacts as="column" waiting={waitingAt(view, entry.queueIds)} />}
           onPress={() => onDepartment(entry.department.id)}
         />
       ))}

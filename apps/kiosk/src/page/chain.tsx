@@ -3,12 +3,13 @@ import { stagesOf } from '@hallcall/client';
 import { Button, useBilingual, useTexts } from '@hallcall/ui';
 import { Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { waitingIn, type Hall, type Place } from '../hall/hall-document.ts';
+import { waitingAt, type Hall, type Place } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
 import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { CheckTile } from '../part/check-tile.tsx';
+import { WaitingFacts } from '../part/waiting.tsx';
 
 type Chain = Hall['chains'][number];
 type ItemId = Chain['stops'][number]['items'][number];
@@ -74,12 +75,11 @@ function Item({ place, isWanted, onFlip }: { readonly place: Place; readonly isW
   const t = useTexts().kiosk;
   const pick = useBilingual();
   const kiosk = useKiosk();
-  const ahead = kiosk?.hub.link === 'live' ? waitingIn(kiosk.view, place.queueId) : null;
   const detail = (
     <>
       <span>{pick(place.department)}</span>
       <span>{t.department.zone({ zone: place.department.zone })}</span>
-      {ahead === null ? null : <span className="hc-tabular">{ahead === 0 ? t.department.noneWaiting : t.department.waiting({ count: ahead })}</span>}
+      <WaitingFacts as="line" waiting={waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, [place.queueId])} />
     </>
   );
   return <CheckTile name={pick(place.item)} detail={detail} isChosen={isWanted} onFlip={onFlip} testId={`want-${place.item.id}`} />;

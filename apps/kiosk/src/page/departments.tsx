@@ -7,7 +7,8 @@ import { waitingAt, type DepartmentEntry, type Hall } from '../hall/hall-documen
 import { useKiosk } from '../link/use-agent.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
-import { Chip, Tile, WaitingCount } from '../part/tile.tsx';
+import { Chip, Tile } from '../part/tile.tsx';
+import { WaitingFacts } from '../part/waiting.tsx';
 
 export type DepartmentsPageProps = {
   readonly hall: Hall;
@@ -46,11 +47,10 @@ function DepartmentTile({ entry, onPress }: { readonly entry: DepartmentEntry; r
   const t = useTexts().kiosk.department;
   const pick = useBilingual();
   const kiosk = useKiosk();
-  const count = waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, entry);
   const detail = (
     <>
       {entry.zone === null ? null : <span>{t.zone({ zone: pick(entry.zone.name) })}</span>}
-      <WaitingCount count={count} label={t.waiting({ count: count ?? 0 })} none={t.noneWaiting} />
+      <WaitingFacts as="line" waiting={waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, entry.queueIds)} />
     </>
   );
   return <Tile name={pick(entry.department)} detail={detail} onPress={onPress} testId={`department-${entry.department.id}`} />;

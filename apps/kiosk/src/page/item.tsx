@@ -1,14 +1,15 @@
 // One item with everything that must be public about it (材料、时限、收费、程序、标准、依据), then the number.
 import { Button, useBilingual, useLanguage, useTexts } from '@hallcall/ui';
 import { publicItem, type PublicField, type PublicItem } from '@hallcall/catalogue/search';
-import { formatFee } from '@hallcall/text';
+import { formatFee, waitWords } from '@hallcall/text';
 import { Info, Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { waitingIn, type Hall, type Place } from '../hall/hall-document.ts';
+import { waitingAt, type Hall, type Place, type Waiting } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
 import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
+import { stateOf, waitingWords, type WaitingState } from '../part/waiting.tsx';
 
 export function ItemPage(props: {
   readonly hall: Hall;
@@ -53,18 +54,32 @@ function Facts({ place }: { readonly place: Place }): ReactNode {
   const t = useTexts().kiosk;
   const pick = useBilingual();
   const kiosk = useKiosk();
-  const ahead = kiosk?.hub.link === 'live' ? waitingIn(kiosk.view, place.queueId) : null;
+  const waiting = waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, [place.queueId]);
   return (
     <div className="flex flex-col gap-1">
       <p className="text-label text-soft">
         {pick(place.department)} · {t.department.zone({ zone: place.department.zone })} · {t.item.minutes({ count: place.item.minutes })}
       </p>
-      {ahead === null ? null : (
-        <p className="hc-tabular self-start rounded-card bg-tint px-2 py-1 text-label font-strong text-primary" data-testid="ahead">
-          {ahead === 0 ? t.department.noneWaiting : t.item.ahead({ count: ahead })}
-        </p>
-      )}
+      {waiting === null ? null : <Ahead waiting={waiting} />}
     </div>
+  );
+}
+
+const aheadLook: Readonly<Record<WaitingState, string>> = {
+  free: 'bg-tint text-primary', some: 'bg-tint text-primary', closed: 'border-2 border-late bg-late-tint text-ink',
+};
+
+/** Who takes a number now: how many come first and how long it takes, or that no window is open. */
+function Ahead({ waiting }: { readonly waiting: Waiting }): ReactNode {
+  const t = useTexts();
+  const { count, waitMinutes } = waiting;
+  const state = stateOf(waiting);
+  const people = count === 0 ? t.wait.nobodyAhead : t.kiosk.item.ahead({ count });
+  const facts = state === 'some' && waitMinutes !== null ? [people, t.wait.told({ wait: waitWords(t, waitMinutes) })] : waitingWords(t, waiting);
+  return (
+    <p className={`hc-tabular flex flex-wrap gap-x-2 self-start rounded-card px-2 py-1 text-label font-strong ${aheadLook[state]}`} data-testid="ahead" data-state={state}>
+      {facts.map((fact) => <span key={fact}>{fact}</span>)}
+    </p>
   );
 }
 

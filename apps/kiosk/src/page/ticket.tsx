@@ -1,6 +1,8 @@
 // The number, huge, and the truth about its paper. Home after 8 s when there is nothing left to do, never while printing.
 import { Button, ConfirmDialog, LoadingState, ScrollRegion, TicketNumber, useBilingual, useModes, useTexts } from '@hallcall/ui';
+import type { QueueId } from '@hallcall/domain';
 import type { PaperTruth, TicketProgress } from '@hallcall/protocol';
+import { waitWords } from '@hallcall/text';
 import { Check, NotebookPen, Printer } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
@@ -56,7 +58,7 @@ function IssuedPage(props: { readonly hall: Hall; readonly issued: Issued; reado
 
 /** `children` is the number, unless it stands in the part out of reach. */
 function NumberBlock({ issued, hall, children }: { readonly issued: Issued; readonly hall: Hall; readonly children: ReactNode }): ReactNode {
-  const t = useTexts().kiosk.ticket;
+  const { kiosk: { ticket: t }, wait } = useTexts();
   const pick = useBilingual();
   const { ticket } = issued;
   const place = hall.placeByItem.get(ticket.stops[0]?.items[0]?.itemId ?? '');
@@ -69,20 +71,22 @@ function NumberBlock({ issued, hall, children }: { readonly issued: Issued; read
       {ticket.ahead === null ? null : (
         <p className="hc-tabular text-title" data-testid="ticket-ahead">{ticket.ahead === 0 ? t.noneAhead : t.ahead({ count: ticket.ahead })}</p>
       )}
-      <Bounds hall={hall} bounds={ticket.bounds} />
+      <PerQueue hall={hall} said={ticket.estimates} say={({ minutes }) => wait.told({ wait: waitWords({ wait }, minutes) })} className="text-title" testId="ticket-estimate" />
+      <PerQueue hall={hall} said={ticket.bounds} say={t.bound} className="text-label" testId="ticket-bound" />
       {place ? <p className="text-label text-soft">{t.waitAt({ zone: place.department.zone })}</p> : null}
       {ticket.stops.length > 1 ? <TicketRoute hall={hall} stops={ticket.stops} /> : null}
     </div>
   );
 }
 
-/** What was promised: one line, or one a queue. */
-function Bounds({ hall, bounds }: { readonly hall: Hall; readonly bounds: Issued['ticket']['bounds'] }): ReactNode {
-  const t = useTexts().kiosk.ticket;
+type PerQueueProps<T> = { readonly hall: Hall; readonly said: readonly T[]; readonly say: (one: T) => string; readonly className: string; readonly testId: string };
+
+/** What was promised or estimated: one line, or one a queue. */
+function PerQueue<T extends { readonly queueId: QueueId }>({ hall, said, say, className, testId }: PerQueueProps<T>): ReactNode {
   const pick = useBilingual();
-  return bounds.map(({ queueId, count }) => {
-    const queue = bounds.length > 1 ? hall.document.hall.queues.find(({ id }) => id === queueId) : undefined;
-    return <p key={queueId} className="hc-tabular text-label" data-testid="ticket-bound">{queue ? `${pick(queue.name)}: ` : ''}{t.bound({ count })}</p>;
+  return said.map((one) => {
+    const queue = said.length > 1 ? hall.document.hall.queues.find(({ id }) => id === one.queueId) : undefined;
+    return <p key={one.queueId} className={`hc-tabular ${className}`} data-testid={testId}>{queue ? `${pick(queue.name)}: ` : ''}{say(one)}</p>;
   });
 }
 

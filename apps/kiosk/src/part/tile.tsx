@@ -39,9 +39,3 @@ export function Chip(props: { readonly children: ReactNode; readonly isChosen: b
     </AriaButton>
   );
 }
-
-/** How many wait, as a number one can read from afar. */
-export function WaitingCount({ count, label, none }: { readonly count: number | null; readonly label: string; readonly none: string }): ReactNode {
-  if (count === null) return null;
-  return <span className={`hc-tabular whitespace-nowrap text-body ${count === 0 ? 'text-done' : 'font-strong text-ink'}`}>{count === 0 ? none : label}</span>;
-}

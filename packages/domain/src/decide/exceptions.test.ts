@@ -1,4 +1,4 @@
-import { callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfig, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
+import { callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfig, testConfigWithPolicy, ticket, type Scenario, momentOf } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { consoleView } from '../view/console-view.ts';
 import { windowView } from '../view/window-view.ts';
@@ -54,7 +54,7 @@ test('[O11] only a live ticket becomes urgent, and the console lists who did', (
   hall.run(manager, urgent(2, 'court at ten'));
   serve(hall);
   expect(hall.when(manager, urgent(1))).toEqual(no('stop.wrongStatus', { status: 'done' }));
-  const { urgent: listed } = consoleView(hall.state, hall.config, { devices: [], connectedWindows: [], voice: { announcerByZone: new Map(), claimByCall: new Map() } });
+  const { urgent: listed } = consoleView(hall.state, hall.config, { presence: { devices: [], connectedWindows: [], voice: { announcerByZone: new Map(), claimByCall: new Map() } }, ...momentOf(hall) });
   expect(listed).toEqual({
     count: 2,
     listed: [
@@ -164,7 +164,7 @@ test('[O15] everybody who was called before a waiting visitor, newest first, wit
   serve(hall);
   serve(hall);
   hall.run(kiosk(), { type: 'paper.report', ticketId: ticket(5), day: '2026-01-05', jobId: null, copy: 0, outcome: 'printed', at: hall.now });
-  const why = whyNotMe(hall.state, ticket(4));
+  const why = whyNotMe(hall.state, ticket(4), hall);
   expect(why?.calls.map(({ number, rule, overtaken, chosen }) => ({ n: number.n, rule, overtaken, chosen }))).toEqual([
     { n: 6, rule: 'preferred', overtaken: { count: 1, bound: 3 }, chosen: null },
     { n: 1, rule: 'returned', overtaken: null, chosen: null },
@@ -174,15 +174,15 @@ test('[O15] everybody who was called before a waiting visitor, newest first, wit
     { n: 3, rule: 'earlier', overtaken: null, chosen: null },
   ]);
   expect(why).toMatchObject({ number: { n: 4 }, waits: [{ queueId: 'q-market', bound: 3, overtaken: 1 }], counts: { earlier: 2, preferred: 1, returned: 1, urgent: 1, chosen: 1, notReady: 0 } });
-  expect(whyNotMe(hall.state, ticket(5))?.counts).toMatchObject({ notReady: 1 });
+  expect(whyNotMe(hall.state, ticket(5), hall)?.counts).toMatchObject({ notReady: 1 });
 });
 
 test('[O15] the answer is bounded to fifty calls, the counts are of all; who does not wait gets none', () => {
   const hall = hallOf(Array.from({ length: 61 }, () => null));
   for (let n = 1; n <= 60; n += 1) serve(hall);
-  const why = whyNotMe(hall.state, ticket(61));
+  const why = whyNotMe(hall.state, ticket(61), hall);
   expect([why?.calls.length, why?.calls[0]?.number.n, why?.counts.earlier]).toEqual([50, 60, 60]);
-  expect([whyNotMe(hall.state, ticket(1)), whyNotMe(hall.state, ticket(99))]).toEqual([null, null]);
+  expect([whyNotMe(hall.state, ticket(1), hall), whyNotMe(hall.state, ticket(99), hall)]).toEqual([null, null]);
 });
 
 test('[O15] calls of other queues and from before the issue are not listed', () => {
@@ -194,16 +194,16 @@ test('[O15] calls of other queues and from before the issue are not listed', () 
   hall.run(clerkAt('w3'), { type: 'window.open', windowId: 'w3' });
   serve(hall, callNext('w3'), 'w3');
   serve(hall);
-  expect(whyNotMe(hall.state, ticket(8))?.calls.map(({ number }) => number)).toEqual([{ prefix: 'A', n: 2 }]);
+  expect(whyNotMe(hall.state, ticket(8), hall)?.calls.map(({ number }) => number)).toEqual([{ prefix: 'A', n: 2 }]);
 });
 
 test('[O16] class and needs are seen at the call, and before it only where the hall says so', () => {
   for (const hidesClassBeforeCall of [true, false]) {
     const hall = hallOf([{ ...elder, needs: ['escort'] }], { hidesClassBeforeCall });
     const person = { personClass: 'elder', needs: ['escort'] };
-    expect(windowView(hall.state, hall.config, 'w1' as never).next).toMatchObject([{ ticketId: ticket(1), person: hidesClassBeforeCall ? null : person }]);
+    expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).next).toMatchObject([{ ticketId: ticket(1), person: hidesClassBeforeCall ? null : person }]);
     hall.run(w1, callNext('w1'));
-    expect(windowView(hall.state, hall.config, 'w1' as never).active).toMatchObject({ ...person, isUrgent: false });
+    expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).active).toMatchObject({ ...person, isUrgent: false });
   }
 });
 
@@ -211,7 +211,7 @@ test('[O13] [O16] the clerk does not see those whom another window suits', () =>
   const hall = hallOf([{ needs: ['sign'] }, null]);
   hall.config = testConfig({ windows: testConfig().windows.map((window) => ({ ...window, suits: window.id === 'w2' ? ['sign'] : [] })) });
   hall.run(clerkAt('w2'), { type: 'window.open', windowId: 'w2' });
-  expect(['w1', 'w2'].map((id) => windowView(hall.state, hall.config, id as never).next.map(({ number }) => number.n))).toEqual([[2], [1, 2]]);
+  expect(['w1', 'w2'].map((id) => windowView(hall.state, hall.config, id as never, momentOf(hall)).next.map(({ number }) => number.n))).toEqual([[2], [1, 2]]);
 });
 
 test('[O11] [O12] reasons are short and not empty', () => {

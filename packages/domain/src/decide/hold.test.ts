@@ -1,4 +1,4 @@
-import { at, callNext, clerkAt, createScenario, finish, issue, kiosk, manager, openHall, testConfig, ticket } from '@hallcall/testkit';
+import { at, callNext, clerkAt, createScenario, finish, issue, kiosk, manager, openHall, testConfig, ticket, momentOf } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { windowStatus } from '../view/parts.ts';
 import { windowView } from '../view/window-view.ts';
@@ -46,11 +46,11 @@ test('[R2] the desk sees when it is due, and the clock decides nothing', () => {
   const hall = deskHall(1);
   const since = hall.now;
   hall.run(w1, hold(1, { reason: 'payment', forMs: 600_000 }));
-  expect(windowView(hall.state, hall.config, 'w1' as never).held).toEqual([
+  expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).held).toEqual([
     { ticketId: ticket(1), number: { prefix: 'A', n: 1 }, queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], reason: 'payment', since, dueAt: since + 600_000 },
   ]);
   expect(hall.pass(7_200_000)).toEqual([]);
-  expect(windowView(hall.state, hall.config, 'w2' as never).held).toEqual([]);
+  expect(windowView(hall.state, hall.config, 'w2' as never, momentOf(hall)).held).toEqual([]);
 });
 
 test('[R2] a window holds twelve at most', () => {

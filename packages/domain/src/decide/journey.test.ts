@@ -1,4 +1,4 @@
-import { at, callNext, clerkAt, finish, issue, kiosk, openHall, testConfig, ticket, type Scenario } from '@hallcall/testkit';
+import { at, callNext, clerkAt, finish, issue, kiosk, openHall, testConfig, ticket, type Scenario, momentOf } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { planJourney } from '../plan-journey.ts';
 import { windowView } from '../view/window-view.ts';
@@ -54,9 +54,9 @@ test('[J3] items of several queues make a stop each, all open at once; the numbe
 
 test('[J2] a ticket in two queues is called at one window at a time, and is nobody’s next meanwhile', () => {
   const hall = journeyHall(wants('tax-1', 'market-1'), wants('market-1'));
-  expect(windowView(hall.state, config, 'w1' as never).next.map(({ ticketId }) => ticketId)).toEqual([ticket(1), ticket(2)]);
+  expect(windowView(hall.state, config, 'w1' as never, momentOf(hall)).next.map(({ ticketId }) => ticketId)).toEqual([ticket(1), ticket(2)]);
   expect(calledAt(hall, 'w3')).toEqual([ticket(1), 0]);
-  expect(windowView(hall.state, config, 'w1' as never).next.map(({ ticketId }) => ticketId)).toEqual([ticket(2)]);
+  expect(windowView(hall.state, config, 'w1' as never, momentOf(hall)).next.map(({ ticketId }) => ticketId)).toEqual([ticket(2)]);
   expect(calledAt(hall, 'w1')).toEqual([ticket(2), 0]);
   hall.run(clerkAt('w3'), finish('w3', 1));
   expect(calledAt(hall, 'w2')).toEqual([ticket(1), 1]);
@@ -74,7 +74,7 @@ test('[J4] a chain over four desks: the second and third step are open together,
   serve(hall, 'w4');
   expect(statuses(hall)).toEqual(['done', 'done', 'done', 'waiting']);
   hall.run(clerkAt('w2'), callNext('w2'));
-  expect(windowView(hall.state, config, 'w2' as never).active?.journey).toMatchObject({
+  expect(windowView(hall.state, config, 'w2' as never, momentOf(hall)).active?.journey).toMatchObject({
     chain: 'build', here: 3, stops: [{ status: 'done' }, { status: 'done', after: [0] }, { status: 'done' }, { queueId: 'q-market', status: 'called', after: [1, 2] }],
   });
 });

@@ -1,4 +1,4 @@
-import { at, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfigWithPolicy, ticket } from '@hallcall/testkit';
+import { at, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfigWithPolicy, ticket, momentOf } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { windowView } from '../view/window-view.ts';
 
@@ -43,7 +43,7 @@ test('[M5] a clerk sees a restored visitor where the queue has them, behind the 
   missNext(hall, 1, true);
   hall.run(w1, restore(1));
   expect(queue(hall)).toEqual([2, 3, 4, 1, 5]);
-  expect(windowView(hall.state, hall.config, 'w1' as never).next.map(({ ticketId }) => Number(ticketId.slice(1)))).toEqual(queue(hall));
+  expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).next.map(({ ticketId }) => Number(ticketId.slice(1)))).toEqual(queue(hall));
 });
 
 test('[M2] not before the last call is ten seconds old', () => {
@@ -154,7 +154,7 @@ test('[M10] in the mode void a proven no-show ends the number, but for the manag
   expect(queue(hall)).toEqual([1, 2, 3, 4, 5]);
   missNext(hall, 1, true);
   expect(hall.when(w1, restore(1))).toEqual(no('restore.void'));
-  expect(windowView(hall.state, hall.config, 'w1' as never).missed).toMatchObject([{ ticketId: ticket(1), canRestore: false }]);
+  expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).missed).toMatchObject([{ ticketId: ticket(1), canRestore: false }]);
   hall.run(manager, restore(1));
   expect(queue(hall)).toEqual([2, 3, 4, 1, 5]);
 });

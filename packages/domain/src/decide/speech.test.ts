@@ -1,4 +1,4 @@
-import { at, board, callNext, clerkAt, finish, hub, issue, kiosk, manager, openHall, testConfig, testId, ticket } from '@hallcall/testkit';
+import { at, board, callNext, clerkAt, finish, hub, issue, kiosk, manager, openHall, testConfig, testId, ticket, momentOf } from '@hallcall/testkit';
 import { agentView, emptyHall, evolve, kioskView, voiceView, windowView, type CallId } from '../index.ts';
 import { expect, test } from 'vitest';
 
@@ -210,8 +210,8 @@ test('[H6] a call that was cut off and that nobody speaks afterwards gets its la
 
 test('[B6] bars, kiosks and desks are told of an emergency; the desk also how many calls count for a no-show since', () => {
   const { hall } = calledHall();
-  const views = () => [kioskView(hall.state, hall.config, hall.now), agentView(hall.state, hall.config, 'kiosk-1' as never), windowView(hall.state, hall.config, 'w1' as never)];
-  const counting = () => windowView(hall.state, hall.config, 'w1' as never).active?.callsCounting;
+  const views = () => [kioskView(hall.state, hall.config, momentOf(hall)), agentView(hall.state, hall.config, 'kiosk-1' as never), windowView(hall.state, hall.config, 'w1' as never, momentOf(hall))];
+  const counting = () => windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).active?.callsCounting;
   expect([...views().map(({ emergency }) => emergency), counting()]).toEqual([null, null, null, 1]);
   hall.now += 1_000;
   hall.run(manager, alarm);

@@ -6,6 +6,7 @@ import type { ServiceDate, TicketId } from '../ids.ts';
 import { planJourney } from '../plan-journey.ts';
 import { isOpenAt } from '../service-day.ts';
 import { numberKey, type ReadonlyHall } from '../state.ts';
+import { withEstimates } from './expected-wait.ts';
 import { placeDay } from './fact-day.ts';
 
 /** Online numbers of a prefix are 1 to this; kiosks' bands lie above. */
@@ -27,7 +28,7 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
   if (n > lastOnlineNumber) return reject({ code: 'numbers.exhausted', prefix: plan.prefix });
   return accept({
     type: 'ticket.issued', ticketId: command.ticketId, number: { prefix: plan.prefix, n }, language: command.language,
-    issuedAt: context.now, placeAt: context.now, stops: [...plan.stops], paper: command.paper,
+    issuedAt: context.now, placeAt: context.now, stops: withEstimates(state, plan.stops, command, context), paper: command.paper,
     device: context.actor.deviceId, offline: false, supersedes: null, ...chainOf(command), ...personOf(command),
     ...(command.booked ? { booked: command.booked } : {}),
   });

@@ -1,4 +1,4 @@
-import { at, callNext, clerkAt, issue, kiosk, manager, openHall, testConfig, ticket } from '@hallcall/testkit';
+import { at, callNext, clerkAt, issue, kiosk, manager, openHall, testConfig, ticket, momentOf } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { windowView } from '../view/window-view.ts';
 
@@ -50,7 +50,7 @@ test('[T3] to a window: its own visitor, until it closes', () => {
   expect(hall.when(w1, send({ windowId: 'w3' }))).toEqual(no('transfer.windowClosed', { windowId: 'w3' }));
   hall.run(w1, send({ windowId: 'w2' }));
   expect(queue(hall, 'q-market')).toEqual([1, 2, 3]);
-  expect(windowView(hall.state, hall.config, 'w1' as never).next.map(({ number }) => number.n)).toEqual([2, 3]);
+  expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).next.map(({ number }) => number.n)).toEqual([2, 3]);
   expect(hall.when(w1, callNext('w1'))).toMatchObject({ events: [{ type: 'ticket.called', ticketId: ticket(2) }] });
   expect(hall.when(clerkAt('w2'), callNext('w2'))).toMatchObject({ events: [{ type: 'ticket.called', ticketId: ticket(1) }] });
   hall.run(clerkAt('w2'), { type: 'window.close', windowId: 'w2' });
@@ -85,7 +85,7 @@ test('[T4] to a department: the shortest other queue of its items that is staffe
 test('[T5] the receiving window sees who sent the visitor, before the call and at it', () => {
   const hall = hallWith('w3');
   hall.run(w1, send({ queueId: 'q-tax' }));
-  const view = () => windowView(hall.state, hall.config, 'w3' as never);
+  const view = () => windowView(hall.state, hall.config, 'w3' as never, momentOf(hall));
   const sender = { windowId: 'w1', reason: 'wrongWindow' };
   expect(view().next.map((next) => next.sender)).toEqual([sender, null, null]);
   hall.run(clerkAt('w3'), callNext('w3'));

@@ -1,4 +1,4 @@
-import { at, board, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfigWithPolicy, ticket } from '@hallcall/testkit';
+import { at, board, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfigWithPolicy, ticket, momentOf } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { boardView } from '../view/board-view.ts';
 import { voiceView } from '../view/voice-view.ts';
@@ -25,8 +25,9 @@ const picture = ({ state }: Hall) =>
   structuredClone({
     lives: [...state.ticketById.values()].map(({ activeAt, stops }) => ({ activeAt, stops })), waiting: [...state.waiting].filter(([, refs]) => refs.length > 0), totals: state.totals,
     windows: [...state.windowById.values()].map(({ windowId, active, callsByQueue }) => ({ windowId, active, callsByQueue })), held: state.held, missed: state.missed,
+    visits: [...state.occupancies].filter(([, visits]) => visits.length > 0),
   });
-const calls = (hall: Hall) => boardView(hall.state, hall.config, 'main' as never, { now: hall.now, voice: silent }).calls.map(({ number, isLive, isUndone = false }) => [number.n, isLive, isUndone]);
+const calls = (hall: Hall) => boardView(hall.state, hall.config, 'main' as never, { ...momentOf(hall), voice: silent }).calls.map(({ number, isLive, isUndone = false }) => [number.n, isLive, isUndone]);
 const start = at('stop.start', 'w1', 1);
 const hold = at('stop.hold', 'w1', 1, { reason: 'copies', forMs: null });
 
@@ -49,10 +50,10 @@ for (const [what, before, action] of actions) {
     const was = picture(hall);
     hall.run(w1, action);
     hall.now += 10_000;
-    expect(windowView(hall.state, hall.config, 'w1' as never).undo).toEqual({ what, ticketId: ticket(1), number: { prefix: 'A', n: 1 }, until: hall.now });
+    expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).undo).toEqual({ what, ticketId: ticket(1), number: { prefix: 'A', n: 1 }, until: hall.now });
     expect(hall.run(w1, undo(what))).toMatchObject([{ type: 'action.undone', what, ticketId: ticket(1) }]);
     expect(picture(hall)).toEqual(was);
-    expect(windowView(hall.state, hall.config, 'w1' as never).undo).toBeNull();
+    expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).undo).toBeNull();
     expect(hall.when(w1, undo(what))).toEqual(changed);
   });
 }

@@ -1,14 +1,18 @@
 import type { HallConfig } from '../config.ts';
 import type { BoardId, TicketNumber } from '../ids.ts';
 import type { Call, DeepReadonly, ReadonlyHall } from '../state.ts';
-import { dayView, missedViews, waitingIn, windowStatus } from './parts.ts';
-import type { BoardCall, BoardView, VoicePresence } from './types.ts';
+import { waitingIn } from '../waiting-in.ts';
+import { dayView, missedViews, windowStatus } from './parts.ts';
+import type { BoardCall, BoardQueue, BoardView, VoicePresence } from './types.ts';
+import type { Waits } from './waits.ts';
 
 const calls = 10;
 const numbers = 12;
 
+type BoardMoment = { readonly now: number; readonly voice: VoicePresence; readonly waits: Waits };
+
 /** What a wall display shows at `now` (epoch ms; only failed tickets leave it with time). */
-export function boardView(state: ReadonlyHall, config: HallConfig, boardId: BoardId, { now, voice }: { now: number; voice: VoicePresence }): BoardView {
+export function boardView(state: ReadonlyHall, config: HallConfig, boardId: BoardId, { now, voice, waits }: BoardMoment): BoardView {
   const zones = new Set(config.boards.find((board) => board.id === boardId)?.zones);
   const queues = config.queues.filter((queue) => zones.has(queue.zone));
   const windows = config.windows.filter((window) => zones.has(window.zone));
@@ -17,7 +21,7 @@ export function boardView(state: ReadonlyHall, config: HallConfig, boardId: Boar
     day: dayView(state),
     boardId,
     calls: recentCalls(state, (call) => zones.has(call.zone)),
-    waiting: queues.map(({ id }) => ({ queueId: id, waiting: waitingIn(state, id).length })).filter(({ waiting }) => waiting > 0),
+    waiting: queues.map(({ id }): BoardQueue => [id, waitingIn(state, id).length, waits.get(id) ?? null]).filter(([, waiting]) => waiting > 0),
     guideDesk: failedLately(state, config.policy.failedShownMs, now),
     missed: missedViews(state, config, (queueId) => isHere.has(queueId), numbers).map((missed) => missed.number),
     speaking: [...voice.claimByCall.values()].filter((claim) => zones.has(claim.zone) && !claim.isOver).map(({ callId }) => callId),

@@ -2,14 +2,16 @@ import type { HallConfig } from '../config.ts';
 import { hasEnded } from '../evolve-parts.ts';
 import type { TicketId } from '../ids.ts';
 import type { ReadonlyHall } from '../state.ts';
-import { dayView, missedViews, oldestAt, openWindowsByQueue, waitingIn, windowStatus } from './parts.ts';
+import { waitingIn } from '../waiting-in.ts';
+import { dayView, missedViews, oldestAt, openWindowsByQueue, windowStatus } from './parts.ts';
 import { paymentTotals } from './payment-view.ts';
 import type { ConsoleView, Presence } from './types.ts';
+import type { Waits } from './waits.ts';
 
 const listed = 50;
 
 /** The manager's and the guide desk's picture of the whole hall. */
-export function consoleView(state: ReadonlyHall, config: HallConfig, presence: Presence): ConsoleView {
+export function consoleView(state: ReadonlyHall, config: HallConfig, { presence, waits }: { presence: Presence; waits: Waits }): ConsoleView {
   const windows = openWindowsByQueue(state, config);
   return {
     day: dayView(state),
@@ -25,7 +27,7 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, presence: P
     }),
     queues: config.queues.map(({ id }) => {
       const waiting = waitingIn(state, id);
-      return { queueId: id, waiting: waiting.length, oldestAt: oldestAt(state, waiting), windows: windows.get(id) ?? 0 };
+      return { queueId: id, waiting: waiting.length, oldestAt: oldestAt(state, waiting), windows: windows.get(id) ?? 0, waitMinutes: waits.get(id) ?? null };
     }),
     guideDesk: guideDesk(state, config),
     missed: missedViews(state, config, () => true, listed),

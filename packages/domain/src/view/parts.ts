@@ -19,12 +19,6 @@ export function windowStatus(state: ReadonlyHall, windowId: WindowId): WindowSta
   return life?.status === 'serving' ? 'serving' : 'calling';
 }
 
-/** Everybody who stands in a queue with a paper that may be called or is on its way. */
-export function waitingIn(state: ReadonlyHall, queueId: QueueId): readonly StopRef[] {
-  const refs = state.waiting.get(queueId) ?? [];
-  return state.troubledPaper.size === 0 ? refs : refs.filter((ref) => state.ticketById.get(ref.ticketId)?.paper !== 'failed');
-}
-
 /** When the first of a queue took its place, epoch ms. */
 export function oldestAt(state: ReadonlyHall, refs: readonly StopRef[]): number | null {
   const first = refs[0];

@@ -1,4 +1,4 @@
-import { at, bankClerkAt, callNext, clerkAt, createScenario, issue, kiosk, manager, openHall, testConfig, ticket, type Scenario } from '@hallcall/testkit';
+import { at, bankClerkAt, callNext, clerkAt, createScenario, issue, kiosk, manager, openHall, testConfig, ticket, type Scenario, momentOf } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import type { WindowId } from '../ids.ts';
 import { consoleView } from './console-view.ts';
@@ -7,8 +7,8 @@ import { windowView } from './window-view.ts';
 const [w1, bank] = [clerkAt('w1'), bankClerkAt('w4')];
 const absent = { devices: [], connectedWindows: [], voice: { announcerByZone: new Map(), claimByCall: new Map() } };
 const line = (fen: number) => ({ itemId: 'market-1', basis: '收费标准第三条', fen, quantity: 2 });
-const see = (hall: Scenario, windowId: string) => windowView(hall.state, hall.config, windowId as WindowId);
-const totals = (hall: Scenario) => consoleView(hall.state, hall.config, absent).payments;
+const see = (hall: Scenario, windowId: string) => windowView(hall.state, hall.config, windowId as WindowId, momentOf(hall));
+const totals = (hall: Scenario) => consoleView(hall.state, hall.config, { presence: absent, ...momentOf(hall) }).payments;
 const idOf = (hall: Scenario) => [...hall.state.noticeById.keys()].at(-1) ?? '';
 
 function openedHall(): Scenario {
@@ -62,7 +62,7 @@ test('[B10] the bank sees the newest fifty unpaid notices, also of earlier days;
   hall.now += 86_400_000;
   hall.run(manager, { type: 'day.open' });
   expect(see(hall, 'w4').openNotices).toEqual(listed);
-  expect(windowView(hall.state, testConfig({ payment: null }), 'w4' as WindowId).openNotices).toBeNull();
+  expect(windowView(hall.state, testConfig({ payment: null }), 'w4' as WindowId, momentOf(hall)).openNotices).toBeNull();
 });
 
 test('[B11] the console sees what was issued today and what became of it and of what was open before', () => {

@@ -1,5 +1,5 @@
 // What each role sees. Views hold ids; names come from the configuration document of the same version.
-// They are whole, bounded, and change only when an event does: no field counts seconds.
+// They are whole, bounded, and change only when an event does: no field counts seconds, and minutes of waiting fall at most once a minute.
 import type { ItemCount, PauseReason, Outcome, StopPlan } from '../command.ts';
 import type {
   BoardId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
@@ -23,8 +23,8 @@ export type KioskView = {
   /** Numbers rest after a restore: kiosks use their bands. */
   readonly isRecovering: boolean;
   readonly emergency: Emergency | null;
-  /** Every queue of the configuration, in its order. */
-  readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly windows: number }[];
+  /** Every queue of the configuration, in its order; see `Waits` for the minutes. */
+  readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly windows: number; readonly waitMinutes: number | null }[];
 };
 
 /** What one agent has to do: second copies that a person asked for elsewhere, and the bars on its lines. */
@@ -156,8 +156,8 @@ export type WindowView = {
   readonly pause: { readonly reason: PauseReason; readonly since: number } | null;
   readonly emergency: Emergency | null;
   readonly active: ActiveView | null;
-  /** Queues of this window: how many wait, and since when the first. */
-  readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly oldestAt: number | null }[];
+  /** Queues of this window: how many wait, since when the first, and how long somebody would who came now. */
+  readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly oldestAt: number | null; readonly waitMinutes: number | null }[];
   /** Whom this window could call, at most 12, by place. */
   readonly next: readonly WaitingView[];
   /** Missed visitors of this window's queues, newest first, at most 12. */
@@ -185,13 +185,16 @@ export type BoardCall = {
   readonly isUndone?: true;
 };
 
+/** A queue on a board, in short, as the view is small: how many wait, and the minutes for who comes now (null: no window serves). */
+export type BoardQueue = readonly [queueId: QueueId, waiting: number, waitMinutes: number | null];
+
 export type BoardView = {
   readonly day: DayView;
   readonly boardId: BoardId;
   /** Newest first, at most 10; a repeated call stands once, with its newest callId. */
   readonly calls: readonly BoardCall[];
   /** Queues of the board's zones with somebody waiting. */
-  readonly waiting: readonly { readonly queueId: QueueId; readonly waiting: number }[];
+  readonly waiting: readonly BoardQueue[];
   /** Numbers whose paper failed lately: please go to the guide desk. At most 12. */
   readonly guideDesk: readonly TicketNumber[];
   /** Missed numbers, newest first, at most 12. */
@@ -247,7 +250,9 @@ export type ConsoleView = {
     readonly windowId: WindowId; readonly status: WindowStatus; readonly clerkId: ClerkId | null;
     readonly active: TicketNumber | null; readonly since: number; readonly isConnected: boolean;
   }[];
-  readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly oldestAt: number | null; readonly windows: number }[];
+  readonly queues: readonly {
+    readonly queueId: QueueId; readonly waiting: number; readonly oldestAt: number | null; readonly windows: number; readonly waitMinutes: number | null;
+  }[];
   /** Tickets the guide desk should look at: failed or unknown paper, or waiting in a queue that no window of the configuration serves. At most 50. */
   readonly guideDesk: readonly {
     readonly ticketId: TicketId; readonly number: TicketNumber; readonly queueId: QueueId; readonly paper: Paper;

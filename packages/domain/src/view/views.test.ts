@@ -1,4 +1,4 @@
-import { at, callNext, clerkAt, finish, issue, kiosk, manager, openHall, createScenario, testConfig, testId, ticket } from '@hallcall/testkit';
+import { at, callNext, clerkAt, finish, issue, kiosk, manager, openHall, createScenario, testConfig, testId, ticket, momentOf } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { agentView } from './agent-view.ts';
 import { boardView } from './board-view.ts';
@@ -29,20 +29,23 @@ test('[B1] the kiosk sees every queue with who waits and who serves', () => {
   const hall = busyHall();
   hall.run(clerkAt('w2'), { type: 'window.open', windowId: 'w2' });
   hall.run(clerkAt('w2'), { type: 'window.pause', windowId: 'w2', reason: 'lunch' });
-  expect(kioskView(hall.state, hall.config, hall.now)).toEqual({
+  expect(kioskView(hall.state, hall.config, momentOf(hall))).toEqual({
     day: { date: '2026-01-05', status: 'open' }, isIssuing: true, isRecovering: false, emergency: null,
-    queues: [{ queueId: 'q-market', waiting: 2, windows: 1 }, { queueId: 'q-tax', waiting: 1, windows: 0 }, { queueId: 'q-bank', waiting: 0, windows: 0 }],
+    queues: [
+      { queueId: 'q-market', waiting: 2, windows: 1, waitMinutes: 45 }, { queueId: 'q-tax', waiting: 1, windows: 0, waitMinutes: null },
+      { queueId: 'q-bank', waiting: 0, windows: 0, waitMinutes: null },
+    ],
   });
-  expect(kioskView(createScenario().state, testConfig(), hall.now)).toMatchObject({ day: null, isIssuing: false });
+  expect(kioskView(createScenario().state, testConfig(), momentOf(createScenario()))).toMatchObject({ day: null, isIssuing: false });
   hall.run(manager, { type: 'day.close' });
-  expect(kioskView(hall.state, hall.config, hall.now)).toMatchObject({ day: { status: 'closed' }, isIssuing: false });
+  expect(kioskView(hall.state, hall.config, momentOf(hall))).toMatchObject({ day: { status: 'closed' }, isIssuing: false });
 });
 
 test('[B1] the kiosk is told of a break while the day is still open', () => {
   const hours = [{ from: '08:30', to: '12:00' }, { from: '14:00', to: '17:30' }];
   const hall = createScenario({ config: testConfig({ timetable: { kind: 'weekly', week: Array.from({ length: 7 }, () => hours), special: {} } }) });
   hall.pass(0);
-  const issuingAt = (ms: number) => kioskView(hall.state, hall.config, hall.now + ms).isIssuing;
+  const issuingAt = (ms: number) => kioskView(hall.state, hall.config, momentOf({ ...hall, now: hall.now + ms })).isIssuing;
   expect([issuingAt(0), issuingAt(4 * 3_600_000), issuingAt(6 * 3_600_000)]).toEqual([true, false, true]);
 });
 
@@ -50,12 +53,12 @@ test('[B2] the board lists newest calls first, one line a visitor, live only the
   const hall = busyHall();
   hall.now += 15_000;
   hall.run(w1, at('ticket.recall', 'w1', 1));
-  const lines = () => boardView(hall.state, hall.config, 'main' as never, { now: hall.now, voice: silent }).calls.map(({ number, attempt, isLive }) => [number.n, attempt, isLive]);
+  const lines = () => boardView(hall.state, hall.config, 'main' as never, { ...momentOf(hall), voice: silent }).calls.map(({ number, attempt, isLive }) => [number.n, attempt, isLive]);
   expect(lines()).toEqual([[1, 2, true]]);
   hall.run(w1, at('stop.start', 'w1', 1));
   hall.run(w1, callNext('w1', ticket(1)));
   expect(lines()).toEqual([[2, 1, true], [1, 2, false]]);
-  expect(boardView(hall.state, hall.config, 'hall-b' as never, { now: hall.now, voice: silent })).toMatchObject({ calls: [], waiting: [{ queueId: 'q-tax', waiting: 1 }] });
+  expect(boardView(hall.state, hall.config, 'hall-b' as never, { ...momentOf(hall), voice: silent })).toMatchObject({ calls: [], waiting: [['q-tax', 1, null]] });
   for (let n = 10; n < 25; n += 1) {
     hall.run(kiosk(), issue(n));
     hall.run(w1, finish('w1', Number(hall.state.windowById.get('w1' as never)?.active?.ticketId.slice(1))));
@@ -79,7 +82,7 @@ test('[B3] failed tickets stand on the board for ten minutes, cancelled ones nev
   const hall = openHall();
   [1, 2].forEach((n) => hall.run(kiosk(), issue(n, 'market-1', { paper: 'pending' })));
   [1, 2].forEach((n) => hall.run(kiosk(), report(n, 'failed', hall.now)));
-  const view = () => boardView(hall.state, hall.config, 'main' as never, { now: hall.now, voice: silent });
+  const view = () => boardView(hall.state, hall.config, 'main' as never, { ...momentOf(hall), voice: silent });
   expect(view()).toMatchObject({ guideDesk: [{ n: 1 }, { n: 2 }], waiting: [] });
   hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(2), reason: 'visitor' });
   expect(view().guideDesk).toEqual([{ prefix: 'A', n: 1 }]);
@@ -91,13 +94,13 @@ test('[B3] a cancelled visitor leaves the list of calls, and paused windows are 
   const hall = busyHall();
   hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(1), reason: 'visitor' });
   hall.run(w1, { type: 'window.pause', windowId: 'w1', reason: 'lunch' });
-  expect(boardView(hall.state, hall.config, 'main' as never, { now: hall.now, voice: silent })).toMatchObject({ calls: [], paused: ['w1'] });
+  expect(boardView(hall.state, hall.config, 'main' as never, { ...momentOf(hall), voice: silent })).toMatchObject({ calls: [], paused: ['w1'] });
 });
 
 test('[B4] the window sees the visitor with the proof, who is next and who can return', () => {
   const hall = busyHall();
   hall.run(tv, { type: 'call.acknowledge', shown: [{ callId: hall.state.calls[0]?.callId, zone: 'A', at: hall.now + 5 }] });
-  const view = windowView(hall.state, hall.config, 'w1' as never);
+  const view = windowView(hall.state, hall.config, 'w1' as never, momentOf(hall));
   expect(view).toMatchObject({
     status: 'calling', clerkId: 'clerk-w1', pause: null, missed: [],
     active: { ticketId: ticket(1), status: 'called', startedAt: null, calls: [{ attempt: 1, shownAt: hall.now }] },
@@ -110,13 +113,13 @@ test('[B4] the window sees the visitor with the proof, who is next and who can r
   }
   hall.now += 10_000;
   hall.run(w1, at('stop.miss', 'w1', 1));
-  expect(windowView(hall.state, hall.config, 'w1' as never)).toMatchObject({
+  expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall))).toMatchObject({
     active: null, status: 'idle', missed: [{ ticketId: ticket(1), at: hall.now, canRestore: true }],
   });
   hall.run(w1, callNext('w1'));
   hall.run(w1, at('stop.start', 'w1', 2));
-  expect(windowView(hall.state, hall.config, 'w1' as never).active).toMatchObject({ status: 'serving', startedAt: hall.now });
-  expect(windowView(hall.state, hall.config, 'w3' as never)).toMatchObject({ status: 'closed', queues: [{ waiting: 1 }, { waiting: 0, oldestAt: null }] });
+  expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).active).toMatchObject({ status: 'serving', startedAt: hall.now });
+  expect(windowView(hall.state, hall.config, 'w3' as never, momentOf(hall))).toMatchObject({ status: 'closed', queues: [{ waiting: 1 }, { waiting: 0, oldestAt: null }] });
 });
 
 test('[B5] the console lists everybody whose paper is in doubt or whom no window serves', () => {
@@ -126,7 +129,7 @@ test('[B5] the console lists everybody whose paper is in doubt or whom no window
   hall.run(kiosk(), report(2, 'unknown', hall.now));
   hall.run(kiosk(), issue(4, 'tax-1'));
   const config = { ...hall.config, windows: hall.config.windows.filter((window) => window.queues.every((queue) => queue.queue !== 'q-tax')) };
-  const view = consoleView(hall.state, config, { devices: [], connectedWindows: ['w1' as never], voice: silent });
+  const view = consoleView(hall.state, config, { presence: { ...absent, connectedWindows: ['w1' as never] }, ...momentOf(hall) });
   expect(view.guideDesk.map(({ number, reason }) => [number.n, reason])).toEqual([[1, 'paperFailed'], [2, 'paperUnknown'], [1, 'unserved']]);
   expect(view.totals).toMatchObject({ issued: 4, waiting: 4 });
   expect(view.windows.map((window) => window.isConnected)).toEqual([true, false]);
@@ -134,7 +137,7 @@ test('[B5] the console lists everybody whose paper is in doubt or whom no window
 
 test('[B5] the console shows each window with its visitor', () => {
   const hall = busyHall();
-  const [first] = consoleView(hall.state, hall.config, absent).windows;
+  const [first] = consoleView(hall.state, hall.config, { presence: absent, ...momentOf(hall) }).windows;
   expect(first).toEqual({ windowId: 'w1', status: 'calling', clerkId: 'clerk-w1', active: { prefix: 'A', n: 1 }, since: hall.now, isConnected: false });
 });
 
@@ -198,14 +201,14 @@ test('[B8] boards show what is spoken, muted or urgent; the clerk sees what beca
   const speaking = (isOver: boolean) => ({ announcerByZone: new Map(), claimByCall: new Map([[callId, { ...claim, isOver }]]) }) as unknown as VoicePresence;
   hall.run(manager, { type: 'zone.mute', zone: 'B', isMuted: true });
   hall.run(manager, { type: 'emergency.begin', kind: 'evacuate' });
-  const view = (boardId: string, voice: VoicePresence) => boardView(hall.state, hall.config, boardId as never, { now: hall.now, voice });
+  const view = (boardId: string, voice: VoicePresence) => boardView(hall.state, hall.config, boardId as never, { ...momentOf(hall), voice });
   const emergency = { kind: 'evacuate', since: hall.now };
   expect(view('main', speaking(false))).toMatchObject({ speaking: [callId], muted: ['B'], emergency });
   expect(view('main', speaking(true))).toMatchObject({ speaking: [] });
   expect(view('hall-b', speaking(false))).toMatchObject({ speaking: [], muted: ['B'] });
-  expect(consoleView(hall.state, hall.config, absent)).toMatchObject({ emergency, zones: [{ zone: 'A', announcer: null, isMuted: false }, { zone: 'B', isMuted: true }] });
+  expect(consoleView(hall.state, hall.config, { presence: absent, ...momentOf(hall) })).toMatchObject({ emergency, zones: [{ zone: 'A', announcer: null, isMuted: false }, { zone: 'B', isMuted: true }] });
   hall.run(tv, { type: 'speech.report', speech: [{ callId, zone: 'A', outcome: 'shortened', reason: 'shortForm', at: hall.now }] });
-  expect(windowView(hall.state, hall.config, 'w1' as never).active?.calls).toMatchObject([{ speech: { outcome: 'shortened', reason: 'shortForm', at: hall.now } }]);
+  expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).active?.calls).toMatchObject([{ speech: { outcome: 'shortened', reason: 'shortForm', at: hall.now } }]);
 });
 
 test('[B2] a visitor of several windows stands once, with the newest call', () => {
@@ -217,6 +220,6 @@ test('[B2] a visitor of several windows stands once, with the newest call', () =
     hall.run(clerkAt(windowId), finish(windowId, 1));
     hall.now += 1_000;
   }
-  const { calls } = boardView(hall.state, hall.config, 'main' as never, { now: hall.now, voice: { announcerByZone: new Map(), claimByCall: new Map() } });
+  const { calls } = boardView(hall.state, hall.config, 'main' as never, { ...momentOf(hall), voice: { announcerByZone: new Map(), claimByCall: new Map() } });
   expect(calls.map(({ number, windowId }) => [number.n, windowId])).toEqual([[1, 'w4']]);
 });

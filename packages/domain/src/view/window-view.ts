@@ -2,15 +2,17 @@ import type { HallConfig } from '../config.ts';
 import { heldAt, type HeldStop } from '../held-at.ts';
 import type { WindowId } from '../ids.ts';
 import type { ReadonlyHall } from '../state.ts';
-import { dayView, missedViews, nextIn, oldestAt, senderView, waitingIn, windowStatus } from './parts.ts';
+import { waitingIn } from '../waiting-in.ts';
+import { dayView, missedViews, nextIn, oldestAt, senderView, windowStatus } from './parts.ts';
 import type { HeldView, UndoView } from './edge-types.ts';
 import { noticesOf, openNotices, ownNotices } from './payment-view.ts';
 import type { ActiveView, WindowView } from './types.ts';
+import type { Waits } from './waits.ts';
 
 const listed = 12;
 
 /** The clerk's desk: my visitor, my next, my queues. */
-export function windowView(state: ReadonlyHall, config: HallConfig, windowId: WindowId): WindowView {
+export function windowView(state: ReadonlyHall, config: HallConfig, windowId: WindowId, { waits }: { waits: Waits }): WindowView {
   const queues = config.windows.find((window) => window.id === windowId)?.queues.map((served) => served.queue) ?? [];
   const window = state.windowById.get(windowId);
   return {
@@ -23,7 +25,7 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
     active: activeView(state, windowId),
     queues: queues.map((queueId) => {
       const waiting = waitingIn(state, queueId);
-      return { queueId, waiting: waiting.length, oldestAt: oldestAt(state, waiting) };
+      return { queueId, waiting: waiting.length, oldestAt: oldestAt(state, waiting), waitMinutes: waits.get(queueId) ?? null };
     }),
     // Each queue comes in its own order, which a stable sort keeps among visitors of one moment: a restored one is there.
     next: queues
