@@ -3,8 +3,9 @@
 import type { HallConfig } from './config.ts';
 import type { QueueId } from './ids.ts';
 import { isWorking } from './may-call.ts';
+import { once } from './once.ts';
 import type { ReadonlyHall } from './state.ts';
-import { usualVisits } from './usual-visit.ts';
+import { createUsualVisits } from './usual-visit.ts';
 import { waitingIn } from './waiting-in.ts';
 
 /** One window for one queue, ms from now. */
@@ -23,36 +24,33 @@ type Window = HallConfig['windows'][number];
 /** Of a usual visit: what is thought to be left of one that has taken longer. */
 const overdueShare = 0.25;
 
-/** The offers for a queue, one a window of it that is open and not paused. */
+/** The offers for a queue, one a window of it that is open and not paused. What nobody asks for is not worked out. */
 export function createSupply(state: ReadonlyHall, config: HallConfig, now: number): (queueId: QueueId) => readonly Offer[] {
-  const visits = usualVisits(state, config);
-  const visitOf = (queueId: QueueId): number => visits.get(queueId) ?? 1;
-  const windows = config.windows.filter(({ id }) => isWorking(state, id));
-  const crews = crewsOf(windows);
+  const visitOf = createUsualVisits(state, config);
+  const working = config.windows.filter(({ id }) => isWorking(state, id));
+  const freeIn = once((windowId: Window['id']) => untilFree(state, windowId, { now, visitOf }));
   // Each window's part of the work that waits in a queue.
-  const backlogs = new Map(config.queues.map(({ id }) => [id, (waitingIn(state, id).length * visitOf(id)) / (crews.get(id) ?? 1)]));
-  const freeIn = new Map(windows.map(({ id }) => [id, untilFree(state, id, { now, visitOf })]));
-  return (queueId) => windows.flatMap((window): Offer[] => {
-    const others = othersAt(window, queueId, { backlogs, visitOf });
+  const backlogOf = once((queueId: QueueId) => {
+    const waiting = waitingIn(state, queueId).length;
+    return waiting === 0 ? 0 : (waiting * visitOf(queueId)) / crewOf(working, queueId);
+  });
+  return (queueId) => working.flatMap((window): Offer[] => {
+    const others = othersAt(window, queueId, { backlogOf, visitOf });
     if (others === null) return [];
     // O4: who has waited that long counts as of the best rank.
-    const readyMs = (freeIn.get(window.id) ?? 0) + Math.min(others.betterMs, config.policy.agedAfterMs);
+    const readyMs = freeIn(window.id) + Math.min(others.betterMs, config.policy.agedAfterMs);
     return [{ readyMs, visitMs: visitOf(queueId), betweenMs: others.betweenMs, backlogMs: others.backlogMs }];
   });
 }
 
 /** How many windows a queue's work is divided among: those that serve it first, or all of it where none does. */
-function crewsOf(windows: readonly Window[]): ReadonlyMap<QueueId, number> {
-  const first = new Map<QueueId, number>();
-  const any = new Map<QueueId, number>();
-  for (const { queues } of windows) {
-    const best = Math.min(...queues.map(({ rank }) => rank));
-    for (const { queue, rank } of queues) {
-      any.set(queue, (any.get(queue) ?? 0) + 1);
-      if (rank === best) first.set(queue, (first.get(queue) ?? 0) + 1);
-    }
-  }
-  return new Map([...any, ...first]);
+function crewOf(windows: readonly Window[], queueId: QueueId): number {
+  const crew = windows.filter(({ queues }) => queues.some(({ queue }) => queue === queueId));
+  const first = crew.filter(({ queues }) => {
+    const rank = queues.find(({ queue }) => queue === queueId)?.rank;
+    return queues.every((other) => rank !== undefined && rank <= other.rank);
+  });
+  return first.length || crew.length || 1;
 }
 
 type Busy = { readonly now: number; readonly visitOf: (queueId: QueueId) => number };
@@ -67,16 +65,17 @@ function untilFree(state: ReadonlyHall, windowId: Window['id'], { now, visitOf }
   return Math.max(visitMs - elapsedMs, Math.round(visitMs * overdueShare));
 }
 
-type Load = { readonly backlogs: ReadonlyMap<QueueId, number>; readonly visitOf: (queueId: QueueId) => number };
+type Load = { readonly backlogOf: (queueId: QueueId) => number; readonly visitOf: (queueId: QueueId) => number };
 
 /** What other queues take of a window before or between the calls of this one; null when it does not serve this one. */
-function othersAt({ queues }: Window, queueId: QueueId, { backlogs, visitOf }: Load): { readonly betterMs: number; readonly betweenMs: number; readonly backlogMs: number } | null {
+function othersAt({ queues }: Window, queueId: QueueId, { backlogOf, visitOf }: Load): { readonly betterMs: number; readonly betweenMs: number; readonly backlogMs: number } | null {
   const own = queues.find(({ queue }) => queue === queueId);
   if (!own) return null;
   let [betterMs, betweenMs, backlogMs] = [0, 0, 0];
   for (const { queue, rank, weight } of queues) {
-    const waitingMs = backlogs.get(queue) ?? 0;
-    if (queue === queueId || rank > own.rank || waitingMs === 0) continue;
+    if (queue === queueId || rank > own.rank) continue;
+    const waitingMs = backlogOf(queue);
+    if (waitingMs === 0) continue;
     if (rank < own.rank) betterMs += waitingMs;
     else {
       betweenMs += (weight / own.weight) * visitOf(queue);

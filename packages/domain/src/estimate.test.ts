@@ -4,7 +4,7 @@ import {
 import { expect, test } from 'vitest';
 import { estimateWait } from './estimate.ts';
 import type { QueueId } from './ids.ts';
-import { usualVisits } from './usual-visit.ts';
+import { createUsualVisits } from './usual-visit.ts';
 
 const w1 = clerkAt('w1');
 const w2 = clerkAt('w2');
@@ -18,7 +18,7 @@ function waitOf(hall: Scenario, queueId: QueueId, ahead: number): number | null 
   return ms === null ? null : ms / minute;
 }
 const visitsOf = (hall: Scenario, queueId: QueueId) => (hall.state.occupancies.get(queueId) ?? []).map(({ ms }) => ms / minute);
-const usual = (hall: Scenario, queueId: QueueId) => (usualVisits(hall.state, hall.config).get(queueId) ?? 0) / minute;
+const usual = (hall: Scenario, queueId: QueueId) => createUsualVisits(hall.state, hall.config)(queueId) / minute;
 
 /** A hall whose items of every queue take 10 minutes. */
 const evenHall = (policy = {}) => {

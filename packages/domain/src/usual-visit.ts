@@ -3,38 +3,28 @@
 import type { HallConfig } from './config.ts';
 import { visitsKept } from './evolve-occupancy.ts';
 import type { QueueId } from './ids.ts';
+import { once } from './once.ts';
 import type { ReadonlyHall } from './state.ts';
 
 /** The configured minutes weigh as much as this many visits at first, and nothing any more once all that are kept are visits. */
 const priorVisits = 5;
 const minuteMs = 60_000;
 
-/** Whole ms by queue, at least 1. */
-export function usualVisits(state: ReadonlyHall, config: HallConfig): ReadonlyMap<QueueId, number> {
-  const prior = priorMinutes(config);
-  return new Map(config.queues.map(({ id }) => {
-    const visits = state.occupancies.get(id) ?? [];
+/** Whole ms of a queue, at least 1. Each queue is worked out when it is first asked for. */
+export function createUsualVisits(state: ReadonlyHall, config: HallConfig): (queueId: QueueId) => number {
+  return once((queueId: QueueId) => {
+    const visits = state.occupancies.get(queueId) ?? [];
     const spentMs = visits.reduce((sum, { ms }) => sum + ms, 0);
     const visitors = visits.filter(({ isResumed }) => !isResumed).length;
     const weight = priorVisits * (1 - visitors / visitsKept);
-    return [id, Math.max(1, Math.round((weight * prior(id) * minuteMs + spentMs) / (weight + visitors)))];
-  }));
+    const priorMs = weight === 0 ? 0 : priorMinutes(config, queueId) * minuteMs;
+    return Math.max(1, Math.round((weight * priorMs + spentMs) / (weight + visitors)));
+  });
 }
 
 /** The mean of a queue's items; of all items where a queue has none of its own. */
-function priorMinutes({ items }: HallConfig): (queueId: QueueId) => number {
-  const byQueue = new Map<QueueId, { sum: number; count: number }>();
-  const all = { sum: 0, count: 0 };
-  for (const { queue, minutes } of items) {
-    const own = byQueue.get(queue) ?? { sum: 0, count: 0 };
-    byQueue.set(queue, own);
-    for (const part of [own, all]) {
-      part.sum += minutes;
-      part.count += 1;
-    }
-  }
-  return (queueId) => {
-    const { sum, count } = byQueue.get(queueId) ?? all;
-    return sum / count;
-  };
+function priorMinutes({ items }: HallConfig, queueId: QueueId): number {
+  const own = items.filter(({ queue }) => queue === queueId);
+  const counted = own.length === 0 ? items : own;
+  return counted.reduce((sum, { minutes }) => sum + minutes, 0) / counted.length;
 }
