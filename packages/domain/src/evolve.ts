@@ -36,6 +36,8 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'reprint.requested':
       return reprintRequested(state, at, event);
     case 'ticket.cancelled':
+      // The printed number is listed as urgent in its stead.
+      if (event.reason === 'superseded') state.urgent.delete(event.ticketId);
       return endTicket(state, event.ticketId, { status: 'cancelled', at, reason: event.reason });
     case 'ticket.abandoned':
       return endTicket(state, event.ticketId, { status: 'abandoned', at, reason: event.reason });
