@@ -11,8 +11,11 @@ export const leadsOn: Readonly<Record<Outcome, boolean>> = {
 const isPassed = (stop: Pick<DeepReadonly<Stop>, 'life'> | undefined): boolean =>
   stop?.life.status === 'done' || (stop?.life.status === 'cancelled' && stop.life.reason === 'dropped');
 
+/** A ticket as far as its steps go. */
+export type Journey = Pick<DeepReadonly<Ticket>, 'ticketId' | 'stops'>;
+
 /** J1: the stops that were waiting for `index` alone open now; one that has a place already keeps it. */
-export function openedBy(ticket: Pick<DeepReadonly<Ticket>, 'ticketId' | 'stops'>, index: number, now: number): EventOf<'stop.opened'>[] {
+export function openedBy(ticket: Journey, index: number, now: number): EventOf<'stop.opened'>[] {
   const { ticketId, stops } = ticket;
   const isReady = ({ life, after }: DeepReadonly<Stop>): boolean =>
     life.status === 'blocked' && after.includes(index) && after.every((before) => before === index || isPassed(stops[before]));

@@ -151,6 +151,8 @@ export type LastAction = {
 export type DayState = {
   readonly date: ServiceDate;
   readonly openedAt: number;
+  /** When it was opened again after a close, epoch ms; 0: it was not. */
+  reopenedAt: number;
   /** A day that a manager opened ignores the timetable; one that a manager closed stays closed. */
   openedBy: 'timetable' | 'manager';
   closed: { readonly at: number; readonly by: 'timetable' | 'manager' | 'overdue' } | null;

@@ -50,14 +50,15 @@ function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent
   return events;
 }
 
-/** M7, M8: in an emergency nobody can return. What comes after a stop that nobody returns to is dropped, unless it only waits for money. */
+/** M7, M8: in an emergency or a closed day nobody can return. What comes after a stop that nobody returns to is dropped, unless it only waits for money. */
 function expiredRestores(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
   if (state.emergency) return [];
+  const possibleSince = Math.max(state.emergencyEndedAt, state.day?.reopenedAt ?? 0);
   const events: HallEvent[] = [];
   for (const ticketId of state.missed) {
     const ticket = state.ticketById.get(ticketId);
     for (const stop of ticket?.stops ?? []) {
-      if (stop.life.status !== 'missed' || now - Math.max(stop.life.at, state.emergencyEndedAt) < config.policy.restoreWithinMs) continue;
+      if (stop.life.status !== 'missed' || now - Math.max(stop.life.at, possibleSince) < config.policy.restoreWithinMs) continue;
       events.push({ type: 'stop.abandoned', ticketId, stop: stop.index, reason: 'restoreExpired' });
       if (!ticket || owes(state, { ticketId, stop: stop.index })) continue;
       events.push(...followers(ticket, stop.index).map((index): HallEvent => ({ type: 'stop.dropped', ticketId, stop: index })));
