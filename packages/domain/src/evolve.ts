@@ -1,6 +1,7 @@
 // Folds one event into the state its owner holds. No rules here: it is total, never refuses, never throws on an event
 // that `decide` has made. Events of an earlier day (`lateDay`) and of the registry leave the fold's day alone.
 import type { HallEvent, EventOf, TimedEvent } from './event.ts';
+import { stepClock } from './evolve-clock.ts';
 import { evolveDay } from './evolve-day.ts';
 import { evolveEdge } from './evolve-edge.ts';
 import { evolvePayment } from './evolve-payment.ts';
@@ -96,6 +97,7 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'window.resumed':
       return duty(state, at, event);
     case 'clock.stepped':
+      return stepClock(state, event);
     case 'registry.changed':
       return;
   }

@@ -24,7 +24,7 @@ export type Call = {
   readonly windowId: WindowId;
   readonly zone: ZoneId;
   readonly attempt: number;
-  readonly at: number;
+  at: number;
   shownAt: number | null;
   speech: Speech | null;
   /** How many words about it have been recorded: an interruption and what came of it later are two. */
@@ -87,7 +87,7 @@ export type Ticket = {
   readonly ticketId: TicketId;
   readonly number: TicketNumber;
   readonly language: Language;
-  readonly issuedAt: number;
+  issuedAt: number;
   /** How many were issued before it on its day. */
   readonly ordinal: number;
   readonly device: DeviceId;
