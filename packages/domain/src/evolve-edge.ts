@@ -61,7 +61,7 @@ function added(state: HallState, ticket: Ticket, event: EventOf<'stop.added'>): 
   const { stop: index, queueId, itemId, count, after, placeAt } = event;
   state.totals.blocked += 1;
   ticket.stops.push({
-    index, queueId, items: [{ itemId, count }], after: [after], place: { at: placeAt, tie: ticket.number.n }, keepsPlace: true,
+    index, queueId, items: [{ itemId, count }], after: [after], addedAt: after, place: { at: placeAt, tie: ticket.number.n }, keepsPlace: true,
     sender: null, onlyAt: null, bound: null, overtaken: 0, restores: 0, life: { status: 'blocked' },
   });
 }

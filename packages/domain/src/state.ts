@@ -66,6 +66,8 @@ export type Stop = {
   queueId: QueueId;
   items: readonly ItemCount[];
   after: readonly number[];
+  /** The stop at which the visitor asked for it: it comes after that one, whatever becomes of it. Null: planned at issue, or at the bank. */
+  readonly addedAt: number | null;
   /** Where it stands in its queue. */
   place: Place;
   /** How often it may be overtaken (null: no promise), and how often it was. */

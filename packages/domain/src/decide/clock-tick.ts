@@ -1,7 +1,7 @@
 // What is overdue. The hub sends a tick each second; a tick without events leaves no trace.
 import { accept, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
-import { followers } from '../journey.ts';
+import { addedAt, deadEnd } from '../journey.ts';
 import { isOpenAt, isOver, isPlausible, serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { assignments } from './auto-assign.ts';
@@ -60,8 +60,9 @@ function expiredRestores(state: ReadonlyHall, { config, now }: Context): HallEve
     for (const stop of ticket?.stops ?? []) {
       if (stop.life.status !== 'missed' || now - Math.max(stop.life.at, possibleSince) < config.policy.restoreWithinMs) continue;
       events.push({ type: 'stop.abandoned', ticketId, stop: stop.index, reason: 'restoreExpired' });
-      if (!ticket || owes(state, { ticketId, stop: stop.index })) continue;
-      events.push(...followers(ticket, stop.index).map((index): HallEvent => ({ type: 'stop.dropped', ticketId, stop: index })));
+      if (!ticket) continue;
+      const isOwed = owes(state, { ticketId, stop: stop.index });
+      events.push(...(isOwed ? addedAt(ticket, [stop.index], now) : deadEnd(ticket, stop.index, now)));
     }
   }
   return events;

@@ -3,7 +3,7 @@ import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
 import { hasEnded } from '../evolve-parts.ts';
-import { openedBy, type Journey } from '../journey.ts';
+import { opened, openedBy, type Journey } from '../journey.ts';
 import { lifeReopened } from '../life-reopened.ts';
 import type { NoticeId } from '../ids.ts';
 import type { Notice } from '../payment-schema.ts';
@@ -108,7 +108,7 @@ function withoutBank(ticket: Journey, { stop: index, bankStop }: Pick<Notice, 's
   if (!bank || !stop) return [];
   if (!hasEnded(bank)) return [{ type: 'stop.dropped', ticketId, stop: bankStop }, ...openedBy(ticket, bankStop, now)];
   // Missed there for good, or sent on unpaid: whoever still waits for the money may come back.
-  return stop.life.status === 'blocked' ? [{ type: 'stop.opened', ticketId, stop: index, placeAt: stop.place.at, tie: stop.place.tie }] : [];
+  return stop.life.status === 'blocked' ? [opened(ticketId, stop, now)] : [];
 }
 
 /** Y9: what was settled while the day was closed moves nobody then; when the day is reopened the visitor is not sent to pay again. */
