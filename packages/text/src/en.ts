@@ -1328,6 +1328,11 @@ export const en: Texts = {
     'ticket.paperNotOut': { what: 'The slip of this ticket is not out', meaning: 'The number was not called.', action: 'Ask the visitor to have the number confirmed at the guide desk.' },
     'call.mayNotChoose': { what: 'Windows may not call a chosen number in this hall', meaning: 'The number was not called.', action: 'Press “Call next”, or ask a manager.' },
     'call.reasonMissing': { what: 'The reason is missing', meaning: 'The number was not called.', action: 'With “other”, write a sentence.' },
+    'call.windowNotFree': (facts) => ({
+      what: `Window ${facts.label} cannot call this number now`,
+      meaning: 'It is serving somebody, paused or closed; the number was not called.',
+      action: facts.free.length > 0 ? `Choose a window that is free: ${facts.free.join(', ')}.` : 'No other window is free either: wait until one is, or make the number urgent.',
+    }),
     'stop.wrongStatus': {
       what: 'This ticket has moved on',
       meaning: 'Nothing was done.',
@@ -1407,6 +1412,10 @@ export const en: Texts = {
     'undo.changed': { what: 'Something else has happened since', meaning: 'Nothing was undone.', action: 'Please look at the page as it is now and use the other keys.' },
     'zone.unknown': (facts) => ({ what: `There is no zone “${facts.zone}”`, meaning: 'Nothing was changed.', action: 'Please reload the page and try again.' }),
     'payment.none': { what: 'This hall has no bank window', meaning: 'No payment notice was made.', action: 'Send the visitor to the bank named in the guide.' },
+    'notice.bankOnly': {
+      what: 'Only the bank’s staff can confirm a payment', meaning: 'No payment was recorded; the notice is still unpaid.',
+      action: 'Have somebody of the bank sign in at this window, or send the visitor to a bank window.',
+    },
     'notice.unknown': { what: 'There is no such payment notice', meaning: 'Nothing was changed.', action: 'Check the number of the notice.' },
     'notice.notOpen': {
       what: 'This notice is paid, voided or expired already', meaning: 'Nothing was changed and nothing was recorded twice.', action: 'Check the number of the notice; in doubt look at Payments in the console.',

@@ -103,7 +103,7 @@ test('[Y3] a lot that has been drawn already is drawn again', () => {
 test('[Y4] nobody but the bank confirms, and once', () => {
   const hall = servingHall();
   hall.run(w1, notice());
-  expect([w1, manager, kiosk()].map((actor) => hall.when(actor, confirm(hall)))).toEqual([no('command.notYours'), no('command.notYours'), no('command.notYours')]);
+  expect([w1, manager, kiosk()].map((actor) => hall.when(actor, confirm(hall)))).toEqual([no('notice.bankOnly'), no('notice.bankOnly'), no('notice.bankOnly')]);
   expect(hall.when(bank, confirm(hall, { noticeId: ticket(9) }))).toEqual(no('notice.unknown'));
   hall.run(bank, confirm(hall));
   expect(hall.when(bank, confirm(hall))).toEqual(no('notice.notOpen', { status: 'paid' }));

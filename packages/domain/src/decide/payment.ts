@@ -53,7 +53,7 @@ function noticeNumber(state: ReadonlyHall, context: Context): string {
 
 /** Y4–Y6: only the bank says that it has the money; whoever still waits for the bank need not go there. */
 export function confirmNotice(state: ReadonlyHall, { noticeId, receipt, paidBy }: CommandOf<'notice.confirm'>, { actor, now }: Context): Decision {
-  if (actor.role !== 'clerk' || !actor.isBank) return reject({ code: 'command.notYours' });
+  if (actor.role !== 'clerk' || !actor.isBank) return reject({ code: 'notice.bankOnly' });
   const open = openNotice(state, noticeId);
   if (open.kind !== 'notice') return open;
   const moved = backToWindow(state, open.notice, { windowId: actor.windowId, outcome: 'paid', now });
