@@ -106,7 +106,7 @@ function apply(state: HallState, at: number, event: HallEvent): void {
 function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   const { ticketId, number } = event;
   const stops = event.stops.map((plan, index): Stop => ({
-    ...plan, index, addedAt: null, place: { at: event.placeAt, tie: number.n }, bound: plan.bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, restores: 0, life: { status: 'blocked' },
+    ...plan, index, addedAt: null, place: { at: event.placeAt, tie: number.n }, bound: plan.bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, returnedFrom: null, restores: 0, life: { status: 'blocked' },
   }));
   state.ticketById.set(ticketId, {
     ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
@@ -153,6 +153,7 @@ function backInQueue(state: HallState, event: EventOf<'stop.opened'> | EventOf<'
     stop.bound = bound;
   } else {
     stop.place = event.place;
+    stop.returnedFrom = 'missed';
     if (!event.isFree) stop.restores += 1;
   }
   setLife(state, ticket, stop, { status: 'waiting' });

@@ -61,6 +61,9 @@ export type Sender = { readonly windowId: WindowId; readonly clerkId: ClerkId; r
 /** A stop's place: first by time (epoch ms), then by `tie`, which is the number or half a step behind another's. */
 export type Place = { readonly at: number; readonly tie: number };
 
+/** After a no-show, from paying, or put aside by a window that closed. */
+export type ReturnedFrom = 'missed' | 'bank' | 'hold';
+
 export type Stop = {
   readonly index: number;
   queueId: QueueId;
@@ -78,6 +81,8 @@ export type Stop = {
   sender: Sender | null;
   /** The one window that is to call it, as long as somebody sits there. */
   onlyAt: WindowId | null;
+  /** From where it came back to the queue last; null: it has not been called before. */
+  returnedFrom: ReturnedFrom | null;
   /** How often it came back after a proven no-show. */
   restores: number;
   life: StopLife;
