@@ -436,6 +436,8 @@ export const en: Texts = {
       reasonTitle: 'Reason for the transfer',
       reason: { wrongWindow: 'Wrong window', specialist: 'Needs a specialist', nextStep: 'Next step', other: 'Other' },
       from: (p) => `Sent by ${p.window}`,
+      nobody: 'nobody there',
+      here: 'is there already',
     },
     addItem: {
       button: 'Add item',
@@ -464,7 +466,9 @@ export const en: Texts = {
       missed: 'Missed',
       missedNone: 'Nobody missed a call',
       more: (p) => `${people(p.count)} more`,
+      returned: { missed: 'Back after a missed call', bank: 'Back from paying', hold: 'Back from hold' },
     },
+    pickMore: (p) => `${p.count} more not listed: type a name to find them`,
     recallWait: (p) => `You can call again in ${seconds(p.seconds)}`,
     missWait: (p) => `Can be marked missed in ${seconds(p.seconds)}`,
     missNeeds: (p) => `Called ${plural(p.calls, 'time', 'times')}; can be marked missed after ${p.needed}`,

@@ -1,6 +1,6 @@
 // 中文。所有给人看的、听的字都在这里；键由本文件决定，其他语言必须与之相同。
 import type {
-  CallRule, CancelReason, ChoiceReason, ConsoleView, EventType, HoldReason, Need, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, PersonClass, StopStatus, TransferReason, UndoWhat, WindowStatus,
+  CallRule, CancelReason, ChoiceReason, ConsoleView, EventType, HoldReason, Need, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, PersonClass, ReturnedFrom, StopStatus, TransferReason, UndoWhat, WindowStatus,
 } from '@hallcall/domain';
 import { formatFee } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
@@ -420,6 +420,8 @@ export const zh = {
       reasonTitle: '转移原因',
       reason: { wrongWindow: '走错窗口', specialist: '需要专人办理', nextStep: '下一环节', other: '其他' } satisfies Record<TransferReason, string>,
       from: (p: { window: string }) => `由${p.window}转来`,
+      nobody: '无人受理',
+      here: '已在这里',
     },
     addItem: {
       button: '插入',
@@ -448,7 +450,9 @@ export const zh = {
       missed: '过号',
       missedNone: '没有过号',
       more: (p: { count: number }) => `还有 ${p.count} 人`,
+      returned: { missed: '过号后返回', bank: '缴费后返回', hold: '挂起后返回' } satisfies Record<ReturnedFrom, string>,
     },
+    pickMore: (p: { count: number }) => `还有 ${p.count} 项没有列出，请输入名称查找`,
     recallWait: (p: { seconds: number }) => `${p.seconds} 秒后可以重呼`,
     missWait: (p: { seconds: number }) => `${p.seconds} 秒后可以标为过号`,
     missNeeds: (p: { calls: number; needed: number }) => `已叫 ${p.calls} 次，满 ${p.needed} 次才能标为过号`,
