@@ -762,6 +762,11 @@ export const en: Texts = {
       needsPayee: 'Enter the payee.',
       code: 'Payment code (optional)',
       total: 'Total to pay',
+      doubt: {
+        free: (p) => `The catalogue says this is free of charge; here it is ${p.typed}. Check it; if it is right you can issue it all the same.`,
+        differs: (p) => `The catalogue says ${p.price}; here it is ${p.typed}. Check it; if it is right you can issue it all the same.`,
+        pass: 'Issue all the same',
+      },
       nothingDue: 'The total is zero: no notice is needed.',
       submit: 'Issue notice',
     },
@@ -967,6 +972,7 @@ export const en: Texts = {
         confirm: 'Every zone stops announcing calls at once and repeats the evacuation notice; every display shows it. Begin?',
         since: (p) => `The evacuation notice began at ${p.time} and is being repeated in every zone.`,
         end: 'End evacuation notice',
+        goEnd: 'End it on “Voice”',
       },
     },
     windows: {
@@ -1022,6 +1028,8 @@ export const en: Texts = {
       label: 'Number',
       hint: 'For example A 012: who was called since the issue, and by which rule',
       ask: 'Look up',
+      again: 'Refresh',
+      over: 'This number waits no more; below is how it stood when it last waited.',
       why: 'Rule',
       nobody: 'Nobody has been called since',
       noBound: 'no bound on overtaking',

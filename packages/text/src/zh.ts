@@ -755,6 +755,11 @@ export const zh = {
       needsPayee: '请填写收款单位。',
       code: '缴款识别码（可不填）',
       total: '应缴合计',
+      doubt: {
+        free: (p: { typed: string }) => `目录写明这项不收费，这里填的是${p.typed}。请核对；确认无误可以照此开出。`,
+        differs: (p: { typed: string; price: string }) => `目录标价${p.price}，这里填的是${p.typed}。请核对；确认无误可以照此开出。`,
+        pass: '确认开出',
+      },
       nothingDue: '合计为零，不需开通知。',
       submit: '开出通知',
     },
@@ -960,6 +965,7 @@ export const zh = {
         confirm: '所有区域会立即停止叫号播报，反复播报疏散通知，所有显示屏同时显示。确定开始吗？',
         since: (p: { time: string }) => `疏散广播已于 ${p.time} 开始，正在所有区域播报。`,
         end: '结束疏散广播',
+        goEnd: '到“语音播报”页结束',
       },
     },
     windows: {
@@ -1015,6 +1021,8 @@ export const zh = {
       label: '号码',
       hint: '如 A 012：取号以后先叫了谁，按什么规则',
       ask: '查询',
+      again: '刷新',
+      over: '这个号码已经不在等候，下面是它最后一次等候时的情况。',
       why: '规则',
       nobody: '取号以后还没有叫过别人',
       noBound: '没有越过上限',
