@@ -16,7 +16,7 @@ const config = {
     payment: { queue: 'q1', payee: { zh: '财政专户', en: 'Fiscal account' }, expiresAfterDays: 15 },
     policy: { callsBeforeMissed: 3, callSpacingMs: 5_000, missAfterMs: 10_000, agedAfterMs: 1_800_000, undoWithinMs: 10_000 },
   },
-  catalogue: { departments: [{ items: [{ id: 'i1', zh: '出生登记', en: 'Birth registration', fee: { charge: 'amount', fen: 2_000, payAt: 'bank', text: { zh: '20元/证', en: 'CNY 20 each' } } }] }] },
+  catalogue: { departments: [{ items: [{ id: 'i1', zh: '出生登记', en: 'Birth registration', fee: { charge: 'amount', fen: 2_000, payAt: 'bank', text: { zh: '20元/证', en: 'CNY 20 each' } } }, { id: 'i2', zh: '咨询', en: 'Advice', fee: { charge: 'none' } }] }] },
 } as unknown as HubConfig;
 export const hubTime = 1_800_000_000_000;
 
