@@ -43,9 +43,9 @@ function useTargets({ config: { hall }, windowId: own, staffed, from }: Hall): C
   const served = new Set(hall.windows.flatMap((window) => (staffed.includes(window.id) ? window.queues.map(({ queue }) => queue) : [])));
   const blockedQueue = (id: QueueId): string | null => (id === from ? here : served.has(id) ? null : nobody);
   const blockedDepartment = (id: DepartmentId): string | null => {
-    const own = new Set(hall.items.flatMap((item) => (item.department === id ? [item.queue] : [])));
-    if ([...own].some((queue) => blockedQueue(queue) === null)) return null;
-    return from !== null && own.has(from) ? here : nobody;
+    const ofItems = new Set(hall.items.flatMap((item) => (item.department === id ? [item.queue] : [])));
+    if ([...ofItems].some((queue) => blockedQueue(queue) === null)) return null;
+    return from !== null && ofItems.has(from) ? here : nobody;
   };
   return [
     ...hall.windows.filter(({ id }) => id !== own).map(({ id, label }): Choice<TransferTarget> => ({
