@@ -1,5 +1,6 @@
 import { formatTime } from '@hallcall/text';
-import { Notice, useLanguage, useTexts } from '@hallcall/ui';
+import { useLanguage, useTexts } from '@hallcall/ui';
+import { Siren } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { useConsole } from './console-context.tsx';
@@ -11,17 +12,16 @@ export function EmergencyBanner(): ReactNode {
   const { view, config } = useConsole();
   const [isThere] = useRoute('/voice');
   if (view.emergency === null) return null;
-  const since = t.console.voice.emergency.since({ time: formatTime(view.emergency.since, language, config.hall.timeZone) });
-  const { what, meaning } = t.rejection['hall.emergency'];
+  const { since, goEnd } = t.console.voice.emergency;
   return (
-    <div className="px-2 pt-2 print:hidden" data-testid="emergency-banner">
-      <Notice message={{ what, meaning, action: since }} code={null} tone="fault">
-        {isThere ? null : (
-          <Link href="/voice" className="self-center rounded-small border border-called bg-paper px-1.5 py-0.5 font-strong whitespace-nowrap text-called">
-            {t.console.voice.emergency.goEnd}
-          </Link>
-        )}
-      </Notice>
+    <div role="alert" className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b-2 border-called bg-called-tint px-3 py-1 text-ink print:hidden" data-testid="emergency-banner">
+      <Siren aria-hidden size="1.5em" className="shrink-0 text-called" />
+      <p className="min-w-20 flex-1">
+        <strong>{t.rejection['hall.emergency'].what}</strong> {since({ time: formatTime(view.emergency.since, language, config.hall.timeZone) })}
+      </p>
+      {isThere ? null : (
+        <Link href="/voice" className="rounded-small border border-called bg-paper px-1.5 py-0.5 font-strong whitespace-nowrap text-called">{goEnd}</Link>
+      )}
     </div>
   );
 }

@@ -49,7 +49,11 @@ function Nobody({ view, timeZone }: { readonly view: WindowView; readonly timeZo
     const title = t.window.pausedSince({ reason: t.window.pauseReason[reason], time: formatTime(since, language, timeZone) });
     return <EmptyState icon={Coffee} title={title} hint={t.window.pause.body} />;
   }
-  return <EmptyState icon={UserRound} title={t.window.person.none} hint={t.window.person.noneHint} />;
+  return (
+    <div className="hc-nobody flex flex-1">
+      <EmptyState icon={UserRound} title={t.window.person.none} hint={t.window.person.noneHint} />
+    </div>
+  );
 }
 
 function Person({ active, names, timeZone, confirmPayment }: Omit<Props, 'view'> & { readonly active: ActiveView }): ReactNode {

@@ -10,7 +10,7 @@ export function WaitingMarks({ waiting, names }: { readonly waiting: WaitingView
   const isOrdinary = person === null || (person.personClass === 'ordinary' && person.needs.length === 0);
   if (!isUrgent && !returnedFrom && !sender && isOrdinary) return null;
   return (
-    <span className="flex basis-full flex-wrap gap-0.5 pb-0.5" data-testid="waiting-marks">
+    <span className="flex basis-full flex-wrap gap-0.5 pt-px pb-0.5" data-testid="waiting-marks">
       {isUrgent ? <StatusChip tone="fault">{t.console.why.rule.urgent}</StatusChip> : null}
       {sender ? <SenderChip sender={sender} names={names} /> : null}
       {returnedFrom ? <StatusChip tone="quiet">{t.window.queue.returned[returnedFrom]}</StatusChip> : null}
