@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { HallEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import { emptyHall } from './state.ts';
+import { paymentTotals } from './view/payment-view.ts';
 import { windowView } from './view/window-view.ts';
 import { whyNotMe } from './why-not-me.ts';
 
@@ -118,6 +119,15 @@ test('[K2] who stood in an emergency or a reopened day when the clock was set ba
   expect(lifeOf(hall, 1)?.status).toBe('missed');
   hall.pass(1);
   expect(lifeOf(hall, 1)?.status).toBe('abandoned');
+});
+
+test('[K2] [B11] a notice of today is one of today after a step forward, and is due on its own day', () => {
+  const hall = callingHall();
+  hall.run(w1, at('stop.start', 'w1', 1));
+  hall.run(w1, at('notice.issue', 'w1', 1, { lines: [{ itemId: 'market-1', basis: 'x', fen: 100, quantity: 1 }], waiver: null, payee: 'x', code: null }));
+  const expiresAt = [...hall.state.noticeById.values()][0]?.expiresAt;
+  step(hall, hour);
+  expect([paymentTotals(hall.state).issuedToday, [...hall.state.noticeById.values()][0]?.expiresAt]).toEqual([{ count: 1, fen: 100 }, expiresAt]);
 });
 
 test('[K2] [L1] a step moves every time once, and folding the log again gives the same hall', () => {

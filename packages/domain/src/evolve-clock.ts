@@ -12,6 +12,7 @@ export function stepClock(state: HallState, { from, to }: EventOf<'clock.stepped
   moveHall(state, move);
   for (const ticket of state.ticketById.values()) moveTicket(ticket, move);
   for (const window of state.windowById.values()) moveWindow(window, move);
+  for (const notice of state.noticeById.values()) state.noticeById.set(notice.noticeId, { ...notice, issuedAt: move(notice.issuedAt) });
   for (const calls of state.queueCalls.values()) calls.forEach((call, index) => (calls[index] = movedQueueCall(call, move)));
   state.calls.forEach(move.call);
 }
