@@ -180,6 +180,7 @@ test('places move with the clock', () => {
   hall.run(hub, { type: 'clock.step', from: hall.now, to: hall.now - 3_600_000 });
   hall.now -= 3_600_000;
   hall.run(kiosk(), issue(3));
+  expect(hall.state.ticketById.get(ticket(2))?.stops[0]?.place.at).toBe(hall.now);
   compare(hall);
 });
 
@@ -187,6 +188,7 @@ test('what was added at a stop that led nowhere waits', () => {
   const hall = served();
   hall.run(clerkAt('w1'), at('stop.addItem', 'w1', 1, { itemId: 'tax-1', count: 1 }));
   hall.run(clerkAt('w1'), { ...finish('w1', 1), outcome: 'refused' });
+  expect(hall.state.ticketById.get(ticket(1))?.stops.map(({ life }) => life.status)).toEqual(['done', 'waiting']);
   compare(hall);
 });
 
