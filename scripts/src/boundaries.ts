@@ -20,7 +20,7 @@ const folderByName = new Map(
   globSync('{apps,packages,hardware}/*/package.json', { cwd: root }).map((file) => [nameIn(file), file.replace('/package.json', '')]),
 );
 /** Entries without schemas, which pages may import as values. */
-const plain = new Set(['@hallcall/protocol/version', '@hallcall/catalogue/search']);
+const plain = new Set(['@hallcall/domain/stages', '@hallcall/protocol/version', '@hallcall/catalogue/search']);
 
 const offences = globSync('{apps,packages,hardware}/*/src/**/*.{ts,tsx}', { cwd: root })
   .filter((file) => !/\.test\.tsx?$/.test(file) && !file.startsWith('packages/testkit/') && !file.includes('/testing/'))

@@ -172,6 +172,11 @@ test('a zone is muted and an emergency told from the console, and every screen a
   await until(barTexts, (texts) => texts.length > 0 && texts.every((text) => text === zh.led.evacuate));
   await expect(page.getByTestId('emergency-end')).toBeVisible();
   for (const shown of [page, kiosk, desk, ...boards]) await expectFine(shown);
+  await expectKeysInSight(desk);
+  await page.getByRole('link', { name: words.nav.queues }).click();
+  await expect(page.getByTestId('emergency-banner')).toContainText(zh.rejection['hall.emergency'].what);
+  await expectFine(page);
+  await page.getByTestId('emergency-banner').getByRole('link').click();
 
   await page.getByTestId('emergency-end').click();
   for (const board of boards) await expect(board.getByTestId('board')).toBeVisible();
@@ -180,6 +185,15 @@ test('a zone is muted and an emergency told from the console, and every screen a
   await expect(desk.getByRole('alert')).toHaveCount(0);
   await until(barTexts, (texts) => texts.every((text) => text !== zh.led.evacuate));
 });
+
+/** As the hall page lays the desk out, and in a narrow column: the last key needs no scrolling, also under a banner. */
+async function expectKeysInSight(desk: Page): Promise<void> {
+  for (const size of [{ width: 1000, height: 700 }, { width: 420, height: 800 }]) {
+    await desk.setViewportSize(size);
+    await expect(desk.getByTestId('keys').getByRole('button').last()).toBeInViewport({ ratio: 1 });
+    await expectFine(desk);
+  }
+}
 
 /** What each bar over a window of the hall shows, on one line. */
 async function barTexts(): Promise<readonly string[]> {

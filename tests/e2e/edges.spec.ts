@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { expectFine } from './measure.ts';
 import { activeNumber, button, closeAll, openBoard, openForVisitors, openWindow, shape, windowStatus, zh } from './open-pages.ts';
 import { openPageHall, type PageHall } from './page-hall.ts';
 
@@ -61,14 +62,19 @@ test('hold and resume: the window calls on, the visitor is called back, shown ag
   await expect(desk.getByTestId('held-list')).toHaveCount(0);
 });
 
-test('transfer: the number goes to another window with its place, which sees who sent it; a closed one is refused in words', async ({ browser }) => {
+test('transfer: the number goes to another window with its place, which sees who sent it; a closed one cannot be taken', async ({ browser }) => {
   const [sender, receiver] = [await openWindow(browser, hall, 'w3'), await openWindow(browser, hall, 'w7')];
   await openForVisitors(sender);
   const number = await callOne(sender, 'w3');
   await start(sender);
-  await send(sender, '7');
-  await expect(sender.getByTestId('refusal')).toContainText(zh.rejection['transfer.windowClosed'].what);
+  await sender.keyboard.press('F10');
+  const dialog = sender.getByRole('dialog', { name: transfer.title });
+  const closed = dialog.getByRole('button', { name: `${zh.common.windowLabel({ label: '7' })} · ${transfer.nobody}` });
+  await expect(closed).toBeDisabled();
+  await expectFine(sender);
   await openForVisitors(receiver);
+  await expect(closed).toHaveCount(0);
+  await sender.keyboard.press('Escape');
   await send(sender, '7');
   await expect(windowStatus(sender)).toHaveText(status.idle);
   await expect(sender.getByTestId('next-list')).toHaveCount(0);

@@ -61,6 +61,9 @@ test('a notice sends the visitor to the bank, a receipt number sends the visitor
   await expect(dialog.getByTestId('notice-total')).toHaveText('41元');
   await dialog.getByLabel(payment.issue.code).fill('33010026000001234567');
   await button(dialog, payment.issue.submit).click();
+  await expect(dialog.getByTestId('price-doubt')).toHaveText(payment.issue.doubt.differs({ typed: '20.50元', price: '20元' }));
+  await expectFine(desk);
+  await button(dialog, payment.issue.doubt.pass).click();
   await expect(windowStatus(desk)).toHaveText(words.status.idle);
   await expect(desk.getByTestId('own-notices')).toContainText('41元');
 
@@ -126,6 +129,7 @@ test('the console compares every notice with the catalogue, marks what differs, 
   const dialog = desk.getByRole('dialog', { name: payment.issue.title });
   await dialog.getByLabel(payment.issue.amount).fill('25');
   await desk.keyboard.press('Enter');
+  await button(dialog, payment.issue.doubt.pass).press('Enter');
   const row = console.getByTestId('payments').getByRole('row').nth(1);
   await expect(row).toContainText(number);
   await expect(row).toContainText('c2');

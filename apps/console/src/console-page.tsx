@@ -9,6 +9,7 @@ import { useEffect, useMemo, type ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
 import { ConsoleContext } from './console-context.tsx';
 import { ConsoleNav } from './console-nav.tsx';
+import { EmergencyBanner } from './emergency-banner.tsx';
 import { CataloguePage } from './pages/catalogue-page.tsx';
 import { ClerksPage } from './pages/clerks-page.tsx';
 import { DayPage } from './pages/day-page.tsx';
@@ -51,6 +52,7 @@ function ConsoleScreen({ message, config, token, onSignOut }: Screen): ReactNode
       <div className="flex h-full min-h-0 flex-col print:block print:h-auto">
         <StaleBanner isStale={isStale} heardAt={heardAt} timeZone={config.hall.timeZone} />
         <ConsoleHead config={config} onSignOut={onSignOut} />
+        <EmergencyBanner />
         <div className="flex min-h-0 flex-1 flex-col md:flex-row print:block">
           <ConsoleNav />
           <main className="flex min-h-0 min-w-0 flex-1 flex-col gap-2 p-2">

@@ -1,37 +1,38 @@
 // "Why not me?": the guide desk types a number and reads who was called before it, and by which rule.
-import type { HttpRefusal } from '@hallcall/client';
 import type { ExplainedCall, WhyNotMe } from '@hallcall/domain';
 import { formatTimeSeconds, waitWords, type Texts } from '@hallcall/text';
 import { Button, Card, EmptyState, Notice, problemMessage, TextField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
-import { PhoneCall, Search, TicketCheck, Zap } from 'lucide-react';
+import { PhoneCall, RotateCw, Search, TicketCheck, Zap } from 'lucide-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { CallToDialog } from './call-to-dialog.tsx';
 import { useConsole } from './console-context.tsx';
 import { DataTable } from './data-table.tsx';
 import { UrgentDialog } from './urgent-dialog.tsx';
-
-type Answer = { readonly ok: true; readonly body: WhyNotMe } | { readonly ok: false; readonly problem: HttpRefusal };
+import { useWhy } from './use-why.ts';
 
 /** `a 012` is the number `A12`. */
 const keyOf = (typed: string): string => typed.replaceAll(/\s/g, '').toUpperCase().replace(/^([A-Z]+)0+/, '$1');
 
 export function WhyCard(): ReactNode {
   const t = useTexts();
-  const { http } = useConsole();
+  const { http, view } = useConsole();
   const [typed, setTyped] = useState('');
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  const ask = async (event: FormEvent): Promise<void> => {
+  const { body, problem, isOver, ask, askAgain } = useWhy({ http, view });
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setAnswer(await http.whyNotMe(keyOf(typed)));
+    ask(keyOf(typed));
   };
   const { why } = t.console;
   return (
     <Card title={why.title}>
-      <form className="flex items-end gap-1 px-3 py-1" onSubmit={(event) => void ask(event)}>
+      <form className="flex items-end gap-1 px-3 py-1" onSubmit={submit}>
         <TextField label={why.label} hint={why.hint} value={typed} onChange={setTyped} maxLength={12} />
         <Button type="submit" icon={Search} isDisabled={keyOf(typed) === ''} testId="why-ask">{why.ask}</Button>
+        {body === null ? null : <Button icon={RotateCw} onPress={askAgain} testId="why-again">{why.again}</Button>}
       </form>
-      {answer === null ? null : answer.ok ? <Explained answer={answer.body} /> : <Notice message={problemMessage(t, answer.problem)} code={answer.problem.code} />}
+      {problem === null ? null : <Notice message={problemMessage(t, problem)} code={problem.code} />}
+      {isOver ? <p className="px-3 font-strong text-late" data-testid="why-over">{why.over}</p> : null}
+      {body === null ? null : <Explained answer={body} />}
     </Card>
   );
 }

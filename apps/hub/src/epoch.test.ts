@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { agentCredentials, found, issueTicket, startTestHub, type TestHub } from './testing/test-hub.ts';
+import { agentCredentials, found, issueTicket, startTestHub, testClock, type TestHub } from './testing/test-hub.ts';
 
 let hall: TestHub;
 beforeEach(async () => {
@@ -48,4 +48,18 @@ test('a recovery outlives a restart and the opening of a day', async () => {
   hall.clock.now += 3_600_000;
   hall = await startTestHub({ data: hall.data }, hall.clock);
   expect(hall.hub.state().recovery?.awaited).toEqual(new Set(['kiosk-1']));
+});
+
+test('a clock that is set back does not make the wait longer', async () => {
+  await hall.discard();
+  const source = testClock(Date.UTC(2026, 10, 22, 2));
+  let shift = 0;
+  hall = await startTestHub({ clock: { wall: () => source.now + shift, monotonic: source.monotonic } }, source);
+  await agentSeeing(1, 5_000);
+  shift = -3_600_000;
+  await hall.hub.tick();
+  expect(hall.hub.state().recovery).not.toBeNull();
+  source.now += 30_000;
+  await hall.hub.tick();
+  expect(hall.hub.state().recovery).toBeNull();
 });

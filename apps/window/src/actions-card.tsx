@@ -16,9 +16,9 @@ export function ActionsCard({ view, desk, payment }: Props & { readonly payment:
   const { commands, can } = desk;
   return (
     <Card label={t.window.keysTitle} className="@container">
-      <ScrollRegion label={t.common.actions} className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto p-3 pb-0">
-        <NextKey view={view} desk={desk} />
-        <div className="grid grid-cols-1 items-start gap-1 @min-[25rem]:grid-cols-2 @min-[25rem]:gap-x-2">
+      <ScrollRegion label={t.common.actions} className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto px-3 pt-2 @min-[25rem]:pt-3">
+        <div className="hc-next"><NextKey view={view} desk={desk} /></div>
+        <div className="hc-keys" data-testid="keys">
           {view.status === 'calling' ? (
             <Act icon={BellRing} hotkey={keyOf.callNext} word={t.window.action.callNext} act={can.callNext} />
           ) : null}
@@ -37,7 +37,7 @@ export function ActionsCard({ view, desk, payment }: Props & { readonly payment:
         {view.active?.status === 'called' && view.emergency === null ? <RecallHint active={view.active} policy={desk.policy} /> : null}
       </ScrollRegion>
       <div className="flex shrink-0 flex-col gap-1 px-3 pb-2">
-        <output className="min-h-3 text-soft" aria-live="polite">
+        <output className="text-soft @min-[25rem]:min-h-3" aria-live="polite">
           {commands.progress === 'working' ? t.window.working : commands.progress === 'resending' ? t.window.resending : ''}
         </output>
         {commands.refusal === null ? null : (

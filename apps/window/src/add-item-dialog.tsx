@@ -17,7 +17,7 @@ export function AddItemDialog({ config, names, onAdd, onClose }: Props): ReactNo
   const { language } = useLanguage();
   const [count, setCount] = useState(1);
   const departments = new Map(config.hall.departments.map(({ id, name }) => [id, name[language]]));
-  const choices = config.hall.items.map(({ id, department }): Choice<ItemId> => ({ key: id, group: departments.get(department) ?? department, name: names.item(id), value: id }));
+  const choices = config.hall.items.map(({ id, department }): Choice<ItemId> => ({ key: id, group: departments.get(department) ?? department, name: names.item(id), value: id, blocked: null }));
   return (
     <Dialog title={t.window.addItem.title} isOpen onClose={onClose} isWide actions={<Button onPress={onClose} hotkey="Esc">{t.common.back}</Button>}>
       <p className="text-soft">{t.window.addItem.body}</p>

@@ -1,8 +1,9 @@
 import type { OpenNotice } from '@hallcall/domain';
 import { formatFee } from '@hallcall/text';
-import { Button, Dialog, TextField, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
+import { TextField, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { useState, type ReactNode } from 'react';
 import { ChoiceRow } from './choice-row.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { useHotkeys } from './hotkeys.ts';
 
 const ways = ['cash', 'card', 'phone'] as const;
@@ -28,25 +29,14 @@ export function ConfirmPaymentDialog({ notice, isHere, names, onConfirm, onClose
   const options = ways.map((id, index) => ({ id, name: wayName[id], hotkey: `Alt+${index + 1}` }));
   useHotkeys(Object.fromEntries(options.map(({ id, hotkey }) => [hotkey, () => setPaidBy(id)])), true);
   return (
-    <Dialog title={confirm.title} isOpen onClose={onClose} isWide>
-      <form
-        className="flex flex-col gap-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (number === '') setAsked(true);
-          else onConfirm({ receipt: number, paidBy });
-        }}
-      >
-        <p className="text-soft">{confirm.body}</p>
-        <Facts notice={notice} names={names} />
-        <TextField label={confirm.receipt} value={receipt} onChange={setReceipt} maxLength={64} takesFocus error={isAsked && number === '' ? confirm.needsReceipt : null} />
-        <ChoiceRow label={confirm.how} value={paidBy} options={options} onChange={setPaidBy} />
-        <footer className="flex items-center justify-between gap-2">
-          <Button size="large" onPress={onClose} hotkey="Esc">{t.common.back}</Button>
-          <Button size="large" variant="primary" type="submit" hotkey="Enter">{confirm.submit}</Button>
-        </footer>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={confirm.title} body={confirm.body} submit={confirm.submit} result={null} onClose={onClose}
+      onSubmit={() => (number === '' ? setAsked(true) : onConfirm({ receipt: number, paidBy }))}
+    >
+      <Facts notice={notice} names={names} />
+      <TextField label={confirm.receipt} value={receipt} onChange={setReceipt} maxLength={64} takesFocus error={isAsked && number === '' ? confirm.needsReceipt : null} />
+      <ChoiceRow label={confirm.how} value={paidBy} options={options} onChange={setPaidBy} />
+    </FormDialog>
   );
 }
 

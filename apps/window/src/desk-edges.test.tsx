@@ -56,3 +56,44 @@ test('the desk sees which window sent the visitor, and why', async () => {
   const { container } = await desk(view({ status: 'calling', active: { ...active('called'), sender: { windowId: 'w2', reason: 'wrongWindow' } } }));
   expect(container.querySelector('[data-testid=sender]')?.textContent).toBe('由7号窗口转来 · 走错窗口');
 });
+
+const serving = view({ status: 'serving', active: active('serving') });
+const targets = () => [...document.querySelectorAll<HTMLButtonElement>('[role=dialog] section button')].map(({ textContent, disabled }) => [textContent, disabled]);
+
+test('a transfer shows where nobody sits or the visitor stands already, and goes there by no key', async () => {
+  const { sent, show } = await desk(serving);
+  await press('F10');
+  expect(targets()).toEqual([
+    ['7号窗口', false], ['8号窗口 · 无人受理', true], ['公安 · 已在这里', true], ['社保局 · 无人受理', true], ['户政 · 已在这里', true], ['税务 · 无人受理', true], ['社保 · 无人受理', true],
+  ]);
+  await search('税务');
+  expect(sent).toEqual([]);
+  await show(view({ status: 'serving', active: active('serving'), staffed: ['w1', 'w2', 'w3'] }));
+  expect(targets()).toEqual([['税务', false]]);
+  await search('税务');
+  expect(sent).toMatchObject([{ type: 'stop.transfer', to: { queueId: 'q2' } }]);
+});
+
+test('a list that is longer than it shows says so, and the search finds the rest', async () => {
+  const items = Array.from({ length: 64 }, (_, n) => ({ id: `x${n}`, department: 'd1', queue: 'q1', minutes: 5 }));
+  const { sent } = await desk(serving, {}, {}, { items });
+  await altKey('I');
+  expect([document.querySelectorAll('[role=dialog] section button').length, document.querySelector('[data-testid=pick-more]')?.textContent]).toEqual([60, '还有 4 项没有列出，请输入名称查找']);
+  await search('x63');
+  expect([document.querySelector('[data-testid=pick-more]'), sent]).toMatchObject([null, [{ type: 'stop.addItem', itemId: 'x63' }]]);
+});
+
+test('who waits is marked when urgent, sent on, or come back; nothing is said of class and needs that the hall hides', async () => {
+  const one = { queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], placeAt: hubTime - 60_000, person: null, sender: null };
+  const next = [
+    { ...one, ticketId: 'a', number: { prefix: 'A', n: 1 }, isUrgent: true },
+    { ...one, ticketId: 'b', number: { prefix: 'A', n: 2 }, sender: { windowId: 'w2', reason: 'wrongWindow' } },
+    { ...one, ticketId: 'c', number: { prefix: 'A', n: 3 }, returnedFrom: 'missed' },
+    { ...one, ticketId: 'd', number: { prefix: 'A', n: 4 }, returnedFrom: 'bank' },
+    { ...one, ticketId: 'e', number: { prefix: 'A', n: 5 } },
+    { ...one, ticketId: 'f', number: { prefix: 'A', n: 6 }, person: { personClass: 'elder', needs: ['wheelchair'] } },
+  ];
+  const { container } = await desk(view({ next }));
+  const marks = [...container.querySelectorAll('[data-testid=next-list] li')].map((line) => line.querySelector('[data-testid=waiting-marks]')?.textContent ?? null);
+  expect(marks).toEqual(['特急', '由7号窗口转来 · 走错窗口', '过号后返回', '缴费后返回', null, '老年人轮椅']);
+});

@@ -12,13 +12,15 @@ export function DeskHead(props: {
 }): ReactNode {
   const t = useTexts();
   return (
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-paper px-3 py-1">
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-paper px-3 py-1 max-sm:gap-x-1 max-sm:px-2">
       <h1 className="text-title font-strong text-primary">{t.common.windowLabel({ label: props.label })}</h1>
       {props.clerkId === null ? null : <span className="text-soft">{props.clerkId}</span>}
       <Clock at={props.now} timeZone={props.timeZone} withSeconds className="text-label" />
-      <div className="ml-auto flex flex-wrap items-center gap-1">
+      <div className="flex flex-wrap items-center gap-1 max-sm:order-last max-sm:basis-full sm:ml-auto">
         <ModeSwitch size="small" />
         <LanguageSwitch size="small" />
+      </div>
+      <div className="max-sm:ml-auto">
         <Button size="small" variant="quiet" icon={LogOut} onPress={props.onSignOut}>
           {t.window.action.signOut}
         </Button>

@@ -11,12 +11,12 @@ import { DeskPage } from './desk-page.tsx';
 const config = {
   version: 1,
   hall: {
-    timeZone: 'Asia/Shanghai', windows: [{ id: 'w1', label: '3' }, { id: 'w2', label: '7' }], departments: [{ id: 'd1', name: { zh: '公安', en: 'Police' } }], queues: [{ id: 'q1', name: { zh: '户政', en: 'Registry' } }],
-    items: [{ id: 'i1', department: 'd1', minutes: 20 }],
+    timeZone: 'Asia/Shanghai', windows: [['w1', '3'], ['w2', '7'], ['w3', '8']].map(([id, label]) => ({ id, label, queues: [{ queue: id === 'w3' ? 'q2' : 'q1', rank: 1, weight: 1 }] })), departments: [{ id: 'd1', name: { zh: '公安', en: 'Police' } }, { id: 'd2', name: { zh: '社保局', en: 'Social' } }], queues: [{ id: 'q1', name: { zh: '户政', en: 'Registry' } }, { id: 'q2', name: { zh: '税务', en: 'Tax' } }, { id: 'q3', name: { zh: '社保', en: 'Social' } }],
+    items: [{ id: 'i1', department: 'd1', queue: 'q1', minutes: 20 }, { id: 'i3', department: 'd2', queue: 'q3', minutes: 20 }],
     payment: { queue: 'q1', payee: { zh: '财政专户', en: 'Fiscal account' }, expiresAfterDays: 15 },
     policy: { callsBeforeMissed: 3, callSpacingMs: 5_000, missAfterMs: 10_000, agedAfterMs: 1_800_000, undoWithinMs: 10_000 },
   },
-  catalogue: { departments: [{ items: [{ id: 'i1', zh: '出生登记', en: 'Birth registration', fee: { charge: 'amount', fen: 2_000, payAt: 'bank', text: { zh: '20元/证', en: 'CNY 20 each' } } }] }] },
+  catalogue: { departments: [{ items: [{ id: 'i1', zh: '出生登记', en: 'Birth registration', fee: { charge: 'amount', fen: 2_000, payAt: 'bank', text: { zh: '20元/证', en: 'CNY 20 each' } } }, { id: 'i2', zh: '咨询', en: 'Advice', fee: { charge: 'none' } }] }] },
 } as unknown as HubConfig;
 export const hubTime = 1_800_000_000_000;
 
@@ -24,7 +24,7 @@ type Over = { readonly [K in keyof WindowView]?: unknown };
 export const view = (over: Over): WindowView =>
   ({
     day: { date: '2026-11-22', status: 'open' }, windowId: 'w1', status: 'idle', clerkId: 'c1', pause: null, emergency: null, active: null,
-    queues: [{ queueId: 'q1', waiting: 2, oldestAt: hubTime - 60_000, waitMinutes: 15 }], next: [], missed: [], held: [], undo: null, ownNotices: [], openNotices: null, ...over,
+    queues: [{ queueId: 'q1', waiting: 2, oldestAt: hubTime - 60_000, waitMinutes: 15 }], next: [], staffed: ['w1', 'w2'], missed: [], held: [], undo: null, ownNotices: [], openNotices: null, ...over,
   }) as WindowView;
 export const active = (status: 'called' | 'serving') => ({
   ticketId: 't1', number: { prefix: 'A', n: 12 }, queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], language: 'zh', status,
@@ -72,9 +72,9 @@ afterEach(async () => {
   for (const close of opened.splice(0)) await close();
 });
 
-export async function desk(first: WindowView, policy: object = {}, http: Partial<HubHttp> = {}) {
+export async function desk(first: WindowView, policy: object = {}, http: Partial<HubHttp> = {}, hall: object = {}) {
   const memory = memoryHub(first);
-  const configs: ConfigSource = { fetch: () => Promise.resolve({ ...config, hall: { ...config.hall, policy: { ...config.hall.policy, ...policy } } }) };
+  const configs: ConfigSource = { fetch: () => Promise.resolve({ ...config, hall: { ...config.hall, ...hall, policy: { ...config.hall.policy, ...policy } } }) };
   const container = document.createElement('div');
   document.body.append(container);
   const root = createRoot(container);

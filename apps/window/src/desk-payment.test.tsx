@@ -33,9 +33,42 @@ test('a notice is written while serving only, with the catalogue’s fee; nothin
   expect([sent, document.querySelector('[role=dialog]')?.textContent]).toEqual([[], expect.stringContaining('最多两位小数')]);
   await type('单价（元）', '25.5');
   await submit();
+  expect(sent).toEqual([]);
+  await submit();
   expect(sent).toEqual([{
     type: 'notice.issue', windowId: 'w1', ticketId: 't1', lines: [{ itemId: 'i1', basis: '20元/证', fen: 2_550, quantity: 1 }], waiver: null, payee: '财政专户', code: null,
   }]);
+});
+
+const doubt = () => document.querySelector('[data-testid=price-doubt]')?.textContent ?? null;
+const key = () => document.querySelector('[role=dialog] button[type=submit]')?.textContent;
+
+test('a price that is not the catalogue’s is asked about once, naming both; the clerk may pass it', async () => {
+  const { sent } = await desk(view({ status: 'serving', active: active('serving') }));
+  await altKey('P');
+  expect(doubt()).toBeNull();
+  await type('单价（元）', '25.5');
+  expect([doubt(), key()]).toEqual(['目录标价20元，这里填的是25.50元。请核对；确认无误可以照此开出。', expect.stringContaining('开出通知')]);
+  await submit();
+  expect([sent, key()]).toEqual([[], expect.stringContaining('确认开出')]);
+  await type('单价（元）', '26');
+  await submit();
+  expect([sent, doubt()]).toEqual([[], expect.stringContaining('26元')]);
+  await type('单价（元）', '20');
+  expect([doubt(), key()]).toEqual([null, expect.stringContaining('开出通知')]);
+  await submit();
+  expect(sent).toMatchObject([{ type: 'notice.issue', lines: [{ fen: 2_000 }] }]);
+});
+
+test('what is free in the catalogue is asked about when it is charged for', async () => {
+  const { sent } = await desk(view({ status: 'serving', active: { ...active('serving'), items: [{ itemId: 'i2', count: 1 }] } }));
+  await altKey('P');
+  await type('单价（元）', '5');
+  await type('收费依据', '标准');
+  expect(doubt()).toBe('目录写明这项不收费，这里填的是5元。请核对；确认无误可以照此开出。');
+  await submit();
+  await submit();
+  expect(sent).toMatchObject([{ type: 'notice.issue', lines: [{ itemId: 'i2', fen: 500 }] }]);
 });
 
 test('the card shows what became of each notice; only a bank window confirms', async () => {

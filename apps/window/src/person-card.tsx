@@ -6,6 +6,7 @@ import { Coffee, MonitorCheck, MonitorX, UserRound, Volume1, Volume2, VolumeX } 
 import type { ReactNode } from 'react';
 import { JourneyList } from './journey-list.tsx';
 import { NoticeList } from './notice-list.tsx';
+import { SenderChip } from './sender-chip.tsx';
 
 type Props = {
   readonly view: WindowView; readonly names: Names; readonly timeZone: string;
@@ -48,7 +49,11 @@ function Nobody({ view, timeZone }: { readonly view: WindowView; readonly timeZo
     const title = t.window.pausedSince({ reason: t.window.pauseReason[reason], time: formatTime(since, language, timeZone) });
     return <EmptyState icon={Coffee} title={title} hint={t.window.pause.body} />;
   }
-  return <EmptyState icon={UserRound} title={t.window.person.none} hint={t.window.person.noneHint} />;
+  return (
+    <div className="hc-nobody flex flex-1">
+      <EmptyState icon={UserRound} title={t.window.person.none} hint={t.window.person.noneHint} />
+    </div>
+  );
 }
 
 function Person({ active, names, timeZone, confirmPayment }: Omit<Props, 'view'> & { readonly active: ActiveView }): ReactNode {
@@ -78,7 +83,7 @@ function Person({ active, names, timeZone, confirmPayment }: Omit<Props, 'view'>
         {active.isUrgent ? <StatusChip tone="fault">{t.console.why.rule.urgent}</StatusChip> : null}
         {active.personClass === 'ordinary' ? null : <StatusChip tone="busy" testId="person-class">{t.personClass[active.personClass]}</StatusChip>}
         {active.needs.map((need) => <StatusChip key={need} tone="late" testId="person-need">{t.need[need]}</StatusChip>)}
-        {active.sender === null ? null : <Sender sender={active.sender} names={names} />}
+        {active.sender === null ? null : <SenderChip sender={active.sender} names={names} />}
         {active.restores > 0 ? <StatusChip tone="late">{t.window.action.restore} × {active.restores}</StatusChip> : null}
       </div>
       <NoticeList notices={active.notices} names={names} timeZone={timeZone} confirm={confirmPayment} />
@@ -88,13 +93,6 @@ function Person({ active, names, timeZone, confirmPayment }: Omit<Props, 'view'>
       {active.startedAt === null ? null : <Elapsed active={active} startedAt={active.startedAt} names={names} />}
     </ScrollRegion>
   );
-}
-
-/** Whoever sent the visitor here answers for it. */
-function Sender({ sender, names }: { readonly sender: NonNullable<ActiveView['sender']>; readonly names: Names }): ReactNode {
-  const t = useTexts();
-  const from = t.window.transfer.from({ window: t.common.windowLabel({ label: names.windowLabel(sender.windowId) }) });
-  return <StatusChip tone="busy" testId="sender">{`${from} · ${t.window.transfer.reason[sender.reason]}`}</StatusChip>;
 }
 
 /** How often the visitor was called, and whether a display has shown it. */

@@ -1,7 +1,11 @@
-import { Button, EmptyState, ScrollRegion, SearchField } from '@hallcall/ui';
+import { Button, EmptyState, ScrollRegion, SearchField, useTexts } from '@hallcall/ui';
 import { useState, type ReactNode } from 'react';
 
-export type Choice<Value> = { readonly key: string; readonly group: string; readonly name: string; readonly value: Value };
+export type Choice<Value> = {
+  readonly key: string; readonly group: string; readonly name: string; readonly value: Value;
+  /** Why it cannot be taken now; null: it can. */
+  readonly blocked: string | null;
+};
 
 type Props<Value> = {
   readonly label: string;
@@ -14,17 +18,19 @@ const listed = 60;
 
 /** A long list with a search above it. Enter takes the only one that is left. */
 export function PickList<Value>({ label, none, choices, onPick }: Props<Value>): ReactNode {
+  const t = useTexts();
   const [query, setQuery] = useState('');
   const wanted = query.trim().toLocaleLowerCase();
-  const found = choices.filter(({ name }) => name.toLocaleLowerCase().includes(wanted)).slice(0, listed);
-  const groups = [...new Set(found.map(({ group }) => group))];
+  const found = choices.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
+  const shown = found.slice(0, listed);
+  const groups = [...new Set(shown.map(({ group }) => group))];
   const [only] = found;
   return (
     <form
       className="flex min-h-0 flex-col gap-1"
       onSubmit={(event) => {
         event.preventDefault();
-        if (only && found.length === 1) onPick(only.value);
+        if (only && found.length === 1 && only.blocked === null) onPick(only.value);
       }}
     >
       <SearchField label={label} placeholder={label} value={query} onChange={setQuery} takesFocus />
@@ -34,14 +40,15 @@ export function PickList<Value>({ label, none, choices, onPick }: Props<Value>):
           <section key={group} aria-label={group} className="flex flex-col gap-0.5 pb-1">
             <h3 className="text-small font-strong text-soft">{group}</h3>
             <div className="grid grid-cols-1 gap-0.5 sm:grid-cols-2">
-              {found.filter((choice) => choice.group === group).map((choice) => (
-                <Button key={choice.key} size="small" isWide onPress={() => onPick(choice.value)}>
-                  {choice.name}
+              {shown.filter((choice) => choice.group === group).map((choice) => (
+                <Button key={choice.key} size="small" isWide isDisabled={choice.blocked !== null} onPress={() => onPick(choice.value)}>
+                  {choice.blocked === null ? choice.name : `${choice.name} · ${choice.blocked}`}
                 </Button>
               ))}
             </div>
           </section>
         ))}
+        {found.length > shown.length ? <p className="px-1 py-0.5 text-soft" data-testid="pick-more">{t.window.pickMore({ count: found.length - shown.length })}</p> : null}
       </ScrollRegion>
     </form>
   );

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { HeldList } from './held-list.tsx';
 import { UnpaidNotices } from './open-notices.tsx';
 import type { PaymentDesk } from './use-payment.ts';
+import { WaitingMarks } from './waiting-marks.tsx';
 
 type Props = {
   readonly view: WindowView;
@@ -81,30 +82,19 @@ function NextUp({ view, names, onChoose }: Props): ReactNode {
     <ScrollRegion label={t.window.queue.nextUp} className="min-h-10 flex-1 overflow-auto px-3 py-1">
       <ol data-testid="next-list">
         {view.next.map((waiting) => (
-          <li key={waiting.ticketId} className="flex min-h-5 items-center gap-2 border-b border-line last:border-0">
+          <li key={`${waiting.ticketId} ${waiting.queueId}`} className="flex min-h-5 flex-wrap items-center gap-x-2 border-b border-line last:border-0">
             <TicketNumber number={waiting.number} className="w-[4.3em] shrink-0 text-label" />
             <span className="min-w-0 flex-1 truncate text-soft">{waiting.items.map(({ itemId }) => names.item(itemId)).join(' · ')}</span>
             <span className="hc-tabular shrink-0 text-small text-soft">
               {now === null ? '' : formatDuration(Math.max(0, now - waiting.placeAt), language)}
             </span>
-            {waiting.person === null ? null : <People person={waiting.person} />}
             {onChoose === null ? null : <Button size="small" onPress={() => onChoose(waiting)} testId="choose">{t.window.queue.choose}</Button>}
+            <WaitingMarks waiting={waiting} names={names} />
           </li>
         ))}
       </ol>
       {total > view.next.length ? <p className="py-1 text-soft">{t.window.queue.more({ count: total - view.next.length })}</p> : null}
     </ScrollRegion>
-  );
-}
-
-/** Class and needs, where the hall lets them be seen before the call. */
-function People({ person }: { readonly person: NonNullable<WindowView['next'][number]['person']> }): ReactNode {
-  const t = useTexts();
-  return (
-    <>
-      {person.personClass === 'ordinary' ? null : <StatusChip tone="busy">{t.personClass[person.personClass]}</StatusChip>}
-      {person.needs.map((need) => <StatusChip key={need} tone="late">{t.need[need]}</StatusChip>)}
-    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { HubConfig } from '@hallcall/client';
-import type { TransferReason, TransferTarget, WindowId } from '@hallcall/domain';
+import type { DepartmentId, QueueId, TransferReason, TransferTarget, WindowId } from '@hallcall/domain';
 import { Button, Dialog, useLanguage, useTexts } from '@hallcall/ui';
 import { useState, type ReactNode } from 'react';
 import { ChoiceRow } from './choice-row.tsx';
@@ -7,14 +7,21 @@ import { useHotkeys } from './hotkeys.ts';
 import { PickList, type Choice } from './pick-list.tsx';
 
 export type Transfer = { readonly to: TransferTarget; readonly reason: TransferReason };
-type Props = { readonly config: HubConfig; readonly windowId: WindowId; readonly onTransfer: (transfer: Transfer) => void; readonly onClose: () => void };
+type Props = { 
+  readonly config: HubConfig; readonly windowId: WindowId;
+  /** Windows where somebody sits: nobody is sent elsewhere. */
+  readonly staffed: readonly WindowId[];
+  /** Where the visitor stands now. */
+  readonly from: QueueId | null;
+  readonly onTransfer: (transfer: Transfer) => void; readonly onClose: () => void;
+};
 
 const reasons = ['wrongWindow', 'specialist', 'nextStep', 'other'] as const satisfies readonly TransferReason[];
 
-/** Where the visitor is sent, and why. The hub decides whether somebody serves there. */
-export function TransferDialog({ config, windowId, onTransfer, onClose }: Props): ReactNode {
+/** Where the visitor is sent, and why. Where nobody sits is shown and cannot be taken; the hub decides. */
+export function TransferDialog({ onTransfer, onClose, ...props }: Props): ReactNode {
   const t = useTexts();
-  const choices = useTargets(config, windowId);
+  const choices = useTargets(props);
   const [reason, setReason] = useState<TransferReason>('wrongWindow');
   const options = reasons.map((id, index) => ({ id, name: t.window.transfer.reason[id], hotkey: `Alt+${index + 1}` }));
   useHotkeys(Object.fromEntries(options.map(({ id, hotkey }) => [hotkey, () => setReason(id)])), true);
@@ -27,15 +34,26 @@ export function TransferDialog({ config, windowId, onTransfer, onClose }: Props)
   );
 }
 
-function useTargets({ hall }: HubConfig, own: WindowId): Choice<TransferTarget>[] {
+type Hall = Omit<Props, 'onTransfer' | 'onClose'>;
+
+function useTargets({ config: { hall }, windowId: own, staffed, from }: Hall): Choice<TransferTarget>[] {
   const t = useTexts();
   const { language } = useLanguage();
-  const { windows, departments, queues } = t.window.transfer;
+  const { windows, departments, queues, nobody, here } = t.window.transfer;
+  const served = new Set(hall.windows.flatMap((window) => (staffed.includes(window.id) ? window.queues.map(({ queue }) => queue) : [])));
+  const blockedQueue = (id: QueueId): string | null => (id === from ? here : served.has(id) ? null : nobody);
+  const blockedDepartment = (id: DepartmentId): string | null => {
+    const ofItems = new Set(hall.items.flatMap((item) => (item.department === id ? [item.queue] : [])));
+    if ([...ofItems].some((queue) => blockedQueue(queue) === null)) return null;
+    return from !== null && ofItems.has(from) ? here : nobody;
+  };
   return [
     ...hall.windows.filter(({ id }) => id !== own).map(({ id, label }): Choice<TransferTarget> => ({
-      key: `w-${id}`, group: windows, name: t.common.windowLabel({ label }), value: { windowId: id },
+      key: `w-${id}`, group: windows, name: t.common.windowLabel({ label }), value: { windowId: id }, blocked: staffed.includes(id) ? null : nobody,
     })),
-    ...hall.departments.map(({ id, name }): Choice<TransferTarget> => ({ key: `d-${id}`, group: departments, name: name[language], value: { departmentId: id } })),
-    ...hall.queues.map(({ id, name }): Choice<TransferTarget> => ({ key: `q-${id}`, group: queues, name: name[language], value: { queueId: id } })),
+    ...hall.departments.map(({ id, name }): Choice<TransferTarget> => ({
+      key: `d-${id}`, group: departments, name: name[language], value: { departmentId: id }, blocked: blockedDepartment(id),
+    })),
+    ...hall.queues.map(({ id, name }): Choice<TransferTarget> => ({ key: `q-${id}`, group: queues, name: name[language], value: { queueId: id }, blocked: blockedQueue(id) })),
   ];
 }

@@ -6,6 +6,7 @@ export { createConfigSource, type ConfigSource, type HubConfig } from './hub-con
 export { createHubHttp, type HttpRefusal, type HttpResult, type HubHealth, type HubHttp } from './hub-http.ts';
 export { newCommandId, newId } from './ids.ts';
 export { isFactType, type SendResult, type Unanswered } from './outgoing.ts';
-export { stagesOf } from './stages.ts';
+export { createPriceCheck, isOdd, type PriceCheck } from './price-check.ts';
+export { stagesOf } from '@hallcall/domain/stages';
 export { deviceIdOf, keepToken, readToken, type TokenStorage } from './page-token.ts';
 export type { ViewOf } from './view-store.ts';

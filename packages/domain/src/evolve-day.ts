@@ -2,7 +2,8 @@
 import type { EventOf } from './event.ts';
 import { setLife } from './evolve-parts.ts';
 import type { Prefix } from './ids.ts';
-import { noTotals, type HallState, type Stop, type StopLife, type Ticket } from './state.ts';
+import { lifeReopened } from './life-reopened.ts';
+import { noTotals, type HallState } from './state.ts';
 
 type DayEvent = EventOf<
   'day.opened' | 'day.closed' | 'day.reopened' | 'epoch.raised' | 'agent.reported' | 'numbers.resumed' | 'config.adopted'
@@ -17,7 +18,7 @@ export function evolveDay(state: HallState, at: number, event: DayEvent): void {
       if (state.day) state.day.closed = { at, by: event.by };
       return;
     case 'day.reopened':
-      return reopened(state, event);
+      return reopened(state, at, event);
     case 'epoch.raised':
       state.recovery = { since: at, awaited: new Set(event.agents), highest: new Map() };
       return;
@@ -35,7 +36,7 @@ export function evolveDay(state: HallState, at: number, event: DayEvent): void {
 }
 
 function opened(state: HallState, at: number, event: EventOf<'day.opened'>): void {
-  state.day = { date: event.date, openedAt: at, openedBy: event.by, closed: null };
+  state.day = { date: event.date, openedAt: at, reopenedAt: 0, openedBy: event.by, closed: null };
   state.config = event.config;
   for (const part of [state.highest, state.ticketById, state.ticketIdByNumber, state.waiting, state.preferable, state.preferredRow, state.queueCalls, state.occupancies, state.windowById, state.callById]) part.clear();
   for (const part of [state.pendingPaper, state.troubledPaper, state.missed, state.held, state.openReprints, state.urgent]) part.clear();
@@ -49,22 +50,18 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   for (const [prefix, n] of numbersOf(event.numbersAfter)) state.highest.set(prefix, n);
 }
 
-function reopened(state: HallState, event: EventOf<'day.reopened'>): void {
+function reopened(state: HallState, at: number, event: EventOf<'day.reopened'>): void {
   if (!state.day) return;
   state.day.closed = null;
+  state.day.reopenedAt = at;
   state.day.openedBy = event.by;
   state.config = event.config;
   for (const ticket of state.ticketById.values()) {
-    for (const stop of ticket.stops) takeBack(state, ticket, stop);
+    for (const stop of ticket.stops) {
+      const life = lifeReopened(stop.life);
+      if (life !== stop.life) setLife(state, ticket, stop, life);
+    }
   }
-}
-
-/** A stop that the close abandoned goes on; one that stood at a window waits again at its place. */
-function takeBack(state: HallState, ticket: Ticket, stop: Stop): void {
-  if (stop.life.status !== 'abandoned' || stop.life.reason !== 'dayClosed') return;
-  const before: StopLife = stop.life.before;
-  const wasAtWindow = before.status === 'called' || before.status === 'serving' || before.status === 'held';
-  setLife(state, ticket, stop, wasAtWindow ? { status: 'waiting' } : before);
 }
 
 function reported(state: HallState, event: EventOf<'agent.reported'>): void {

@@ -28,6 +28,7 @@ export function evolveEdge(state: HallState, at: number, event: EdgeEvent): void
       return stand(ticket, window, { stop: stop.index, at });
     }
     case 'stop.released':
+      stop.returnedFrom = 'hold';
       return setLife(state, ticket, stop, { status: 'waiting' });
     case 'stop.transferred': {
       const { windowId, clerkId, reason } = event;
@@ -61,8 +62,8 @@ function added(state: HallState, ticket: Ticket, event: EventOf<'stop.added'>): 
   const { stop: index, queueId, itemId, count, after, placeAt } = event;
   state.totals.blocked += 1;
   ticket.stops.push({
-    index, queueId, items: [{ itemId, count }], after: [after], place: { at: placeAt, tie: ticket.number.n }, keepsPlace: true,
-    sender: null, onlyAt: null, bound: null, overtaken: 0, restores: 0, life: { status: 'blocked' },
+    index, queueId, items: [{ itemId, count }], after: [after], addedAt: after, place: { at: placeAt, tie: ticket.number.n }, keepsPlace: true,
+    sender: null, onlyAt: null, bound: null, overtaken: 0, returnedFrom: null, restores: 0, life: { status: 'blocked' },
   });
 }
 

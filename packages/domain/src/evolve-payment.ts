@@ -42,13 +42,14 @@ function issued(state: HallState, { ticketId, windowId, queueId, notice, bound }
   ticket.activeAt = null;
   state.totals.blocked += 1;
   ticket.stops.push({
-    index: notice.bankStop, queueId, items: stop.items, after: [], place: { at: notice.issuedAt, tie: ticket.number.n }, keepsPlace: false,
-    sender: null, onlyAt: null, bound: bound ?? null, overtaken: 0, restores: 0, life: { status: 'blocked' },
+    index: notice.bankStop, queueId, items: stop.items, after: [], addedAt: null, place: { at: notice.issuedAt, tie: ticket.number.n }, keepsPlace: false,
+    sender: null, onlyAt: null, bound: bound ?? null, overtaken: 0, returnedFrom: null, restores: 0, life: { status: 'blocked' },
   });
   const bank = ticket.stops[notice.bankStop];
   stop.after = [...stop.after, notice.bankStop];
   stop.onlyAt = windowId;
   stop.keepsPlace = true;
+  stop.returnedFrom = 'bank';
   setLife(state, ticket, stop, { status: 'blocked' });
   if (bank) setLife(state, ticket, bank, { status: 'waiting' });
 }

@@ -1,6 +1,7 @@
 // Folds one event into the state its owner holds. No rules here: it is total, never refuses, never throws on an event
 // that `decide` has made. Events of an earlier day (`lateDay`) and of the registry leave the fold's day alone.
 import type { HallEvent, EventOf, TimedEvent } from './event.ts';
+import { stepClock } from './evolve-clock.ts';
 import { evolveDay } from './evolve-day.ts';
 import { evolveEdge } from './evolve-edge.ts';
 import { evolvePayment } from './evolve-payment.ts';
@@ -39,6 +40,8 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'reprint.requested':
       return reprintRequested(state, at, event);
     case 'ticket.cancelled':
+      // The printed number is listed as urgent in its stead.
+      if (event.reason === 'superseded') state.urgent.delete(event.ticketId);
       return endTicket(state, event.ticketId, { status: 'cancelled', at, reason: event.reason });
     case 'ticket.abandoned':
       return endTicket(state, event.ticketId, { status: 'abandoned', at, reason: event.reason });
@@ -97,6 +100,7 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'window.resumed':
       return duty(state, at, event);
     case 'clock.stepped':
+      return stepClock(state, event);
     case 'registry.changed':
       return;
   }
@@ -105,7 +109,7 @@ function apply(state: HallState, at: number, event: HallEvent): void {
 function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   const { ticketId, number } = event;
   const stops = event.stops.map(({ queueId, items, after, bound }, index): Stop => ({
-    queueId, items, after, index, place: { at: event.placeAt, tie: number.n }, bound: bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, restores: 0, life: { status: 'blocked' },
+    queueId, items, after, index, addedAt: null, place: { at: event.placeAt, tie: number.n }, bound: bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, returnedFrom: null, restores: 0, life: { status: 'blocked' },
   }));
   state.ticketById.set(ticketId, {
     ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
@@ -152,6 +156,7 @@ function backInQueue(state: HallState, event: EventOf<'stop.opened'> | EventOf<'
     stop.bound = bound;
   } else {
     stop.place = event.place;
+    stop.returnedFrom = 'missed';
     if (!event.isFree) stop.restores += 1;
   }
   setLife(state, ticket, stop, { status: 'waiting' });

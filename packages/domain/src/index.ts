@@ -13,7 +13,7 @@ export type { DomainFault, Rejection, RejectionCode } from './rejection.ts';
 export { allowed, isAllowed, stopStatuses, verbs, type StopStatus, type Verb } from './status.ts';
 export {
   emptyHall, numberKey,
-  type Call, type DeepReadonly, type Emergency, type HallState, type Paper, type ReadonlyHall, type Recovery, type Stop, type StopLife, type Speech, type StopRef, type Ticket, type WindowState,
+  type Call, type DeepReadonly, type Emergency, type HallState, type Paper, type ReadonlyHall, type Recovery, type ReturnedFrom, type Stop, type StopLife, type Speech, type StopRef, type Ticket, type WindowState,
 } from './state.ts';
 
 export * from './view/types.ts';

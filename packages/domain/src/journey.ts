@@ -1,5 +1,6 @@
 import type { Outcome } from './command.ts';
-import type { EventOf } from './event.ts';
+import type { EventOf, HallEvent } from './event.ts';
+import type { TicketId } from './ids.ts';
 import type { DeepReadonly, Stop, Ticket } from './state.ts';
 
 /** Whether the journey goes on behind a stop with this outcome. */
@@ -11,22 +12,42 @@ export const leadsOn: Readonly<Record<Outcome, boolean>> = {
 const isPassed = (stop: Pick<DeepReadonly<Stop>, 'life'> | undefined): boolean =>
   stop?.life.status === 'done' || (stop?.life.status === 'cancelled' && stop.life.reason === 'dropped');
 
+/** A ticket as far as its steps go. */
+export type Journey = Pick<DeepReadonly<Ticket>, 'ticketId' | 'stops'>;
+
 /** J1: the stops that were waiting for `index` alone open now; one that has a place already keeps it. */
-export function openedBy(ticket: Pick<DeepReadonly<Ticket>, 'ticketId' | 'stops'>, index: number, now: number): EventOf<'stop.opened'>[] {
+export function openedBy(ticket: Journey, index: number, now: number): EventOf<'stop.opened'>[] {
   const { ticketId, stops } = ticket;
   const isReady = ({ life, after }: DeepReadonly<Stop>): boolean =>
     life.status === 'blocked' && after.includes(index) && after.every((before) => before === index || isPassed(stops[before]));
-  return stops.filter(isReady).map(({ index: stop, keepsPlace, place }) =>
-    ({ type: 'stop.opened', ticketId, stop, ...(keepsPlace ? { placeAt: place.at, tie: place.tie } : { placeAt: now }) }));
+  return stops.filter(isReady).map((stop) => opened(ticketId, stop, now));
 }
 
-/** Blocked stops that come after `index`, directly or by way of others. */
-export function followers({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>, index: number): number[] {
+/** A stop that has a place already keeps it. */
+export const opened = (ticketId: TicketId, { index: stop, keepsPlace, place }: DeepReadonly<Stop>, now: number): EventOf<'stop.opened'> =>
+  ({ type: 'stop.opened', ticketId, stop, ...(keepsPlace ? { placeAt: place.at, tie: place.tie } : { placeAt: now }) });
+
+/** J5, A2: `index` leads nowhere: what comes after it is dropped, but an item that was added there, or at what is dropped, is opened. */
+export function deadEnd(ticket: Journey, index: number, now: number): HallEvent[] {
+  const dropped = followers(ticket, index);
+  return [...dropped.map((stop): HallEvent => ({ type: 'stop.dropped', ticketId: ticket.ticketId, stop })), ...addedAt(ticket, [index, ...dropped], now)];
+}
+
+/** A2: the stops that were added at one of `ended` and wait for nothing else. */
+export function addedAt({ ticketId, stops }: Journey, ended: readonly number[], now: number): HallEvent[] {
+  const isReady = ({ life, after, addedAt: origin }: DeepReadonly<Stop>): boolean =>
+    life.status === 'blocked' && origin !== null && ended.includes(origin) && after.every((before) => before === origin || isPassed(stops[before]));
+  return stops.filter(isReady).map((stop) => opened(ticketId, stop, now));
+}
+
+/** Blocked stops that come after `index`, directly or by way of others; an item does not depend on the stop at which it was added. */
+function followers({ stops }: Journey, index: number): number[] {
   const found = new Set([index]);
+  const dependsOn = ({ after, addedAt: origin }: DeepReadonly<Stop>): boolean => after.some((earlier) => earlier !== origin && found.has(earlier));
   // Stops that were added later may come before others: until nothing more is found.
   for (let before = 0; before < found.size;) {
     before = found.size;
-    for (const stop of stops) if (stop.life.status === 'blocked' && stop.after.some((earlier) => found.has(earlier))) found.add(stop.index);
+    for (const stop of stops) if (stop.life.status === 'blocked' && dependsOn(stop)) found.add(stop.index);
   }
   found.delete(index);
   return [...found];

@@ -24,7 +24,7 @@ export function mayCallAt(state: ReadonlyHall, config: HallConfig, windowId: Win
 }
 
 /** Whether the window may call somebody with these needs from the queue; each question is worked out once. */
-export function suitabilityOf(state: ReadonlyHall, config: HallConfig, windowId: WindowId): (needs: readonly string[], queueId: QueueId) => boolean {
+function suitabilityOf(state: ReadonlyHall, config: HallConfig, windowId: WindowId): (needs: readonly string[], queueId: QueueId) => boolean {
   const answers = new Map<string, boolean>();
   return (needs, queueId) => {
     if (needs.length === 0) return true;

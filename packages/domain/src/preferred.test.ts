@@ -54,7 +54,7 @@ test('[O10] an offline ticket gets its bound at the merge, without the one whose
   expect(boundsOf(hall.run(kiosk(), offline(14, null)))).toEqual([undefined]);
   const past = openHall();
   past.run(kiosk(), issue(1, 'market-1', elder));
-  expect(boundsOf(past.run(kiosk(), offline(15, 1)))).toEqual([1]);
+  expect(boundsOf(past.run(kiosk(), { ...offline(15, 1), personClass: 'ordinary' }))).toEqual([1]);
 });
 
 test('[O10] a stop that is still blocked at issue has no bound yet', () => {

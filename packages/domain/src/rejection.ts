@@ -27,6 +27,8 @@ export type Rejection =
   | { readonly code: 'ticket.paperNotOut' }
   | { readonly code: 'call.mayNotChoose' }
   | { readonly code: 'call.reasonMissing' }
+  /** Labels, as they are painted above the windows: of the chosen one, and of those that could call the number now. */
+  | { readonly code: 'call.windowNotFree'; readonly label: string; readonly free: readonly string[] }
   | { readonly code: 'stop.wrongStatus'; readonly status: StopStatus }
   | { readonly code: 'window.unknown'; readonly windowId: string }
   | { readonly code: 'window.notOpen' }
@@ -54,6 +56,7 @@ export type Rejection =
   | { readonly code: 'undo.changed' }
   | { readonly code: 'zone.unknown'; readonly zone: string }
   | { readonly code: 'payment.none' }
+  | { readonly code: 'notice.bankOnly' }
   | { readonly code: 'notice.unknown' }
   | { readonly code: 'notice.notOpen'; readonly status: Notice['status'] }
   | { readonly code: 'notice.nothingDue' }

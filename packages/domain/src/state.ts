@@ -24,7 +24,7 @@ export type Call = {
   readonly windowId: WindowId;
   readonly zone: ZoneId;
   readonly attempt: number;
-  readonly at: number;
+  at: number;
   shownAt: number | null;
   speech: Speech | null;
   /** How many words about it have been recorded: an interruption and what came of it later are two. */
@@ -61,11 +61,16 @@ export type Sender = { readonly windowId: WindowId; readonly clerkId: ClerkId; r
 /** A stop's place: first by time (epoch ms), then by `tie`, which is the number or half a step behind another's. */
 export type Place = { readonly at: number; readonly tie: number };
 
+/** After a no-show, from paying, or put aside by a window that closed. */
+export type ReturnedFrom = 'missed' | 'bank' | 'hold';
+
 export type Stop = {
   readonly index: number;
   queueId: QueueId;
   items: readonly ItemCount[];
   after: readonly number[];
+  /** The stop at which the visitor asked for it: it comes after that one, whatever becomes of it. Null: planned at issue, or at the bank. */
+  readonly addedAt: number | null;
   /** Where it stands in its queue. */
   place: Place;
   /** How often it may be overtaken (null: no promise), and how often it was. */
@@ -76,6 +81,8 @@ export type Stop = {
   sender: Sender | null;
   /** The one window that is to call it, as long as somebody sits there. */
   onlyAt: WindowId | null;
+  /** From where it came back to the queue last; null: it has not been called before. */
+  returnedFrom: ReturnedFrom | null;
   /** How often it came back after a proven no-show. */
   restores: number;
   life: StopLife;
@@ -87,7 +94,7 @@ export type Ticket = {
   readonly ticketId: TicketId;
   readonly number: TicketNumber;
   readonly language: Language;
-  readonly issuedAt: number;
+  issuedAt: number;
   /** How many were issued before it on its day. */
   readonly ordinal: number;
   readonly device: DeviceId;
@@ -154,6 +161,8 @@ export type LastAction = {
 export type DayState = {
   readonly date: ServiceDate;
   readonly openedAt: number;
+  /** When it was opened again after a close, epoch ms; 0: it was not. */
+  reopenedAt: number;
   /** A day that a manager opened ignores the timetable; one that a manager closed stays closed. */
   openedBy: 'timetable' | 'manager';
   closed: { readonly at: number; readonly by: 'timetable' | 'manager' | 'overdue' } | null;

@@ -435,6 +435,8 @@ export const en: Texts = {
       reasonTitle: 'Reason for the transfer',
       reason: { wrongWindow: 'Wrong window', specialist: 'Needs a specialist', nextStep: 'Next step', other: 'Other' },
       from: (p) => `Sent by ${p.window}`,
+      nobody: 'nobody there',
+      here: 'is there already',
     },
     addItem: {
       button: 'Add item',
@@ -463,7 +465,9 @@ export const en: Texts = {
       missed: 'Missed',
       missedNone: 'Nobody missed a call',
       more: (p) => `${people(p.count)} more`,
+      returned: { missed: 'Back after a missed call', bank: 'Back from paying', hold: 'Back from hold' },
     },
+    pickMore: (p) => `${p.count} more not listed: type a name to find them`,
     recallWait: (p) => `You can call again in ${seconds(p.seconds)}`,
     missWait: (p) => `Can be marked missed in ${seconds(p.seconds)}`,
     missNeeds: (p) => `Called ${plural(p.calls, 'time', 'times')}; can be marked missed after ${p.needed}`,
@@ -773,6 +777,11 @@ export const en: Texts = {
       needsPayee: 'Enter the payee.',
       code: 'Payment code (optional)',
       total: 'Total to pay',
+      doubt: {
+        free: (p) => `The catalogue says this is free of charge; here it is ${p.typed}. Check it; if it is right you can issue it all the same.`,
+        differs: (p) => `The catalogue says ${p.price}; here it is ${p.typed}. Check it; if it is right you can issue it all the same.`,
+        pass: 'Issue all the same',
+      },
       nothingDue: 'The total is zero: no notice is needed.',
       submit: 'Issue notice',
     },
@@ -978,6 +987,7 @@ export const en: Texts = {
         confirm: 'Every zone stops announcing calls at once and repeats the evacuation notice; every display shows it. Begin?',
         since: (p) => `The evacuation notice began at ${p.time} and is being repeated in every zone.`,
         end: 'End evacuation notice',
+        goEnd: 'End it on “Voice”',
       },
     },
     windows: {
@@ -1033,6 +1043,8 @@ export const en: Texts = {
       label: 'Number',
       hint: 'For example A 012: who was called since the issue, and by which rule',
       ask: 'Look up',
+      again: 'Refresh',
+      over: 'This number waits no more; below is how it stood when it last waited.',
       why: 'Rule',
       nobody: 'Nobody has been called since',
       noBound: 'no bound on overtaking',
@@ -1344,6 +1356,11 @@ export const en: Texts = {
     'ticket.paperNotOut': { what: 'The slip of this ticket is not out', meaning: 'The number was not called.', action: 'Ask the visitor to have the number confirmed at the guide desk.' },
     'call.mayNotChoose': { what: 'Windows may not call a chosen number in this hall', meaning: 'The number was not called.', action: 'Press “Call next”, or ask a manager.' },
     'call.reasonMissing': { what: 'The reason is missing', meaning: 'The number was not called.', action: 'With “other”, write a sentence.' },
+    'call.windowNotFree': (facts) => ({
+      what: `Window ${facts.label} cannot call this number now`,
+      meaning: 'It is serving somebody, paused or closed; the number was not called.',
+      action: facts.free.length > 0 ? `Choose a window that is free: ${facts.free.join(', ')}.` : 'No other window is free either: wait until one is, or make the number urgent.',
+    }),
     'stop.wrongStatus': {
       what: 'This ticket has moved on',
       meaning: 'Nothing was done.',
@@ -1423,6 +1440,10 @@ export const en: Texts = {
     'undo.changed': { what: 'Something else has happened since', meaning: 'Nothing was undone.', action: 'Please look at the page as it is now and use the other keys.' },
     'zone.unknown': (facts) => ({ what: `There is no zone “${facts.zone}”`, meaning: 'Nothing was changed.', action: 'Please reload the page and try again.' }),
     'payment.none': { what: 'This hall has no bank window', meaning: 'No payment notice was made.', action: 'Send the visitor to the bank named in the guide.' },
+    'notice.bankOnly': {
+      what: 'Only the bank’s staff can confirm a payment', meaning: 'No payment was recorded; the notice is still unpaid.',
+      action: 'Have somebody of the bank sign in at this window, or send the visitor to a bank window.',
+    },
     'notice.unknown': { what: 'There is no such payment notice', meaning: 'Nothing was changed.', action: 'Check the number of the notice.' },
     'notice.notOpen': {
       what: 'This notice is paid, voided or expired already', meaning: 'Nothing was changed and nothing was recorded twice.', action: 'Check the number of the notice; in doubt look at Payments in the console.',

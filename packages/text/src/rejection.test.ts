@@ -27,6 +27,13 @@ test('a refusal fills in its facts; a wait is rounded up and never 0 seconds', (
   });
 });
 
+const notFree = (...free: string[]) => rejectionText(zh, { code: 'call.windowNotFree', label: '3', free }).action;
+
+test('a number that a window cannot call names the windows that can, or says what else can be done', () => {
+  expect([notFree('4', '7A'), notFree()]).toEqual(['请改选空闲的窗口：4号、7A号。', '其他窗口现在也不空闲，请等一个窗口办完后再叫，或设为特急。']);
+  expect(rejectionText(en, { code: 'call.windowNotFree', label: '3', free: ['4', '7A'] }).action).toBe('Choose a window that is free: 4, 7A.');
+});
+
 test('no sentence about a fault shows its code', () => {
   const shown = [zh, en].flatMap((language) =>
     Object.keys(language.fault).filter((code) => code.includes('.') && Object.values(faultText(language, { code })).join(' ').includes(code)),

@@ -19,7 +19,7 @@ function recorder() {
       const value = sentinels.get(name) ?? 0;
       if (name.endsWith('Ms')) return value * 1000;
       if (name === 'fen') return value * 100;
-      return name === 'ids' ? [String(value)] : value;
+      return name === 'ids' || name === 'free' ? [String(value)] : value;
     },
   });
   return { asked, sentinels };

@@ -1,6 +1,6 @@
 // 中文。所有给人看的、听的字都在这里；键由本文件决定，其他语言必须与之相同。
 import type {
-  CallRule, CancelReason, ChoiceReason, ConsoleView, EventType, HoldReason, Need, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, PersonClass, StopStatus, TransferReason, UndoWhat, WindowStatus,
+  CallRule, CancelReason, ChoiceReason, ConsoleView, EventType, HoldReason, Need, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, PersonClass, ReturnedFrom, StopStatus, TransferReason, UndoWhat, WindowStatus,
 } from '@hallcall/domain';
 import { formatFee } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
@@ -419,6 +419,8 @@ export const zh = {
       reasonTitle: '转移原因',
       reason: { wrongWindow: '走错窗口', specialist: '需要专人办理', nextStep: '下一环节', other: '其他' } satisfies Record<TransferReason, string>,
       from: (p: { window: string }) => `由${p.window}转来`,
+      nobody: '无人受理',
+      here: '已在这里',
     },
     addItem: {
       button: '插入',
@@ -447,7 +449,9 @@ export const zh = {
       missed: '过号',
       missedNone: '没有过号',
       more: (p: { count: number }) => `还有 ${p.count} 人`,
+      returned: { missed: '过号后返回', bank: '缴费后返回', hold: '挂起后返回' } satisfies Record<ReturnedFrom, string>,
     },
+    pickMore: (p: { count: number }) => `还有 ${p.count} 项没有列出，请输入名称查找`,
     recallWait: (p: { seconds: number }) => `${p.seconds} 秒后可以重呼`,
     missWait: (p: { seconds: number }) => `${p.seconds} 秒后可以标为过号`,
     missNeeds: (p: { calls: number; needed: number }) => `已叫 ${p.calls} 次，满 ${p.needed} 次才能标为过号`,
@@ -769,6 +773,11 @@ export const zh = {
       needsPayee: '请填写收款单位。',
       code: '缴款识别码（可不填）',
       total: '应缴合计',
+      doubt: {
+        free: (p: { typed: string }) => `目录写明这项不收费，这里填的是${p.typed}。请核对；确认无误可以照此开出。`,
+        differs: (p: { typed: string; price: string }) => `目录标价${p.price}，这里填的是${p.typed}。请核对；确认无误可以照此开出。`,
+        pass: '确认开出',
+      },
       nothingDue: '合计为零，不需开通知。',
       submit: '开出通知',
     },
@@ -974,6 +983,7 @@ export const zh = {
         confirm: '所有区域会立即停止叫号播报，反复播报疏散通知，所有显示屏同时显示。确定开始吗？',
         since: (p: { time: string }) => `疏散广播已于 ${p.time} 开始，正在所有区域播报。`,
         end: '结束疏散广播',
+        goEnd: '到“语音播报”页结束',
       },
     },
     windows: {
@@ -1029,6 +1039,8 @@ export const zh = {
       label: '号码',
       hint: '如 A 012：取号以后先叫了谁，按什么规则',
       ask: '查询',
+      again: '刷新',
+      over: '这个号码已经不在等候，下面是它最后一次等候时的情况。',
       why: '规则',
       nobody: '取号以后还没有叫过别人',
       noBound: '没有越过上限',
@@ -1280,6 +1292,11 @@ export const zh = {
     'ticket.paperNotOut': { what: '这张号票的小票还没有出来', meaning: '没有叫这个号码。', action: '请来人先到导办台确认号码。' },
     'call.mayNotChoose': { what: '本大厅不允许窗口指定叫号', meaning: '没有叫这个号码。', action: '请按“叫下一位”，或请管理员叫号。' },
     'call.reasonMissing': { what: '没有写明原因', meaning: '没有叫这个号码。', action: '选择“其他”时请写一句原因。' },
+    'call.windowNotFree': (facts) => ({
+      what: `${facts.label}号窗口现在不能叫这个号码`,
+      meaning: '那个窗口正在办理、暂停或没有开始受理；没有叫这个号码。',
+      action: facts.free.length > 0 ? `请改选空闲的窗口：${facts.free.map((label) => `${label}号`).join('、')}。` : '其他窗口现在也不空闲，请等一个窗口办完后再叫，或设为特急。',
+    }),
     'stop.wrongStatus': { what: '这张号票的状态已经变了', meaning: '这次操作没有生效。', action: '请看清当前状态后再操作。' },
     'window.unknown': { what: '没有这个窗口', meaning: '这次操作没有生效。', action: '请重新选择窗口。' },
     'window.notOpen': { what: '窗口还没有开始受理', meaning: '现在不能叫号。', action: '请先按“开始受理”。' },
@@ -1327,6 +1344,7 @@ export const zh = {
     'undo.changed': { what: '之后又有了新的操作', meaning: '没有撤销任何操作。', action: '请看清当前状态，用其他按键改正。' },
     'zone.unknown': (facts) => ({ what: `没有区域“${facts.zone}”`, meaning: '什么都没有改变。', action: '请刷新页面后再试。' }),
     'payment.none': { what: '本大厅没有设银行窗口', meaning: '没有开出缴费通知。', action: '请按办事指南请办事人到指定银行缴费。' },
+    'notice.bankOnly': { what: '只有银行人员可以确认缴费', meaning: '没有登记缴费；这张通知仍然未缴。', action: '请由银行人员在本窗口登录后确认，或请办事人到银行窗口缴费。' },
     'notice.unknown': { what: '没有这张缴费通知', meaning: '没有改动。', action: '请核对通知单号。' },
     'notice.notOpen': { what: '这张缴费通知已缴、作废或过期', meaning: '没有改动，也没有重复登记。', action: '请核对通知单号；如有疑问请查缴费对账。' },
     'notice.nothingDue': { what: '应缴金额为零', meaning: '没有开出缴费通知。', action: '不需缴费的事项请直接办理。' },

@@ -1,3 +1,4 @@
+import { createPriceCheck, isOdd } from '@hallcall/client';
 import type { PaymentsReport } from '@hallcall/protocol';
 import { useHubClock, useHubStatus } from '@hallcall/client/react';
 import { formatDate, formatFee, formatNumber, formatTime } from '@hallcall/text';
@@ -8,7 +9,6 @@ import { ToggleButton } from 'react-aria-components';
 import { useConsole } from '../console-context.tsx';
 import { usePayments } from '../use-payments.ts';
 import { PaymentsTable } from './payments-table.tsx';
-import { createPriceCheck, isOdd } from './price-check.ts';
 
 type Row = PaymentsReport['notices'][number];
 

@@ -1,3 +1,4 @@
+import { isOdd, type PriceCheck } from '@hallcall/client';
 import type { PaymentsReport } from '@hallcall/protocol';
 import { formatFee, formatTime } from '@hallcall/text';
 import { Button, NoticeChip, StatusChip, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
@@ -5,7 +6,6 @@ import { Ban } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
 import { DataTable, type Column } from '../data-table.tsx';
-import { isOdd, type PriceCheck } from './price-check.ts';
 
 type Row = PaymentsReport['notices'][number];
 type Line = Row['lines'][number];

@@ -39,7 +39,7 @@ export type Core = {
 const recentKept = 50;
 
 /** `upSince`: when this hub began to listen, epoch ms. */
-export function createCore({ db, newId, upSince }: { db: Database; newId: () => string; upSince: number }): Core {
+export function createCore({ db, newId, ...start }: { db: Database; newId: () => string; upSince: number }): Core {
   const log = createEventLog(db);
   const tickets = createTicketTable(db);
   const configs = createConfigTable(db);
@@ -48,6 +48,7 @@ export function createCore({ db, newId, upSince }: { db: Database; newId: () => 
   let state = emptyHall();
   let epoch = meta.epoch();
   let recent: StoredEvent[] = [];
+  let { upSince } = start;
 
   const versionInForce = (version: number): ConfigVersion => {
     const config = configs.get(version);
@@ -57,6 +58,8 @@ export function createCore({ db, newId, upSince }: { db: Database; newId: () => 
 
   const append = (event: HallEvent, ordinal: number, { actor, commandId, now }: Application): StoredEvent => {
     if (event.type === 'epoch.raised') epoch = event.epoch;
+    // No time to come: waits that count from it would last until the clock has caught up.
+    if (event.type === 'clock.stepped') upSince = Math.min(upSince, event.to);
     const stored = log.append({ epoch, day: dayOf(state, event), at: now, actor: actorName(actor), commandId, ordinal, event });
     project(stored);
     evolve(state, { at: now, event });

@@ -1,4 +1,4 @@
-import { anyAttempt, at, bankClerkAt, callNext, clerkAt, finish, issue, kiosk, openHall, orderAttempt, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
+import { anyAttempt, at, bankClerkAt, callNext, clerkAt, finish, hub, issue, kiosk, manager, openHall, orderAttempt, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -160,6 +160,35 @@ test('a stop that opens again after its payment keeps its promise and its place'
   const noticeId = issued?.type === 'notice.issued' ? issued.notice.noticeId : null;
   hall.run(bankClerkAt('w4'), { type: 'notice.confirm', noticeId, receipt: 'R', paidBy: 'card' });
   expect([stop()?.life.status, stop()?.overtaken, stop()?.place.tie]).toEqual(['waiting', 1, 2.5]);
+  compare(hall);
+});
+
+test('a notice that was settled while the day was closed brings the visitor back at the reopening', () => {
+  const hall = served();
+  hall.run(clerkAt('w1'), at('notice.issue', 'w1', 1, bill));
+  hall.run(manager, { type: 'day.close' });
+  hall.run(bankClerkAt('w4'), { type: 'notice.confirm', noticeId: [...hall.state.noticeById.keys()][0], receipt: 'R', paidBy: 'card' });
+  compare(hall);
+  hall.run(manager, { type: 'day.open' });
+  expect(hall.state.ticketById.get(ticket(1))?.stops.map(({ life }) => life.status)).toEqual(['waiting', 'cancelled']);
+  compare(hall);
+});
+
+test('places move with the clock', () => {
+  const hall = served();
+  hall.run(kiosk(), issue(2));
+  hall.run(hub, { type: 'clock.step', from: hall.now, to: hall.now - 3_600_000 });
+  hall.now -= 3_600_000;
+  hall.run(kiosk(), issue(3));
+  expect(hall.state.ticketById.get(ticket(2))?.stops[0]?.place.at).toBe(hall.now);
+  compare(hall);
+});
+
+test('what was added at a stop that led nowhere waits', () => {
+  const hall = served();
+  hall.run(clerkAt('w1'), at('stop.addItem', 'w1', 1, { itemId: 'tax-1', count: 1 }));
+  hall.run(clerkAt('w1'), { ...finish('w1', 1), outcome: 'refused' });
+  expect(hall.state.ticketById.get(ticket(1))?.stops.map(({ life }) => life.status)).toEqual(['done', 'waiting']);
   compare(hall);
 });
 

@@ -74,6 +74,8 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'notice.expired':
       return projectPayment(sql, at, event);
     case 'clock.stepped':
+      sql.stepPlaces.run({ by: event.to - event.from });
+      return;
     case 'config.adopted':
     case 'agent.reported':
     case 'numbers.resumed':

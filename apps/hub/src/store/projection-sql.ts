@@ -18,6 +18,10 @@ const statements = {
       window_id = null, clerk_id = null, before = null, reason = null, changed_at = :at
     where status = 'abandoned' and reason = 'dayClosed'
       and ticket_seq in (select issue_seq from ticket where day = :date)`,
+  /** Places move with the clock, as in the fold; what happened when stays as it was stored. */
+  stepPlaces: `
+    update stop set place_at = place_at + :by
+    where ticket_seq in (select issue_seq from ticket where day = (select max(date) from day))`,
   paper: `update ticket set paper = :paper, paper_at = :at where ticket_id = :ticketId and paper <> :paper`,
   reprint: `
     insert into reprint (ticket_id, job_id, copy, device_id, at) values (:ticketId, :jobId, :copy, :deviceId, :at)

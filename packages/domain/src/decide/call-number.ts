@@ -14,7 +14,7 @@ export function callNumber(state: ReadonlyHall, command: CommandOf<'window.callN
   if (context.actor.role === 'clerk' && !context.config.policy.clerksMayChoose) return reject({ code: 'call.mayNotChoose' });
   if (reason === 'other' && note === null) return reject({ code: 'call.reasonMissing' });
   const ready = readyToCall(state, command, context);
-  if (ready.kind === 'rejection') return ready;
+  if (ready.kind === 'rejection') return context.actor.role === 'manager' ? reject(forManager(state, command, ready.rejection, context)) : ready;
   const chosen = chosenStop(state, ticketId, windowId, context);
   if ('code' in chosen) return reject(chosen);
   const next = { ref: { ticketId, stop: chosen.index }, queueId: chosen.queueId, finished: command.active };
@@ -31,4 +31,18 @@ function chosenStop(state: ReadonlyHall, ticketId: TicketId, windowId: WindowId,
   const here = callable.find((stop) => queues.has(stop.queueId));
   if (!here) return { code: 'ticket.otherQueue' };
   return isCallable(ticket.paper) ? here : { code: 'ticket.paperNotOut' };
+}
+
+/** A manager does not sit there: what a clerk would be told to press is no help, another window is. */
+function forManager(state: ReadonlyHall, { windowId, ticketId }: CommandOf<'window.callNumber'>, rejection: Rejection, { config }: Context): Rejection {
+  const { code } = rejection;
+  if (code !== 'window.changed' && code !== 'window.paused' && code !== 'window.notOpen' && code !== 'ticket.unresolved') return rejection;
+  const queues = new Set(state.ticketById.get(ticketId)?.stops.flatMap(({ life, queueId }) => (life.status === 'waiting' ? [queueId] : [])));
+  const free = config.windows.filter(({ id, queues: served }) => isFree(state, id) && served.some(({ queue }) => queues.has(queue)));
+  return { code: 'call.windowNotFree', label: config.windows.find(({ id }) => id === windowId)?.label ?? windowId, free: free.map(({ label }) => label) };
+}
+
+function isFree(state: ReadonlyHall, windowId: WindowId): boolean {
+  const window = state.windowById.get(windowId);
+  return window !== undefined && window.clerkId !== null && window.pause === null && window.active === null;
 }

@@ -1,7 +1,7 @@
 // What is overdue. The hub sends a tick each second; a tick without events leaves no trace.
 import { accept, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
-import { followers } from '../journey.ts';
+import { addedAt, deadEnd } from '../journey.ts';
 import { isOpenAt, isOver, isPlausible, serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { assignments } from './auto-assign.ts';
@@ -50,17 +50,19 @@ function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent
   return events;
 }
 
-/** M7, M8: in an emergency nobody can return. What comes after a stop that nobody returns to is dropped, unless it only waits for money. */
+/** M7, M8: in an emergency or a closed day nobody can return. What comes after a stop that nobody returns to is dropped, unless it only waits for money. */
 function expiredRestores(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
   if (state.emergency) return [];
+  const possibleSince = Math.max(state.emergencyEndedAt, state.day?.reopenedAt ?? 0);
   const events: HallEvent[] = [];
   for (const ticketId of state.missed) {
     const ticket = state.ticketById.get(ticketId);
     for (const stop of ticket?.stops ?? []) {
-      if (stop.life.status !== 'missed' || now - Math.max(stop.life.at, state.emergencyEndedAt) < config.policy.restoreWithinMs) continue;
+      if (stop.life.status !== 'missed' || now - Math.max(stop.life.at, possibleSince) < config.policy.restoreWithinMs) continue;
       events.push({ type: 'stop.abandoned', ticketId, stop: stop.index, reason: 'restoreExpired' });
-      if (!ticket || owes(state, { ticketId, stop: stop.index })) continue;
-      events.push(...followers(ticket, stop.index).map((index): HallEvent => ({ type: 'stop.dropped', ticketId, stop: index })));
+      if (!ticket) continue;
+      const isOwed = owes(state, { ticketId, stop: stop.index });
+      events.push(...(isOwed ? addedAt(ticket, [stop.index], now) : deadEnd(ticket, stop.index, now)));
     }
   }
   return events;

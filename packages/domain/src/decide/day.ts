@@ -6,6 +6,7 @@ import { hasEnded } from '../evolve-parts.ts';
 import type { Prefix } from '../ids.ts';
 import { serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
+import { settledWhileClosed } from './payment.ts';
 
 type By = EventOf<'day.opened'>['by'];
 
@@ -15,7 +16,7 @@ export function openDay(state: ReadonlyHall, by: By, context: Context): Decision
   const { day } = state;
   if (day?.date === date) {
     if (!day.closed) return reject({ code: 'day.alreadyOpen' });
-    return accept({ type: 'day.reopened', date, by, config: context.configVersion });
+    return accept({ type: 'day.reopened', date, by, config: context.configVersion }, ...settledWhileClosed(state, context.now));
   }
   if (day && day.date > date) return reject({ code: 'day.clockImplausible', lastEventAt: state.lastEventAt });
   const closing = day && !day.closed ? closingEvents(state, 'overdue') : [];

@@ -83,6 +83,21 @@ test('[O12] the right: clerks where the hall allows it, managers always, each wi
   expect(hall.when(manager, choose(1))).toMatchObject({ events: [{ type: 'ticket.called', clerkId: 'clerk-w1' }] });
 });
 
+test('[O12] a manager who chooses a window that is not free is told which ones could call the number', () => {
+  const hall = hallOf([null, null, null]);
+  const [w2, w3] = [clerkAt('w2'), clerkAt('w3')];
+  const notFree = (label: string, ...free: string[]) => no('call.windowNotFree', { label, free });
+  for (const [actor, windowId] of [[w2, 'w2'], [w3, 'w3']] as const) hall.run(actor, { type: 'window.open', windowId });
+  hall.run(w1, callNext('w1'));
+  expect([hall.when(manager, choose(2)), hall.when(w1, choose(2))]).toEqual([notFree('1', '2'), no('window.changed')]);
+  expect(hall.when(manager, choose(2, { active: ticket(1) }))).toEqual(notFree('1', '2'));
+  hall.run(w2, { type: 'window.pause', windowId: 'w2', reason: 'lunch' });
+  expect([hall.when(manager, choose(2)), hall.when(manager, choose(2, { windowId: 'w2' })), hall.when(manager, choose(2, { windowId: 'w4' }))]).toEqual([notFree('1'), notFree('2'), notFree('4')]);
+  hall.run(manager, { type: 'emergency.begin', kind: 'evacuate' });
+  hall.run(w2, { type: 'window.resume', windowId: 'w2' });
+  expect(hall.when(manager, choose(2, { windowId: 'w2' }))).toEqual(no('hall.emergency'));
+});
+
 test('[O12] the guards of call next hold, and the number must wait here with its paper out', () => {
   const hall = hallOf([null, { paper: 'pending' }, null]);
   hall.run(kiosk(), issue(4, 'tax-1'));

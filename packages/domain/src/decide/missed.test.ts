@@ -199,3 +199,16 @@ test('[M4] of two missed steps the one that may come back comes back, whichever 
   expect(hall.run(w1, restore(1))).toMatchObject([{ type: 'stop.restored', stop: 1, isFree: true }]);
   expect(hall.when(w1, restore(1))).toEqual(no('restore.used', { restores: 0 }));
 });
+
+test('[M8] the time in which the day was closed by mistake is not counted against who is to return: it begins again at the reopening', () => {
+  const hall = hallWithVisitors(1, { restoreWithinMs: 600_000 });
+  missNext(hall, 1, true);
+  hall.pass(500_000);
+  hall.run(manager, { type: 'day.close' });
+  hall.pass(500_000);
+  hall.run(manager, { type: 'day.open' });
+  hall.pass(599_999);
+  expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.life.status).toBe('missed');
+  hall.pass(1);
+  expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.life.status).toBe('abandoned');
+});

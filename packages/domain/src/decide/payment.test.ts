@@ -103,7 +103,7 @@ test('[Y3] a lot that has been drawn already is drawn again', () => {
 test('[Y4] nobody but the bank confirms, and once', () => {
   const hall = servingHall();
   hall.run(w1, notice());
-  expect([w1, manager, kiosk()].map((actor) => hall.when(actor, confirm(hall)))).toEqual([no('command.notYours'), no('command.notYours'), no('command.notYours')]);
+  expect([w1, manager, kiosk()].map((actor) => hall.when(actor, confirm(hall)))).toEqual([no('notice.bankOnly'), no('notice.bankOnly'), no('notice.bankOnly')]);
   expect(hall.when(bank, confirm(hall, { noticeId: ticket(9) }))).toEqual(no('notice.unknown'));
   hall.run(bank, confirm(hall));
   expect(hall.when(bank, confirm(hall))).toEqual(no('notice.notOpen', { status: 'paid' }));
@@ -166,6 +166,43 @@ test('[Y9] an open notice outlives the day and a restart, and is paid without an
   expect([...refolded.noticeById.values()]).toEqual(noticesOf(hall));
   expect(noticesOf(hall).map(({ status }) => status)).toEqual(['open']);
   expect(hall.run(bank, confirm(hall))).toMatchObject([{ type: 'notice.paid' }]);
+});
+
+test('[Y9] settled while the day was closed, the visitor is not sent to pay again when it is reopened', () => {
+  for (const settle of [confirmByPhone, voidByManager]) {
+    for (const isCalled of [false, true]) {
+      const hall = servingHall();
+      hall.run(w1, notice());
+      const place = hall.state.ticketById.get(ticket(1))?.stops[0]?.place;
+      if (isCalled) hall.run(bank, callNext('w4'));
+      hall.run(manager, { type: 'day.close' });
+      settle(hall);
+      expect(statuses(hall)).toEqual(['abandoned', 'abandoned']);
+      hall.now += 600_000;
+      expect(hall.run(manager, { type: 'day.open' })).toMatchObject([{ type: 'day.reopened' }, { type: 'stop.dropped', stop: 1 }, { type: 'stop.opened', stop: 0 }]);
+      expect([statuses(hall), hall.state.ticketById.get(ticket(1))?.stops[0]?.place]).toEqual([['waiting', 'cancelled'], place]);
+    }
+  }
+});
+
+test('[Y9] a reopened day moves nobody whose notice is open, or who was back before the close', () => {
+  const [open, back] = [servingHall(), servingHall()];
+  open.run(w1, notice());
+  back.run(w1, notice());
+  confirmByPhone(back);
+  for (const hall of [open, back]) {
+    hall.run(manager, { type: 'day.close' });
+    expect(hall.run(manager, { type: 'day.open' })).toHaveLength(1);
+  }
+  expect([statuses(open), statuses(back)]).toEqual([['blocked', 'waiting'], ['waiting', 'cancelled']]);
+});
+
+test('[Y9] missed at the bank for good and paid while the day was closed: the way back opens at the reopening', () => {
+  const hall = missedAtBank();
+  hall.run(manager, { type: 'day.close' });
+  confirmByPhone(hall);
+  hall.run(manager, { type: 'day.open' });
+  expect(statuses(hall)).toEqual(['waiting', 'abandoned']);
 });
 
 test('[O10] at the bank an ordinary visitor is promised a bound, a preferred one is not', () => {

@@ -3,7 +3,8 @@ import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
 import { hasEnded } from '../evolve-parts.ts';
-import { openedBy } from '../journey.ts';
+import { opened, openedBy, type Journey } from '../journey.ts';
+import { lifeReopened } from '../life-reopened.ts';
 import type { NoticeId } from '../ids.ts';
 import type { Notice } from '../payment-schema.ts';
 import { serviceDateAt } from '../service-day.ts';
@@ -52,7 +53,7 @@ function noticeNumber(state: ReadonlyHall, context: Context): string {
 
 /** Y4–Y6: only the bank says that it has the money; whoever still waits for the bank need not go there. */
 export function confirmNotice(state: ReadonlyHall, { noticeId, receipt, paidBy }: CommandOf<'notice.confirm'>, { actor, now }: Context): Decision {
-  if (actor.role !== 'clerk' || !actor.isBank) return reject({ code: 'command.notYours' });
+  if (actor.role !== 'clerk' || !actor.isBank) return reject({ code: 'notice.bankOnly' });
   const open = openNotice(state, noticeId);
   if (open.kind !== 'notice') return open;
   const moved = backToWindow(state, open.notice, { windowId: actor.windowId, outcome: 'paid', now });
@@ -89,19 +90,35 @@ type Settled = { readonly windowId: string | null; readonly outcome: 'paid' | 'v
 
 /** Ends the stop at the bank and opens the one that waited; nothing moves for a notice of an earlier day. */
 function backToWindow(state: ReadonlyHall, notice: DeepReadonly<Notice>, { windowId, outcome, now }: Settled): HallEvent[] | Extract<Decision, { kind: 'rejection' }> {
-  const { ticketId, stop: index, bankStop } = notice;
+  const { ticketId, bankStop } = notice;
   const ticket = state.ticketById.get(ticketId);
-  const [bank, stop] = [ticket?.stops[bankStop], ticket?.stops[index]];
-  if (!ticket || !bank || !stop) return [];
-  // Missed there for good, or sent on unpaid: whoever still waits for the money may come back.
-  if (hasEnded(bank)) return stop.life.status === 'blocked' ? [{ type: 'stop.opened', ticketId, stop: index, placeAt: stop.place.at, tie: stop.place.tie }] : [];
-  const { life } = bank;
-  if ((life.status === 'called' || life.status === 'serving') && life.windowId !== windowId) {
-    return { kind: 'rejection', rejection: { code: 'ticket.elsewhere', windowId: life.windowId } };
-  }
-  const isHere = outcome === 'paid' && (life.status === 'called' || life.status === 'serving');
-  const ended: HallEvent = isHere
-    ? { type: 'stop.finished', ticketId, stop: bankStop, windowId: life.windowId, outcome: 'completed', count: 1, caseRef: null, startInferred: life.status === 'called' }
-    : { type: 'stop.dropped', ticketId, stop: bankStop };
+  const life = ticket?.stops[bankStop]?.life;
+  if (!ticket || !life) return [];
+  const isAtWindow = life.status === 'called' || life.status === 'serving';
+  if (isAtWindow && life.windowId !== windowId) return { kind: 'rejection', rejection: { code: 'ticket.elsewhere', windowId: life.windowId } };
+  if (!isAtWindow || outcome !== 'paid') return withoutBank(ticket, notice, now);
+  const ended: HallEvent = { type: 'stop.finished', ticketId, stop: bankStop, windowId: life.windowId, outcome: 'completed', count: 1, caseRef: null, startInferred: life.status === 'called' };
   return [ended, ...openedBy(ticket, bankStop, now)];
+}
+
+/** Nobody need go to the bank: the stop there is dropped, and the one that waited opens. */
+function withoutBank(ticket: Journey, { stop: index, bankStop }: Pick<Notice, 'stop' | 'bankStop'>, now: number): HallEvent[] {
+  const { ticketId } = ticket;
+  const [bank, stop] = [ticket.stops[bankStop], ticket.stops[index]];
+  if (!bank || !stop) return [];
+  if (!hasEnded(bank)) return [{ type: 'stop.dropped', ticketId, stop: bankStop }, ...openedBy(ticket, bankStop, now)];
+  // Missed there for good, or sent on unpaid: whoever still waits for the money may come back.
+  return stop.life.status === 'blocked' ? [opened(ticketId, stop, now)] : [];
+}
+
+/** Y9: what was settled while the day was closed moves nobody then; when the day is reopened the visitor is not sent to pay again. */
+export function settledWhileClosed(state: ReadonlyHall, now: number): HallEvent[] {
+  return [...state.noticeById.values()].flatMap((notice): HallEvent[] => {
+    const ticket = state.ticketById.get(notice.ticketId);
+    if (!ticket || (notice.status !== 'paid' && notice.status !== 'voided')) return [];
+    const stops = ticket.stops.map((stop) => ({ ...stop, life: lifeReopened(stop.life) }));
+    const stop = stops[notice.stop];
+    // Waiting for this very notice: an earlier one of the same stop has led back already.
+    return stop?.life.status === 'blocked' && stop.after.at(-1) === notice.bankStop ? withoutBank({ ticketId: ticket.ticketId, stops }, notice, now) : [];
+  });
 }

@@ -120,6 +120,41 @@ test('[N8] a window that had called the superseded ticket becomes idle', () => {
   expect(hall.state.windowById.get('w1' as never)?.active).toBeNull();
 });
 
+const knownVisitor = { personClass: 'elder', needs: ['wheelchair'], booked: { from: monday9, to: monday9 + 600_000 } };
+const personAt = (hall: ReturnType<typeof openHall>, n: number) => {
+  const of = hall.state.ticketById.get(ticket(n));
+  return { personClass: of?.personClass, needs: of?.needs, booked: of?.booked, urgent: of?.urgent?.reason };
+};
+
+test('[N8] the printed number inherits booking, urgency, class and needs, and is listed as urgent once', () => {
+  const hall = openHall();
+  hall.run(kiosk(), issue(1, 'market-1', knownVisitor));
+  hall.run(manager, { type: 'ticket.makeUrgent', ticketId: ticket(1), reason: 'unwell' });
+  expect(hall.run(kiosk(), offline(3, instead(1))).map(({ type }) => type)).toEqual(['ticket.cancelled', 'ticket.issued', 'ticket.madeUrgent']);
+  expect(personAt(hall, 3)).toEqual({ ...knownVisitor, urgent: 'unwell' });
+  expect([...hall.state.urgent]).toEqual([ticket(3)]);
+});
+
+test('[N8] class and needs that the kiosk says again are those of the paper', () => {
+  const hall = openHall();
+  hall.run(kiosk(), issue(1, 'market-1', knownVisitor));
+  hall.run(kiosk(), offline(3, { personClass: 'ordinary', needs: [], ...instead(1) }));
+  expect(personAt(hall, 3)).toEqual({ personClass: 'ordinary', needs: [], booked: knownVisitor.booked, urgent: undefined });
+});
+
+test('[N8] urgency is inherited in a closed day too, and in a day that is gone nobody is made urgent', () => {
+  const hall = openHall();
+  [1, 2].forEach((n) => {
+    hall.run(kiosk(), issue(n));
+    hall.run(manager, { type: 'ticket.makeUrgent', ticketId: ticket(n), reason: 'unwell' });
+  });
+  hall.run(kiosk(), offline(4, { day: '2026-01-04', ...instead(2) }));
+  hall.run(manager, { type: 'day.close' });
+  hall.run(kiosk(), offline(3, instead(1)));
+  hall.run(manager, { type: 'day.open' });
+  expect([personAt(hall, 3).urgent, [...hall.state.urgent]]).toEqual(['unwell', [ticket(3)]]);
+});
+
 test('[N8] nobody supersedes the ticket of another kiosk', () => {
   const hall = openHall();
   hall.run(kiosk(), issue(1));

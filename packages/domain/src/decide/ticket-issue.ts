@@ -5,7 +5,7 @@ import type { EventOf, HallEvent } from '../event.ts';
 import type { ServiceDate, TicketId } from '../ids.ts';
 import { planJourney } from '../plan-journey.ts';
 import { isOpenAt } from '../service-day.ts';
-import { numberKey, type ReadonlyHall } from '../state.ts';
+import { numberKey, type DeepReadonly, type ReadonlyHall, type Ticket } from '../state.ts';
 import { withEstimates } from './expected-wait.ts';
 import { placeDay } from './fact-day.ts';
 
@@ -54,8 +54,9 @@ export function issueOffline(state: ReadonlyHall, command: Offline, context: Con
   const old = supersededTicket(state, command, actor, context);
   const issuedAt = clampIssue(command.issuedAt, actor, context);
   // A hub that lay still takes the question late: its ticket's place is then behind the time on the paper.
-  const issued = record(command, actor, issuedAt, Math.min(old?.placeAt ?? issuedAt, issuedAt));
-  return accept(...(when === 'open' ? merge(issued, old) : mergeLate(issued, old, command.day)));
+  const issued = { ...record(command, actor, issuedAt, Math.min(old?.placeAt ?? issuedAt, issuedAt)), ...inherited(command, old) };
+  if (when !== 'open') return accept(...mergeLate(issued, old, { lateDay: command.day, isInFold: when === 'closed' }));
+  return accept(...merge(issued, old), ...urgencyOf(old, issued.ticketId));
 }
 
 /** From the kiosk's band, or an online number that a restored hub has forgotten. */
@@ -63,6 +64,8 @@ const isOwnNumber = (n: number, actor: Agent): boolean => n <= lastOnlineNumber 
 
 type Superseded = {
   readonly ticketId: TicketId;
+  /** Null when the fold no longer holds it: nothing is known of its visitor then. */
+  readonly ticket: DeepReadonly<Ticket> | null;
   /** Null when the fold no longer holds it. */
   readonly placeAt: number | null;
   /** The closed day it belongs to, which need not be the day of the printed number; null in the open day. */
@@ -76,10 +79,10 @@ function supersededTicket(state: ReadonlyHall, { instead }: Offline, { deviceId 
   if (ticket) {
     if (ticket.device !== deviceId) return null;
     const lateDay = state.day?.closed ? state.day.date : null;
-    return { ticketId: ticket.ticketId, placeAt: ticket.stops[0]?.place.at ?? ticket.issuedAt, lateDay };
+    return { ticketId: ticket.ticketId, ticket, placeAt: ticket.stops[0]?.place.at ?? ticket.issuedAt, lateDay };
   }
   const old = past.ticket(instead.ticketId);
-  return old?.device === deviceId ? { ticketId: old.ticketId, placeAt: null, lateDay: old.day } : null;
+  return old?.device === deviceId ? { ticketId: old.ticketId, ticket: null, placeAt: null, lateDay: old.day } : null;
 }
 
 /** The old ticket ends in its own day, the printed one is recorded in the open one. */
@@ -89,10 +92,21 @@ function merge(issued: EventOf<'ticket.issued'>, old: Superseded | null): HallEv
   return [{ type: 'ticket.cancelled', ticketId, reason: 'superseded', ...(lateDay ? { lateDay } : {}) }, { ...issued, supersedes: ticketId }];
 }
 
-/** A closed day takes the ticket in and ends it at once. */
-function mergeLate(issued: EventOf<'ticket.issued'>, old: Superseded | null, lateDay: ServiceDate): HallEvent[] {
-  return [...merge({ ...issued, lateDay }, old), { type: 'ticket.abandoned', ticketId: issued.ticketId, reason: 'dayClosed', lateDay }];
+/** A closed day takes the ticket in and ends it at once; the fold's own one may be reopened, so the urgency is kept there. */
+function mergeLate(issued: EventOf<'ticket.issued'>, old: Superseded | null, { lateDay, isInFold }: { readonly lateDay: ServiceDate; readonly isInFold: boolean }): HallEvent[] {
+  const { ticketId } = issued;
+  return [...merge({ ...issued, lateDay }, old), ...(isInFold ? urgencyOf(old, ticketId) : []), { type: 'ticket.abandoned', ticketId, reason: 'dayClosed', lateDay }];
 }
+
+/** N8: whom the hub knew as booked, and where the kiosk does not say it again, of which class and with which needs. */
+function inherited(command: Offline, old: Superseded | null): Partial<EventOf<'ticket.issued'>> {
+  if (!old?.ticket) return {};
+  const { booked, personClass, needs } = old.ticket;
+  return { ...(booked ? { booked } : {}), ...personOf({ personClass: command.personClass ?? personClass, needs: command.needs ?? [...needs] }) };
+}
+
+const urgencyOf = (old: Superseded | null, ticketId: TicketId): HallEvent[] =>
+  old?.ticket?.urgent ? [{ type: 'ticket.madeUrgent', ticketId, reason: old.ticket.urgent.reason }] : [];
 
 function record(command: Offline, actor: Agent, issuedAt: number, placeAt: number): EventOf<'ticket.issued'> {
   return {

@@ -2,7 +2,7 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
-import { followers, leadsOn, openedBy } from '../journey.ts';
+import { deadEnd, leadsOn, openedBy } from '../journey.ts';
 import type { TicketId, WindowId } from '../ids.ts';
 import { nextStop, type NextStop } from '../next-stop.ts';
 import type { Rejection } from '../rejection.ts';
@@ -103,8 +103,7 @@ type Finish = Pick<CommandOf<'stop.finish'>, 'windowId' | 'outcome' | 'count' | 
 function finish({ ticket, stop }: AtWindow, { windowId, outcome, count, caseRef }: Finish, now: number): HallEvent[] {
   const { ticketId } = ticket;
   const finished: HallEvent = { type: 'stop.finished', ticketId, stop: stop.index, windowId, outcome, count, caseRef, startInferred: stop.life.status === 'called' };
-  if (!leadsOn[outcome]) return [finished, ...followers(ticket, stop.index).map((index): HallEvent => ({ type: 'stop.dropped', ticketId, stop: index }))];
-  return [finished, ...openedBy(ticket, stop.index, now)];
+  return [finished, ...(leadsOn[outcome] ? openedBy(ticket, stop.index, now) : deadEnd(ticket, stop.index, now))];
 }
 
 /** M1–M3, M8: called often enough since the last emergency, long enough ago; without a proof that the call was shown it passes as unproven. */

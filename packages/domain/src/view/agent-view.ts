@@ -3,6 +3,7 @@ import type { HallConfig } from '../config.ts';
 import type { DeviceId } from '../ids.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { hasEnded } from '../evolve-parts.ts';
+import { stagesOf } from '../stages.ts';
 import { windowStatus } from './parts.ts';
 import type { AgentView, BarView, ReprintOrder } from './types.ts';
 
@@ -35,14 +36,11 @@ function planOf({ stops }: DeepReadonly<Ticket>): StopPlan[] {
   }));
 }
 
-type StopOf = DeepReadonly<Ticket>['stops'][number];
-
-/** Stops that were added later may come before others: each stage is whoever waits for nobody that is still to come. */
-function byStage(stops: readonly StopOf[]): readonly StopOf[] {
-  const waitsFor = ({ after }: StopOf, others: readonly StopOf[]): boolean => others.some(({ index }) => after.includes(index));
-  const stage = stops.filter((stop) => !waitsFor(stop, stops));
-  if (stage.length === 0) return stops;
-  return [...stage, ...byStage(stops.filter((stop) => !stage.includes(stop)))];
+/** Stops that were added later may come before others. */
+function byStage(stops: DeepReadonly<Ticket>['stops']): DeepReadonly<Ticket>['stops'] {
+  const placeOf = new Map(stops.map(({ index }, place) => [index, place]));
+  const stages = stagesOf(stops.map(({ after }) => ({ after: after.flatMap((index) => placeOf.get(index) ?? []) })));
+  return stops.map((stop, place) => ({ stop, stage: stages[place] ?? 1 })).toSorted((a, b) => a.stage - b.stage).map(({ stop }) => stop);
 }
 
 function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] {

@@ -1,8 +1,6 @@
 // What several views say in the same way.
 import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
-import { isCallable, suitabilityOf } from '../may-call.ts';
-import { isMeantFor } from '../meant-for.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, StopRef } from '../state.ts';
 import type { SenderView } from './edge-types.ts';
 import type { DayView, MissedView, WaitingView, WindowStatus } from './types.ts';
@@ -36,23 +34,15 @@ export function openWindowsByQueue(state: ReadonlyHall, config: HallConfig): Rea
   return count;
 }
 
-type Listing = { readonly queueId: QueueId; readonly windowId: WindowId; readonly limit: number };
-
-/** The first `limit` visitors of a queue whom the window may call. */
-export function nextIn(state: ReadonlyHall, config: HallConfig, { queueId, windowId, limit }: Listing): WaitingView[] {
-  const suits = suitabilityOf(state, config, windowId);
-  const next: WaitingView[] = [];
-  for (const ref of state.waiting.get(queueId) ?? []) {
-    if (next.length >= limit) break;
-    const ticket = state.ticketById.get(ref.ticketId);
-    const stop = ticket?.stops[ref.stop];
-    if (!ticket || !stop || ticket.activeAt !== null || !isCallable(ticket.paper) || !isMeantFor({ state, config }, stop, windowId)) continue;
-    if (stop.onlyAt !== windowId && !suits(ticket.needs, queueId)) continue;
-    const { personClass, needs } = ticket;
-    const person = config.policy.hidesClassBeforeCall ? null : { personClass, needs };
-    next.push({ ticketId: ticket.ticketId, number: ticket.number, queueId, items: stop.items, placeAt: stop.place.at, person, sender: senderView(stop) });
-  }
-  return next;
+/** Somebody who waits, as a clerk may see them before the call. */
+export function waitingView(state: ReadonlyHall, config: HallConfig, { ticketId, stop: index }: StopRef): WaitingView[] {
+  const ticket = state.ticketById.get(ticketId);
+  const stop = ticket?.stops[index];
+  if (!ticket || !stop) return [];
+  const { personClass, needs, number } = ticket;
+  const person = config.policy.hidesClassBeforeCall ? null : { personClass, needs };
+  const marks = { ...(ticket.urgent ? { isUrgent: true as const } : {}), ...(stop.returnedFrom ? { returnedFrom: stop.returnedFrom } : {}) };
+  return [{ ticketId, number, queueId: stop.queueId, items: stop.items, placeAt: stop.place.at, person, sender: senderView(stop), ...marks }];
 }
 
 export const senderView = ({ sender }: DeepReadonly<Stop>): SenderView | null => sender && { windowId: sender.windowId, reason: sender.reason };

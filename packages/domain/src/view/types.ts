@@ -5,7 +5,7 @@ import type {
   BoardId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from '../ids.ts';
 import type { Need, PersonClass } from '../person.ts';
-import type { Emergency, Paper, Speech } from '../state.ts';
+import type { Emergency, Paper, ReturnedFrom, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
 import type { NoticeView, OpenNotice, PaymentTotals } from './payment-types.ts';
@@ -144,6 +144,10 @@ export type WaitingView = {
   /** Null where the hall hides class and needs until the call. */
   readonly person: { readonly personClass: PersonClass; readonly needs: readonly Need[] } | null;
   readonly sender: SenderView | null;
+  /** A manager put the visitor before everybody else; absent from all others. */
+  readonly isUrgent?: true;
+  /** Has been called here before, and comes back; absent: waits for the first call. */
+  readonly returnedFrom?: ReturnedFrom;
 };
 
 export type MissedView = { readonly ticketId: TicketId; readonly number: TicketNumber; readonly queueId: QueueId; readonly at: number; readonly canRestore: boolean };
@@ -158,8 +162,10 @@ export type WindowView = {
   readonly active: ActiveView | null;
   /** Queues of this window: how many wait, since when the first, and how long somebody would who came now. */
   readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly oldestAt: number | null; readonly waitMinutes: number | null }[];
-  /** Whom this window could call, at most 12, by place. */
+  /** Whom this window could call, at most 12, in the order in which it will, as far as that can be told. */
   readonly next: readonly WaitingView[];
+  /** Windows where somebody sits, in a break or not: a visitor can be sent there. */
+  readonly staffed: readonly WindowId[];
   /** Missed visitors of this window's queues, newest first, at most 12. */
   readonly missed: readonly MissedView[];
   /** Whom this window has put aside, oldest first, at most 12. */

@@ -3,8 +3,9 @@ import { heldAt, type HeldStop } from '../held-at.ts';
 import type { WindowId } from '../ids.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
-import { dayView, missedViews, nextIn, oldestAt, senderView, windowStatus } from './parts.ts';
+import { dayView, missedViews, oldestAt, senderView, waitingView, windowStatus } from './parts.ts';
 import type { HeldView, UndoView } from './edge-types.ts';
+import { expectedOrder } from './expected-order.ts';
 import { noticesOf, openNotices, ownNotices } from './payment-view.ts';
 import type { ActiveView, WindowView } from './types.ts';
 import type { Waits } from './waits.ts';
@@ -27,11 +28,8 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
       const waiting = waitingIn(state, queueId);
       return { queueId, waiting: waiting.length, oldestAt: oldestAt(state, waiting), waitMinutes: waits.get(queueId) ?? null };
     }),
-    // Each queue comes in its own order, which a stable sort keeps among visitors of one moment: a restored one is there.
-    next: queues
-      .flatMap((queueId) => nextIn(state, config, { queueId, windowId, limit: listed }))
-      .toSorted((a, b) => a.placeAt - b.placeAt)
-      .slice(0, listed),
+    next: expectedOrder({ state, config }, windowId, listed).flatMap(({ ref }) => waitingView(state, config, ref)),
+    staffed: config.windows.flatMap(({ id }) => (state.windowById.get(id)?.clerkId ? [id] : [])),
     missed: missedViews(state, config, (queueId) => queues.includes(queueId), listed),
     held: heldAt(state, windowId).slice(0, listed).map(heldView),
     undo: undoView(state, config, windowId),

@@ -1,6 +1,6 @@
 // Whether a charge is what the catalogue says.
-import type { HubConfig } from '@hallcall/client';
 import type { NoticeView } from '@hallcall/domain';
+import type { HubConfig } from './hub-config.ts';
 
 /** `differs` and `free` are marked; a tariff leaves the sum to the clerk, and without fee information there is nothing to compare. */
 export type PriceCheck =

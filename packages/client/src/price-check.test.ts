@@ -1,4 +1,4 @@
-import type { HubConfig } from '@hallcall/client';
+import type { HubConfig } from './hub-config.ts';
 import { expect, test } from 'vitest';
 import { createPriceCheck, isOdd } from './price-check.ts';
 

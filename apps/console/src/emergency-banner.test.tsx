@@ -1,0 +1,67 @@
+import type { ConfigSource, Hub, HubConfig } from '@hallcall/client';
+import { GivenHub } from '@hallcall/client/react';
+import { LanguageProvider } from '@hallcall/ui';
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { ConsolePage } from './console-page.tsx';
+
+const opened: (() => Promise<void>)[] = [];
+beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
+afterEach(async () => {
+  for (const close of opened.splice(0)) await close();
+});
+
+const config = {
+  hall: { name: { zh: '大厅', en: 'Hall' }, timeZone: 'Asia/Shanghai', windows: [], queues: [], items: [], zones: [], payment: null, policy: { agedAfterMs: 1 } },
+  catalogue: { departments: [] },
+} as unknown as HubConfig;
+const sum = { count: 0, fen: 0 };
+const calm = {
+  day: null, windows: [], queues: [], guideDesk: [], missed: [], urgent: { count: 0, listed: [] }, devices: [], zones: [], emergency: null,
+  payments: { issuedToday: sum, paid: sum, open: sum, voided: sum, expired: sum },
+};
+
+/** The whole console at `path`, its hub in memory. */
+async function consoleAt(path: string, emergency: object | null): Promise<HTMLElement | null> {
+  const status = { link: 'live', refusal: null, heardAt: 1, welcome: null, hasNewBuild: false };
+  const message = { name: 'console', id: '', epoch: 1, seq: 1, config: 1, build: 'b', view: { ...calm, emergency } };
+  const hub = { status: () => status, now: () => 1, subscribe: () => () => undefined, view: () => message } as unknown as Hub;
+  const configs: ConfigSource = { fetch: () => Promise.resolve(config) };
+  const container = document.createElement('div');
+  document.body.append(container);
+  const root = createRoot(container);
+  await act(async () =>
+    root.render(
+      <LanguageProvider initial="zh" onChange={null}>
+        <GivenHub hub={hub} configs={configs}>
+          <Router hook={memoryLocation({ path }).hook}>
+            <ConsolePage token="t" onSignOut={() => undefined} onRefused={() => undefined} />
+          </Router>
+        </GivenHub>
+      </LanguageProvider>,
+    ),
+  );
+  opened.push(async () => {
+    await act(async () => root.unmount());
+    container.remove();
+  });
+  if (container.querySelector('nav') === null) throw new Error('the console is not there');
+  return container.querySelector('[data-testid=emergency-banner]');
+}
+
+const begun = { kind: 'evacuate', since: Date.UTC(2026, 10, 22, 2) };
+
+test('an emergency stands on every page of the console, with the way to where it is ended', async () => {
+  for (const path of ['/queues', '/windows', '/guide-desk', '/catalogue', '/nowhere']) {
+    const banner = await consoleAt(path, begun);
+    expect([path, banner?.textContent, banner?.querySelector('a')?.getAttribute('href')]).toEqual([path, expect.stringContaining('10:00'), '/voice']);
+  }
+});
+
+test('where it is ended the banner leads nowhere else; without an emergency there is none', async () => {
+  const there = await consoleAt('/voice', begun);
+  expect([there !== null, there?.querySelector('a'), await consoleAt('/queues', null)]).toEqual([true, null, null]);
+});
