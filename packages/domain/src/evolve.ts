@@ -94,6 +94,9 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'window.resumed':
       return duty(state, at, event);
     case 'clock.stepped':
+      // All that has happened was before the time from which the clock goes on.
+      state.emergencyEndedAt = Math.min(state.emergencyEndedAt, event.to);
+      return;
     case 'registry.changed':
       return;
   }

@@ -1,5 +1,6 @@
 // The hall calls by itself where it is set to: visitors go to the window that has been idle longest.
 import type { Context } from '../context.ts';
+import { elapsed } from '../elapsed.ts';
 import type { HallEvent } from '../event.ts';
 import type { QueueId, TicketId } from '../ids.ts';
 import { nextStop } from '../next-stop.ts';
@@ -28,7 +29,7 @@ type Idle = Parameters<typeof callEvent>[0] & Pick<DeepReadonly<WindowState>, 'w
 function idleWindows(state: ReadonlyHall, { config, now }: Context): Idle[] {
   const idle = config.windows.flatMap(({ id, zone }): Idle[] => {
     const window = state.windowById.get(id);
-    return window?.clerkId && !window.pause && !window.active && now - window.changedAt >= config.policy.undoWithinMs ? [{ windowId: id, zone, clerkId: window.clerkId, changedAt: window.changedAt }] : [];
+    return window?.clerkId && !window.pause && !window.active && elapsed(window.changedAt, now) >= config.policy.undoWithinMs ? [{ windowId: id, zone, clerkId: window.clerkId, changedAt: window.changedAt }] : [];
   });
   return idle.toSorted((a, b) => a.changedAt - b.changedAt);
 }

@@ -1,5 +1,6 @@
 // What is overdue. The hub sends a tick each second; a tick without events leaves no trace.
 import { accept, type Context, type Decision } from '../context.ts';
+import { elapsed } from '../elapsed.ts';
 import type { HallEvent } from '../event.ts';
 import { followers } from '../journey.ts';
 import { isOpenAt, isOver, isPlausible, serviceDateAt } from '../service-day.ts';
@@ -44,7 +45,7 @@ function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent
   const events: HallEvent[] = [];
   for (const ticketId of state.pendingPaper) {
     const ticket = state.ticketById.get(ticketId);
-    if (!ticket || now - ticket.issuedAt < config.policy.paperPendingMs) continue;
+    if (!ticket || elapsed(ticket.issuedAt, now) < config.policy.paperPendingMs) continue;
     events.push({ type: 'paper.changed', ticketId, jobId: null, copy: 0, outcome: 'unknown', paper: 'unknown', at: now });
   }
   return events;

@@ -1,6 +1,7 @@
 // Calling a visitor to a window and what becomes of the call.
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
+import { elapsed } from '../elapsed.ts';
 import type { EventOf, HallEvent } from '../event.ts';
 import { followers, leadsOn, openedBy } from '../journey.ts';
 import type { TicketId, WindowId } from '../ids.ts';
@@ -129,7 +130,7 @@ type LastCalls = { readonly calls: number; readonly waitMs: number; readonly isS
 function lastCalls(stop: DeepReadonly<Stop>, { now, since, spacingMs }: { readonly now: number; readonly since: number; readonly spacingMs: number }): LastCalls {
   const calls = callsOf(stop).filter(({ at }) => at >= since);
   const lastAt = calls[calls.length - 1]?.at ?? 0;
-  return { calls: calls.length, waitMs: Math.max(0, lastAt + spacingMs - now), isShown: calls.some((call) => call.shownAt !== null) };
+  return { calls: calls.length, waitMs: Math.max(0, spacingMs - elapsed(lastAt, now)), isShown: calls.some((call) => call.shownAt !== null) };
 }
 
 /** The visitor at the actor's window, when it is the one the command names and its status takes the verb. */

@@ -48,7 +48,7 @@ export const outlast = fc.constant(
   }),
 );
 
-export const stepClock = fc.constantFrom(-7000, -3000, 4000).map((ms) =>
+export const stepClock = fc.constantFrom(-7000, -3000, 4000, -8 * 60 * minute).map((ms) =>
   attempt(`clock.step ${ms}`, (hall) => {
     const from = hall.now;
     hall.now += ms;
