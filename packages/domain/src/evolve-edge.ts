@@ -1,7 +1,7 @@
 // Folds the edges of a stop's life: put aside, sent on, one more item, and the last action taken back.
 import type { EventOf } from './event.ts';
 import { forgetOrder } from './evolve-order.ts';
-import { keepCall, setLife, ticketOf, windowOf } from './evolve-parts.ts';
+import { callOf, keepCall, setLife, ticketOf, windowOf } from './evolve-parts.ts';
 import type { HallState, LastAction, Stop, Ticket, WindowState } from './state.ts';
 
 type EdgeEvent = EventOf<
@@ -75,7 +75,7 @@ function undone(state: HallState, at: number, { ticket, stop, window }: Undone):
   for (const follower of last.followers) revert(state, ticket, follower);
   if (ticket.activeAt !== null) leave(ticket, window, at);
   if (last.what === 'call' || last.what === 'resume') takeBackCall(stop, window, last);
-  if (last.what === 'call' && stop.life.status === 'called') forgetOrder(state, last.before.queueId, stop.life.calls[0]?.callId ?? null);
+  if (last.what === 'call') forgetOrder(state, last.before.queueId, callOf(stop.life, 0)?.callId ?? null);
   setLife(state, ticket, stop, last.before.life);
   const { queueId, sender, onlyAt, bound, overtaken } = last.before;
   // Only another queue has another promise; in its own one the visitor may have been overtaken less since.
@@ -96,7 +96,7 @@ function revert(state: HallState, ticket: Ticket, { stop: index, life, ...before
 
 /** The call is not true any more; a first call does not count in the window's shares either. */
 function takeBackCall(stop: Stop, window: WindowState, { what, before }: LastAction): void {
-  const call = stop.life.status === 'called' ? stop.life.calls[0] : undefined;
+  const call = callOf(stop.life, 0);
   if (call) call.isUndone = true;
   if (what !== 'call') return;
   const calls = (window.callsByQueue.get(before.queueId) ?? 1) - 1;

@@ -2,7 +2,7 @@
 import type { EventOf } from './event.ts';
 import { ticketOf } from './evolve-parts.ts';
 import type { CallId, QueueId, TicketId } from './ids.ts';
-import type { HallState, Place, ReadonlyHall, StopRef } from './state.ts';
+import type { DeepReadonly, HallState, Place, QueueCall, ReadonlyHall, Stop, StopRef } from './state.ts';
 
 /** Keeps what a first call means for its queue; `place` is where the called stop stood. */
 export function keepOrder(state: HallState, at: number, event: EventOf<'ticket.called'>, place: Place): void {
@@ -29,19 +29,26 @@ export function forgetOrder(state: HallState, queueId: QueueId, callId: CallId |
   const index = calls.findLastIndex((call) => call.callId === callId);
   const call = calls[index];
   if (!call) return;
-  for (const ref of overtakenBy(state, queueId, callId)) {
-    const stop = ticketOf(state, ref.ticketId).stops[ref.stop];
-    if (stop) stop.overtaken = overtakenLess(stop);
-  }
+  for (const { stop } of overtakenBy(state, queueId, callId)) stop.overtaken = overtakenLess(stop);
   if (index === calls.length - 1) state.preferredRow.set(queueId, call.rowBefore);
   calls.splice(index, 1);
 }
 
 /** The stops that a first call overtook, as far as they still stand in that queue. */
-export const overtakenBy = (state: ReadonlyHall, queueId: QueueId, callId: CallId | null): readonly StopRef[] =>
-  (state.queueCalls.get(queueId) ?? [])
-    .findLast((call) => call.callId === callId)
-    ?.passed.filter((ref) => state.ticketById.get(ref.ticketId)?.stops[ref.stop]?.queueId === queueId) ?? [];
+export function overtakenBy(state: HallState, queueId: QueueId, callId: CallId | null): readonly Overtaken<Stop>[];
+export function overtakenBy(state: ReadonlyHall, queueId: QueueId, callId: CallId | null): readonly Overtaken<DeepReadonly<Stop>>[];
+export function overtakenBy(state: ReadonlyHall, queueId: QueueId, callId: CallId | null): readonly Overtaken<DeepReadonly<Stop>>[] {
+  const passed = callsIn(state, queueId).filter((call) => call.callId === callId).flatMap((call) => call.passed);
+  return passed.flatMap(({ ticketId, stop: index }) => {
+    const stop = state.ticketById.get(ticketId)?.stops[index];
+    return stop?.queueId === queueId ? [{ ticketId, stop }] : [];
+  });
+}
+
+type Overtaken<T> = { readonly ticketId: TicketId; readonly stop: T };
+
+/** First calls of a queue, oldest first. */
+export const callsIn = (state: ReadonlyHall, queueId: QueueId): readonly DeepReadonly<QueueCall>[] => state.queueCalls.get(queueId) ?? [];
 
 /** How often a stop was overtaken without a call that was taken back. */
 export const overtakenLess = ({ overtaken }: { readonly overtaken: number }): number => Math.max(0, overtaken - 1);

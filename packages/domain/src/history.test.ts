@@ -7,7 +7,7 @@ import { comparePlaces } from './place.ts';
 import { serviceDateAt } from './service-day.ts';
 import type { HallState, Paper, Stop } from './state.ts';
 
-const runs = Number(process.env['FC_RUNS'] ?? 200);
+const runs = Number(process.env['FC_RUNS'] ?? 150);
 const sequences = sequencesOf(anyAttempt, 320);
 
 /** `looks` begins anew with each sequence. */

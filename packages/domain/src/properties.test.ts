@@ -12,7 +12,7 @@ import { leadsOn } from './journey.ts';
 import { comparePlaces, placeOf } from './place.ts';
 import { emptyHall, numberKey, type HallState, type StopLife } from './state.ts';
 
-const runs = Number(process.env['FC_RUNS'] ?? 250);
+const runs = Number(process.env['FC_RUNS'] ?? 150);
 const sequences = sequencesOf(anyAttempt, 320);
 const reached = createReached();
 

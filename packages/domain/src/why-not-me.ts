@@ -1,4 +1,5 @@
 // "Why not me?": for somebody who waits, every call made in the own queues since the issue, and the rule it fell under (RULES.md, O15).
+import { callsIn } from './evolve-order.ts';
 import type { CallId, QueueId, TicketId, TicketNumber, WindowId } from './ids.ts';
 import type { ChoiceReason } from './person.ts';
 import { comparePlaces } from './place.ts';
@@ -53,7 +54,7 @@ function explained(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, mine: Deep
   const seen = new Set<string>();
   const found: ExplainedCall[] = [];
   let count = 0;
-  for (const call of state.queueCalls.get(mine.queueId) ?? []) {
+  for (const call of callsIn(state, mine.queueId)) {
     const key = `${call.ticketId}/${call.stop}`;
     const isReturn = seen.has(key);
     seen.add(key);

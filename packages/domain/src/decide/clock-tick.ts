@@ -2,11 +2,12 @@
 import { accept, type Context, type Decision } from '../context.ts';
 import { elapsed } from '../elapsed.ts';
 import type { HallEvent } from '../event.ts';
+import { ticketsOf } from '../evolve-parts.ts';
 import { followers } from '../journey.ts';
 import { isOpenAt, isOver, isPlausible, serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { assignments } from './auto-assign.ts';
-import { closingEvents, openDay } from './day.ts';
+import { closingEvents, openingEvents } from './day.ts';
 import { owes } from './owes.ts';
 import { expiredNotices } from './payment.ts';
 import { resumeNumbers } from './recovery.ts';
@@ -25,14 +26,13 @@ function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {
   const date = serviceDateAt(config, now);
   if (day && !day.closed && day.date === date) {
     const isDone = day.openedBy === 'timetable' && isOver(config, date, now) && !hasVisitors(state);
-    return isDone ? closingEvents(state, 'timetable') : [];
+    return isDone ? closingEvents(state, day, 'timetable') : [];
   }
   if (!isPlausible(config, state.lastEventAt, now)) return [];
-  if (day && !day.closed && day.date < date && !isOpenAt(config, now)) return closingEvents(state, 'overdue');
+  if (day && !day.closed && day.date < date && !isOpenAt(config, now)) return closingEvents(state, day, 'overdue');
   const isKeptClosed = day?.date === date && day.closed?.by === 'manager';
   if (isKeptClosed || !isOpenAt(config, now) || (day && day.date > date)) return [];
-  const decision = openDay(state, 'timetable', context);
-  return decision.kind === 'events' ? decision.events : [];
+  return openingEvents(state, { date, by: 'timetable' }, context);
 }
 
 /** Overtime: windows serve on until nobody is left. A failed paper that nobody claimed is nobody. */
@@ -43,9 +43,8 @@ function hasVisitors(state: ReadonlyHall): boolean {
 
 function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
   const events: HallEvent[] = [];
-  for (const ticketId of state.pendingPaper) {
-    const ticket = state.ticketById.get(ticketId);
-    if (!ticket || elapsed(ticket.issuedAt, now) < config.policy.paperPendingMs) continue;
+  for (const { ticketId, issuedAt } of ticketsOf(state, state.pendingPaper)) {
+    if (elapsed(issuedAt, now) < config.policy.paperPendingMs) continue;
     events.push({ type: 'paper.changed', ticketId, jobId: null, copy: 0, outcome: 'unknown', paper: 'unknown', at: now });
   }
   return events;
@@ -55,12 +54,12 @@ function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent
 function expiredRestores(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
   if (state.emergency) return [];
   const events: HallEvent[] = [];
-  for (const ticketId of state.missed) {
-    const ticket = state.ticketById.get(ticketId);
-    for (const stop of ticket?.stops ?? []) {
+  for (const ticket of ticketsOf(state, state.missed)) {
+    const { ticketId } = ticket;
+    for (const stop of ticket.stops) {
       if (stop.life.status !== 'missed' || now - Math.max(stop.life.at, state.emergencyEndedAt) < config.policy.restoreWithinMs) continue;
       events.push({ type: 'stop.abandoned', ticketId, stop: stop.index, reason: 'restoreExpired' });
-      if (!ticket || owes(state, { ticketId, stop: stop.index })) continue;
+      if (owes(state, { ticketId, stop: stop.index })) continue;
       events.push(...followers(ticket, stop.index).map((index): HallEvent => ({ type: 'stop.dropped', ticketId, stop: index })));
     }
   }

@@ -62,8 +62,7 @@ export function callEvent(duty: Pick<OnDuty, 'clerkId' | 'zone'>, windowId: Wind
 
 function finishActive(state: ReadonlyHall, duty: OnDuty, windowId: WindowId, ticketId: TicketId, context: Context): HallEvent[] | Refused {
   const at = atWindow(state, duty, ticketId);
-  if (at.kind === 'rejection') return at;
-  if (at.stop.life.status !== 'serving') return { kind: 'rejection', rejection: { code: 'ticket.unresolved', ticketId } };
+  if (at.kind !== 'active' || at.stop.life.status !== 'serving') return { kind: 'rejection', rejection: { code: 'ticket.unresolved', ticketId } };
   if (owes(state, { ticketId, stop: at.stop.index })) return { kind: 'rejection', rejection: { code: 'notice.unpaid' } };
   return finish(at, { windowId, outcome: 'completed', count: itemCount(at.stop), caseRef: null }, context.now);
 }

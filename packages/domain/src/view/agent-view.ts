@@ -2,7 +2,7 @@ import type { StopPlan } from '../command.ts';
 import type { HallConfig } from '../config.ts';
 import type { DeviceId } from '../ids.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
-import { hasEnded } from '../evolve-parts.ts';
+import { callOf, hasEnded, ticketsOf } from '../evolve-parts.ts';
 import { windowStatus } from './parts.ts';
 import type { AgentView, BarView, ReprintOrder } from './types.ts';
 
@@ -20,7 +20,7 @@ function barViews(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): 
     const active = state.windowById.get(id)?.active;
     const ticket = active && state.ticketById.get(active.ticketId);
     const life = active && ticket?.stops[active.stop]?.life;
-    const callId = life?.status === 'called' ? (life.calls.at(-1)?.callId ?? null) : null;
+    const callId = callOf(life ?? undefined, -1)?.callId ?? null;
     return [{ ...led, windowId: id, zone, status: windowStatus(state, id), number: ticket?.number ?? null, callId }];
   });
 }
@@ -47,12 +47,11 @@ function byStage(stops: readonly StopOf[]): readonly StopOf[] {
 
 function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] {
   const reprints: ReprintOrder[] = [];
-  for (const ticketId of state.openReprints) {
-    const ticket = state.ticketById.get(ticketId);
-    const stops = ticket ? planOf(ticket) : [];
+  for (const ticket of ticketsOf(state, state.openReprints)) {
+    const stops = planOf(ticket);
     const [first] = stops;
-    if (!ticket || !first || !state.day) continue;
-    const { number, language, issuedAt, offline, chain } = ticket;
+    if (!first || !state.day) continue;
+    const { ticketId, number, language, issuedAt, offline, chain } = ticket;
     for (const { jobId, copy, outcome, deviceId: printer } of ticket.reprints) {
       if (printer !== deviceId || outcome !== null || reprints.length >= longest) continue;
       reprints.push({

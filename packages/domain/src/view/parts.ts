@@ -1,8 +1,10 @@
 // What several views say in the same way.
 import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
+import { ticketsOf } from '../evolve-parts.ts';
 import { isCallable, suitabilityOf } from '../may-call.ts';
 import { isMeantFor } from '../meant-for.ts';
+import { placeOf, waitingOf } from '../place.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, StopRef } from '../state.ts';
 import type { SenderView } from './edge-types.ts';
 import type { DayView, MissedView, WaitingView, WindowStatus } from './types.ts';
@@ -21,14 +23,14 @@ export function windowStatus(state: ReadonlyHall, windowId: WindowId): WindowSta
 
 /** Everybody who stands in a queue with a paper that may be called or is on its way. */
 export function waitingIn(state: ReadonlyHall, queueId: QueueId): readonly StopRef[] {
-  const refs = state.waiting.get(queueId) ?? [];
+  const refs = waitingOf(state, queueId);
   return state.troubledPaper.size === 0 ? refs : refs.filter((ref) => state.ticketById.get(ref.ticketId)?.paper !== 'failed');
 }
 
 /** When the first of a queue took its place, epoch ms. */
 export function oldestAt(state: ReadonlyHall, refs: readonly StopRef[]): number | null {
   const first = refs[0];
-  return first ? (state.ticketById.get(first.ticketId)?.stops[first.stop]?.place.at ?? null) : null;
+  return first ? placeOf(state, first).at : null;
 }
 
 /** Open, unpaused windows by queue. */
@@ -48,7 +50,7 @@ type Listing = { readonly queueId: QueueId; readonly windowId: WindowId; readonl
 export function nextIn(state: ReadonlyHall, config: HallConfig, { queueId, windowId, limit }: Listing): WaitingView[] {
   const suits = suitabilityOf(state, config, windowId);
   const next: WaitingView[] = [];
-  for (const ref of state.waiting.get(queueId) ?? []) {
+  for (const ref of waitingOf(state, queueId)) {
     if (next.length >= limit) break;
     const ticket = state.ticketById.get(ref.ticketId);
     const stop = ticket?.stops[ref.stop];
@@ -66,13 +68,12 @@ export const senderView = ({ sender }: DeepReadonly<Stop>): SenderView | null =>
 /** Missed visitors, newest first. */
 export function missedViews(state: ReadonlyHall, config: HallConfig, isShown: (queueId: QueueId) => boolean, limit: number): MissedView[] {
   const missed: MissedView[] = [];
-  for (const ticketId of [...state.missed].toReversed()) {
-    const ticket = state.ticketById.get(ticketId);
-    for (const stop of ticket?.stops ?? []) {
-      if (!ticket || stop.life.status !== 'missed' || !isShown(stop.queueId) || missed.length >= limit) continue;
+  for (const { ticketId, number, stops } of ticketsOf(state, [...state.missed].toReversed())) {
+    for (const stop of stops) {
+      if (stop.life.status !== 'missed' || !isShown(stop.queueId) || missed.length >= limit) continue;
       const { missedMode, restoresAllowed } = config.policy;
       const canRestore = !stop.life.proven || (missedMode !== 'void' && stop.restores < restoresAllowed);
-      missed.push({ ticketId, number: ticket.number, queueId: stop.queueId, at: stop.life.at, canRestore });
+      missed.push({ ticketId, number, queueId: stop.queueId, at: stop.life.at, canRestore });
     }
   }
   return missed;
