@@ -10,7 +10,7 @@ export function keepOrder(state: HallState, at: number, event: EventOf<'ticket.c
   const rowBefore = state.preferredRow.get(queueId) ?? 0;
   if (event.row !== undefined) state.preferredRow.set(queueId, event.row);
   const passed = (event.passed ?? []).flatMap((id) => overtake(state, queueId, id));
-  const calls = state.queueCalls.get(queueId) ?? [];
+  const calls = callsIn(state, queueId);
   calls.push({ callId, ticketId, stop, windowId, at, place, why: event.why ?? 'order', passed, rowBefore, chosen: event.chosen ?? null });
   state.queueCalls.set(queueId, calls);
 }
@@ -25,7 +25,7 @@ function overtake(state: HallState, queueId: QueueId, id: TicketId): StopRef[] {
 
 /** A call that was taken back has overtaken nobody; the row is again as before it, when nobody was called in the queue since. */
 export function forgetOrder(state: HallState, queueId: QueueId, callId: CallId | null): void {
-  const calls = state.queueCalls.get(queueId) ?? [];
+  const calls = callsIn(state, queueId);
   const index = calls.findLastIndex((call) => call.callId === callId);
   const call = calls[index];
   if (!call) return;
@@ -48,7 +48,11 @@ export function overtakenBy(state: ReadonlyHall, queueId: QueueId, callId: CallI
 type Overtaken<T> = { readonly ticketId: TicketId; readonly stop: T };
 
 /** First calls of a queue, oldest first. */
-export const callsIn = (state: ReadonlyHall, queueId: QueueId): readonly DeepReadonly<QueueCall>[] => state.queueCalls.get(queueId) ?? [];
+export function callsIn(state: HallState, queueId: QueueId): QueueCall[];
+export function callsIn(state: ReadonlyHall, queueId: QueueId): readonly DeepReadonly<QueueCall>[];
+export function callsIn(state: ReadonlyHall, queueId: QueueId): readonly DeepReadonly<QueueCall>[] {
+  return state.queueCalls.get(queueId) ?? [];
+}
 
 /** How often a stop was overtaken without a call that was taken back. */
 export const overtakenLess = ({ overtaken }: { readonly overtaken: number }): number => Math.max(0, overtaken - 1);

@@ -1,5 +1,5 @@
 // What the log itself must say, whatever is tried: counted from its events alone, or from one event to the next.
-import { anyAttempt, follow, openRandomHall, sequencesOf, type Scenario, type Step } from '@hallcall/testkit';
+import { anyAttempt, follow, openRandomHall, propertyRuns, sequencesOf, type Scenario, type Step } from '@hallcall/testkit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EventOf, HallEvent, TimedEvent } from './event.ts';
@@ -7,12 +7,12 @@ import { comparePlaces } from './place.ts';
 import { serviceDateAt } from './service-day.ts';
 import type { HallState, Paper, Stop } from './state.ts';
 
-const runs = Number(process.env['FC_RUNS'] ?? 150);
+const options = propertyRuns(150);
 const sequences = sequencesOf(anyAttempt, 320);
 
 /** `looks` begins anew with each sequence. */
 const check = (looks: () => Parameters<typeof follow>[2]) =>
-  fc.assert(fc.property(sequences, (sequence) => void follow(openRandomHall(), sequence, looks())), { numRuns: runs });
+  fc.assert(fc.property(sequences, (sequence) => void follow(openRandomHall(), sequence, looks())), options);
 
 const checkLog = (look: (log: readonly TimedEvent[], hall: Scenario) => void) =>
   fc.assert(
@@ -20,7 +20,7 @@ const checkLog = (look: (log: readonly TimedEvent[], hall: Scenario) => void) =>
       const hall = follow(openRandomHall(), sequence, {});
       look(hall.log, hall);
     }),
-    { numRuns: runs },
+    options,
   );
 
 const stopKey = ({ ticketId, stop }: { readonly ticketId: string; readonly stop: number }): string => `${ticketId}/${stop}`;

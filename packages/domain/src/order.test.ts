@@ -1,4 +1,4 @@
-import { createReached, createReferenceOrder, openRandomHall, orderAttempt, sequencesOf, type Attempt, type ReferenceNext, type ReferenceOrder, type Scenario } from '@hallcall/testkit';
+import { createReached, createReferenceOrder, openRandomHall, orderAttempt, propertyRuns, sequencesOf, type Attempt, type ReferenceNext, type ReferenceOrder, type Scenario } from '@hallcall/testkit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HallEvent, type EventOf } from './event.ts';
@@ -7,7 +7,7 @@ import type { TicketId } from './ids.ts';
 import { nextStop } from './next-stop.ts';
 import { emptyHall } from './state.ts';
 
-const runs = Number(process.env['FC_RUNS'] ?? 200);
+const options = propertyRuns(200);
 const sequences = sequencesOf(orderAttempt, 240);
 const policies = fc.record({
   preferredInRow: fc.constantFrom(1, 1, 2, 3), autoAssign: fc.constantFrom(false, false, true), clerksMayChoose: fc.boolean(),
@@ -48,7 +48,7 @@ function compareCalls(reference: ReferenceOrder, events: readonly HallEvent[]): 
 const asNext = ({ ticketId, stop, why, passed }: EventOf<'ticket.called'>): ReferenceNext => ({ ticketId, stop, why: why ?? '', passed: (passed ?? []).toSorted() });
 
 const check = (look: (hall: Scenario, reference: ReferenceOrder) => void) =>
-  fc.assert(fc.property(sequences, policies, (sequence, policy) => void play(sequence, policy, look)), { numRuns: runs });
+  fc.assert(fc.property(sequences, policies, (sequence, policy) => void play(sequence, policy, look)), options);
 
 test('[O7] [O8] [O9] [O11] [O13] [O14] after every command every window takes whom the reference takes, by the same rule', () => {
   check((hall, reference) => {
@@ -95,7 +95,7 @@ test('[O10] [O17] counted from the log alone, nobody is overtaken more often tha
         expect(passed.filter((key) => (left.get(key) ?? 0) < 0)).toEqual([]);
       }
     }),
-    { numRuns: runs },
+    options,
   );
 });
 
@@ -107,7 +107,7 @@ test('[L1] the order survives a fold of its log', () => {
       for (const { at, event } of JSON.parse(JSON.stringify(hall.log)) as typeof hall.log) evolve(folded, { at, event: HallEvent.parse(event) });
       expect(folded).toEqual(hall.state);
     }),
-    { numRuns: Math.ceil(runs / 3) },
+    { ...options, numRuns: Math.ceil(options.numRuns / 3) },
   );
 });
 

@@ -1,4 +1,4 @@
-import { anyAttempt, createReached, openRandomHall, play, sequencesOf, type Attempt, type Scenario } from '@hallcall/testkit';
+import { anyAttempt, createReached, openRandomHall, play, propertyRuns, sequencesOf, type Attempt, type Scenario } from '@hallcall/testkit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HallEvent, type TimedEvent } from './event.ts';
@@ -12,7 +12,7 @@ import { leadsOn } from './journey.ts';
 import { comparePlaces, placeOf } from './place.ts';
 import { emptyHall, numberKey, type HallState, type StopLife } from './state.ts';
 
-const runs = Number(process.env['FC_RUNS'] ?? 150);
+const options = propertyRuns(150);
 const sequences = sequencesOf(anyAttempt, 320);
 const reached = createReached();
 
@@ -24,7 +24,7 @@ function played(sequence: readonly Attempt[], look: (hall: Scenario) => void = (
 }
 
 const check = (look: (hall: Scenario) => void) =>
-  fc.assert(fc.property(sequences, (sequence) => void played(sequence, look)), { numRuns: runs });
+  fc.assert(fc.property(sequences, (sequence) => void played(sequence, look)), options);
 
 test('[N1] I1: a number is unique per service day and prefix, whatever is tried', () => {
   check((hall) => {
@@ -47,7 +47,7 @@ test('[N1] I1: no number is issued twice on one date over the whole log, also af
         issued.add(key);
       }
     }),
-    { numRuns: runs },
+    options,
   );
 });
 
@@ -83,7 +83,7 @@ test('[L1] I9: folding the log again gives the same state, and every event is of
       for (const { at, event } of JSON.parse(JSON.stringify(hall.log)) as typeof hall.log) evolve(folded, { at, event: HallEvent.parse(event) });
       expect(folded).toEqual(hall.state);
     }),
-    { numRuns: runs },
+    options,
   );
 });
 
@@ -101,7 +101,7 @@ test('[L1] I9: a fold that starts at the newest opening of a day gives the same 
       for (const event of sinceOpening(hall)) evolve(folded, event);
       expect(folded).toEqual(hall.state);
     }),
-    { numRuns: runs },
+    options,
   );
 });
 
@@ -114,7 +114,7 @@ test('[L2] a decision never changes the state', () => {
       hall.when(actor, command);
       expect(hall.state).toEqual(before);
     }),
-    { numRuns: Math.ceil(runs / 3) },
+    { ...options, numRuns: Math.ceil(options.numRuns / 3) },
   );
 });
 
@@ -164,9 +164,9 @@ test('[U1] undo right after any action gives the same lives, places, queues and 
       }
       reached.count(hall.log);
     }),
-    { numRuns: runs },
+    options,
   );
-  expect(undone).toBeGreaterThan(runs);
+  expect(undone).toBeGreaterThan(options.numRuns);
 });
 
 test('[O1] I10: waiting lists hold exactly the waiting stops, in order of place', () => {

@@ -1,5 +1,5 @@
 // What never happens in a hall that decides by its own rules: a fold meets it only in a log from elsewhere, and stands it.
-import { bankClerkAt, callNext, clerkAt, createScenario, issue, kiosk, openHall, openWindows, testConfig, testId, ticket } from '@hallcall/testkit';
+import { bankClerkAt, callNext, clerkAt, createScenario, finish, issue, kiosk, openHall, openWindows, testConfig, testId, ticket } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { isFact } from './command.ts';
 import { callOf, ticketsOf } from './evolve-parts.ts';
@@ -8,7 +8,10 @@ import { placeOf } from './place.ts';
 import { planJourney } from './plan-journey.ts';
 import { whyNotMe } from './why-not-me.ts';
 import { windowView } from './view/window-view.ts';
-import { WindowId } from './ids.ts';
+import { forgetOrder } from './evolve-order.ts';
+import { DeviceId, QueueId, WindowId } from './ids.ts';
+import { nextStop } from './next-stop.ts';
+import { agentView } from './view/agent-view.ts';
 
 const unheard = { ticketId: ticket(1), stop: 7, windowId: 'w4' };
 const call = { callId: testId('nobody'), zone: 'A', queueId: 'q-market', clerkId: 'clerk-w4', at: 1, attempt: 2 };
@@ -101,4 +104,55 @@ test('[H3] a call in a zone that the configuration no longer has is nobody\'s to
   const { zones } = hall.config;
   hall.config = { ...hall.config, zones: zones.filter(({ id }) => id !== 'A') };
   expect(hall.pass(600_000)).toEqual([]);
+});
+
+test('[O17] a call that is not in the list is not forgotten twice', () => {
+  const { state } = openHall();
+  forgetOrder(state, QueueId.parse('q-market'), null);
+  expect(state.preferredRow.size).toBe(0);
+});
+
+test('[O1] [B6] a window of no configuration calls nobody, and before the first day nothing is ordered from a printer', () => {
+  const { state, config, now } = openHall();
+  expect(nextStop(state, WindowId.parse('w9'), { now, config, taken: null })).toBeNull();
+  expect(agentView(createScenario().state, config, DeviceId.parse('kiosk-1')).reprints).toEqual([]);
+});
+
+test('[O8] [U1] who was overtaken and has been sent on since keeps the new queue\'s account when the call is taken back', () => {
+  const hall = openHall();
+  openWindows(hall, 'w1', 'w2', 'w3');
+  hall.run(kiosk(), issue(1));
+  hall.run(kiosk(), issue(2, 'market-1', { personClass: 'elder' }));
+  expect(hall.run(clerkAt('w1'), callNext('w1'))).toMatchObject([{ ticketId: ticket(2), passed: [ticket(1)] }]);
+  hall.run(clerkAt('w2'), callNext('w2'));
+  hall.run(clerkAt('w2'), { type: 'stop.transfer', windowId: 'w2', ticketId: ticket(1), to: { queueId: 'q-tax' }, reason: 'other' });
+  const undone = hall.run(clerkAt('w1'), { type: 'action.undo', windowId: 'w1', ticketId: ticket(2), what: 'call' });
+  expect(undone).toMatchObject([{ type: 'action.undone', ticketId: ticket(2) }]);
+  expect(undone[0]).not.toHaveProperty('standing');
+  expect(hall.state.ticketById.get(ticket(1))?.stops[0]).toMatchObject({ queueId: 'q-tax', overtaken: 0, bound: 1 });
+});
+
+test('[T1] [O10] an elder who is sent on gets no bound in the new queue either', () => {
+  const hall = openHall();
+  openWindows(hall, 'w1', 'w3');
+  hall.run(kiosk(), issue(1, 'market-1', { personClass: 'elder' }));
+  hall.run(clerkAt('w1'), callNext('w1'));
+  hall.run(clerkAt('w1'), { type: 'stop.transfer', windowId: 'w1', ticketId: ticket(1), to: { queueId: 'q-tax' }, reason: 'other' });
+  expect(hall.state.ticketById.get(ticket(1))?.stops[0]).toMatchObject({ queueId: 'q-tax', bound: null });
+});
+
+test('[U2] [U4] what ends in the same moment for another reason is no part of a finish, which then cannot be taken back', () => {
+  const hall = openHall();
+  openWindows(hall, 'w1', 'w3');
+  hall.run(kiosk(), { ...issue(1), items: [{ itemId: 'market-1', count: 1 }, { itemId: 'tax-1', count: 1 }] });
+  hall.run(clerkAt('w1'), callNext('w1'));
+  hall.run(clerkAt('w1'), { type: 'stop.start', windowId: 'w1', ticketId: ticket(1) });
+  const lines = [{ itemId: 'market-1', basis: 'x', fen: 500, quantity: 1 }];
+  hall.run(clerkAt('w1'), { type: 'notice.issue', windowId: 'w1', ticketId: ticket(1), lines, waiver: null, payee: 'x', code: null });
+  expect(hall.run(clerkAt('w3'), callNext('w3'))).toMatchObject([{ ticketId: ticket(1), queueId: 'q-tax' }]);
+  hall.run(clerkAt('w3'), finish('w3', 1));
+  const [notice] = hall.state.noticeById.keys();
+  hall.run(bankClerkAt('w4'), { type: 'notice.confirm', noticeId: notice, receipt: 'R', paidBy: 'phone' });
+  expect(hall.when(clerkAt('w3'), { type: 'action.undo', windowId: 'w3', ticketId: ticket(1), what: 'finish' })).toEqual({ kind: 'rejection', rejection: { code: 'undo.changed' } });
+  expect(hall.state.ticketById.get(ticket(1))?.stops.map(({ life }) => life.status)).toEqual(['waiting', 'done', 'cancelled']);
 });

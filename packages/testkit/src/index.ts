@@ -6,6 +6,7 @@ export { anyAttempt, orderAttempt } from './random-commands.ts';
 export type { Attempt } from './random/attempt.ts';
 export { openRandomHall, play, sequencesOf } from './random/random-hall.ts';
 export { follow, type Step } from './random/follow.ts';
+export { propertyRuns } from './property-runs.ts';
 export { createReached, type Reached } from './reached.ts';
 export { createReferenceOrder, type ReferenceNext, type ReferenceOrder } from './reference-order.ts';
 export { createDroppableProxy, type Direction, type DroppableProxy } from './droppable-proxy.ts';

@@ -24,8 +24,8 @@ export function undoAction(state: ReadonlyHall, command: CommandOf<'action.undo'
 function undone(state: ReadonlyHall, action: DeepReadonly<LastAction>, at: At): EventOf<'action.undone'> {
   const { what, ticketId, stop, before, followers } = action;
   const life = state.ticketById.get(ticketId)?.stops[stop]?.life;
-  const isCall = what === 'call' || what === 'resume';
-  const callId = isCall ? (callOf(life, 0)?.callId ?? null) : null;
+  // Only a call and a resumption leave somebody called.
+  const callId = callOf(life, 0)?.callId ?? null;
   const standing = [...ownStanding(state, action), ...followers.map((follower) => standingOf(ticketId, follower.stop, follower)), ...givenBack(state, action, callId)];
   return {
     type: 'action.undone', ...at, ticketId, stop, what, status: undoneStatus(before.life.status), queueId: before.queueId,

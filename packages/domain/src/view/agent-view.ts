@@ -47,16 +47,15 @@ function byStage(stops: readonly StopOf[]): readonly StopOf[] {
 
 function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] {
   const reprints: ReprintOrder[] = [];
+  const { day } = state;
+  if (!day) return [];
   for (const ticket of ticketsOf(state, state.openReprints)) {
     const stops = planOf(ticket);
-    const [first] = stops;
-    if (!first || !state.day) continue;
     const { ticketId, number, language, issuedAt, offline, chain } = ticket;
     for (const { jobId, copy, outcome, deviceId: printer } of ticket.reprints) {
       if (printer !== deviceId || outcome !== null || reprints.length >= longest) continue;
-      reprints.push({
-        jobId, copy, ticketId, number, queueId: first.queueId, items: first.items, stops, ...(chain === null ? {} : { chain }), language, issuedAt, offline, day: state.day.date,
-      });
+      const left = { stops, ...(chain === null ? {} : { chain }), language, issuedAt, offline, day: day.date };
+      reprints.push(...stops.slice(0, 1).map(({ queueId, items }) => ({ jobId, copy, ticketId, number, queueId, items, ...left })));
     }
   }
   return reprints;

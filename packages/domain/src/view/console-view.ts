@@ -37,11 +37,13 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, presence: P
 }
 
 function urgentTickets(state: ReadonlyHall): ConsoleView['urgent'] {
-  const newest = ticketsOf(state, [...state.urgent].slice(-listed).toReversed()).flatMap(({ ticketId, number, urgent, stops }) =>
-    urgent ? [{ ticketId, number, ...urgent, isOver: stops.every(hasEnded) }] : [],
-  );
+  const newest = ticketsOf(state, [...state.urgent].slice(-listed).toReversed()).filter(isUrgent)
+    .map(({ ticketId, number, urgent, stops }) => ({ ticketId, number, ...urgent, isOver: stops.every(hasEnded) }));
   return { count: state.urgent.size, listed: newest };
 }
+
+type Urgent = DeepReadonly<Ticket> & { readonly urgent: NonNullable<Ticket['urgent']> };
+const isUrgent = (ticket: DeepReadonly<Ticket>): ticket is Urgent => ticket.urgent !== null;
 
 type Listed = ConsoleView['guideDesk'][number];
 
