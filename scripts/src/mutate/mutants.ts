@@ -132,6 +132,6 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...inFile('decide/urgent.ts', [
     ['who has left becomes urgent', "if (ticket.stops.every(hasEnded)) return reject({ code: 'stop.wrongStatus', status: statusOf(ticket) });", ''],
-    ['urgent twice is told twice', 'ticket.urgent ? accept() : accept', 'ticket.urgent ? accept : accept'],
+    ['urgent twice is told twice', 'ticket.urgent ? accept() : accept', 'accept'],
   ]),
 ];
