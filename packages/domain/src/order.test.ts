@@ -114,6 +114,7 @@ test('[L1] the order survives a fold of its log', () => {
 test('[O17] the sequences reach every rule by which a visitor is called, and everything that changes what was promised', () => {
   const kinds = [
     ...['order', 'preferred', 'aged', 'urgent', 'chosen', 'assigned'].map((why) => `called: ${why}`),
+    ...['preferred', 'needs', 'booked', 'chain', 'superseding'].map((what) => `issued: ${what}`),
     'action.undone', 'stop.transferred', 'stop.restored', 'stop.opened', 'notice.issued', 'ticket.madeUrgent',
   ];
   const more = fc.sample(fc.tuple(sequences, policies), Math.max(0, 300 - reached.sequences()));

@@ -253,6 +253,7 @@ test('[B1] [B2] [B4] I13: every view can be drawn after anything, also by anothe
 const kinds = [
   ...HallEvent.options.map(({ shape }) => shape.type.value).filter((type) => type !== 'ticket.called'),
   ...['order', 'preferred', 'aged', 'urgent', 'chosen'].map((why) => `called: ${why}`),
+  ...['preferred', 'needs', 'booked', 'chain', 'offline', 'superseding', 'late'].map((what) => `issued: ${what}`),
 ];
 
 test('[L2] the sequences reach every kind of event, on an average in one of 25', () => {

@@ -20,7 +20,7 @@ const person = fc.record({
   needs: fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: fc.constantFrom(['sign'], ['wheelchair'], ['sign', 'wheelchair'], ['escort']) }),
 });
 
-export const anyIssue = fc.tuple(guess, item, fc.constantFrom('pending', 'none', 'none'), fc.constantFrom(1, 2), fc.option(person, { freq: 1, nil: {} })).map(([at, itemId, paper, device, more]) =>
+export const anyIssue = fc.tuple(guess, item, fc.constantFrom('pending', 'none', 'none'), fc.constantFrom(1, 2), fc.option(person, { freq: 3, nil: {} })).map(([at, itemId, paper, device, more]) =>
   attempt(`issue ${itemId}`, (hall) => [kiosk(device), { ...issue(1, itemId, { paper, ...more }), ticketId: newTicket(hall, at) }]),
 );
 
@@ -46,7 +46,7 @@ export const journey = fc.tuple(guess, fc.constantFrom(...journeys)).map(([at, {
 /** The number varies apart from the ticket, so that two tickets may claim the same one. */
 const offlineNumber = fc.oneof(fc.integer({ min: 5000, max: 5040 }), fc.integer({ min: 1, max: 12 }));
 
-export const issueOffline = fc.tuple(guess, item, fc.option(guess, { freq: 1, nil: null }), fc.constantFrom(-1, 0, 0, 0, 0, 1), offlineNumber).map(([at, itemId, other, dayShift, count]) =>
+export const issueOffline = fc.tuple(guess, item, fc.option(guess, { freq: 2, nil: null }), fc.constantFrom(-1, 0, 0, 0, 0, 1), offlineNumber).map(([at, itemId, other, dayShift, count]) =>
   attempt(`offline ${itemId}`, (hall) => {
     const [queueId, prefix] = queueOf[itemId] ?? ['', ''];
     const old = other && ticketOf(hall.state.ticketById.keys(), other);
