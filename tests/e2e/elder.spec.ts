@@ -58,9 +58,10 @@ async function whyNot(browser: Browser, number: string): Promise<Page> {
 
 test('an elder is called next, the row lets an ordinary visitor in between, and nobody is overtaken more often than the slip says', async ({ browser }) => {
   const chosen = hall.itemAt('w1');
-  const ordinary: string[] = [];
-  for (let n = 0; n < ordinaryVisitors; n += 1) ordinary.push(plain(shape((await hall.take(chosen.itemId)).ticket.number)));
-  const bounds = (await hall.papers()).map(printedBound);
+  const issued = await Promise.all(Array.from({ length: ordinaryVisitors }, () => hall.take(chosen.itemId)));
+  const ordinary = issued.map(({ ticket }) => ticket.number).toSorted((a, b) => a.n - b.n).map((number) => plain(shape(number)));
+  const papers = await hall.papers();
+  const bounds = ordinary.map((number) => papers.filter(({ text }) => text.some((line) => plain(line) === number)).map(printedBound)[0] ?? null);
   expect(bounds).toEqual(ordinary.map((_, ahead) => ahead + 1));
 
   const kiosk = await openKiosk(browser, hall);
