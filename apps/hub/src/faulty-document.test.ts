@@ -61,7 +61,7 @@ test.each<readonly [fault: string, place: string, spoil: () => string | null]>([
 });
 
 test('the same hall without those faults becomes the next version', async () => {
-  writeHall(data, (hall) => (hall as unknown as Hall).windows.reverse());
+  spoilHall((hall) => (hall.windows = hall.windows.toReversed()))();
   await running.hub.close();
   running = await startPlainHub(data);
   expect(running.hub.state().config).toBe(2);

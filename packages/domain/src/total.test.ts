@@ -29,8 +29,8 @@ const about: readonly (readonly [string, Record<string, unknown>])[] = [
 ];
 
 /** All but what windows and tickets remember of the last that was heard of them. */
-const quiet = ({ windowById, ticketById, lastEventAt: _, ...rest }: HallState) => ({
-  ...rest, windows: [...windowById.values()].filter(({ clerkId }) => clerkId), tickets: [...ticketById.values()].map(({ lastActionAt: __, ...ticket }) => ticket),
+const quiet = ({ windowById, ticketById, ...rest }: HallState) => ({
+  ...rest, lastEventAt: 0, windows: [...windowById.values()].filter(({ clerkId }) => clerkId), tickets: [...ticketById.values()].map((one) => ({ ...one, lastActionAt: null })),
 });
 
 test.each(about)('[L1] the fold is total: %s about what is not there changes nothing', (type, more) => {
