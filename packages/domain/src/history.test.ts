@@ -1,12 +1,15 @@
 // What the log itself must say, whatever is tried: counted from its events alone, or from one event to the next.
 import { anyAttempt, follow, openRandomHall, propertyRuns, sequencesOf, type Scenario, type Step } from '@hallcall/testkit';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { EventOf, EventType, HallEvent, TimedEvent } from './event.ts';
 import type { TicketId } from './ids.ts';
 import { comparePlaces } from './place.ts';
 import { serviceDateAt } from './service-day.ts';
 import type { HallState, Paper } from './state.ts';
+
+// A machine with much else to do takes longer than one test is allowed elsewhere.
+vi.setConfig({ testTimeout: 120_000 });
 
 const options = propertyRuns(150);
 const sequences = sequencesOf(anyAttempt, 320);

@@ -1,11 +1,14 @@
 import { createReached, createReferenceOrder, openRandomHall, orderAttempt, propertyRuns, sequencesOf, type Attempt, type ReferenceNext, type ReferenceOrder, type Scenario } from '@hallcall/testkit';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { HallEvent, type EventOf } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { TicketId } from './ids.ts';
 import { nextStop } from './next-stop.ts';
 import { emptyHall } from './state.ts';
+
+// A machine with much else to do takes longer than one test is allowed elsewhere.
+vi.setConfig({ testTimeout: 120_000 });
 
 const options = propertyRuns(200);
 const sequences = sequencesOf(orderAttempt, 240);

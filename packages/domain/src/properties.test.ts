@@ -1,11 +1,13 @@
 import { anyAttempt, createReached, openRandomHall, play, propertyRuns, sequencesOf, type Attempt, type Scenario } from '@hallcall/testkit';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { HallEvent, type TimedEvent } from './event.ts';
 import { evolve } from './evolve.ts';
-import { hasEnded } from './evolve-parts.ts';
 import { comparePlaces, placeOf } from './place.ts';
 import { emptyHall, numberKey, type HallState, type StopLife } from './state.ts';
+
+// A machine with much else to do takes longer than one test is allowed elsewhere.
+vi.setConfig({ testTimeout: 120_000 });
 
 const options = propertyRuns(150);
 const sequences = sequencesOf(anyAttempt, 320);

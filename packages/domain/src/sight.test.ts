@@ -1,7 +1,7 @@
 // Nobody drops out of sight, waits for nothing, or goes on without having paid; and every page can be drawn, whatever is tried.
 import { anyAttempt, openRandomHall, play, propertyRuns, sequencesOf, type Scenario } from '@hallcall/testkit';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { hasEnded } from './evolve-parts.ts';
 import { leadsOn } from './journey.ts';
 import { numberKey } from './state.ts';
@@ -9,6 +9,9 @@ import { boardView } from './view/board-view.ts';
 import { consoleView } from './view/console-view.ts';
 import { kioskView } from './view/kiosk-view.ts';
 import { windowView } from './view/window-view.ts';
+
+// A machine with much else to do takes longer than one test is allowed elsewhere.
+vi.setConfig({ testTimeout: 120_000 });
 
 const check = (look: (hall: Scenario) => void) =>
   fc.assert(fc.property(sequencesOf(anyAttempt, 320), (sequence) => void play(openRandomHall(), sequence, look)), propertyRuns(150));
