@@ -96,8 +96,8 @@ test('an elder is called next, the row lets an ordinary visitor in between, and 
   await expect(rows).toHaveText([3, 2, 1].map((count) => new RegExp(zh.console.why.timesOf({ count, bound: 3 }))));
   for (const number of [ordinary[2], elders[3]]) expect(await callNext()).toBe(number);
 
-  while (called.length < ordinary.length + elders.length) await callNext();
-  expect(called.filter((number) => !elders.includes(number))).toEqual(ordinary);
+  // No elder is left: the others come in their order, and nobody of them is overtaken any more.
+  for (const number of ordinary.slice(3, 9)) expect(await callNext()).toBe(number);
   expect(ordinary.filter((number, index) => (overtaken.get(number) ?? 0) > (bounds[index] ?? 0))).toEqual([]);
   expect(ordinary.slice(0, 5).map((number) => overtaken.get(number))).toEqual([1, 2, 3, 4, 4]);
 });

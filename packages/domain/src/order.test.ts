@@ -118,7 +118,7 @@ test('[O17] the sequences reach every rule by which a visitor is called, and eve
   const kinds = [
     ...['order', 'preferred', 'aged', 'urgent', 'chosen', 'assigned'].map((why) => `called: ${why}`),
     ...['preferred', 'needs', 'booked', 'chain', 'superseding'].map((what) => `issued: ${what}`),
-    'action.undone', 'stop.transferred', 'stop.restored', 'stop.opened', 'notice.issued', 'ticket.madeUrgent',
+    'action.undone', 'stop.transferred', 'stop.restored', 'stop.opened', 'notice.issued', 'notice.paid', 'ticket.madeUrgent',
   ];
   const more = fc.sample(fc.tuple(sequences, policies), Math.max(0, 300 - reached.sequences()));
   for (const [sequence, policy] of more) play(sequence, policy, () => {});

@@ -25,5 +25,5 @@ export const anyAttempt: fc.Arbitrary<Attempt> = weighted(
 /** The same hall in which class, needs, bookings and exceptions matter more, and visits are quick. */
 export const orderAttempt: fc.Arbitrary<Attempt> = weighted(
   [20, lobby.anyIssue], [5, lobby.booked], [28, desk.serve], [2, lobby.urgent], [3, desk.choose], [8, desk.missOrRecall], [3, lobby.restore],
-  [6, desk.undo], [4, desk.transfer], [2, hall.longWait], [3, hall.wait], [4, desk.openWindow], [20, anyAttempt],
+  [6, desk.undo], [4, desk.transfer], [3, desk.bill], [3, desk.settle], [2, hall.longWait], [3, hall.wait], [4, desk.openWindow], [20, anyAttempt],
 );
