@@ -1,8 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
+import { readTickets } from '../chaos/real-hall.ts';
 import {
   activeNumber, button, closeAll, hubUrl, openBlank, openBoard, openForVisitors, openWindow, shape, windowStatus, zh,
 } from './open-pages.ts';
-import { openPageHall, type PageHall } from './page-hall.ts';
+import { newestEvent, openPageHall, type PageHall } from './page-hall.ts';
 
 let hall: PageHall;
 test.beforeAll(async () => {
@@ -48,6 +49,26 @@ test('by keyboard alone: recall, missed after three proven calls, restored, star
   await expect(desk.getByRole('radio', { name: zh.window.outcome.consulted })).toBeChecked();
   await desk.keyboard.press('Enter');
   await expect(windowStatus(desk)).toHaveText(zh.window.status.idle);
+});
+
+test('an ordinary visit takes two keys: start on arrival, and call next, which ends it and calls whoever comes next', async ({ browser }) => {
+  const desk = await openWindow(browser, hall, 'w6');
+  await openForVisitors(desk);
+  const numbers: string[] = [];
+  for (let n = 0; n < 3; n += 1) numbers.push(shape((await hall.take(hall.itemAt('w6').itemId)).ticket.number));
+  const [first = '', second = '', third = ''] = numbers;
+  await expect(desk.getByTestId('next-list')).toContainText(third);
+  await desk.keyboard.press('F2');
+  await expect(activeNumber(desk)).toHaveText(first);
+  for (const next of [second, third]) {
+    await desk.keyboard.press('F4');
+    await expect(windowStatus(desk)).toHaveText(zh.window.status.serving);
+    await desk.keyboard.press('F2');
+    await expect(activeNumber(desk)).toHaveText(next);
+    await expect(windowStatus(desk)).toHaveText(zh.window.status.calling);
+    expect(newestEvent(hall.data, 'stop.finished')).toMatchObject({ windowId: 'w6', outcome: 'completed', startInferred: false });
+  }
+  expect(readTickets(hall.data).slice(-3).map(({ status }) => status)).toEqual(['done', 'done', 'called']);
 });
 
 /** A key pressed while the last answer is still being taken in does nothing; a clerk presses it again. */

@@ -1,5 +1,6 @@
 // One number for several departments: a chain over four desks, and a permit whose departments work side by side and join.
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { readTickets } from '../chaos/real-hall.ts';
 import { expectFine, expectFingerRoom } from './measure.ts';
 import { activeNumber, closeAll, openForVisitors, openKiosk, openWindow, windowStatus, zh } from './open-pages.ts';
 import { openPageHall, type PageHall } from './page-hall.ts';
@@ -70,6 +71,7 @@ test('a chain over four desks keeps its number from the first to the last, on th
   const paper = (await hall.papers()).at(-1);
   expect(paper?.text.join('\n')).toContain(name.zh);
   expect(paper?.text.join('\n')).toContain(zh.slip.routeRule.slice(0, 10));
+  expect(new Set(stops.map(({ items }) => windowFor(items[0] ?? ''))).size).toBe(4);
   const deskAt = desksOf(browser);
   for (const [index, stop] of stops.entries()) {
     const desk = await deskAt(windowFor(stop.items[0] ?? ''));
@@ -82,6 +84,7 @@ test('a chain over four desks keeps its number from the first to the last, on th
     if (index === 0) await expectFine(desk);
     await serve(desk);
   }
+  expect(readTickets(hall.data).at(-1)).toMatchObject({ status: 'done' });
 });
 
 test('the project permit: departments side by side in any order, one window at a time, and the join when all are done', async ({ browser }) => {
@@ -99,6 +102,15 @@ test('the project permit: departments side by side in any order, one window at a
   expect(parallel.length).toBeGreaterThan(3);
   const join = stops.findIndex(({ after }) => after.length === parallel.length);
   await serve(await callAt(0));
+  // While one of them has the visitor, another one that is open for the same number finds nobody to call.
+  const windowOf = (index: number): string => windowFor(stops[index]?.items[0] ?? '');
+  const [one = 0] = parallel;
+  const other = parallel.find((index) => windowOf(index) !== windowOf(one)) ?? one;
+  const [here, there] = [await callAt(one), await deskAt(windowOf(other))];
+  await there.keyboard.press('F2');
+  await expect(there.getByTestId('refusal')).toContainText(zh.rejection['queue.empty'].what);
+  await here.keyboard.press('Alt+z');
+  await expect(windowStatus(here)).toHaveText(zh.window.status.idle);
   for (const [served, index] of parallel.toReversed().entries()) {
     const desk = await callAt(index);
     const states = await stepStates(desk);

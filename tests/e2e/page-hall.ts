@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId, type HubConfig } from '@hallcall/client';
-import type { PublishedConfig, SampleHall, TicketProgress } from '@hallcall/protocol';
+import type { PublishedConfig, SampleHall, TakeTicket, TicketProgress } from '@hallcall/protocol';
 import { bootHall, type Hall, type HallOptions } from '@hallcall/scripts/hall';
 import Database from 'better-sqlite3';
 import { until } from '../chaos/until.ts';
@@ -22,7 +22,7 @@ export type PageHall = {
   /** An item that this window serves first, and its department. */
   readonly itemAt: (windowId: string) => Chosen;
   /** Takes a ticket as the kiosk's page does, without a page, and waits until nothing is being printed. */
-  readonly take: (itemId: string) => Promise<Issued>;
+  readonly take: (itemId: string, person?: Pick<TakeTicket, 'personClass' | 'needs'>) => Promise<Issued>;
   readonly papers: () => Promise<readonly Paper[]>;
   readonly fault: (fault: string, on: boolean) => Promise<void>;
   /** Asks hub and agent something small; rejects when one of them does not answer within a second. */
@@ -47,7 +47,7 @@ export async function openPageHall({ prepare, ...options }: Partial<HallOptions>
   return {
     hall, data, sample, config,
     itemAt: (windowId) => chosenAt(config, windowId),
-    take: (itemId) => takeTicket(hall, itemId),
+    take: (itemId, person = {}) => takeTicket(hall, { itemId, ...person }),
     papers: async () => (await (await fetch(new URL('/tickets', hall.printerUrl))).json()) as Paper[],
     async fault(fault, on) {
       const answer = await fetch(new URL('/fault', hall.printerUrl), { method: 'POST', body: JSON.stringify({ fault, on }) });
@@ -73,8 +73,8 @@ function chosenAt({ hall, catalogue }: HubConfig, windowId: string): Chosen {
   return { departmentId: department.id, department: department.zh, itemId: item.id, item: item.zh, zone, prefix: department.prefix };
 }
 
-async function takeTicket(hall: Hall, itemId: string): Promise<Issued> {
-  const body = JSON.stringify({ requestId: newId(), items: [{ itemId, count: 1 }], chain: null, language: 'zh' });
+async function takeTicket(hall: Hall, { itemId, ...person }: Pick<TakeTicket, 'personClass' | 'needs'> & { readonly itemId: string }): Promise<Issued> {
+  const body = JSON.stringify({ requestId: newId(), items: [{ itemId, count: 1 }], chain: null, language: 'zh', ...person });
   const headers = { 'content-type': 'application/json', origin: new URL(hall.agentUrl).origin };
   const tap = async () => {
     const answer = await fetch(new URL('/page/take', hall.agentUrl), { method: 'POST', headers, body });

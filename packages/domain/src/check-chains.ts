@@ -9,7 +9,7 @@ export function chainProblems(config: Pick<HallConfig, 'chains' | 'items'>): Con
   const queueOf = new Map<string, string>(config.items.map(({ id, queue }) => [id, queue]));
   return config.chains.flatMap(({ stops }, i) => [
     ...itemProblems(stops, queueOf, `chains[${i}]`),
-    ...stops.flatMap((_, j) => stopProblems(stops, j, `chains[${i}].stops[${j}]`)),
+    ...stops.flatMap((stop, j) => stopProblems(stops, stop, `chains[${i}].stops[${j}]`)),
   ]);
 }
 
@@ -27,10 +27,9 @@ function itemProblems(stops: readonly Stop[], queueOf: ReadonlyMap<string, strin
   ]);
 }
 
-function stopProblems(stops: readonly Stop[], at: number, path: string): ConfigProblem[] {
+function stopProblems(stops: readonly Stop[], stop: Stop, path: string): ConfigProblem[] {
   const ids = stops.map(({ id }) => id);
-  const stop = stops[at];
-  if (!stop) return [];
+  const at = stops.indexOf(stop);
   const isTwice = ids.indexOf(stop.id) !== at;
   const after = stop.after.flatMap((id, k): ConfigProblem[] => {
     const where = `${path}.after[${k}]`;
@@ -44,6 +43,6 @@ function stopProblems(stops: readonly Stop[], at: number, path: string): ConfigP
 /** Whether `from` comes after `to`, directly or by way of others, or is the same. */
 function leadsTo(stops: readonly Stop[], from: string, to: string): boolean {
   const seen = new Set([from]);
-  for (const id of seen) for (const before of stops.find((stop) => stop.id === id)?.after ?? []) seen.add(before);
+  for (const id of seen) for (const { after } of stops.filter((stop) => stop.id === id)) after.forEach((before) => seen.add(before));
   return seen.has(to);
 }

@@ -78,6 +78,11 @@ for (const [fault, change, problem] of [
   });
 }
 
+test('[F1] a hall without a bank is sound; a bank in an unknown queue is not', () => {
+  expect(problemsOf(changed((d: Loose) => (d.payment = null)))).toEqual([]);
+  expect(problemsOf(changed((d: Loose) => (d.payment.queue = 'X')))).toEqual([{ code: 'dangling', path: 'payment.queue', id: 'X' }]);
+});
+
 test('[F1] a chain with steps side by side and a join is sound', () => {
   const sound = chain(step('a', ['market-1']), step('b', ['tax-1'], 'a'), step('c', ['bank-1'], 'a'), step('d', ['market-2'], 'b', 'c'));
   expect(problemsOf(changed((d: Loose) => (d.chains = [sound])))).toEqual([]);

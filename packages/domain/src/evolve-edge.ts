@@ -1,8 +1,8 @@
 // Folds the edges of a stop's life: put aside, sent on, one more item, and the last action taken back.
 import type { EventOf } from './event.ts';
 import { forgetOrder } from './evolve-order.ts';
-import { keepCall, setLife, ticketOf, windowOf } from './evolve-parts.ts';
-import type { HallState, LastAction, Stop, Ticket, WindowState } from './state.ts';
+import { callOf, keepCall, setLife, ticketOf, windowOf } from './evolve-parts.ts';
+import type { Call, HallState, LastAction, Stop, Ticket, WindowState } from './state.ts';
 
 type EdgeEvent = EventOf<
   'stop.held' | 'stop.resumed' | 'stop.released' | 'stop.transferred' | 'stop.itemAdded' | 'stop.added' | 'action.undone'
@@ -75,8 +75,8 @@ function undone(state: HallState, at: number, { ticket, stop, window }: Undone):
   if (!last) return;
   for (const follower of last.followers) revert(state, ticket, follower);
   if (ticket.activeAt !== null) leave(ticket, window, at);
-  if (last.what === 'call' || last.what === 'resume') takeBackCall(stop, window, last);
-  if (last.what === 'call' && stop.life.status === 'called') forgetOrder(state, last.before.queueId, stop.life.calls[0]?.callId ?? null);
+  const call = callOf(stop.life, 0);
+  if (call) takeBackCall(state, window, last, call);
   setLife(state, ticket, stop, last.before.life);
   const { queueId, sender, onlyAt, bound, overtaken } = last.before;
   // Only another queue has another promise; in its own one the visitor may have been overtaken less since.
@@ -89,18 +89,18 @@ function undone(state: HallState, at: number, { ticket, stop, window }: Undone):
 }
 
 function revert(state: HallState, ticket: Ticket, { stop: index, life, ...before }: LastAction['followers'][number]): void {
-  const stop = ticket.stops[index];
-  if (!stop) return;
-  setLife(state, ticket, stop, life);
-  Object.assign(stop, before);
+  for (const stop of ticket.stops.slice(index, index + 1)) {
+    setLife(state, ticket, stop, life);
+    Object.assign(stop, before);
+  }
 }
 
 /** The call is not true any more; a first call does not count in the window's shares either. */
-function takeBackCall(stop: Stop, window: WindowState, { what, before }: LastAction): void {
-  const call = stop.life.status === 'called' ? stop.life.calls[0] : undefined;
-  if (call) call.isUndone = true;
+function takeBackCall(state: HallState, window: WindowState, { what, before }: LastAction, call: Call): void {
+  call.isUndone = true;
   if (what !== 'call') return;
-  const calls = (window.callsByQueue.get(before.queueId) ?? 1) - 1;
-  if (calls > 0) window.callsByQueue.set(before.queueId, calls);
-  else window.callsByQueue.delete(before.queueId);
+  forgetOrder(state, before.queueId, call.callId);
+  const calls = window.callsByQueue.get(before.queueId);
+  if (calls === undefined || calls <= 1) window.callsByQueue.delete(before.queueId);
+  else window.callsByQueue.set(before.queueId, calls - 1);
 }

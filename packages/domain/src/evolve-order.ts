@@ -2,7 +2,7 @@
 import type { EventOf } from './event.ts';
 import { ticketOf } from './evolve-parts.ts';
 import type { CallId, QueueId, TicketId } from './ids.ts';
-import type { HallState, Place, ReadonlyHall, StopRef } from './state.ts';
+import type { DeepReadonly, HallState, Place, QueueCall, ReadonlyHall, Stop, StopRef } from './state.ts';
 
 /** Keeps what a first call means for its queue; `place` is where the called stop stood. */
 export function keepOrder(state: HallState, at: number, event: EventOf<'ticket.called'>, place: Place): void {
@@ -10,7 +10,7 @@ export function keepOrder(state: HallState, at: number, event: EventOf<'ticket.c
   const rowBefore = state.preferredRow.get(queueId) ?? 0;
   if (event.row !== undefined) state.preferredRow.set(queueId, event.row);
   const passed = (event.passed ?? []).flatMap((id) => overtake(state, queueId, id));
-  const calls = state.queueCalls.get(queueId) ?? [];
+  const calls = callsIn(state, queueId);
   calls.push({ callId, ticketId, stop, windowId, at, place, why: event.why ?? 'order', passed, rowBefore, chosen: event.chosen ?? null });
   state.queueCalls.set(queueId, calls);
 }
@@ -25,23 +25,34 @@ function overtake(state: HallState, queueId: QueueId, id: TicketId): StopRef[] {
 
 /** A call that was taken back has overtaken nobody; the row is again as before it, when nobody was called in the queue since. */
 export function forgetOrder(state: HallState, queueId: QueueId, callId: CallId | null): void {
-  const calls = state.queueCalls.get(queueId) ?? [];
+  const calls = callsIn(state, queueId);
   const index = calls.findLastIndex((call) => call.callId === callId);
   const call = calls[index];
   if (!call) return;
-  for (const ref of overtakenBy(state, queueId, callId)) {
-    const stop = ticketOf(state, ref.ticketId).stops[ref.stop];
-    if (stop) stop.overtaken = overtakenLess(stop);
-  }
+  for (const { stop } of overtakenBy(state, queueId, callId)) stop.overtaken = overtakenLess(stop);
   if (index === calls.length - 1) state.preferredRow.set(queueId, call.rowBefore);
   calls.splice(index, 1);
 }
 
 /** The stops that a first call overtook, as far as they still stand in that queue. */
-export const overtakenBy = (state: ReadonlyHall, queueId: QueueId, callId: CallId | null): readonly StopRef[] =>
-  (state.queueCalls.get(queueId) ?? [])
-    .findLast((call) => call.callId === callId)
-    ?.passed.filter((ref) => state.ticketById.get(ref.ticketId)?.stops[ref.stop]?.queueId === queueId) ?? [];
+export function overtakenBy(state: HallState, queueId: QueueId, callId: CallId | null): readonly Overtaken<Stop>[];
+export function overtakenBy(state: ReadonlyHall, queueId: QueueId, callId: CallId | null): readonly Overtaken<DeepReadonly<Stop>>[];
+export function overtakenBy(state: ReadonlyHall, queueId: QueueId, callId: CallId | null): readonly Overtaken<DeepReadonly<Stop>>[] {
+  const passed = callsIn(state, queueId).filter((call) => call.callId === callId).flatMap((call) => call.passed);
+  return passed.flatMap(({ ticketId, stop: index }) => {
+    const stop = state.ticketById.get(ticketId)?.stops[index];
+    return stop?.queueId === queueId ? [{ ticketId, stop }] : [];
+  });
+}
+
+type Overtaken<T> = { readonly ticketId: TicketId; readonly stop: T };
+
+/** First calls of a queue, oldest first. */
+export function callsIn(state: HallState, queueId: QueueId): QueueCall[];
+export function callsIn(state: ReadonlyHall, queueId: QueueId): readonly DeepReadonly<QueueCall>[];
+export function callsIn(state: ReadonlyHall, queueId: QueueId): readonly DeepReadonly<QueueCall>[] {
+  return state.queueCalls.get(queueId) ?? [];
+}
 
 /** How often a stop was overtaken without a call that was taken back. */
 export const overtakenLess = ({ overtaken }: { readonly overtaken: number }): number => Math.max(0, overtaken - 1);

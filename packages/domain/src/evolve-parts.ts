@@ -1,7 +1,8 @@
 // The few moves that several events share: a stop's new life, a ticket's paper, the window's record.
 import type { TicketId, WindowId } from './ids.ts';
 import { dequeue, enqueue } from './place.ts';
-import type { Call, HallState, Paper, Stop, StopLife, Ticket, WindowState } from './state.ts';
+import type { Call, DeepReadonly, HallState, Paper, ReadonlyHall, Stop, StopLife, Ticket, WindowState } from './state.ts';
+import type { StopStatus } from './status.ts';
 
 const callsKept = 200;
 
@@ -11,6 +12,16 @@ export function ticketOf(state: HallState, ticketId: TicketId): Ticket {
   if (!ticket) throw new Error(`the log names the unknown ticket ${ticketId}`);
   return ticket;
 }
+
+/** The tickets of these ids, as far as they are of the day. */
+export const ticketsOf = (state: ReadonlyHall, ids: Iterable<TicketId>): readonly DeepReadonly<Ticket>[] => [...ids].flatMap((id) => state.ticketById.get(id) ?? []);
+
+/** The status of a ticket's first stop: what a refusal says of a ticket as a whole. */
+export const statusOf = ({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>): StopStatus => stops.reduceRight<StopStatus>((_, { life }) => life.status, 'done');
+
+/** Of the calls of a visitor who is called now the first (0) or the newest (-1); null: the stop is in another life. */
+export const callOf = <T>(life: { readonly status: string; readonly calls?: readonly T[] } | undefined, nth: 0 | -1): T | null =>
+  life?.status === 'called' ? (life.calls?.at(nth) ?? null) : null;
 
 /** The window's record, made at its first event. */
 export function windowOf(state: HallState, windowId: WindowId): WindowState {
@@ -27,10 +38,7 @@ export function keepCall(state: HallState, from: Omit<Call, 'shownAt' | 'speech'
   const call: Call = { callId, ticketId, stop, windowId, zone, attempt, at, shownAt: null, speech: null, reports: 0, isUndone: false };
   state.calls.push(call);
   state.callById.set(callId, call);
-  if (state.calls.length > callsKept) {
-    const oldest = state.calls.shift();
-    if (oldest) state.callById.delete(oldest.callId);
-  }
+  for (const oldest of state.calls.splice(0, state.calls.length - callsKept)) state.callById.delete(oldest.callId);
   return call;
 }
 

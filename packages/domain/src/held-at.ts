@@ -1,3 +1,4 @@
+import { ticketsOf } from './evolve-parts.ts';
 import type { WindowId } from './ids.ts';
 import type { DeepReadonly, Held, ReadonlyHall, Stop, Ticket } from './state.ts';
 
@@ -6,10 +7,9 @@ export type HeldStop = { readonly ticket: DeepReadonly<Ticket>; readonly stop: D
 /** Whom a window has put aside, oldest first. */
 export function heldAt(state: ReadonlyHall, windowId: WindowId): readonly HeldStop[] {
   const held: HeldStop[] = [];
-  for (const ticketId of state.held) {
-    const ticket = state.ticketById.get(ticketId);
-    for (const stop of ticket?.stops ?? []) {
-      if (ticket && stop.life.status === 'held' && stop.life.windowId === windowId) held.push({ ticket, stop, life: stop.life });
+  for (const ticket of ticketsOf(state, state.held)) {
+    for (const stop of ticket.stops) {
+      if (stop.life.status === 'held' && stop.life.windowId === windowId) held.push({ ticket, stop, life: stop.life });
     }
   }
   return held;

@@ -158,3 +158,11 @@ test('[O17] the log says by which rule each call was made, whom it overtook and 
     { n: 2, why: 'order', passed: undefined, row: 0 },
   ]);
 });
+
+test('[O13] a window that suits but does not serve the queue holds nobody of it back', () => {
+  const windows = testConfig().windows.map((window) => ({ ...window, suits: window.id === 'w1' ? ['wheelchair'] : [] }));
+  const hall = openHall({ config: testConfig({ windows }) });
+  openWindows(hall, 'w1', 'w3');
+  hall.run(kiosk(), issue(1, 'tax-1', { needs: ['wheelchair'] }));
+  expect(hall.run(clerkAt('w3'), callNext('w3'))).toMatchObject([{ type: 'ticket.called', ticketId: ticket(1) }]);
+});

@@ -1,5 +1,6 @@
 // Who a window calls next: one pure function over the waiting stops, the window and the rules of order (RULES.md, O1–O13).
 import type { HallConfig } from './config.ts';
+import { ticketsOf } from './evolve-parts.ts';
 import type { QueueId, TicketId, WindowId } from './ids.ts';
 import { mayCallAt, type MayCall } from './may-call.ts';
 import type { CallWhy } from './person.ts';
@@ -45,8 +46,8 @@ export function nextStop(state: ReadonlyHall, windowId: WindowId, { now, config,
 /** O11: the earliest urgent stop of any queue of the window. */
 function firstUrgent(state: ReadonlyHall, served: readonly Served[], mayCall: MayCall): Pick<NextStop, 'ref' | 'queueId'> | null {
   let first: (Pick<NextStop, 'ref' | 'queueId'> & { readonly place: Place }) | null = null;
-  for (const ticketId of state.urgent) {
-    for (const { index, queueId, life, place } of state.ticketById.get(ticketId)?.stops ?? []) {
+  for (const { ticketId, stops } of ticketsOf(state, state.urgent)) {
+    for (const { index, queueId, life, place } of stops) {
       const ref = { ticketId, stop: index };
       if (life.status !== 'waiting' || !served.some(({ queue }) => queue === queueId) || !mayCall(ref, queueId)) continue;
       if (!first || comparePlaces(place, first.place) < 0) first = { ref, queueId, place };

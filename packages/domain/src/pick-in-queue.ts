@@ -3,6 +3,7 @@ import type { HallConfig } from './config.ts';
 import type { QueueId, TicketId } from './ids.ts';
 import type { MayCall } from './may-call.ts';
 import { isPreferred } from './preferred.ts';
+import { waitingOf } from './place.ts';
 import type { ReadonlyHall, StopRef } from './state.ts';
 
 /** `passed` are the ordinary tickets overtaken; `row` is the queue's row after the call. */
@@ -33,7 +34,7 @@ function firstPreferred(state: ReadonlyHall, queueId: QueueId, moment: Moment): 
 /** O8: the tickets before the first preferred one that the window could call, ordinary all; null when one has been overtaken often enough. */
 function overtakenBy(state: ReadonlyHall, queueId: QueueId, preferred: StopRef, moment: Moment): readonly TicketId[] | null {
   const passed = new Set<TicketId>();
-  for (const ref of state.waiting.get(queueId) ?? []) {
+  for (const ref of waitingOf(state, queueId)) {
     if (ref.ticketId === preferred.ticketId && ref.stop === preferred.stop) break;
     const ticket = moment.mayCall(ref, queueId);
     if (!ticket) continue;

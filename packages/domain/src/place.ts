@@ -10,16 +10,18 @@ export type Standing = { readonly place: Place; readonly ordinal: number; readon
 
 const compareStandings = (a: Standing, b: Standing): number => comparePlaces(a.place, b.place) || a.ordinal - b.ordinal || a.stop - b.stop;
 
-const standingOf = (state: ReadonlyHall, ref: StopRef): Standing => ({
-  place: placeOf(state, ref), ordinal: state.ticketById.get(ref.ticketId)?.ordinal ?? 0, stop: ref.stop,
-});
+function standingOf(state: ReadonlyHall, ref: StopRef): Standing {
+  const ticket = state.ticketById.get(ref.ticketId);
+  const stop = ticket?.stops[ref.stop];
+  if (!ticket || !stop) throw new Error(`no stop ${ref.stop} of ticket ${ref.ticketId}`);
+  return { place: stop.place, ordinal: ticket.ordinal, stop: ref.stop };
+}
 
 /** The place of a stop that exists. */
-export function placeOf(state: ReadonlyHall, ref: StopRef): Place {
-  const place = state.ticketById.get(ref.ticketId)?.stops[ref.stop]?.place;
-  if (!place) throw new Error(`no stop ${ref.stop} of ticket ${ref.ticketId}`);
-  return place;
-}
+export const placeOf = (state: ReadonlyHall, ref: StopRef): Place => standingOf(state, ref).place;
+
+/** Who waits in a queue, in order of place. */
+export const waitingOf = (state: ReadonlyHall, queueId: QueueId): readonly StopRef[] => state.waiting.get(queueId) ?? [];
 
 /** Puts a waiting stop where its place says. */
 export function enqueue(state: HallState, queueId: QueueId, ref: StopRef): void {

@@ -1,5 +1,5 @@
 import {
-  at, boundsOf, callNext, clerkAt, elder, finish, issue, issueAll, kiosk, manager, minute, openHall, openWindows, restoredAhead, serveAll, serveNext, testConfigWithPolicy, testId, ticket,
+  at, bankClerkAt, boundsOf, callNext, clerkAt, elder, finish, issue, issueAll, kiosk, manager, minute, openHall, openWindows, restoredAhead, serveAll, serveNext, testConfigWithPolicy, testId, ticket,
 } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import type { Context } from './context.ts';
@@ -98,4 +98,21 @@ test('[O10] a later stop gets its bound when it opens; a preferred visitor and a
   });
   expect(opened.map((event) => event?.bound)).toEqual([undefined, 2]);
   expect(hall.state.ticketById.get(ticket(8))?.stops[1]?.bound).toBe(2);
+});
+
+test('[O10] [Y2] back from the bank the promise goes on, with what had been overtaken before', () => {
+  const hall = openHall();
+  openWindows(hall, 'w1', 'w4');
+  issueAll(hall, null, null, elder);
+  const standing = () => hall.state.ticketById.get(ticket(2))?.stops[0];
+  expect(serveAll(hall, 2)).toEqual([3, 1]);
+  hall.run(clerkAt('w1'), callNext('w1'));
+  hall.run(clerkAt('w1'), at('stop.start', 'w1', 2));
+  const lines = [{ itemId: 'market-1', basis: 'x', fen: 500, quantity: 1 }];
+  hall.run(clerkAt('w1'), at('notice.issue', 'w1', 2, { lines, waiver: null, payee: 'x', code: null }));
+  hall.run(clerkAt('w4'), callNext('w4'));
+  const [notice] = hall.state.noticeById.keys();
+  // Nobody waits ahead any more: a new promise would be 1.
+  hall.run(bankClerkAt('w4'), { type: 'notice.confirm', noticeId: notice, receipt: 'R', paidBy: 'card' });
+  expect(standing()).toMatchObject({ bound: 2, overtaken: 1, life: { status: 'waiting' } });
 });

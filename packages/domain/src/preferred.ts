@@ -1,7 +1,7 @@
 // Who is preferred at a moment, and the promise that ordinary visitors get instead (RULES.md, O6, O10).
 import type { HallConfig } from './config.ts';
 import type { QueueId, TicketId } from './ids.ts';
-import { countBefore, type Standing } from './place.ts';
+import { countBefore, type Standing, waitingOf } from './place.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from './state.ts';
 
 type Moment = { readonly now: number; readonly config: HallConfig };
@@ -18,7 +18,7 @@ export type Arrival = Standing & { readonly queueId: QueueId; readonly without: 
 
 /** O10: r·(n+1), n being the ordinary stops that wait before it in the queue, whatever their paper. */
 export function boundAt(state: ReadonlyHall, arrival: Arrival, moment: Moment): number {
-  const ahead = countBefore(state, state.waiting.get(arrival.queueId) ?? [], arrival);
+  const ahead = countBefore(state, waitingOf(state, arrival.queueId), arrival);
   const preferable = state.preferable.get(arrival.queueId) ?? [];
   const preferred = preferable.slice(0, countBefore(state, preferable, arrival)).filter(({ ticketId }) => isPreferredTicket(state, ticketId, moment));
   return moment.config.policy.preferredInRow * (ahead - preferred.length - leaving(state, arrival, moment) + 1);
@@ -33,6 +33,6 @@ export function isPreferredTicket(state: ReadonlyHall, ticketId: TicketId, momen
 function leaving(state: ReadonlyHall, arrival: Arrival, moment: Moment): number {
   const { queueId, without } = arrival;
   if (without === null || isPreferredTicket(state, without, moment)) return 0;
-  const refs = (state.waiting.get(queueId) ?? []).filter(({ ticketId }) => ticketId === without);
+  const refs = waitingOf(state, queueId).filter(({ ticketId }) => ticketId === without);
   return countBefore(state, refs, arrival);
 }

@@ -26,7 +26,7 @@ export function dayHours(config: Calendar, date: ServiceDate): readonly Hours[] 
   if (timetable.kind === 'always') {
     return [{ from: instant(config, day, config.day.changesAt), to: instant(config, day.add({ days: 1 }), config.day.changesAt) }];
   }
-  const hours = timetable.special[date] ?? timetable.week[day.dayOfWeek - 1] ?? [];
+  const hours = timetable.special[date] ?? timetable.week.slice(day.dayOfWeek - 1, day.dayOfWeek).flat();
   return hours.map(({ from, to }) => ({
     from: instant(config, day, from),
     to: instant(config, to <= from ? day.add({ days: 1 }) : day, to),

@@ -2,6 +2,7 @@
 import { callsAhead, standAhead } from './calls-ahead.ts';
 import type { HallConfig } from './config.ts';
 import { createEstimates } from './estimate.ts';
+import { callsIn } from './evolve-order.ts';
 import type { CallId, QueueId, TicketId, TicketNumber, WindowId } from './ids.ts';
 import type { ChoiceReason } from './person.ts';
 import { comparePlaces } from './place.ts';
@@ -71,7 +72,7 @@ function explained(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, mine: Deep
   const seen = new Set<string>();
   const found: ExplainedCall[] = [];
   let count = 0;
-  for (const call of state.queueCalls.get(mine.queueId) ?? []) {
+  for (const call of callsIn(state, mine.queueId)) {
     const key = `${call.ticketId}/${call.stop}`;
     const isReturn = seen.has(key);
     seen.add(key);

@@ -2,8 +2,12 @@ export { testConfig, testConfigWithPolicy } from './sample-config.ts';
 export {
   at, bankClerkAt, board, callNext, clerkAt, createScenario, finish, hub, issue, kiosk, manager, momentOf, monday9, openHall, testId, ticket, type Scenario,
 } from './scenario.ts';
-export { anyAttempt, type Attempt } from './random-commands.ts';
-export { orderAttempt } from './order-attempts.ts';
+export { anyAttempt, orderAttempt } from './random-commands.ts';
+export type { Attempt } from './random/attempt.ts';
+export { openRandomHall, play, sequencesOf } from './random/random-hall.ts';
+export { follow, type Step } from './random/follow.ts';
+export { propertyRuns } from './property-runs.ts';
+export { createReached, type Reached } from './reached.ts';
 export { createReferenceOrder, type ReferenceNext, type ReferenceOrder } from './reference-order.ts';
 export { createDroppableProxy, type Direction, type DroppableProxy } from './droppable-proxy.ts';
 export { createSeeded, type Seeded } from './seeded.ts';

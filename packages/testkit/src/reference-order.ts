@@ -24,6 +24,8 @@ export type ReferenceOrder = {
   readonly bound: ReadonlyMap<string, number>;
 };
 
+type Promised = { readonly bound: number | undefined; readonly overtaken: number | undefined };
+
 const key = ({ ticketId, stop }: Pick<Waiting, 'ticketId' | 'stop'>): string => `${ticketId}/${stop}`;
 type Standing = Pick<Waiting, 'at' | 'tie' | 'issued' | 'stop'>;
 const isEarlier = (a: Standing, b: Standing): boolean => {
@@ -45,7 +47,9 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
   /** First calls by queue: what each changed, so that it can be taken back. */
   const made = new Map<QueueId, { readonly callId: string; readonly rowBefore: number; readonly counted: readonly string[] }[]>();
   /** Where a transferred stop stood before: its promise there. */
-  const left = new Map<string, { readonly bound: number | undefined; readonly overtaken: number | undefined; readonly queueId: QueueId }>();
+  const left = new Map<string, Promised & { readonly queueId: QueueId }>();
+  /** What a stop had been promised before it opened or was dropped. */
+  const closed = new Map<string, Promised>();
 
   const everybody = (): Waiting[] =>
     [...hall.state.ticketById.values()].flatMap((ticket) =>
@@ -85,13 +89,14 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
     observe: (events) => {
       const taken: TicketId[] = [];
       for (const event of events) {
-        if (event.type === 'day.opened') for (const kept of [overtaken, bound, row, urgent, made, left]) kept.clear();
+        if (event.type === 'day.opened') for (const kept of [overtaken, bound, row, urgent, made, left, closed]) kept.clear();
         if (event.type === 'ticket.madeUrgent') urgent.add(event.ticketId);
         if (event.type === 'ticket.issued' && event.lateDay === undefined && (event.personClass ?? 'ordinary') === 'ordinary') {
           event.stops.forEach((stop, index) => {
             if (stop.after.length === 0) promise({ ticketId: event.ticketId, stop: index, queueId: stop.queueId, at: event.placeAt, tie: event.number.n, issued: Infinity }, event.supersedes);
           });
         }
+        if (event.type === 'stop.opened' || event.type === 'stop.dropped') closed.set(key(event), promiseOf(key(event)));
         if (event.type === 'stop.opened') opened(event);
         if (event.type === 'notice.issued') billed(event);
         if (event.type === 'stop.transferred') transferred(event);
@@ -104,6 +109,17 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
       }
     },
   };
+
+  function promiseOf(one: string): Promised {
+    return { bound: bound.get(one), overtaken: overtaken.get(one) };
+  }
+
+  function giveBack(one: string, before: Promised): void {
+    for (const [account, value] of [[bound, before.bound], [overtaken, before.overtaken]] as const) {
+      if (value === undefined) account.delete(one);
+      else account.set(one, value);
+    }
+  }
 
   function promise(one: Standing & Pick<Waiting, 'ticketId' | 'queueId'>, leaving: TicketId | null): void {
     const ahead = everybody().filter((other) => other.queueId === one.queueId && !other.isPreferred && other.ticketId !== leaving && isEarlier(other, one));
@@ -147,7 +163,7 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
     const stop = ticket?.stops[event.stop];
     if (!ticket || !stop || stop.queueId === event.queueId) return;
     const here = key(event);
-    left.set(here, { bound: bound.get(here), overtaken: overtaken.get(here), queueId: stop.queueId });
+    left.set(here, { ...promiseOf(here), queueId: stop.queueId });
     bound.delete(here);
     overtaken.delete(here);
     if (ticket.personClass !== 'ordinary') return;
@@ -155,15 +171,14 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
   }
 
   function undone(event: Extract<HallEvent, { type: 'action.undone' }>): void {
-    // What the finish had opened is blocked again: the promise of its opening is gone.
-    for (const stop of event.reverted) for (const account of [bound, overtaken]) account.delete(key({ ticketId: event.ticketId, stop }));
-    const before = left.get(key(event));
-    if (event.what === 'transfer' && before?.queueId === event.queueId && hall.state.ticketById.get(event.ticketId)?.stops[event.stop]?.queueId !== event.queueId) {
-      for (const [account, value] of [[bound, before.bound], [overtaken, before.overtaken]] as const) {
-        if (value === undefined) account.delete(key(event));
-        else account.set(key(event), value);
-      }
+    // What the finish had opened is blocked again, with the promise that it had before.
+    for (const stop of event.reverted) {
+      const one = key({ ticketId: event.ticketId, stop });
+      giveBack(one, closed.get(one) ?? { bound: undefined, overtaken: undefined });
     }
+    const before = left.get(key(event));
+    const isBack = event.what === 'transfer' && before?.queueId === event.queueId && hall.state.ticketById.get(event.ticketId)?.stops[event.stop]?.queueId !== event.queueId;
+    if (isBack) giveBack(key(event), before);
     const calls = made.get(event.queueId) ?? [];
     const call = calls.find(({ callId }) => event.what === 'call' && callId === event.callId);
     if (!call) return;
@@ -176,9 +191,12 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
 /** The how-many-th ticket of its day. */
 const issuedAs = (hall: Scenario, ticketId: TicketId): number => [...hall.state.ticketById.keys()].indexOf(ticketId);
 
-/** Sent to one window: nobody else's as long as somebody sits there. */
-const isMeant = (hall: Scenario, windowId: WindowId, { onlyAt }: Waiting): boolean =>
-  onlyAt === null || onlyAt === windowId || (hall.state.windowById.get(onlyAt)?.clerkId ?? null) === null;
+/** Sent to one window: nobody else's as long as somebody sits there and the hall has it serve that queue. */
+function isMeant(hall: Scenario, windowId: WindowId, { onlyAt, queueId }: Waiting): boolean {
+  const isThere = (hall.state.windowById.get(onlyAt ?? windowId)?.clerkId ?? null) !== null;
+  const serves = hall.config.windows.filter(({ queues }) => queues.some(({ queue }) => queue === queueId)).map(({ id }) => id);
+  return onlyAt === null || onlyAt === windowId || !isThere || !serves.includes(onlyAt);
+}
 
 function isPreferredNow(hall: Scenario, ticketId: TicketId): boolean {
   const ticket = hall.state.ticketById.get(ticketId);

@@ -1,7 +1,7 @@
 // given(events).when(command): the core with a hand-wound clock and countable ids.
 import {
-  ClerkId, Command, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve, waitsNow,
-  type Actor, type Context, type Decision, type HallConfig, type HallEvent, type HallState, type Past, type PastTicket, type TimedEvent, type Waits,
+  ClerkId, Command, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve, numberKey, waitsNow,
+  type Actor, type Context, type Decision, type HallConfig, type HallEvent, type HallState, type Past, type PastTicket, type ServiceDate, type Ticket, type TimedEvent, type Waits,
 } from '@hallcall/domain';
 import { testConfig } from './sample-config.ts';
 
@@ -47,9 +47,11 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
   let ids = 0;
   const past: Past = {
     ticket: (ticketId) => scenario.pastTickets.get(ticketId) ?? null,
-    isTaken: () => false,
+    isTaken: (day, number) => pastNumbers.has(`${day} ${numberKey(number)}`),
   };
+  const pastNumbers = new Set<string>();
   const fold = (event: HallEvent) => {
+    keepPast(scenario, pastNumbers, event);
     scenario.log.push({ at: scenario.now, event });
     evolve(state, { at: scenario.now, event });
   };
@@ -80,6 +82,20 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
     },
   };
   return scenario;
+}
+
+/** What the hub's tables would still know of days that the fold has left. */
+function keepPast({ state, pastTickets }: Scenario, pastNumbers: Set<string>, event: HallEvent): void {
+  const keep = (day: ServiceDate, { ticketId, device, paper, number }: Pick<Ticket, 'ticketId' | 'device' | 'paper' | 'number'>) => {
+    pastTickets.set(ticketId, { ticketId, day, device, paper });
+    pastNumbers.add(`${day} ${numberKey(number)}`);
+  };
+  if (event.type === 'day.opened' && state.day) for (const one of state.ticketById.values()) keep(state.day.date, one);
+  const lateDay = 'lateDay' in event && event.lateDay !== state.day?.date ? event.lateDay : undefined;
+  if (lateDay === undefined) return;
+  if (event.type === 'ticket.issued') keep(lateDay, event);
+  const known = 'ticketId' in event ? pastTickets.get(event.ticketId) : undefined;
+  if (event.type === 'paper.changed' && known) pastTickets.set(event.ticketId, { ...known, paper: event.paper });
 }
 
 /** A test hall on an open day. */

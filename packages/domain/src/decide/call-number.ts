@@ -1,6 +1,7 @@
 // A chosen number is called out of order: a right, and a reason that those it passes can read.
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
+import { statusOf } from '../evolve-parts.ts';
 import type { TicketId, WindowId } from '../ids.ts';
 import { isCallable } from '../may-call.ts';
 import type { Rejection } from '../rejection.ts';
@@ -26,7 +27,7 @@ function chosenStop(state: ReadonlyHall, ticketId: TicketId, windowId: WindowId,
   if (!ticket) return { code: 'ticket.unknown' };
   if (ticket.activeAt !== null) return { code: 'ticket.atWindow', windowId: ticket.activeAt };
   const callable = ticket.stops.filter((stop) => isAllowed(stop.life.status, 'call'));
-  if (callable.length === 0) return { code: 'stop.wrongStatus', status: ticket.stops[0]?.life.status ?? 'done' };
+  if (callable.length === 0) return { code: 'stop.wrongStatus', status: statusOf(ticket) };
   const queues = new Set(config.windows.find((window) => window.id === windowId)?.queues.map(({ queue }) => queue));
   const here = callable.find((stop) => queues.has(stop.queueId));
   if (!here) return { code: 'ticket.otherQueue' };

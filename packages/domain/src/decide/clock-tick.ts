@@ -1,11 +1,12 @@
 // What is overdue. The hub sends a tick each second; a tick without events leaves no trace.
 import { accept, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
+import { ticketsOf } from '../evolve-parts.ts';
 import { addedAt, deadEnd } from '../journey.ts';
 import { isOpenAt, isOver, isPlausible, serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { assignments } from './auto-assign.ts';
-import { closingEvents, openDay } from './day.ts';
+import { closingEvents, openingEvents } from './day.ts';
 import { owes } from './owes.ts';
 import { expiredNotices } from './payment.ts';
 import { resumeNumbers } from './recovery.ts';
@@ -24,14 +25,13 @@ function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {
   const date = serviceDateAt(config, now);
   if (day && !day.closed && day.date === date) {
     const isDone = day.openedBy === 'timetable' && isOver(config, date, now) && !hasVisitors(state);
-    return isDone ? closingEvents(state, 'timetable') : [];
+    return isDone ? closingEvents(state, day, 'timetable') : [];
   }
   if (!isPlausible(config, state.lastEventAt, now)) return [];
-  if (day && !day.closed && day.date < date && !isOpenAt(config, now)) return closingEvents(state, 'overdue');
+  if (day && !day.closed && day.date < date && !isOpenAt(config, now)) return closingEvents(state, day, 'overdue');
   const isKeptClosed = day?.date === date && day.closed?.by === 'manager';
   if (isKeptClosed || !isOpenAt(config, now) || (day && day.date > date)) return [];
-  const decision = openDay(state, 'timetable', context);
-  return decision.kind === 'events' ? decision.events : [];
+  return openingEvents(state, { date, by: 'timetable' }, context);
 }
 
 /** Overtime: windows serve on until nobody is left. A failed paper that nobody claimed is nobody. */
@@ -42,9 +42,8 @@ function hasVisitors(state: ReadonlyHall): boolean {
 
 function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
   const events: HallEvent[] = [];
-  for (const ticketId of state.pendingPaper) {
-    const ticket = state.ticketById.get(ticketId);
-    if (!ticket || now - ticket.issuedAt < config.policy.paperPendingMs) continue;
+  for (const { ticketId, issuedAt } of ticketsOf(state, state.pendingPaper)) {
+    if (now - issuedAt < config.policy.paperPendingMs) continue;
     events.push({ type: 'paper.changed', ticketId, jobId: null, copy: 0, outcome: 'unknown', paper: 'unknown', at: now });
   }
   return events;
@@ -55,12 +54,11 @@ function expiredRestores(state: ReadonlyHall, { config, now }: Context): HallEve
   if (state.emergency) return [];
   const possibleSince = Math.max(state.emergencyEndedAt, state.day?.reopenedAt ?? 0);
   const events: HallEvent[] = [];
-  for (const ticketId of state.missed) {
-    const ticket = state.ticketById.get(ticketId);
-    for (const stop of ticket?.stops ?? []) {
+  for (const ticket of ticketsOf(state, state.missed)) {
+    const { ticketId } = ticket;
+    for (const stop of ticket.stops) {
       if (stop.life.status !== 'missed' || now - Math.max(stop.life.at, possibleSince) < config.policy.restoreWithinMs) continue;
       events.push({ type: 'stop.abandoned', ticketId, stop: stop.index, reason: 'restoreExpired' });
-      if (!ticket) continue;
       const isOwed = owes(state, { ticketId, stop: stop.index });
       events.push(...(isOwed ? addedAt(ticket, [stop.index], now) : deadEnd(ticket, stop.index, now)));
     }

@@ -5,7 +5,7 @@ import type { EventOf, HallEvent } from '../event.ts';
 import { hasEnded } from '../evolve-parts.ts';
 import type { Prefix } from '../ids.ts';
 import { serviceDateAt } from '../service-day.ts';
-import type { ReadonlyHall } from '../state.ts';
+import type { DayState, ReadonlyHall } from '../state.ts';
 import { settledWhileClosed } from './payment.ts';
 
 type By = EventOf<'day.opened'>['by'];
@@ -14,13 +14,17 @@ type By = EventOf<'day.opened'>['by'];
 export function openDay(state: ReadonlyHall, by: By, context: Context): Decision {
   const date = serviceDateAt(context.config, context.now);
   const { day } = state;
-  if (day?.date === date) {
-    if (!day.closed) return reject({ code: 'day.alreadyOpen' });
-    return accept({ type: 'day.reopened', date, by, config: context.configVersion }, ...settledWhileClosed(state, context.now));
-  }
+  if (day?.date === date && !day.closed) return reject({ code: 'day.alreadyOpen' });
   if (day && day.date > date) return reject({ code: 'day.clockImplausible', lastEventAt: state.lastEventAt });
-  const closing = day && !day.closed ? closingEvents(state, 'overdue') : [];
-  return accept(...closing, { type: 'day.opened', date, by, config: context.configVersion, numbersAfter: numbersAfter(state, date), ...goingOn(state) });
+  return accept(...openingEvents(state, { date, by }, context));
+}
+
+/** The events of an opening that may be: the date is not open, and none before the last one. */
+export function openingEvents(state: ReadonlyHall, { date, by }: Pick<EventOf<'day.opened'>, 'date' | 'by'>, { configVersion, now }: Context): HallEvent[] {
+  const { day } = state;
+  if (day?.date === date) return [{ type: 'day.reopened', date, by, config: configVersion }, ...settledWhileClosed(state, now)];
+  const closing = day && !day.closed ? closingEvents(state, day, 'overdue') : [];
+  return [...closing, { type: 'day.opened', date, by, config: configVersion, numbersAfter: numbersAfter(state, date), ...goingOn(state) }];
 }
 
 /** H5, Y9: the fold of the log begins here, so what outlives the day stands in it. */
@@ -39,13 +43,11 @@ function numbersAfter(state: ReadonlyHall, date: string): Record<Prefix, number>
 /** D4: whoever has not been served is abandoned, every window closes. */
 export function closeDay(state: ReadonlyHall, by: EventOf<'day.closed'>['by']): Decision {
   if (!state.day || state.day.closed) return reject({ code: 'day.closed' });
-  return accept(...closingEvents(state, by));
+  return accept(...closingEvents(state, state.day, by));
 }
 
 /** The events of a close, in order: visitors, windows, the day itself. */
-export function closingEvents(state: ReadonlyHall, by: EventOf<'day.closed'>['by']): HallEvent[] {
-  const { day } = state;
-  if (!day) return [];
+export function closingEvents(state: ReadonlyHall, { date }: Pick<DayState, 'date'>, by: EventOf<'day.closed'>['by']): HallEvent[] {
   const events: HallEvent[] = [];
   for (const ticket of state.ticketById.values()) {
     if (ticket.stops.some((stop) => !hasEnded(stop))) events.push({ type: 'ticket.abandoned', ticketId: ticket.ticketId, reason: 'dayClosed' });
@@ -53,7 +55,7 @@ export function closingEvents(state: ReadonlyHall, by: EventOf<'day.closed'>['by
   for (const window of state.windowById.values()) {
     if (window.clerkId) events.push({ type: 'window.closed', windowId: window.windowId, by: 'dayClosed' });
   }
-  return [...events, { type: 'day.closed', date: day.date, by }];
+  return [...events, { type: 'day.closed', date, by }];
 }
 
 /** G1: a configuration must not take away what people stand in or sit at. `context.config` is the new one. */

@@ -1,6 +1,7 @@
 // A visitor is put aside for a while and called back by the same window.
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
+import { statusOf } from '../evolve-parts.ts';
 import { heldAt } from '../held-at.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { isAllowed } from '../status.ts';
@@ -27,8 +28,8 @@ export function resumeStop(state: ReadonlyHall, { windowId, ticketId }: CommandO
   if (!ticket) return reject({ code: 'ticket.unknown' });
   const stop = heldAt(state, windowId).find((held) => held.ticket === ticket)?.stop;
   if (!stop) {
-    const other = ticket.stops.find(({ life }) => isAllowed(life.status, 'resume')) ?? ticket.stops.at(-1);
-    return other && isAllowed(other.life.status, 'resume') ? reject({ code: 'command.notYours' }) : reject({ code: 'stop.wrongStatus', status: other?.life.status ?? 'done' });
+    const isHeldElsewhere = ticket.stops.some(({ life }) => isAllowed(life.status, 'resume'));
+    return isHeldElsewhere ? reject({ code: 'command.notYours' }) : reject({ code: 'stop.wrongStatus', status: statusOf(ticket) });
   }
   if (duty.window.active) return reject({ code: 'window.busy', ticketId: duty.window.active.ticketId });
   if (duty.window.pause) return reject({ code: 'window.paused' });

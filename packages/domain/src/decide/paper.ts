@@ -1,7 +1,7 @@
 // Paper and record agree: what the agent learned of each copy, and second copies that a person asked for.
 import type { CommandOf, PaperOutcome } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
-import { hasEnded } from '../evolve-parts.ts';
+import { hasEnded, statusOf } from '../evolve-parts.ts';
 import type { ServiceDate } from '../ids.ts';
 import type { Paper, ReadonlyHall } from '../state.ts';
 import { placeDay } from './fact-day.ts';
@@ -61,7 +61,7 @@ export function reprintTicket(state: ReadonlyHall, command: CommandOf<'ticket.re
   const ticket = state.ticketById.get(command.ticketId);
   if (!ticket) return reject({ code: 'ticket.unknown' });
   const live = ticket.stops.find((stop) => !hasEnded(stop));
-  if (!live) return reject({ code: 'stop.wrongStatus', status: ticket.stops[0]?.life.status ?? 'done' });
+  if (!live) return reject({ code: 'stop.wrongStatus', status: statusOf(ticket) });
   if (ticket.reprints.some((reprint) => reprint.jobId === command.jobId)) return accept();
   const copy = Math.max(0, ...ticket.reprints.map((reprint) => reprint.copy)) + 1;
   return accept({ type: 'reprint.requested', ticketId: ticket.ticketId, jobId: command.jobId, copy, deviceId: command.deviceId });

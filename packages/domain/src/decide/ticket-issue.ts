@@ -79,7 +79,7 @@ function supersededTicket(state: ReadonlyHall, { instead }: Offline, { deviceId 
   if (ticket) {
     if (ticket.device !== deviceId) return null;
     const lateDay = state.day?.closed ? state.day.date : null;
-    return { ticketId: ticket.ticketId, ticket, placeAt: ticket.stops[0]?.place.at ?? ticket.issuedAt, lateDay };
+    return { ticketId: ticket.ticketId, ticket, placeAt: ticket.stops.reduceRight((_, { place }) => place.at, ticket.issuedAt), lateDay };
   }
   const old = past.ticket(instead.ticketId);
   return old?.device === deviceId ? { ticketId: old.ticketId, ticket: null, placeAt: null, lateDay: old.day } : null;

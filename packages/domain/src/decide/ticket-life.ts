@@ -1,8 +1,8 @@
 // A visitor leaves the queue, or comes back after a missed call.
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
-import { hasEnded } from '../evolve-parts.ts';
-import { comparePlaces, placeOf } from '../place.ts';
+import { hasEnded, statusOf } from '../evolve-parts.ts';
+import { comparePlaces, placeOf, waitingOf } from '../place.ts';
 import type { DeepReadonly, Place, ReadonlyHall, Stop, Ticket } from '../state.ts';
 
 /** C1–C2: ends every stop that has not ended; a window that called or serves it becomes idle. */
@@ -11,7 +11,7 @@ export function cancelTicket(state: ReadonlyHall, command: CommandOf<'ticket.can
   if (!ticket) return reject({ code: 'ticket.unknown' });
   const isElsewhere = (windowId: string) => actor.role === 'clerk' && windowId !== actor.windowId;
   if (windowsOf(ticket).some(isElsewhere)) return reject({ code: 'command.notYours' });
-  if (ticket.stops.every(hasEnded)) return reject({ code: 'stop.wrongStatus', status: ticket.stops[0]?.life.status ?? 'done' });
+  if (ticket.stops.every(hasEnded)) return reject({ code: 'stop.wrongStatus', status: statusOf(ticket) });
   return accept({ type: 'ticket.cancelled', ticketId: ticket.ticketId, reason: command.reason });
 }
 
@@ -29,7 +29,7 @@ export function restoreTicket(state: ReadonlyHall, command: CommandOf<'ticket.re
   const mayReturn = ({ life, restores }: DeepReadonly<Stop>): boolean =>
     life.status === 'missed' && (!life.proven || actor.role === 'manager' || (config.policy.missedMode !== 'void' && restores < config.policy.restoresAllowed));
   const stop = missed.find(mayReturn) ?? missed[0];
-  if (stop?.life.status !== 'missed') return reject({ code: 'stop.wrongStatus', status: ticket.stops[0]?.life.status ?? 'done' });
+  if (stop?.life.status !== 'missed') return reject({ code: 'stop.wrongStatus', status: statusOf(ticket) });
   const isFree = !stop.life.proven;
   const { missedMode, restoresAllowed, restoreBehind } = config.policy;
   const isBound = !isFree && actor.role !== 'manager';
@@ -42,14 +42,14 @@ export function restoreTicket(state: ReadonlyHall, command: CommandOf<'ticket.re
 
 /** As if the number had been taken now. */
 function placeAtEnd(state: ReadonlyHall, queueId: Parameters<typeof state.waiting.get>[0], fresh: Place): Place {
-  const last = state.waiting.get(queueId)?.at(-1);
+  const last = waitingOf(state, queueId).at(-1);
   const place = last && placeOf(state, last);
   return place && comparePlaces(place, fresh) >= 0 ? { at: place.at, tie: place.tie + 0.5 } : fresh;
 }
 
 /** Directly behind the `count`-th waiting stop (or the last), never before the old place. */
 function placeBehind(state: ReadonlyHall, queueId: Parameters<typeof state.waiting.get>[0], old: Place, count: number): Place {
-  const list = state.waiting.get(queueId) ?? [];
+  const list = waitingOf(state, queueId);
   const ahead = list[Math.min(count, list.length) - 1];
   if (!ahead) return old;
   const place = placeOf(state, ahead);

@@ -66,6 +66,17 @@ test('[T3] a window that does not serve the own queue takes the visitor into the
   expect(hall.when(w1, send({ windowId: 'w3' }, 2))).toEqual(no('window.unknown', { windowId: 'w3' }));
 });
 
+test('[T3] who was sent to a window is anybody\'s of the queue once that window does not serve it any more', () => {
+  const hall = hallWith('w2', 'w3');
+  hall.run(w1, send({ queueId: 'q-tax' }));
+  hall.run(clerkAt('w3'), callNext('w3'));
+  hall.run(clerkAt('w3'), at('stop.transfer', 'w3', 1, { to: { windowId: 'w2' }, reason: 'other' }));
+  expect(hall.when(clerkAt('w3'), callNext('w3'))).toMatchObject({ events: [{ type: 'ticket.called', ticketId: ticket(4) }] });
+  const windows = testConfig().windows.map((window) => (window.id === 'w2' ? { ...window, queues: window.queues.slice(0, 1) } : window));
+  hall.config = testConfig({ windows });
+  expect(hall.when(clerkAt('w3'), callNext('w3'))).toMatchObject({ events: [{ type: 'ticket.called', ticketId: ticket(1) }] });
+});
+
 test('[T4] to a department: the shortest other queue of its items that is staffed', () => {
   const items = [...testConfig().items, { id: 'tax-2', department: 'tax', queue: 'q-bank', minutes: 5 }];
   const hall = hallWith();

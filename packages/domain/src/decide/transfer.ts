@@ -5,6 +5,7 @@ import { accept, type Context, type Decision } from '../context.ts';
 import type { DepartmentId, QueueId, WindowId } from '../ids.ts';
 import type { Rejection } from '../rejection.ts';
 import type { ReadonlyHall } from '../state.ts';
+import { waitingOf } from '../place.ts';
 import { activeFor } from './window-call.ts';
 
 type Destination =
@@ -41,16 +42,15 @@ function toWindow(state: ReadonlyHall, windowId: WindowId, { from, sender, confi
   if (!window) return refuse({ code: 'window.unknown', windowId });
   if (windowId === sender) return refuse({ code: 'transfer.sameWindow' });
   if (!state.windowById.get(windowId)?.clerkId) return refuse({ code: 'transfer.windowClosed', windowId });
-  const byRank = window.queues.toSorted((a, b) => a.rank - b.rank);
-  const served = byRank.find(({ queue }) => queue === from) ?? byRank[0];
-  return served ? { kind: 'queue', queueId: served.queue, onlyAt: windowId } : refuse({ code: 'transfer.unserved' });
+  const first = window.queues.toSorted((a, b) => a.rank - b.rank).reduceRight((_, { queue }) => queue, from);
+  return { kind: 'queue', queueId: window.queues.some(({ queue }) => queue === from) ? from : first, onlyAt: windowId };
 }
 
 /** The shortest of its queues that somebody serves, the first of equals. */
 function toDepartment(state: ReadonlyHall, departmentId: DepartmentId, { from, config }: Sending): Destination {
   if (!config.departments.some(({ id }) => id === departmentId)) return refuse({ code: 'department.unknown', departmentId });
   const own = new Set(config.items.filter(({ department }) => department === departmentId).map(({ queue }) => queue));
-  const waiting = (queueId: QueueId) => state.waiting.get(queueId)?.length ?? 0;
+  const waiting = (queueId: QueueId) => waitingOf(state, queueId).length;
   const open = config.queues.map(({ id }) => id).filter((id) => own.has(id) && id !== from && isServed(state, config, id));
   const [shortest] = open.toSorted((a, b) => waiting(a) - waiting(b));
   if (shortest) return { kind: 'queue', queueId: shortest, onlyAt: null };

@@ -2,6 +2,7 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { EventOf } from '../event.ts';
+import { callOf } from '../evolve-parts.ts';
 import { overtakenBy, overtakenLess } from '../evolve-order.ts';
 import type { CallId, ClerkId, TicketId, WindowId } from '../ids.ts';
 import type { DeepReadonly, LastAction, ReadonlyHall } from '../state.ts';
@@ -23,8 +24,8 @@ export function undoAction(state: ReadonlyHall, command: CommandOf<'action.undo'
 function undone(state: ReadonlyHall, action: DeepReadonly<LastAction>, at: At): EventOf<'action.undone'> {
   const { what, ticketId, stop, before, followers } = action;
   const life = state.ticketById.get(ticketId)?.stops[stop]?.life;
-  const isCall = what === 'call' || what === 'resume';
-  const callId = isCall && life?.status === 'called' ? (life.calls[0]?.callId ?? null) : null;
+  // Only a call and a resumption leave somebody called.
+  const callId = callOf(life, 0)?.callId ?? null;
   const standing = [...ownStanding(state, action), ...followers.map((follower) => standingOf(ticketId, follower.stop, follower)), ...givenBack(state, action, callId)];
   return {
     type: 'action.undone', ...at, ticketId, stop, what, status: undoneStatus(before.life.status), queueId: before.queueId,
@@ -45,10 +46,7 @@ function ownStanding(state: ReadonlyHall, { ticketId, stop: index, before }: Dee
 /** Those whom a call that is taken back had overtaken. */
 function givenBack(state: ReadonlyHall, { what, before }: DeepReadonly<LastAction>, callId: CallId | null): Standing[] {
   if (what !== 'call' || callId === null) return [];
-  return overtakenBy(state, before.queueId, callId).flatMap((ref) => {
-    const stop = state.ticketById.get(ref.ticketId)?.stops[ref.stop];
-    return stop ? [standingOf(ref.ticketId, ref.stop, { ...stop, overtaken: overtakenLess(stop) })] : [];
-  });
+  return overtakenBy(state, before.queueId, callId).map(({ ticketId, stop }) => standingOf(ticketId, stop.index, { ...stop, overtaken: overtakenLess(stop) }));
 }
 
 type Status = EventOf<'action.undone'>['status'];

@@ -6,7 +6,7 @@ import { deadEnd, leadsOn, openedBy } from '../journey.ts';
 import type { TicketId, WindowId } from '../ids.ts';
 import { nextStop, type NextStop } from '../next-stop.ts';
 import type { Rejection } from '../rejection.ts';
-import type { DeepReadonly, ReadonlyHall, Stop, Ticket } from '../state.ts';
+import type { Call, DeepReadonly, ReadonlyHall, Stop, Ticket } from '../state.ts';
 import { isAllowed, type Verb } from '../status.ts';
 import { owes } from './owes.ts';
 import { onDuty, type Duty } from './window-duty.ts';
@@ -61,8 +61,7 @@ export function callEvent(duty: Pick<OnDuty, 'clerkId' | 'zone'>, windowId: Wind
 
 function finishActive(state: ReadonlyHall, duty: OnDuty, windowId: WindowId, ticketId: TicketId, context: Context): HallEvent[] | Refused {
   const at = atWindow(state, duty, ticketId);
-  if (at.kind === 'rejection') return at;
-  if (at.stop.life.status !== 'serving') return { kind: 'rejection', rejection: { code: 'ticket.unresolved', ticketId } };
+  if (at.kind !== 'active' || at.stop.life.status !== 'serving') return { kind: 'rejection', rejection: { code: 'ticket.unresolved', ticketId } };
   if (owes(state, { ticketId, stop: at.stop.index })) return { kind: 'rejection', rejection: { code: 'notice.unpaid' } };
   return finish(at, { windowId, outcome: 'completed', count: itemCount(at.stop), caseRef: null }, context.now);
 }
@@ -71,14 +70,14 @@ const itemCount = (stop: DeepReadonly<Stop>): number => stop.items.reduce((sum, 
 
 /** Q6: the same visitor again, not sooner than the hall's spacing. */
 export function recallTicket(state: ReadonlyHall, command: CommandOf<'ticket.recall'>, context: Context): Decision {
-  const at = activeFor(state, command, 'recall', context);
+  const at = calledFor(state, command, 'recall', context);
   if (at.kind === 'rejection') return at;
   if (state.emergency) return reject({ code: 'hall.emergency' });
-  const { waitMs } = lastCalls(at.stop, { now: context.now, since: 0, spacingMs: context.config.policy.callSpacingMs });
+  const { waitMs } = lastCalls(at.calls, { now: context.now, since: 0, spacingMs: context.config.policy.callSpacingMs });
   if (waitMs > 0) return reject({ code: 'recall.tooSoon', waitMs });
   return accept({
     type: 'ticket.recalled', ticketId: command.ticketId, stop: at.stop.index, windowId: command.windowId,
-    callId: newCallId(context), attempt: callsOf(at.stop).length + 1, zone: at.duty.zone,
+    callId: newCallId(context), attempt: at.calls.length + 1, zone: at.duty.zone,
   });
 }
 
@@ -108,11 +107,11 @@ function finish({ ticket, stop }: AtWindow, { windowId, outcome, count, caseRef 
 
 /** M1–M3, M8: called often enough since the last emergency, long enough ago; without a proof that the call was shown it passes as unproven. */
 export function missStop(state: ReadonlyHall, command: CommandOf<'stop.miss'>, context: Context): Decision {
-  const at = activeFor(state, command, 'miss', context);
+  const at = calledFor(state, command, 'miss', context);
   if (at.kind === 'rejection') return at;
   if (state.emergency) return reject({ code: 'hall.emergency' });
   const { policy } = context.config;
-  const { calls, waitMs, isShown } = lastCalls(at.stop, { now: context.now, since: state.emergencyEndedAt, spacingMs: policy.missAfterMs });
+  const { calls, waitMs, isShown } = lastCalls(at.calls, { now: context.now, since: state.emergencyEndedAt, spacingMs: policy.missAfterMs });
   if (calls < policy.callsBeforeMissed) return reject({ code: 'miss.tooFewCalls', calls, needed: policy.callsBeforeMissed });
   if (waitMs > 0) return reject({ code: 'miss.tooSoon', waitMs });
   return accept({
@@ -121,12 +120,10 @@ export function missStop(state: ReadonlyHall, command: CommandOf<'stop.miss'>, c
   });
 }
 
-const callsOf = ({ life }: DeepReadonly<Stop>) => (life.status === 'called' ? life.calls : []);
-
 type LastCalls = { readonly calls: number; readonly waitMs: number; readonly isShown: boolean };
 
-function lastCalls(stop: DeepReadonly<Stop>, { now, since, spacingMs }: { readonly now: number; readonly since: number; readonly spacingMs: number }): LastCalls {
-  const calls = callsOf(stop).filter(({ at }) => at >= since);
+function lastCalls(made: readonly DeepReadonly<Call>[], { now, since, spacingMs }: { readonly now: number; readonly since: number; readonly spacingMs: number }): LastCalls {
+  const calls = made.filter(({ at }) => at >= since);
   const lastAt = calls[calls.length - 1]?.at ?? 0;
   return { calls: calls.length, waitMs: Math.max(0, lastAt + spacingMs - now), isShown: calls.some((call) => call.shownAt !== null) };
 }
@@ -135,11 +132,25 @@ function lastCalls(stop: DeepReadonly<Stop>, { now, since, spacingMs }: { readon
 export function activeFor(
   state: ReadonlyHall, command: { readonly windowId: WindowId; readonly ticketId: TicketId }, verb: Verb, context: Context,
 ): AtWindow | Refused {
-  const duty = onDuty(state, command.windowId, context);
-  if (duty.kind === 'rejection') return duty;
-  const at = atWindow(state, duty, command.ticketId);
+  const at = standingAt(state, command, context);
   if (at.kind === 'rejection' || isAllowed(at.stop.life.status, verb)) return at;
   return { kind: 'rejection', rejection: { code: 'stop.wrongStatus', status: at.stop.life.status } };
+}
+
+/** The same for the verbs that only somebody who is called takes, with the calls made so far. */
+function calledFor(
+  state: ReadonlyHall, command: { readonly windowId: WindowId; readonly ticketId: TicketId }, verb: Verb, context: Context,
+): (AtWindow & { readonly calls: readonly DeepReadonly<Call>[] }) | Refused {
+  const at = standingAt(state, command, context);
+  if (at.kind === 'rejection') return at;
+  const { life } = at.stop;
+  if (life.status === 'called' && isAllowed(life.status, verb)) return { ...at, calls: life.calls };
+  return { kind: 'rejection', rejection: { code: 'stop.wrongStatus', status: life.status } };
+}
+
+function standingAt(state: ReadonlyHall, command: { readonly windowId: WindowId; readonly ticketId: TicketId }, context: Context): AtWindow | Refused {
+  const duty = onDuty(state, command.windowId, context);
+  return duty.kind === 'rejection' ? duty : atWindow(state, duty, command.ticketId);
 }
 
 function atWindow(state: ReadonlyHall, duty: OnDuty, ticketId: TicketId): AtWindow | Refused {

@@ -2,7 +2,7 @@ import type { StopPlan } from '../command.ts';
 import type { HallConfig } from '../config.ts';
 import type { DeviceId } from '../ids.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
-import { hasEnded } from '../evolve-parts.ts';
+import { callOf, hasEnded, ticketsOf } from '../evolve-parts.ts';
 import { stagesOf } from '../stages.ts';
 import { windowStatus } from './parts.ts';
 import type { AgentView, BarView, ReprintOrder } from './types.ts';
@@ -21,7 +21,7 @@ function barViews(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): 
     const active = state.windowById.get(id)?.active;
     const ticket = active && state.ticketById.get(active.ticketId);
     const life = active && ticket?.stops[active.stop]?.life;
-    const callId = life?.status === 'called' ? (life.calls.at(-1)?.callId ?? null) : null;
+    const callId = callOf(life ?? undefined, -1)?.callId ?? null;
     return [{ ...led, windowId: id, zone, status: windowStatus(state, id), number: ticket?.number ?? null, callId }];
   });
 }
@@ -45,17 +45,15 @@ function byStage(stops: DeepReadonly<Ticket>['stops']): DeepReadonly<Ticket>['st
 
 function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] {
   const reprints: ReprintOrder[] = [];
-  for (const ticketId of state.openReprints) {
-    const ticket = state.ticketById.get(ticketId);
-    const stops = ticket ? planOf(ticket) : [];
-    const [first] = stops;
-    if (!ticket || !first || !state.day) continue;
-    const { number, language, issuedAt, offline, chain } = ticket;
+  const { day } = state;
+  if (!day) return [];
+  for (const ticket of ticketsOf(state, state.openReprints)) {
+    const stops = planOf(ticket);
+    const { ticketId, number, language, issuedAt, offline, chain } = ticket;
     for (const { jobId, copy, outcome, deviceId: printer } of ticket.reprints) {
       if (printer !== deviceId || outcome !== null || reprints.length >= longest) continue;
-      reprints.push({
-        jobId, copy, ticketId, number, queueId: first.queueId, items: first.items, stops, ...(chain === null ? {} : { chain }), language, issuedAt, offline, day: state.day.date,
-      });
+      const left = { stops, ...(chain === null ? {} : { chain }), language, issuedAt, offline, day: day.date };
+      reprints.push(...stops.slice(0, 1).map(({ queueId, items }) => ({ jobId, copy, ticketId, number, queueId, items, ...left })));
     }
   }
   return reprints;

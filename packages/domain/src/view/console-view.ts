@@ -1,7 +1,6 @@
 import type { HallConfig } from '../config.ts';
-import { hasEnded } from '../evolve-parts.ts';
-import type { TicketId } from '../ids.ts';
-import type { ReadonlyHall } from '../state.ts';
+import { hasEnded, ticketsOf } from '../evolve-parts.ts';
+import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
 import { dayView, missedViews, oldestAt, openWindowsByQueue, windowStatus } from './parts.ts';
 import { paymentTotals } from './payment-view.ts';
@@ -19,9 +18,9 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, { presence,
     totals: { ...state.totals },
     windows: config.windows.map(({ id }) => {
       const window = state.windowById.get(id);
-      const active = window?.active ? (state.ticketById.get(window.active.ticketId)?.number ?? null) : null;
+      const [active] = ticketsOf(state, window?.active ? [window.active.ticketId] : []);
       return {
-        windowId: id, status: windowStatus(state, id), clerkId: window?.clerkId ?? null, active,
+        windowId: id, status: windowStatus(state, id), clerkId: window?.clerkId ?? null, active: active?.number ?? null,
         since: window?.changedAt ?? 0, isConnected: presence.connectedWindows.includes(id),
       };
     }),
@@ -40,30 +39,23 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, { presence,
 }
 
 function urgentTickets(state: ReadonlyHall): ConsoleView['urgent'] {
-  const newest = [...state.urgent].slice(-listed).toReversed().flatMap((ticketId) => {
-    const ticket = state.ticketById.get(ticketId);
-    return ticket?.urgent ? [{ ticketId, number: ticket.number, ...ticket.urgent, isOver: ticket.stops.every(hasEnded) }] : [];
-  });
+  const newest = ticketsOf(state, [...state.urgent].slice(-listed).toReversed()).filter(isUrgent)
+    .map(({ ticketId, number, urgent, stops }) => ({ ticketId, number, ...urgent, isOver: stops.every(hasEnded) }));
   return { count: state.urgent.size, listed: newest };
 }
+
+type Urgent = DeepReadonly<Ticket> & { readonly urgent: NonNullable<Ticket['urgent']> };
+const isUrgent = (ticket: DeepReadonly<Ticket>): ticket is Urgent => ticket.urgent !== null;
 
 type Listed = ConsoleView['guideDesk'][number];
 
 /** Nobody drops out of sight: failed and unknown papers, and whoever waits where no window of the configuration calls. */
 function guideDesk(state: ReadonlyHall, config: HallConfig): Listed[] {
   const served = new Set(config.windows.flatMap((window) => window.queues.map((queue) => queue.queue)));
-  const troubled = [...state.troubledPaper].map((ticketId): Listed | null => {
-    const ticket = state.ticketById.get(ticketId);
-    return line(state, ticketId, ticket?.paper === 'failed' ? 'paperFailed' : 'paperUnknown', ticket?.paperAt ?? 0);
-  });
-  const unserved = [...state.waiting].flatMap(([queueId, refs]) =>
-    served.has(queueId) ? [] : refs.map((ref) => line(state, ref.ticketId, 'unserved', state.ticketById.get(ref.ticketId)?.issuedAt ?? 0)),
-  );
-  return [...troubled, ...unserved].filter((one) => one !== null).slice(-listed);
+  const troubled = ticketsOf(state, state.troubledPaper).flatMap((ticket) => line(ticket, ticket.paper === 'failed' ? 'paperFailed' : 'paperUnknown', ticket.paperAt));
+  const unserved = [...state.waiting].filter(([queueId]) => !served.has(queueId)).flatMap(([, refs]) => refs.map(({ ticketId }) => ticketId));
+  return [...troubled, ...ticketsOf(state, unserved).flatMap((ticket) => line(ticket, 'unserved', ticket.issuedAt))].slice(-listed);
 }
 
-function line(state: ReadonlyHall, ticketId: TicketId, reason: Listed['reason'], since: number): Listed | null {
-  const ticket = state.ticketById.get(ticketId);
-  const stop = ticket?.stops[0];
-  return ticket && stop ? { ticketId, number: ticket.number, queueId: stop.queueId, paper: ticket.paper, reason, since, device: ticket.device } : null;
-}
+const line = ({ ticketId, number, stops, paper, device }: DeepReadonly<Ticket>, reason: Listed['reason'], since: number): Listed[] =>
+  stops.slice(0, 1).map(({ queueId }) => ({ ticketId, number, queueId, paper, reason, since, device }));

@@ -1,6 +1,8 @@
 // What several views say in the same way.
 import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
+import { ticketsOf } from '../evolve-parts.ts';
+import { placeOf } from '../place.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, StopRef } from '../state.ts';
 import type { SenderView } from './edge-types.ts';
 import type { DayView, MissedView, WaitingView, WindowStatus } from './types.ts';
@@ -20,7 +22,7 @@ export function windowStatus(state: ReadonlyHall, windowId: WindowId): WindowSta
 /** When the first of a queue took its place, epoch ms. */
 export function oldestAt(state: ReadonlyHall, refs: readonly StopRef[]): number | null {
   const first = refs[0];
-  return first ? (state.ticketById.get(first.ticketId)?.stops[first.stop]?.place.at ?? null) : null;
+  return first ? placeOf(state, first).at : null;
 }
 
 /** Open, unpaused windows by queue. */
@@ -50,13 +52,12 @@ export const senderView = ({ sender }: DeepReadonly<Stop>): SenderView | null =>
 /** Missed visitors, newest first. */
 export function missedViews(state: ReadonlyHall, config: HallConfig, isShown: (queueId: QueueId) => boolean, limit: number): MissedView[] {
   const missed: MissedView[] = [];
-  for (const ticketId of [...state.missed].toReversed()) {
-    const ticket = state.ticketById.get(ticketId);
-    for (const stop of ticket?.stops ?? []) {
-      if (!ticket || stop.life.status !== 'missed' || !isShown(stop.queueId) || missed.length >= limit) continue;
+  for (const { ticketId, number, stops } of ticketsOf(state, [...state.missed].toReversed())) {
+    for (const stop of stops) {
+      if (stop.life.status !== 'missed' || !isShown(stop.queueId) || missed.length >= limit) continue;
       const { missedMode, restoresAllowed } = config.policy;
       const canRestore = !stop.life.proven || (missedMode !== 'void' && stop.restores < restoresAllowed);
-      missed.push({ ticketId, number: ticket.number, queueId: stop.queueId, at: stop.life.at, canRestore });
+      missed.push({ ticketId, number, queueId: stop.queueId, at: stop.life.at, canRestore });
     }
   }
   return missed;

@@ -40,3 +40,11 @@ test('[B7] a call made again makes the one before untrue', () => {
   hall.run(w1, at('ticket.recall', 'w1', 1));
   expect(view(speaker)).toEqual({ calls: 1, begun: 0, busyUntil: null });
 });
+
+test('[B7] a call of another zone is nothing to speak here', () => {
+  const { hall, view } = calledHall();
+  hall.run(kiosk(), issue(2, 'tax-1'));
+  hall.run(clerkAt('w3'), { type: 'window.open', windowId: 'w3' });
+  hall.run(clerkAt('w3'), callNext('w3'));
+  expect(view(null)).toEqual({ calls: 1, begun: 0, busyUntil: null });
+});
