@@ -192,3 +192,24 @@ export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 1, arbitrary: recovery },
   { weight: 1, arbitrary: fc.constantFrom('day.close', 'day.open').map((type) => attempt(type, () => [manager, { type }])) },
 );
+
+/** What clerks do with visitors, without anything rare: tickets come, windows call, serve, put aside, send on and take back. */
+export const deskAttempt: fc.Arbitrary<Attempt> = fc.oneof(
+  { weight: 5, arbitrary: issue },
+  { weight: 2, arbitrary: journey },
+  { weight: 8, arbitrary: callNext },
+  { weight: 5, arbitrary: atWindow('stop.start') },
+  { weight: 2, arbitrary: atWindow('stop.finish', { outcome: 'completed', count: 2, caseRef: null }) },
+  { weight: 1, arbitrary: atWindow('stop.finish', { outcome: 'refused', count: 1, caseRef: null }) },
+  { weight: 3, arbitrary: atWindow('ticket.recall') },
+  { weight: 3, arbitrary: atWindow('stop.miss') },
+  { weight: 1, arbitrary: hold },
+  { weight: 2, arbitrary: resume },
+  { weight: 1, arbitrary: transfer },
+  { weight: 1, arbitrary: bill },
+  { weight: 1, arbitrary: settle },
+  { weight: 5, arbitrary: undo },
+  { weight: 1, arbitrary: onTicket('ticket.restore') },
+  { weight: 1, arbitrary: duty('window.pause', { reason: 'lunch' }) },
+  { weight: 1, arbitrary: duty('window.resume') },
+);
