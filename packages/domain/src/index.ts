@@ -18,7 +18,7 @@ export {
 
 export * from './view/types.ts';
 export type { HeldView, SenderView, UndoView } from './view/edge-types.ts';
-export type { NoticeView, OpenNotice, PaymentTotals } from './view/payment-types.ts';
+export type { NoticeSum, NoticeView, OpenNotice, PaymentTotals } from './view/payment-types.ts';
 export { checkConfig, type ConfigProblem } from './check-config.ts';
 export { decide } from './decide.ts';
 export { isIssuing, lastOnlineNumber } from './decide/ticket-issue.ts';

@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 const lost = { ok: false, problem: { code: 'hub.unreachable' } } as const;
-const none = { ok: true, status: 200, body: { day: null, notices: [] } } as const;
+const none = { ok: true, status: 200, body: { day: null, sums: null, notices: [] } } as const;
 const sum = { count: 0, fen: 0 };
 const found = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
 
@@ -33,11 +33,12 @@ async function page(first: typeof lost | typeof none, ...later: (typeof lost | t
       return () => listeners.delete(listener);
     },
   } as unknown as Hub;
-  const http = { payments: () => Promise.resolve(replies[Math.min(reads++, replies.length - 1)]) } as unknown as HubHttp;
+  const days = { ok: true, status: 200, body: { days: [] } };
+  const http = { days: () => Promise.resolve(days), payments: () => Promise.resolve(replies[Math.min(reads++, replies.length - 1)]) } as unknown as HubHttp;
   const scene = {
     http, canAct: true, names: {} as Names, commands: {} as Commands,
     view: { payments: { issuedToday: sum, paid: sum, open: sum, voided: sum, expired: sum } } as ConsoleView,
-    config: { hall: { name: { zh: '大厅', en: 'Hall' }, timeZone: 'Asia/Shanghai', items: [] }, catalogue: { departments: [] } } as unknown as HubConfig,
+    config: { version: 1, hall: { name: { zh: '大厅', en: 'Hall' }, timeZone: 'Asia/Shanghai', items: [], windows: [], queues: [] }, catalogue: { departments: [] } } as unknown as HubConfig,
   } satisfies ConsoleScene;
   const container = document.createElement('div');
   document.body.append(container);

@@ -17,10 +17,14 @@ export function createHourOf(timeZone: string): HourOf {
   };
 }
 
-/** Calls `each` with the hour and the length of every part of `from`–`to` (epoch ms); nothing when time went back. */
+/** No service day is longer; only a clock that was far off says so. */
+const longestMs = 172_800_000;
+
+/** Calls `each` with the hour and the length of every part of `from`–`to` (epoch ms), of the first two days at most; nothing when time went back. */
 export function eachHour(from: number, to: number, hourOf: HourOf, each: (hour: number, ms: number) => void): void {
-  for (let at = from; at < to;) {
-    const end = Math.min(to, (Math.floor(at / quarterMs) + 1) * quarterMs);
+  const last = Math.min(to, from + longestMs);
+  for (let at = from; at < last;) {
+    const end = Math.min(last, (Math.floor(at / quarterMs) + 1) * quarterMs);
     each(hourOf(at), end - at);
     at = end;
   }

@@ -120,6 +120,9 @@ test('[Z4] [Z6] hours are those of the hall’s clock: a wait and a turn count i
   const parts: [number, number][] = [];
   eachHour(monday9 - minute, monday9 + 61 * minute, createHourOf('Asia/Kolkata'), (hour, ms) => parts.push([hour, ms / minute]));
   expect(parts.reduce<Record<number, number>>((sum, [hour, ms]) => ({ ...sum, [hour]: (sum[hour] ?? 0) + ms }), {})).toEqual({ 6: 31, 7: 31 });
+  let counted = 0;
+  eachHour(monday9, Number.MAX_SAFE_INTEGER, createHourOf('Asia/Shanghai'), (_, ms) => void (counted += ms));
+  expect(counted).toBe(2 * 24 * 60 * minute);
 });
 
 test('[Z2] an action that was taken back leaves no trace, whatever it was', () => {
