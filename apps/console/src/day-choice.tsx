@@ -35,7 +35,7 @@ export function DayChoice({ days, day, choose }: ChosenDay): ReactNode {
   const at = day === null ? 0 : days.findIndex(({ date }) => date === day);
   const [later, earlier] = [days[at - 1], days[at + 1]];
   return (
-    <div className="flex flex-wrap items-end gap-0.5 print:hidden" data-testid="day-choice">
+    <div className="flex flex-wrap items-end gap-1 print:hidden" data-testid="day-choice">
       <Button icon={ChevronLeft} isDisabled={earlier === undefined} onPress={() => earlier && choose(earlier.date)} testId="day-earlier">{t.earlier}</Button>
       <SelectField
         label={t.label} placeholder={t.label} value={days[at]?.date ?? null} onChange={choose}

@@ -99,14 +99,14 @@ function Tables({ report, names }: { readonly report: StatisticsReport; readonly
         <FigureTable
           label={section.queues} testId="statistics-queues" rows={report.queues} keyOf={(queue) => queue.queueId}
           first={{ key: 'queue', title: t.common.queue, render: (queue) => names.queue(queue.queueId) }}
-          columns={['issued', 'arrived', 'done', 'meanWait', 'p50Wait', 'p90Wait', 'p95Wait', 'inTimeRate', 'meanService', 'abandonRate', 'missedRate', 'recallRate', 'overtaken', 'transfers']}
+          columns={['issued', 'arrived', 'done', 'meanWait', 'p90Wait', 'inTimeRate', 'meanService', 'abandonRate', 'missedRate', 'recallRate', 'overtaken']}
         />
       </Card>
       <Card title={section.windows} className="shrink-0">
         <FigureTable
           label={section.windows} testId="statistics-windows" rows={report.windows} keyOf={(window) => window.windowId}
           first={{ key: 'window', title: t.common.window, render: (window) => t.common.windowLabel({ label: names.windowLabel(window.windowId) }) }}
-          columns={['turns', 'done', 'meanWait', 'meanService', 'p90Service', 'startsInferred', 'missedRate', 'recallRate', 'transfers', 'open', 'paused', 'onDuty', 'serving', 'load']}
+          columns={['turns', 'done', 'meanService', 'startsInferred', 'missedRate', 'recallRate', 'transfers', 'open', 'paused', 'onDuty', 'serving', 'load']}
         />
       </Card>
       <div className="shrink-0 print:break-inside-avoid"><EstimateCard report={report} names={names} /></div>

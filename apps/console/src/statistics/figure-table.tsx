@@ -17,5 +17,6 @@ export function FigureTable<Row extends AnyFigures>({ label, rows, keyOf, first,
   const t = useTexts().statistics;
   const { language } = useLanguage();
   const shown = columns.map((key): Column<Row> => ({ key, title: figures[key].unit === 'percent' ? t.figure[key] : figureTitle(key, t), isRight: true, render: (row) => formatFigure(key, row, language) }));
-  return <DataTable<Row> label={label} rows={rows} keyOf={keyOf} columns={[first, ...shown]} testId={testId} />;
+  const name: Column<Row> = { ...first, render: (row) => <span className="whitespace-nowrap">{first.render(row)}</span> };
+  return <DataTable<Row> label={label} rows={rows} keyOf={keyOf} columns={[name, ...shown]} testId={testId} />;
 }

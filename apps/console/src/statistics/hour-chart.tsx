@@ -7,13 +7,19 @@ import { hourName } from './hour-name.ts';
 
 type Hour = Pick<StatisticsReport['queueHours'][number], 'hour' | 'issued' | 'done' | 'meanWaitMs'>;
 
+/** Without the hours before anybody came and after everybody had gone, in which only a window stood open. */
+function busyHours(hours: readonly Hour[]): readonly Hour[] {
+  const isBusy = ({ issued, done, meanWaitMs }: Hour): boolean => issued + done > 0 || meanWaitMs !== null;
+  return hours.slice(Math.max(0, hours.findIndex(isBusy)), hours.findLastIndex(isBusy) + 1);
+}
+
 /** How many numbers were taken and stops done in each hour, and how long people waited. */
-export function HourChart({ hours }: { readonly hours: readonly Hour[] }): ReactNode {
+export function HourChart({ hours: all }: { readonly hours: readonly Hour[] }): ReactNode {
+  const hours = busyHours(all);
   const t = useTexts().statistics;
   const { language } = useLanguage();
   const most = Math.max(1, ...hours.flatMap(({ issued, done }) => [issued, done]));
   const longest = Math.max(1, ...hours.map(({ meanWaitMs }) => meanWaitMs ?? 0));
-  const bar = (value: number, of: number, look: string, word: string) => <Bar part={value / of} look={look} word={word} />;
   return (
     <ScrollRegion label={t.chart.label} className="overflow-auto print:overflow-visible">
       <table aria-label={t.chart.label} className="w-full border-collapse" data-testid="hours">
@@ -28,9 +34,9 @@ export function HourChart({ hours }: { readonly hours: readonly Hour[] }): React
           {hours.map(({ hour, issued, done, meanWaitMs }) => (
             <tr key={hour} className="border-b border-line last:border-0">
               <th scope="row" className="hc-tabular w-16 py-0.5 pr-2 pl-3 text-left font-plain whitespace-nowrap">{hourName(hour)}</th>
-              <td className="w-1/3 px-2 py-0.5">{bar(issued, most, 'bg-primary', formatCount(issued, language))}</td>
-              <td className="w-1/3 px-2 py-0.5">{bar(done, most, 'bg-done', formatCount(done, language))}</td>
-              <td className="w-1/3 px-2 py-0.5">{meanWaitMs === null ? '—' : bar(meanWaitMs, longest, 'bg-late', formatMinutes(meanWaitMs, language))}</td>
+              <td className="w-1/3 px-2 py-0.5"><Bar part={issued / most} look="bg-primary" word={formatCount(issued, language)} /></td>
+              <td className="w-1/3 px-2 py-0.5"><Bar part={done / most} look="bg-done" word={formatCount(done, language)} /></td>
+              <td className="w-1/3 px-2 py-0.5">{meanWaitMs === null ? '—' : <Bar part={meanWaitMs / longest} look="bg-late" word={formatMinutes(meanWaitMs, language)} />}</td>
             </tr>
           ))}
         </tbody>
@@ -43,7 +49,7 @@ function Bar({ part, look, word }: { readonly part: number; readonly look: strin
   return (
     <span className="flex min-w-12 items-center gap-1">
       <span className="h-2 flex-1">
-        <span className={`block h-full min-w-px rounded-small print:[print-color-adjust:exact] ${look}`} style={{ width: `${part * 100}%` }} />
+        {part === 0 ? null : <span className={`block h-full min-w-px rounded-small print:[print-color-adjust:exact] ${look}`} style={{ width: `${part * 100}%` }} />}
       </span>
       <span className="hc-tabular w-5 shrink-0 text-right">{word}</span>
     </span>

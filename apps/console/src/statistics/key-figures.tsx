@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { figures, formatFigure, type FigureKey } from './figure-columns.ts';
 
 const shown = [
-  'issued', 'done', 'meanWait', 'p90Wait', 'inTimeRate', 'meanService', 'ticketAbandonRate', 'missedRate', 'recallRate', 'load', 'onDutyRate', 'transfers', 'overtaken', 'urgent', 'chosen',
+  'issued', 'done', 'meanWait', 'p50Wait', 'p90Wait', 'p95Wait', 'inTimeRate', 'meanService', 'ticketAbandonRate', 'missedRate', 'recallRate', 'load', 'onDutyRate', 'transfers', 'overtaken', 'urgent', 'chosen',
 ] as const satisfies readonly FigureKey[];
 
 /** The hall in a few figures; bookings only where there are any. */
