@@ -62,7 +62,7 @@ function Two({ first, second }: { readonly first: ReactNode; readonly second: st
   return (
     <div className="flex flex-col">
       <span>{first}</span>
-      <span className="hc-tabular text-small whitespace-nowrap text-soft">{second}</span>
+      <span className="hc-tabular text-small whitespace-nowrap text-soft print:whitespace-normal">{second}</span>
     </div>
   );
 }

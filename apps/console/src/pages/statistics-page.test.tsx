@@ -1,5 +1,6 @@
 import { createStatistics, type TimedEvent } from '@hallcall/domain';
 import { texts } from '@hallcall/text';
+import { act } from 'react';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { configOf, openPage, type TestPage } from './console-page.test.helper.tsx';
 import { PaymentsPage } from './payments-page.tsx';
@@ -10,6 +11,7 @@ beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true 
 afterEach(async () => {
   for (const page of opened.splice(0)) await page.close();
   vi.restoreAllMocks();
+  vi.useRealTimers();
 });
 
 const words = texts('zh').statistics;
@@ -71,18 +73,22 @@ test('the figures of the chosen day stand there with the names of that day, and 
 });
 
 test('a day that goes on is read again every half minute, an earlier one is not', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   let reads = 0;
   const page = await open({ days: () => ok({ days: entries }), statistics: (day) => ok(replyOf(day ?? '', (reads += 1) > 0 && day === null ? null : nine)) });
+  const later = async (now: number) => {
+    await page.tick(now);
+    await act(async () => void vi.advanceTimersByTime(250));
+  };
+  await later(nine);
   const before = reads;
-  await page.tick(nine + 30_000);
-  await new Promise((resolve) => setTimeout(resolve, 400));
-  await page.tick(nine + 30_000);
+  await later(nine + 29_000);
+  expect(reads).toBe(before);
+  await later(nine + 30_000);
   expect(reads).toBe(before + 1);
   await page.press('day-earlier');
   const earlier = reads;
-  await page.tick(nine + 90_000);
-  await new Promise((resolve) => setTimeout(resolve, 400));
-  await page.tick(nine + 90_000);
+  await later(nine + 90_000);
   expect(reads).toBe(earlier);
 });
 

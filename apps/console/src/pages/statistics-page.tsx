@@ -92,14 +92,14 @@ function Tables({ report, names }: { readonly report: StatisticsReport; readonly
   const { section } = t.statistics;
   return (
     <>
-      <Card title={section.hours} className="shrink-0">
+      <Card title={section.hours} className="shrink-0 print:break-inside-avoid">
         <HourChart hours={report.hours.map(({ wait, ...hour }) => ({ ...hour, meanWaitMs: wait.meanMs }))} />
       </Card>
       <Card title={section.queues} className="shrink-0">
         <FigureTable
           label={section.queues} testId="statistics-queues" rows={report.queues} keyOf={(queue) => queue.queueId}
           first={{ key: 'queue', title: t.common.queue, render: (queue) => names.queue(queue.queueId) }}
-          columns={['issued', 'arrived', 'done', 'meanWait', 'p90Wait', 'inTimeRate', 'meanService', 'abandonRate', 'missedRate', 'recallRate', 'overtaken']}
+          columns={['issued', 'arrived', 'done', 'meanWait', 'p90Wait', 'inTimeRate', 'meanService', 'abandonRate', 'missedRate', 'recallRate']}
         />
       </Card>
       <Card title={section.windows} className="shrink-0">

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { ServiceDate, TimedEvent } from '../index.ts';
 import { createStatistics, type ReportOptions, type StatisticsReport } from './create-statistics.ts';
 
-const runs = Number(process.env['FC_RUNS'] ?? 250);
+const runs = Number(process.env['FC_RUNS'] ?? 160);
 const policy = { callsBeforeMissed: 2, callSpacingMs: 1_000, missAfterMs: 1_000 };
 
 /** The log by service day, as the hub's table has it: late facts with their own day, nothing between two days. */
