@@ -37,4 +37,4 @@ export { kioskView } from './view/kiosk-view.ts';
 export { voiceView } from './view/voice-view.ts';
 export { windowView } from './view/window-view.ts';
 export { createStatistics, type QueueHour, type ReportOptions, type Statistics, type StatisticsReport } from './statistics/create-statistics.ts';
-export { goodEstimateMs, goodWaitMs, type DutyFigures, type EstimateScore, type QueueFigures, type WorkFigures } from './statistics/figures.ts';
+export type { DutyFigures, EstimateScore, QueueFigures, WorkFigures } from './statistics/figures.ts';

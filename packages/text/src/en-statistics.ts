@@ -18,7 +18,7 @@ export const enStatistics: Widened<typeof zhStatistics> = {
   kind: { hall: 'Hall', queue: 'Queue', window: 'Window', hour: 'Hour' },
   section: { key: 'Key figures', hours: 'By hour', queues: 'By queue', windows: 'By window', outcomes: 'Outcomes', calls: 'Calls by rule', estimate: 'Waits told and actual' },
   column: { day: 'Service day', kind: 'Scope', name: 'Name', hour: 'Hour', outcome: 'Outcome', stops: 'Stops', pieces: 'Pieces', rule: 'Rule', count: 'Calls' },
-  chart: { label: 'Numbers taken, stops done and mean wait in each hour', issued: 'Issued', done: 'Done', meanWait: 'Mean wait (min)' },
+  chart: { label: 'Numbers taken, stops done and mean wait in each hour', of: 'Scope', issued: 'Issued', done: 'Done', meanWait: 'Mean wait (min)' },
   day: { label: 'Service day', open: 'going on', earlier: 'Day before', later: 'Day after' },
   minutes: (p) => `${p.minutes} min`,
   unit: { minutes: 'min' },

@@ -12,7 +12,7 @@ import { DataTable } from '../data-table.tsx';
 import { DayChoice, useChosenDay } from '../day-choice.tsx';
 import { EstimateCard } from '../statistics/estimate-card.tsx';
 import { FigureTable } from '../statistics/figure-table.tsx';
-import { HourChart } from '../statistics/hour-chart.tsx';
+import { HoursCard } from '../statistics/hours-card.tsx';
 import { KeyFigures } from '../statistics/key-figures.tsx';
 import { statisticsRows } from '../statistics/statistics-csv.ts';
 import { useDayConfig } from '../use-day-config.ts';
@@ -92,9 +92,7 @@ function Tables({ report, names }: { readonly report: StatisticsReport; readonly
   const { section } = t.statistics;
   return (
     <>
-      <Card title={section.hours} className="shrink-0 print:break-inside-avoid">
-        <HourChart hours={report.hours.map(({ wait, ...hour }) => ({ ...hour, meanWaitMs: wait.meanMs }))} />
-      </Card>
+      <HoursCard report={report} names={names} />
       <Card title={section.queues} className="shrink-0">
         <FigureTable
           label={section.queues} testId="statistics-queues" rows={report.queues} keyOf={(queue) => queue.queueId}

@@ -34,7 +34,7 @@ export type WorkFigures = {
    * A stop whose start was inferred (`startsInferred`) has none.
    */
   readonly service: Spread & { readonly startsInferred: number };
-  /** 叫号依据: calls by rule, without calling back; 被超越 overtaken: how many visitors those calls overtook. */
+  /** 叫号依据: calls by rule, without calling back; 被越过 overtaken: how many visitors those calls overtook. */
   readonly calls: Readonly<Record<CallWhy, number>>;
   readonly overtaken: number;
   /** 转移 transfers: turns that ended by sending the visitor on. */
