@@ -5,9 +5,9 @@ import { meanOf, share, spreadOf, type Spread } from './spread.ts';
 import type { Tally } from './tally.ts';
 
 /** 等候达标: a wait up to this counts as in time, ms. */
-export const goodWaitMs = 900_000;
+const goodWaitMs = 900_000;
 /** 预计准确: what was told is right when the wait differs by no more, ms. */
-export const goodEstimateMs = 300_000;
+const goodEstimateMs = 300_000;
 
 /** What happened at windows: of the hall, a queue, a window or an hour. A turn counts in the hour of its call, the end of a stop in its own. */
 export type WorkFigures = {
