@@ -169,6 +169,7 @@ async function shootWithoutPaper(tokens: Tokens): Promise<void> {
   await failing.getByTestId('qr').first().waitFor();
   await shoot(failing, 'kiosk-paper-out-elder');
   await shoot(await open(`${hall.url}console/`, desk, tokens), 'console');
+  await shoot(await open(`${hall.url}console/statistics`, desk, tokens), 'console-statistics');
   await fault('paperEnd', false);
 }
 

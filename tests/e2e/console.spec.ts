@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
@@ -141,6 +142,15 @@ test('the day closes and opens again, and every page says so', async ({ browser 
   await expect(board.getByTestId('board')).toBeVisible();
   await openForVisitors(desk);
   await expect(desk.getByTestId('next-list')).toContainText(number);
+
+  await page.getByRole('link', { name: words.nav.statistics }).click();
+  await expect(page.getByTestId('figure-issued')).toContainText(/[1-9]/);
+  await expect(page.getByTestId('day-choice')).toContainText(zh.statistics.day.open);
+  await expect(page.getByTestId('hours').getByRole('row')).not.toHaveCount(1);
+  await expectFine(page);
+  const saved = page.waitForEvent('download');
+  await page.getByTestId('statistics-csv').click();
+  expect(readFileSync(await (await saved).path(), 'utf8').split('\r\n').slice(0, 2).map((line) => line.split(',')[1])).toEqual([zh.statistics.column.kind, zh.statistics.kind.hall]);
 });
 
 test('a zone is muted and an emergency told from the console, and every screen and bar says so until it is over', async ({ browser }) => {

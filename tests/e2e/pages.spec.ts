@@ -100,7 +100,7 @@ for (const query of ['lang=zh', 'lang=en&size=elder&tone=contrast']) {
   test(`console, ${query}: every page, and the sign-in`, async ({ browser }) => {
     const page = await openConsole(browser, hall, '', { query });
     const said = listen(page);
-    for (const path of ['', 'queues', 'windows', 'guide-desk', 'devices', 'voice', 'clerks', 'catalogue', 'log']) {
+    for (const path of ['', 'queues', 'windows', 'guide-desk', 'statistics', 'devices', 'voice', 'clerks', 'catalogue', 'log']) {
       await page.goto(`${hall.hall.url}console/${path}?${query}`);
       await page.getByRole('navigation').waitFor();
       await expectFine(page);

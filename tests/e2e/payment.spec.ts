@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { expectFine } from './measure.ts';
 import { activeNumber, button, closeAll, openConsole, openForVisitors, openWindow, shape, windowStatus, zh } from './open-pages.ts';
@@ -136,6 +137,10 @@ test('the console compares every notice with the catalogue, marks what differs, 
   await expect(row.getByTestId('odd')).toHaveText(payment.report.price.differs({ price: '20元' }));
   await expect(console.getByTestId('sum-open')).toContainText(payment.report.sum({ count: 1, amount: '25元' }));
   await expect(console.getByTestId('odd-notices')).not.toHaveText(payment.report.allAgree);
+  await expect(console.getByTestId('day-choice')).toContainText(zh.statistics.day.open);
+  const saved = console.waitForEvent('download');
+  await console.getByTestId('payments-csv').click();
+  expect(readFileSync(await (await saved).path(), 'utf8')).toContain(`,${payment.status.open},`);
   await expectFine(console);
   await button(row, payment.void.button).click();
   await console.keyboard.type('单价填错');

@@ -1,5 +1,5 @@
 import { useTexts } from '@hallcall/ui';
-import { AppWindow, BookOpen, CalendarDays, ListOrdered, MonitorSmartphone, ReceiptText, ScrollText, TicketX, Users, Volume2, type LucideIcon } from 'lucide-react';
+import { AppWindow, BookOpen, CalendarDays, ChartColumn, ListOrdered, MonitorSmartphone, ReceiptText, ScrollText, TicketX, Users, Volume2, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { useConsole } from './console-context.tsx';
@@ -16,6 +16,7 @@ export function ConsoleNav(): ReactNode {
       <NavLink to="/windows" icon={AppWindow} word={t.windows} />
       <NavLink to="/guide-desk" icon={TicketX} word={t.paper} count={view.guideDesk.length} />
       {config.hall.payment === null ? null : <NavLink to="/payments" icon={ReceiptText} word={t.payments} count={view.payments.open.count} />}
+      <NavLink to="/statistics" icon={ChartColumn} word={t.statistics} />
       <NavLink to="/devices" icon={MonitorSmartphone} word={t.devices} count={faults} />
       <NavLink to="/voice" icon={Volume2} word={t.voice} count={view.emergency === null ? 0 : 1} />
       <NavLink to="/clerks" icon={Users} word={t.clerks} />

@@ -18,6 +18,7 @@ import { GuideDeskPage } from './pages/guide-desk-page.tsx';
 import { LogPage } from './pages/log-page.tsx';
 import { PaymentsPage } from './pages/payments-page.tsx';
 import { QueuesPage } from './pages/queues-page.tsx';
+import { StatisticsPage } from './pages/statistics-page.tsx';
 import { VoicePage } from './pages/voice-page.tsx';
 import { WindowsPage } from './pages/windows-page.tsx';
 
@@ -98,6 +99,7 @@ function Pages(): ReactNode {
       <Route path="/windows" component={WindowsPage} />
       <Route path="/guide-desk" component={GuideDeskPage} />
       <Route path="/payments" component={PaymentsPage} />
+      <Route path="/statistics" component={StatisticsPage} />
       <Route path="/devices" component={DevicesPage} />
       <Route path="/voice" component={VoicePage} />
       <Route path="/clerks" component={ClerksPage} />

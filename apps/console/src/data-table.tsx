@@ -20,14 +20,14 @@ export function DataTable<Row>(props: {
   const align = (column: Column<Row>): string => (column.isRight === true ? 'text-right hc-tabular' : 'text-left');
   return (
     <ScrollRegion label={props.label} className="min-h-0 flex-1 overflow-auto print:overflow-visible">
-      <table aria-label={props.label} className="w-full border-collapse" {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}>
+      <table aria-label={props.label} className="w-full border-collapse print:text-small" {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}>
         <thead>
           <tr>
             {props.columns.map((column) => (
               <th
                 key={column.key}
                 scope="col"
-                className={`sticky top-0 border-b border-line bg-sunken px-2 py-1 text-small font-strong whitespace-nowrap first:pl-3 last:pr-3 ${align(column)}`}
+                className={`sticky top-0 border-b border-line bg-sunken px-2 py-1 text-small font-strong whitespace-nowrap first:pl-3 last:pr-3 print:px-0.5 print:whitespace-normal ${align(column)}`}
               >
                 {column.title}
               </th>
@@ -38,7 +38,7 @@ export function DataTable<Row>(props: {
           {props.rows.map((row) => (
             <tr key={props.keyOf(row)} className="border-b border-line last:border-0">
               {props.columns.map((column) => (
-                <td key={column.key} className={`px-2 py-1 first:pl-3 last:pr-3 ${align(column)}`}>
+                <td key={column.key} className={`px-2 py-1 first:pl-3 last:pr-3 print:px-0.5 ${align(column)}`}>
                   {column.render(row)}
                 </td>
               ))}

@@ -14,6 +14,7 @@ import type { HubOptions } from './options.ts';
 import { createPresence } from './presence.ts';
 import { watchDatabase } from './quick-check.ts';
 import { hasManager } from './registry/clerk.ts';
+import { createReports } from './report/reports.ts';
 import { ensureSample } from './sample/sample-hall.ts';
 import { createSampleSide, type MutableSampleSide } from './sample/sample-side.ts';
 import { attachSockets } from './socket.ts';
@@ -77,9 +78,10 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
   const presence = createPresence();
   const guard = createGuard(options.sample ? ['hall.test', ...options.hosts] : options.hosts);
   const setup = sample ? { setupCode: () => null, setUpDone: () => undefined, metricsToken: null } : openSetup(options, core, openKeys(options.data));
+  const reports = createReports(core.store.file);
   const app = await createApp(
     {
-      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, guard, sample, now: clock.now,
+      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, guard, sample, now: clock.now,
       recheck: () => sockets.recheck(), touch: () => views.touch(),
     },
     (error) => log.error({ err: error }, 'a request failed'),
@@ -112,6 +114,7 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
       await engine.stop();
       views.stop();
       await sockets.close();
+      await reports.close();
       await app.close();
     },
   };

@@ -23,7 +23,7 @@ export type PaymentDesk = {
   /** The desk's keys; null where they make no sense. */
   readonly can: { readonly issue: Act; readonly confirm: Act };
   /** Every unpaid notice: the view holds the newest ones only. */
-  readonly readAll: HubHttp['payments'];
+  readonly readAll: () => ReturnType<HubHttp['payments']>;
   readonly issue: (content: NoticeContent) => void;
   readonly confirm: (paid: Paid) => void;
   readonly voidNotice: (reason: string) => void;
@@ -49,7 +49,7 @@ export function usePayment({ view, config, commands, http, isReady }: Options): 
     askOf,
     canAct,
     isOffered: config.hall.payment !== null,
-    readAll: http.payments,
+    readAll: () => http.payments(null),
     can: {
       issue: canAct && status === 'serving' && active !== null && config.hall.payment !== null ? () => ask({ what: 'issue', about: { active: active.ticketId } }) : null,
       confirm: canAct && unpaid !== null ? () => askOf('confirm', unpaid) : null,

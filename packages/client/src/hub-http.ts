@@ -1,8 +1,8 @@
 // The hub's few HTTP calls. PINs and codes travel here and are never kept.
 import type { WhyNotMe } from '@hallcall/domain';
 import type {
-  ClerkChange, Credentials, HttpProblem, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, SampleHall, SessionReply, Setup,
-  SignIn,
+  ClerkChange, Credentials, DaysReply, HttpProblem, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, SampleHall, SessionReply,
+  Setup, SignIn, StatisticsReply,
 } from '@hallcall/protocol';
 
 export type HttpRefusal = HttpProblem | { readonly code: 'hub.unreachable' };
@@ -27,8 +27,12 @@ export type HubHttp = {
   readonly setUp: (body: Setup) => Promise<HttpResult<null>>;
   readonly registry: () => Promise<HttpResult<Registry>>;
   readonly changeClerk: (clerkId: string, body: ClerkChange) => Promise<HttpResult<null>>;
-  /** Payment notices of the day and open ones of earlier days. */
-  readonly payments: () => Promise<HttpResult<PaymentsReport>>;
+  /** Payment notices of an earlier day; `day` null: of the current one, and open ones of earlier days. */
+  readonly payments: (day: string | null) => Promise<HttpResult<PaymentsReport>>;
+  /** Every service day that the log knows, newest first. */
+  readonly days: () => Promise<HttpResult<DaysReply>>;
+  /** The figures of a day; `day` null: the newest. */
+  readonly statistics: (day: string | null) => Promise<HttpResult<StatisticsReply>>;
   readonly revokeDevice: (deviceId: string) => Promise<HttpResult<null>>;
   readonly askPairing: (body: PairingRequest) => Promise<HttpResult<PairingReply>>;
   readonly confirmPairing: (body: PairingConfirm) => Promise<HttpResult<null>>;
@@ -64,7 +68,9 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     setUp: (body) => call('POST', '/setup', body),
     registry: () => call('GET', '/registry', undefined),
     changeClerk: (clerkId, body) => call('PUT', `/clerks/${encodeURIComponent(clerkId)}`, body),
-    payments: () => call('GET', '/payments', undefined),
+    payments: (day) => call('GET', `/payments${ofDay(day)}`, undefined),
+    days: () => call('GET', '/days', undefined),
+    statistics: (day) => call('GET', `/statistics${ofDay(day)}`, undefined),
     revokeDevice: (deviceId) => call('DELETE', `/devices/${encodeURIComponent(deviceId)}`, undefined),
     askPairing: (body) => call('POST', '/pairing', body),
     confirmPairing: (body) => call('POST', '/pairing/confirm', body),
@@ -73,6 +79,8 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     sample: () => call('GET', '/sample', undefined),
   };
 }
+
+const ofDay = (day: string | null): string => (day === null ? '' : `?day=${encodeURIComponent(day)}`);
 
 function problemOf(body: unknown): HttpRefusal {
   const isProblem = typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string';

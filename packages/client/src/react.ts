@@ -109,6 +109,26 @@ export function useConfig(version: number | null): HubConfig | null {
   return config;
 }
 
+/** The documents of several versions as they arrive; null for one that cannot be had. Those of versions no longer asked for are kept. */
+export function useConfigs(versions: readonly number[]): ReadonlyMap<number, HubConfig | null> {
+  const { configs } = useConnected();
+  const [known, setKnown] = useState<ReadonlyMap<number, HubConfig | null>>(new Map());
+  const wanted = [...new Set(versions)].toSorted((a, b) => a - b).join(' ');
+  useEffect(() => {
+    let isWanted = true;
+    for (const version of wanted === '' ? [] : wanted.split(' ').map(Number)) {
+      const keep = (config: HubConfig | null): void => {
+        if (isWanted) setKnown((before) => new Map(before).set(version, config));
+      };
+      configs.fetch(version).then(keep, () => keep(null));
+    }
+    return () => {
+      isWanted = false;
+    };
+  }, [configs, wanted]);
+  return known;
+}
+
 /** Names before anybody has signed in, of the version in force; tries again until the hub answers. */
 export function useCurrentConfig(url: string): { readonly config: HubConfig | null; readonly isLost: boolean } {
   const [state, setState] = useState<{ config: HubConfig | null; isLost: boolean }>({ config: null, isLost: false });

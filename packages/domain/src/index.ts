@@ -18,7 +18,7 @@ export {
 
 export * from './view/types.ts';
 export type { HeldView, SenderView, UndoView } from './view/edge-types.ts';
-export type { NoticeView, OpenNotice, PaymentTotals } from './view/payment-types.ts';
+export type { NoticeSum, NoticeView, OpenNotice, PaymentTotals } from './view/payment-types.ts';
 export { checkConfig, type ConfigProblem } from './check-config.ts';
 export { decide } from './decide.ts';
 export { isIssuing, lastOnlineNumber } from './decide/ticket-issue.ts';
@@ -37,3 +37,5 @@ export { kioskView } from './view/kiosk-view.ts';
 export { voiceView } from './view/voice-view.ts';
 export { shownMinutes, waitsNow, type Waits } from './view/waits.ts';
 export { windowView } from './view/window-view.ts';
+export { createStatistics, type QueueHour, type ReportOptions, type Statistics, type StatisticsReport } from './statistics/create-statistics.ts';
+export type { DutyFigures, EstimateScore, QueueFigures, WorkFigures } from './statistics/figures.ts';

@@ -1,5 +1,7 @@
 // Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
-import { BoardId, ClerkId, DeviceId, WindowId, type DeepReadonly, type HallConfig, type Notice, type ServiceDate } from '@hallcall/domain';
+import {
+  BoardId, ClerkId, DeviceId, WindowId, type DeepReadonly, type HallConfig, type Notice, type NoticeSum, type ServiceDate, type StatisticsReport,
+} from '@hallcall/domain';
 import { z } from 'zod';
 
 const name = z.string().trim().min(1).max(60);
@@ -47,8 +49,40 @@ export type Registry = {
   }[];
 };
 
-/** `GET /payments` (manager, bank): notices of the service day and those that were open at its opening, newest first. */
-export type PaymentsReport = { readonly day: ServiceDate | null; readonly notices: readonly DeepReadonly<Notice>[] };
+/** `GET /days` (manager, bank): every service day that the log knows, newest first. */
+export type DaysReply = { readonly days: readonly ServiceDayEntry[] };
+/** Instants are epoch ms; `closedAt` null: not closed. */
+export type ServiceDayEntry = { readonly date: ServiceDate; readonly openedAt: number; readonly closedAt: number | null };
+
+/** `GET /statistics?day=` (manager): the figures of that day, without `day` of the newest; `day.unknown`. */
+export type StatisticsReply = {
+  readonly day: ServiceDate;
+  readonly closedAt: number | null;
+  /** The configuration in force when somebody last took a number, was called or sat down: names come from there. */
+  readonly config: number;
+  /** Until when it was counted, epoch ms. */
+  readonly until: number;
+  readonly report: StatisticsReport;
+};
+
+/**
+ * `GET /payments` (manager, bank): notices of the service day and those that were open at its opening, newest first. With `?day=` of an
+ * earlier day: those issued on it, and those that were paid, voided or expired on it wherever issued; `day.unknown`.
+ */
+export type PaymentsReport = {
+  readonly day: ServiceDate | null;
+  /** Of an earlier day; the sums of the current one stand in the console's view. */
+  readonly sums: PaymentSums | null;
+  readonly notices: readonly NoticeRecord[];
+};
+/** Issued on that day, and of these still open now; paid, voided and expired on that day. */
+export type PaymentSums = Readonly<Record<'issued' | Notice['status'], NoticeSum>>;
+export type NoticeRecord = Omit<DeepReadonly<Notice>, 'stop' | 'bankStop'> & {
+  /** The configuration in force when it was issued; null: the one in force now. */
+  readonly config: number | null;
+  /** When it was paid, voided or expired, epoch ms; null: open, or the receipt says so. */
+  readonly endedAt: number | null;
+};
 
 /** Every error body: a code with facts; the text is the reader's to make (packages/text). */
 export type HttpProblem =
@@ -67,6 +101,7 @@ export type HttpProblem =
   | { readonly code: 'setup.done' }
   | { readonly code: 'setup.wrongCode' }
   | { readonly code: 'config.unknown' }
+  | { readonly code: 'day.unknown' }
   | { readonly code: 'ticket.unknown' }
   | { readonly code: 'ticket.notWaiting' }
   | { readonly code: 'origin.foreign' }

@@ -1,4 +1,5 @@
 // English. The keys are those of zh.ts; a missing or an extra one does not compile.
+import { enStatistics } from './en-statistics.ts';
 import { formatFee, plural } from './format.ts';
 import type { Texts } from './texts.ts';
 
@@ -839,8 +840,16 @@ export const en: Texts = {
         unknown: 'No fee in the catalogue',
       },
       printedAt: (p) => `Printed at ${p.time}`,
+      pastHint: 'Payment notices issued on that day, and those paid, voided or expired on it whenever issued. Charges are compared, line by line, with the catalogue in force at the issue.',
+      ofDay: { issued: 'Issued that day', open: 'Of these still unpaid', paid: 'Paid that day', voided: 'Voided that day', expired: 'Expired that day' },
+      csv: {
+        number: 'Notice', ticket: 'Number', window: 'Window', clerk: 'Clerk', issuedAt: 'Issued at', status: 'Status', endedAt: 'Settled at', receipt: 'Receipt', paidBy: 'Paid by', bankClerk: 'Bank clerk',
+        item: 'Service', basis: 'Basis', unitPrice: 'Price each (CNY)', quantity: 'Quantity', cataloguePrice: 'Catalogue price (CNY)', compared: 'Against the catalogue', waived: 'Waived (CNY)', total: 'To pay (CNY)', code: 'Payment code',
+      },
     },
   },
+
+  statistics: enStatistics,
 
   personClass: {
     ordinary: 'Ordinary',
@@ -891,6 +900,7 @@ export const en: Texts = {
       voice: 'Voice',
       paper: 'Slip problems',
       payments: 'Payments',
+      statistics: 'Statistics',
       catalogue: 'Catalogue',
       log: 'Log',
       settings: 'Settings',
@@ -1473,6 +1483,11 @@ export const en: Texts = {
       what: 'The service made an error',
       meaning: 'This was not done; everything else goes on.',
       action: 'Tell the administrator, with the time.',
+    },
+    'day.unknown': {
+      what: 'There is no such service day',
+      meaning: 'The log does not know that day: there is nothing to show.',
+      action: 'Choose another day from the list.',
     },
     'day.notOpen': {
       what: 'That service day is not open yet',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatDate, formatDuration, formatFee, formatList, formatNumber, formatTime, formatTimeSeconds, plural } from './format.ts';
+import { formatCount, formatDate, formatDuration, formatFee, formatList, formatMinutes, formatNumber, formatPercent, formatStamp, formatTime, formatTimeSeconds, plural } from './format.ts';
 
 const zone = 'Asia/Shanghai';
 const instant = Date.UTC(2026, 10, 22, 1, 5, 7);
@@ -45,6 +45,13 @@ test('a fee shows yuan, with fen only where there are some', () => {
   expect([0, 2000, 50, 123_456].map((fen) => formatFee(fen, 'en'))).toEqual([
     'CNY\u00a00', 'CNY\u00a020', 'CNY\u00a00.50', 'CNY\u00a01,234.56',
   ]);
+});
+
+test('figures in columns: minutes and shares with one decimal, stamps that sort as text', () => {
+  expect([0, 90_000, 74_034_000, -90_000].map((ms) => formatMinutes(ms, 'en'))).toEqual(['0.0', '1.5', '1,233.9', '-1.5']);
+  for (const language of ['zh', 'en'] as const) expect([0, 0.375, 1].map((part) => formatPercent(part, language))).toEqual(['0.0%', '37.5%', '100.0%']);
+  expect(formatStamp(instant, zone)).toBe('2026-11-22 09:05');
+  expect(formatStamp(Date.UTC(2026, 10, 21, 16, 0), zone)).toBe('2026-11-22 00:00');
 });
 
 test('counts have separators and English nouns agree', () => {

@@ -35,6 +35,22 @@ export function formatDate(ms: number, language: Language, timeZone: string): st
   return parts.map((part) => (part.type === 'literal' ? part.value.replace(', ', ' ') : part.value)).join('');
 }
 
+/** Date and time in the hall's time zone, alike in every language and in order as text: `2026-11-22 09:05`. */
+export function formatStamp(ms: number, timeZone: string): string {
+  // Swedish writes dates as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
+}
+
+/** Minutes with one decimal, for figures that stand in columns: `11.3`. */
+export function formatMinutes(ms: number, language: Language): string {
+  return new Intl.NumberFormat(htmlLang[language], { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(ms / minuteMs);
+}
+
+/** A part of a whole (0 to 1): `37.5%`. */
+export function formatPercent(part: number, language: Language): string {
+  return new Intl.NumberFormat(htmlLang[language], { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(part);
+}
+
 /** A count with thousands separators: `1,234`. */
 export function formatCount(count: number, language: Language): string {
   return new Intl.NumberFormat(htmlLang[language]).format(count);

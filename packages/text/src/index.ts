@@ -5,7 +5,10 @@ export {
   formatDuration,
   formatFee,
   formatList,
+  formatMinutes,
   formatNumber,
+  formatPercent,
+  formatStamp,
   formatTime,
   formatTimeSeconds,
 } from './format.ts';

@@ -4,6 +4,7 @@ import type {
 } from '@hallcall/domain';
 import { formatFee } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
+import { zhStatistics } from './zh-statistics.ts';
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
 
@@ -835,8 +836,16 @@ export const zh = {
         unknown: '目录没有收费信息',
       },
       printedAt: (p: { time: string }) => `打印时间 ${p.time}`,
+      pastHint: '当日开出的缴费通知，以及当日缴清、作废或过期的（不论何时开出）。收费与开出时的事项目录逐项比对。',
+      ofDay: { issued: '当日开出', open: '其中至今未缴', paid: '当日已缴', voided: '当日作废', expired: '当日过期' },
+      csv: {
+        number: '通知单号', ticket: '号码', window: '窗口', clerk: '职员', issuedAt: '开出时间', status: '状态', endedAt: '结清时间', receipt: '收据号', paidBy: '方式', bankClerk: '银行职员',
+        item: '事项', basis: '依据', unitPrice: '单价（元）', quantity: '数量', cataloguePrice: '目录价（元）', compared: '与目录比对', waived: '减免（元）', total: '应缴（元）', code: '缴款识别码',
+      },
     },
   },
+
+  statistics: zhStatistics,
 
   personClass: {
     ordinary: '普通',
@@ -887,6 +896,7 @@ export const zh = {
       voice: '语音播报',
       paper: '小票问题',
       payments: '缴费对账',
+      statistics: '统计',
       catalogue: '事项目录',
       log: '日志',
       settings: '设置',
@@ -1369,6 +1379,7 @@ export const zh = {
       action: '请稍候，不要重复操作；持续一分钟以上请联系管理员。',
     },
     'bug': { what: '服务内部出错', meaning: '这次操作没有生效，其他功能不受影响。', action: '请联系管理员，并告知时间。' },
+    'day.unknown': { what: '没有这个营业日', meaning: '记录里没有那一天，没有可以显示的内容。', action: '请从列表里选择另一天。' },
     'day.notOpen': { what: '那一天的服务还没有开始', meaning: '记录已保存在设备里，稍后自动补送。', action: '无需处理。' },
     'message.tooLarge': { what: '内容太大', meaning: '这次操作没有生效。', action: '请减少内容后再试。' },
     'hub.unreachable': { what: '连接不上叫号服务', meaning: '画面可能已过时，操作暂时送不出去。', action: '请稍候，页面会自动重连；持续不通请联系管理员。' },

@@ -1,68 +1,27 @@
-import type { ConfigSource, Hub, HubConfig, HubHttp, HubStatus } from '@hallcall/client';
-import { GivenHub } from '@hallcall/client/react';
-import type { ConsoleView } from '@hallcall/domain';
-import { LanguageProvider, type Commands, type Names } from '@hallcall/ui';
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { ConsoleContext, type ConsoleScene } from '../console-context.tsx';
+import { openPage, type TestPage } from './console-page.test.helper.tsx';
 import { PaymentsPage } from './payments-page.tsx';
 
-const opened: (() => Promise<void>)[] = [];
+const opened: TestPage[] = [];
 beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
 afterEach(async () => {
-  for (const close of opened.splice(0)) await close();
+  for (const one of opened.splice(0)) await one.close();
 });
 
 const lost = { ok: false, problem: { code: 'hub.unreachable' } } as const;
-const none = { ok: true, status: 200, body: { day: null, notices: [] } } as const;
-const sum = { count: 0, fen: 0 };
+const none = { ok: true, status: 200, body: { day: null, sums: null, notices: [] } } as const;
+const days = { ok: true, status: 200, body: { days: [] } } as const;
 const found = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
 
 /** The page at a hub that gives these answers in turn, and then the last of them for ever. */
 async function page(first: typeof lost | typeof none, ...later: (typeof lost | typeof none)[]) {
   const replies = [first, ...later];
   let reads = 0;
-  let status: HubStatus = { link: 'live', refusal: null, heardAt: 1, welcome: null, hasNewBuild: false };
-  const listeners = new Set<() => void>();
-  const hub = {
-    status: () => status,
-    now: () => null,
-    subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  } as unknown as Hub;
-  const http = { payments: () => Promise.resolve(replies[Math.min(reads++, replies.length - 1)]) } as unknown as HubHttp;
-  const scene = {
-    http, canAct: true, names: {} as Names, commands: {} as Commands,
-    view: { payments: { issuedToday: sum, paid: sum, open: sum, voided: sum, expired: sum } } as ConsoleView,
-    config: { hall: { name: { zh: '大厅', en: 'Hall' }, timeZone: 'Asia/Shanghai', items: [] }, catalogue: { departments: [] } } as unknown as HubConfig,
-  } satisfies ConsoleScene;
-  const container = document.createElement('div');
-  document.body.append(container);
-  const root = createRoot(container);
-  await act(async () =>
-    root.render(
-      <LanguageProvider initial="zh" onChange={null}>
-        <GivenHub hub={hub} configs={{} as ConfigSource}>
-          <ConsoleContext value={scene}>
-            <PaymentsPage />
-          </ConsoleContext>
-        </GivenHub>
-      </LanguageProvider>,
-    ),
-  );
-  opened.push(async () => {
-    await act(async () => root.unmount());
-    container.remove();
-  });
-  const link = (now: HubStatus['link']) =>
-    act(async () => {
-      status = { ...status, link: now };
-      for (const tell of listeners) tell();
-    });
-  return { link, reads: () => reads };
+  const http = { days: () => Promise.resolve(days), payments: () => Promise.resolve(replies[Math.min(reads++, replies.length - 1)] ?? first) };
+  const made = await openPage(<PaymentsPage />, { http, configs: [] });
+  opened.push(made);
+  return { link: made.link, reads: () => reads };
 }
 
 test('a list that could not be read is read when the hub is back, and once only', async () => {

@@ -1,23 +1,31 @@
 import { isOdd, type PriceCheck } from '@hallcall/client';
 import type { PaymentsReport } from '@hallcall/protocol';
-import { formatFee, formatTime } from '@hallcall/text';
-import { Button, NoticeChip, StatusChip, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
+import { formatFee, formatStamp, formatTime } from '@hallcall/text';
+import { Button, NoticeChip, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { Ban } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
 import { DataTable, type Column } from '../data-table.tsx';
+import type { PricesOfThen } from './prices-of-then.ts';
 
 type Row = PaymentsReport['notices'][number];
-type Line = Row['lines'][number];
-type Props = { readonly rows: readonly Row[]; readonly check: (line: Line) => PriceCheck; readonly onVoid: (row: Row) => void };
+type Props = {
+  readonly rows: readonly Row[];
+  readonly names: Names;
+  /** Of an earlier day: times need their date. */
+  readonly isPast: boolean;
+  readonly check: PricesOfThen;
+  readonly onVoid: (row: Row) => void;
+};
 
 /** One notice a row. */
-export function PaymentsTable({ rows, check, onVoid }: Props): ReactNode {
+export function PaymentsTable({ rows, names, isPast, check, onVoid }: Props): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
-  const { names, config, canAct } = useConsole();
+  const { config, canAct } = useConsole();
   const { report } = t.payment;
   const { timeZone } = config.hall;
+  const timeOf = (at: number): string => (isPast ? formatStamp(at, timeZone) : formatTime(at, language, timeZone));
   const act: Column<Row> = {
     key: 'act', title: t.common.actions, isRight: true,
     render: (row) =>
@@ -36,14 +44,14 @@ export function PaymentsTable({ rows, check, onVoid }: Props): ReactNode {
       columns={[
         {
           key: 'notice', title: report.notice,
-          render: (row) => <Two first={<span className="hc-tabular whitespace-nowrap">{row.number}</span>} second={formatTime(row.issuedAt, language, timeZone)} />,
+          render: (row) => <Two first={<span className="hc-tabular whitespace-nowrap">{row.number}</span>} second={timeOf(row.issuedAt)} />,
         },
         { key: 'ticket', title: t.common.number, render: (row) => <TicketNumber number={row.ticket} /> },
         { key: 'by', title: report.issuedBy, render: (row) => <Two first={t.common.windowLabel({ label: names.windowLabel(row.windowId) })} second={row.clerkId} /> },
-        { key: 'lines', title: report.lines, render: (row) => <Charges row={row} check={check} /> },
+        { key: 'lines', title: report.lines, render: (row) => <Charges row={row} names={names} check={check} /> },
         { key: 'amount', title: report.amount, isRight: true, render: (row) => <strong className="whitespace-nowrap">{formatFee(row.fen, language)}</strong> },
-        { key: 'state', title: t.common.status, render: (row) => <NoticeChip status={row.status} /> },
-        { key: 'receipt', title: report.receipt, render: (row) => <Paid row={row} /> },
+        { key: 'state', title: t.common.status, render: (row) => <State row={row} timeOf={timeOf} /> },
+        { key: 'receipt', title: report.receipt, render: (row) => <Paid row={row} timeOf={timeOf} /> },
         ...(rows.some(({ status }) => status === 'open') ? [act] : []),
       ]}
     />
@@ -54,24 +62,33 @@ function Two({ first, second }: { readonly first: ReactNode; readonly second: st
   return (
     <div className="flex flex-col">
       <span>{first}</span>
-      <span className="hc-tabular text-small whitespace-nowrap text-soft">{second}</span>
+      <span className="hc-tabular text-small whitespace-nowrap text-soft print:whitespace-normal">{second}</span>
     </div>
   );
 }
 
-function Paid({ row: { receipt } }: { readonly row: Row }): ReactNode {
+type Timed = { readonly row: Row; readonly timeOf: (at: number) => string };
+
+/** With the time of an end that no receipt tells. */
+function State({ row: { status, receipt, endedAt }, timeOf }: Timed): ReactNode {
+  return (
+    <div className="flex flex-col items-start">
+      <NoticeChip status={status} />
+      {receipt !== null || endedAt === null ? null : <span className="hc-tabular text-small whitespace-nowrap text-soft">{timeOf(endedAt)}</span>}
+    </div>
+  );
+}
+
+function Paid({ row: { receipt }, timeOf }: Timed): ReactNode {
   const t = useTexts().payment;
-  const { language } = useLanguage();
-  const { timeZone } = useConsole().config.hall;
   if (receipt === null) return '—';
-  return <Two first={receipt.number} second={`${t.paidBy[receipt.paidBy]} · ${formatTime(receipt.at, language, timeZone)} · ${receipt.clerkId}`} />;
+  return <Two first={receipt.number} second={`${t.paidBy[receipt.paidBy]} · ${timeOf(receipt.at)} · ${receipt.clerkId}`} />;
 }
 
 /** Every charge with its basis, and whether it is what the catalogue says. */
-function Charges({ row, check }: { readonly row: Row; readonly check: Props['check'] }): ReactNode {
+function Charges({ row, names, check }: { readonly row: Row } & Pick<Props, 'names' | 'check'>): ReactNode {
   const t = useTexts().payment;
   const { language } = useLanguage();
-  const { names } = useConsole();
   return (
     <ul className="flex flex-col gap-0.5">
       {row.lines.map((line, index) => (
@@ -79,7 +96,7 @@ function Charges({ row, check }: { readonly row: Row; readonly check: Props['che
           <span>{names.item(line.itemId)}</span>
           <span className="hc-tabular whitespace-nowrap">{formatFee(line.fen, language)} × {line.quantity}</span>
           <span className="text-small text-soft">{line.basis}</span>
-          <Price price={check(line)} />
+          <Price price={check(row, line)} />
         </li>
       ))}
       {row.waiver === null ? null : <li className="text-late">{t.waiver({ amount: formatFee(row.waiver.fen, language), basis: row.waiver.basis })}</li>}

@@ -8,8 +8,8 @@ import type { HttpDeps, Tls } from './context.ts';
 import { addPages, addVoice } from './pages.ts';
 import { isProblem, sendProblem } from './problem.ts';
 import { addPublicRoutes } from './public-routes.ts';
-import { addPaymentRoutes } from './payment-routes.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
+import { addReportRoutes } from './report-routes.ts';
 import { addSampleRoutes } from './sample-routes.ts';
 import { contentPolicy, fixedHeaders, framing } from './security-headers.ts';
 import { addSessionRoutes } from './session-routes.ts';
@@ -43,7 +43,7 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
   addPublicRoutes(app, deps);
   addSessionRoutes(app, deps);
   addRegistryRoutes(app, deps);
-  addPaymentRoutes(app, deps);
+  addReportRoutes(app, deps);
   addWhyRoute(app, deps);
   if (deps.sample) addSampleRoutes(app, deps.sample);
   await addVoice(app, deps);

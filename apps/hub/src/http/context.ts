@@ -2,6 +2,7 @@
 import type { SampleHall } from '@hallcall/protocol';
 import type { Engine } from '../engine/engine.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Reports } from '../report/reports.ts';
 import type { RegistryTables } from '../registry/registry-tables.ts';
 import type { Guard } from './guard.ts';
 
@@ -12,6 +13,7 @@ export type HttpDeps = {
   readonly engine: Engine;
   readonly tables: RegistryTables;
   readonly metrics: Metrics;
+  readonly reports: Reports;
   readonly guard: Guard;
   readonly now: () => number;
   readonly build: string;

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { csvOf } from './csv.ts';
+
+test('commas, quotes and line ends are quoted, lines end with CRLF, and the file begins with its mark', () => {
+  expect(csvOf([['a', 'b,c', 'd"e'], ['f\ng', '', null], [1, -2.5, 0]])).toBe('\uFEFFa,"b,c","d""e"\r\n"f\ng",,\r\n1,-2.5,0\r\n');
+  expect(csvOf([])).toBe('\uFEFF');
+});
+
+test('what a spreadsheet would run as a formula is text, also inside quotes; a negative number stays one', () => {
+  const bad = ['=1+1', '+1', '-1', '@sum(a1)', '\t=1', '\r=1', '=cmd|"/c calc"!a1,2'];
+  expect(csvOf([bad])).toBe(`\uFEFF'=1+1,'+1,'-1,'@sum(a1),'\t=1,"'\r=1","'=cmd|""/c calc""!a1,2"\r\n`);
+  expect(csvOf([[-1, 'a=1']])).toBe('\uFEFF-1,a=1\r\n');
+});

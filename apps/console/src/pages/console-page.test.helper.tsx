@@ -1,0 +1,83 @@
+// A page of the console at a hub that answers what the test says.
+import type { ConfigSource, Hub, HubConfig, HubHttp, HubStatus } from '@hallcall/client';
+import { GivenHub } from '@hallcall/client/react';
+import type { ConsoleView } from '@hallcall/domain';
+import { LanguageProvider, type Commands, type Names } from '@hallcall/ui';
+import { act, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ConsoleContext, type ConsoleScene } from '../console-context.tsx';
+
+const sum = { count: 0, fen: 0 };
+
+/** The hall and its catalogue as one version; `fen` is what an identity card costs. */
+export const configOf = (version: number, fen: number): HubConfig =>
+  ({
+    version,
+    hall: {
+      name: { zh: '大厅', en: 'Hall' }, timeZone: 'Asia/Shanghai', items: [],
+      windows: [{ id: 'w1', label: `${version}A` }], queues: [{ id: 'q', name: { zh: `队列${version}`, en: `queue ${version}` } }],
+    },
+    catalogue: { departments: [{ items: [{ id: 'card', zh: '身份证', en: 'card', fee: { charge: 'amount', fen, payAt: 'bank', text: { zh: '', en: '' } } }] }] },
+  }) as unknown as HubConfig;
+
+export type TestPage = {
+  readonly container: HTMLElement;
+  readonly found: (id: string) => HTMLElement | null;
+  readonly press: (id: string) => Promise<void>;
+  readonly link: (now: HubStatus['link']) => Promise<void>;
+  readonly tick: (now: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** `configs` are the versions that the hub still has, besides the current one (9). */
+export async function openPage(page: ReactNode, { http, configs }: { readonly http: Partial<HubHttp>; readonly configs: readonly HubConfig[] }): Promise<TestPage> {
+  let status: HubStatus = { link: 'live', refusal: null, heardAt: 1, welcome: null, hasNewBuild: false };
+  let time: number | null = null;
+  const listeners = new Set<() => void>();
+  const hub = {
+    status: () => status, now: () => time,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  } as unknown as Hub;
+  const source: ConfigSource = {
+    async fetch(version) {
+      const known = configs.find((config) => config.version === version);
+      if (!known) throw new Error('gone');
+      return known;
+    },
+  };
+  const scene = {
+    http: http as HubHttp, canAct: true, names: { windowLabel: String, queue: String, item: String, minutes: () => 0 } satisfies Names, commands: {} as Commands,
+    view: { day: null, payments: { issuedToday: sum, paid: sum, open: sum, voided: sum, expired: sum } } as unknown as ConsoleView, config: configOf(9, 3_000),
+  } satisfies ConsoleScene;
+  const container = document.createElement('div');
+  document.body.append(container);
+  const root = createRoot(container);
+  await act(async () =>
+    root.render(
+      <LanguageProvider initial="zh" onChange={null}>
+        <GivenHub hub={hub} configs={source}>
+          <ConsoleContext value={scene}>{page}</ConsoleContext>
+        </GivenHub>
+      </LanguageProvider>,
+    ),
+  );
+  const found = (id: string) => container.querySelector<HTMLElement>(`[data-testid="${id}"]`);
+  const change = (make: () => void) =>
+    act(async () => {
+      make();
+      for (const tell of listeners) tell();
+    });
+  return {
+    container, found,
+    press: (id) => act(async () => found(id)?.click()),
+    link: (now) => change(() => void (status = { ...status, link: now })),
+    tick: (now) => change(() => void (time = now)),
+    async close() {
+      await act(async () => root.unmount());
+      container.remove();
+    },
+  };
+}

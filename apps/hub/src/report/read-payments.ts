@@ -1,0 +1,71 @@
+// The payment notices of an earlier service day, for reconciliation: from the read table, with the configuration that named the prices.
+import { dayHours, type HallConfig, type HallEvent, type NoticeSum, type ServiceDate } from '@hallcall/domain';
+import type { NoticeRecord, PaymentsReport, PaymentSums } from '@hallcall/protocol';
+import type { Database } from 'better-sqlite3';
+import { findDay, hallOf, versionAfter } from './read-statistics.ts';
+
+type Row = Omit<NoticeRecord, 'ticket' | 'lines' | 'waiver' | 'receipt' | 'config' | 'endedAt'> & {
+  readonly lines: string; readonly waiver: string | null; readonly receipt: string | null;
+  readonly paidBy: 'cash' | 'card' | 'phone'; readonly bankClerkId: string; readonly changedAt: number; readonly prefix: string; readonly n: number; readonly day: string;
+};
+type Span = { readonly from: number; readonly to: number };
+
+const notices = `
+  select notice_id as noticeId, number, notice.ticket_id as ticketId, prefix, n, ticket.day as day, window_id as windowId, clerk_id as clerkId, lines, waiver, fen,
+    payee, code, notice.issued_at as issuedAt, expires_at as expiresAt, status, receipt, paid_by as paidBy, bank_clerk_id as bankClerkId, changed_at as changedAt
+  from notice join ticket on ticket.ticket_id = notice.ticket_id
+  where (notice.issued_at >= :from and notice.issued_at < :to) or (status <> 'open' and changed_at >= :from and changed_at < :to)
+  order by notice.issued_at desc, number`;
+
+/** Null when there is no such day. What happened between two service days counts with the one before. */
+export function readPayments(db: Database, date: string): PaymentsReport | null {
+  const day = findDay(db, date);
+  if (!day) return null;
+  const span = spanOf(db, day.date);
+  const rows = db.prepare<[Span], Row>(notices).all(span);
+  const versionAt = versions(db);
+  return { day: day.date, sums: sumsOf(rows, span), notices: rows.map((row) => recordOf(row, versionAt(row.day, row.issuedAt))) };
+}
+
+function spanOf(db: Database, date: ServiceDate): Span {
+  const version = db.prepare<[string], number>('select config from day where date = ?').pluck().get(date);
+  const hall = hallOf(db, version ?? 0);
+  const next = db.prepare<[string], ServiceDate | null>('select min(date) from day where date > ?').pluck().get(date) ?? null;
+  return { from: beginningOf(hall, date), to: next === null ? Number.MAX_SAFE_INTEGER : beginningOf(hall, next) };
+}
+
+/** When the date changes to this one, whatever the timetable says; epoch ms. */
+const beginningOf = (hall: HallConfig, date: ServiceDate): number => dayHours({ ...hall, timetable: { kind: 'always' } }, date)[0]?.from ?? 0;
+
+/** Which version was in force at an instant of a day; each day is read once. */
+function versions(db: Database): (day: string, at: number) => number | null {
+  const changes = db.prepare<[string], { at: number; body: string }>(
+    `select at, body from event where day = ? and type in ('day.opened', 'day.reopened', 'config.adopted') order by seq`,
+  );
+  const known = new Map<string, { readonly at: number; readonly version: number | null }[]>();
+  return (day, at) => {
+    const ofDay = known.get(day) ?? changes.all(day).map((row) => ({ at: row.at, version: versionAfter(JSON.parse(row.body) as HallEvent) }));
+    known.set(day, ofDay);
+    return ofDay.findLast((change) => change.at <= at)?.version ?? null;
+  };
+}
+
+function recordOf(row: Row, config: number | null): NoticeRecord {
+  const { lines, waiver, receipt, paidBy, bankClerkId, changedAt, prefix, n, day: _, ...rest } = row;
+  return {
+    ...rest, config, endedAt: row.status === 'open' ? null : changedAt,
+    // The columns hold what the schema of a notice accepted when it was recorded.
+    lines: JSON.parse(lines) as NoticeRecord['lines'], waiver: waiver === null ? null : (JSON.parse(waiver) as NoticeRecord['waiver']),
+    ticket: { prefix, n } as NoticeRecord['ticket'],
+    receipt: receipt === null ? null : ({ number: receipt, paidBy, clerkId: bankClerkId, at: changedAt } as NoticeRecord['receipt']),
+  };
+}
+
+function sumsOf(rows: readonly Row[], { from, to }: Span): PaymentSums {
+  const isWithin = (at: number): boolean => at >= from && at < to;
+  const issued = rows.filter(({ issuedAt }) => isWithin(issuedAt));
+  const ended = (status: Row['status']) => sum(rows.filter((row) => row.status === status && isWithin(row.changedAt)));
+  return { issued: sum(issued), open: sum(issued.filter(({ status }) => status === 'open')), paid: ended('paid'), voided: ended('voided'), expired: ended('expired') };
+}
+
+const sum = (rows: readonly Row[]): NoticeSum => ({ count: rows.length, fen: rows.reduce((fen, row) => fen + row.fen, 0) });

@@ -1,0 +1,52 @@
+// The figures of one service day, from the log alone.
+import { createStatistics, type HallConfig, type HallEvent, type ServiceDate } from '@hallcall/domain';
+import type { ServiceDayEntry, StatisticsReply } from '@hallcall/protocol';
+import type { Database } from 'better-sqlite3';
+import { createConfigTable } from '../store/config-table.ts';
+
+type Row = { readonly at: number; readonly body: string };
+
+/** `date` null asks for the newest day; null when there is no such day. What goes on counts until `now` (epoch ms). */
+export function readStatistics(db: Database, date: string | null, now: number): StatisticsReply | null {
+  const day = findDay(db, date);
+  if (!day) return null;
+  const statistics = createStatistics();
+  let [inForce, config] = [0, 0];
+  for (const { at, body } of db.prepare<[string], Row>('select at, body from event where day = ? order by seq').iterate(day.date)) {
+    // Our own log: its hash chain is checked at start.
+    const event = JSON.parse(body) as HallEvent;
+    statistics.add({ at, event });
+    inForce = versionAfter(event) ?? inForce;
+    // One that came only after everybody had gone is not the day's.
+    if (config === 0 || isWork(event)) config = inForce;
+  }
+  const hall = hallOf(db, config);
+  const until = day.closedAt ?? now;
+  const report = statistics.report({ timeZone: hall.timeZone, firstHour: Number(hall.day.changesAt.slice(0, 2)), bookingToleranceMs: hall.policy.bookingToleranceMs, until });
+  return { day: day.date, closedAt: day.closedAt, config, until, report };
+}
+
+const isWork = ({ type }: HallEvent): boolean => type === 'ticket.issued' || type === 'ticket.called' || type === 'window.opened';
+
+/** The hall as of a version; should that be gone, as it is now: its time zone and the change of its day hardly ever move. */
+export function hallOf(db: Database, version: number): HallConfig {
+  const configs = createConfigTable(db);
+  const hall = (configs.get(version) ?? configs.get(configs.newest()?.version ?? 0))?.hall;
+  if (!hall) throw new Error('no configuration is stored');
+  return hall;
+}
+
+/** The version that is in force from this event on; null: as before. */
+export function versionAfter(event: HallEvent): number | null {
+  if (event.type === 'config.adopted') return event.version;
+  return event.type === 'day.opened' || event.type === 'day.reopened' ? event.config : null;
+}
+
+const columns = 'date, opened_at as openedAt, closed_at as closedAt';
+
+/** Every day of the log, newest first. */
+export const readDays = (db: Database): ServiceDayEntry[] => db.prepare<[], ServiceDayEntry>(`select ${columns} from day order by date desc`).all();
+
+/** That day, or the newest when `date` is null. */
+export const findDay = (db: Database, date: ServiceDate | string | null): ServiceDayEntry | null =>
+  db.prepare<[{ date: string | null }], ServiceDayEntry>(`select ${columns} from day where :date is null or date = :date order by date desc limit 1`).get({ date }) ?? null;

@@ -1,0 +1,68 @@
+// The statistics of one service day: fold its events in, then ask for the report. RULES.md, Z1 and following.
+import type { TimedEvent } from '../event.ts';
+import type { QueueId, WindowId } from '../ids.ts';
+import { countDuty, countTicket } from './count.ts';
+import { dutyFigures, queueFigures, ticketFigures, workFigures, type DutyFigures, type QueueFigures, type TicketFigures, type WorkFigures } from './figures.ts';
+import { follow } from './follow.ts';
+import { createHourOf } from './hour-of.ts';
+import type { Records } from './records.ts';
+import { createBook, type Tally } from './tally.ts';
+
+export type StatisticsReport = {
+  readonly hall: QueueFigures & DutyFigures & TicketFigures;
+  /** In which anything happened, in order of their ids. */
+  readonly queues: readonly ({ readonly queueId: QueueId } & QueueFigures)[];
+  readonly windows: readonly ({ readonly windowId: WindowId } & WorkFigures & DutyFigures)[];
+  /** Of the hall's wall clock, in the order of the service day; an hour without anything is left out. */
+  readonly hours: readonly ({ readonly hour: number } & QueueFigures & DutyFigures)[];
+  readonly queueHours: readonly ({ readonly queueId: QueueId; readonly hour: number } & QueueHour)[];
+};
+
+/** The little that is said of each queue in each hour. */
+export type QueueHour = Pick<QueueFigures, 'issued' | 'arrived' | 'turns' | 'done'> & { readonly waits: number; readonly meanWaitMs: number | null };
+
+export type ReportOptions = {
+  readonly timeZone: string;
+  /** Hour at which the service day changes, 0–23. */
+  readonly firstHour: number;
+  /** See the policy's `bookingToleranceMs`. */
+  readonly bookingToleranceMs: number;
+  /** Windows that are open, and visitors being served, count until then, epoch ms. */
+  readonly until: number;
+};
+
+export type Statistics = {
+  /** The next event of the day, in the order of the log. */
+  readonly add: (timed: TimedEvent) => void;
+  /** The day so far; `add` may go on afterwards. */
+  readonly report: (options: ReportOptions) => StatisticsReport;
+};
+
+/** An empty day. */
+export function createStatistics(): Statistics {
+  const records: Records = { tickets: new Map(), windows: new Map() };
+  return { add: (timed) => follow(records, timed), report: (options) => report(records, options) };
+}
+
+function report({ tickets, windows }: Records, { timeZone, firstHour, bookingToleranceMs, until }: ReportOptions): StatisticsReport {
+  const book = createBook();
+  const counting = { book, hourOf: createHourOf(timeZone), toleranceMs: bookingToleranceMs, until };
+  for (const ticket of tickets.values()) countTicket(ticket, counting);
+  for (const [windowId, record] of windows) countDuty(windowId, record, counting);
+  const inOrder = (hours: ReadonlyMap<number, Tally>) => [...hours].toSorted(([a], [b]) => sinceFirst(a, firstHour) - sinceFirst(b, firstHour));
+  return {
+    hall: { ...queueFigures(book.hall), ...dutyFigures(book.hall), ...ticketFigures(book.hall) },
+    queues: byId(book.queues).map(([queueId, tally]) => ({ queueId, ...queueFigures(tally) })),
+    windows: byId(book.windows).map(([windowId, tally]) => ({ windowId, ...workFigures(tally), ...dutyFigures(tally) })),
+    hours: inOrder(book.hours).map(([hour, tally]) => ({ hour, ...queueFigures(tally), ...dutyFigures(tally) })),
+    queueHours: byId(book.queueHours).flatMap(([queueId, hours]) => inOrder(hours).map(([hour, tally]) => ({ queueId, hour, ...queueHour(tally) }))),
+  };
+}
+
+const byId = <K extends string, V>(map: ReadonlyMap<K, V>): (readonly [K, V])[] => [...map].toSorted(([a], [b]) => (a < b ? -1 : 1));
+const sinceFirst = (hour: number, first: number): number => (hour - first + 24) % 24;
+
+function queueHour(tally: Tally): QueueHour {
+  const { issued, arrived, turns, done, wait } = queueFigures(tally);
+  return { issued, arrived, turns, done, waits: wait.count, meanWaitMs: wait.meanMs };
+}

@@ -1,0 +1,178 @@
+// Keeps the records in step with the log of one service day. It knows what an event means, and nothing of any figure.
+import type { EventOf, TimedEvent } from '../event.ts';
+import type { WindowId } from '../ids.ts';
+import { followDuty } from './follow-duty.ts';
+import type { Records, StopEnd, StopRecord, TicketRecord, Turn } from './records.ts';
+import { stepRecords } from './step-records.ts';
+import { takeBack } from './take-back.ts';
+
+type TicketEvent = EventOf<'ticket.cancelled' | 'ticket.abandoned' | 'notice.issued' | 'stop.added'>;
+type TurnEvent = EventOf<'stop.opened' | 'ticket.called' | 'stop.resumed' | 'ticket.recalled' | 'stop.started' | 'action.undone'>;
+type LeavingEvent = EventOf<'stop.finished' | 'stop.missed' | 'stop.held' | 'stop.transferred' | 'stop.dropped' | 'stop.abandoned'>;
+
+/** Takes in the next event of the day. Total: what names an unknown ticket changes nothing. */
+export function follow(records: Records, { at, event }: TimedEvent): void {
+  switch (event.type) {
+    case 'ticket.issued':
+      return issued(records, event);
+    case 'day.reopened':
+      return reopened(records);
+    case 'clock.stepped':
+      return stepRecords(records, event.to - event.from);
+    case 'window.opened':
+    case 'window.closed':
+    case 'window.paused':
+    case 'window.resumed':
+      return followDuty(records, at, event);
+    case 'ticket.cancelled':
+    case 'ticket.abandoned':
+    case 'notice.issued':
+    case 'stop.added':
+      return onTicket(records.tickets.get(event.ticketId), at, event);
+    case 'stop.opened':
+    case 'ticket.called':
+    case 'stop.resumed':
+    case 'ticket.recalled':
+    case 'stop.started':
+    case 'action.undone':
+      return onTurn(records.tickets.get(event.ticketId), at, event);
+    case 'stop.finished':
+    case 'stop.missed':
+    case 'stop.held':
+    case 'stop.transferred':
+    case 'stop.dropped':
+    case 'stop.abandoned':
+      return leaving(records.tickets.get(event.ticketId)?.stops[event.stop], at, event);
+    // Nothing that is counted: a restored or released stop waits on, as before its first call or after it.
+    case 'stop.restored':
+    case 'stop.released':
+    case 'stop.itemAdded':
+    case 'ticket.madeUrgent':
+    case 'notice.paid':
+    case 'notice.voided':
+    case 'notice.expired':
+    case 'paper.changed':
+    case 'reprint.requested':
+    case 'call.shown':
+    case 'call.spoken':
+    case 'zone.muted':
+    case 'emergency.begun':
+    case 'emergency.ended':
+    case 'day.opened':
+    case 'day.closed':
+    case 'config.adopted':
+    case 'epoch.raised':
+    case 'agent.reported':
+    case 'numbers.resumed':
+    case 'registry.changed':
+      return;
+  }
+}
+
+function onTicket(ticket: TicketRecord | undefined, at: number, event: TicketEvent): void {
+  if (!ticket) return;
+  switch (event.type) {
+    case 'ticket.cancelled':
+      return cancelled(ticket, at, event.reason === 'superseded');
+    case 'ticket.abandoned':
+      return endAll(ticket, at, { kind: 'abandoned', byDayClose: true });
+    case 'notice.issued':
+      return billed(ticket, at, event);
+    case 'stop.added':
+      ticket.stops[event.stop] = newStop(event.queueId, null, []);
+  }
+}
+
+function issued({ tickets }: Records, { ticketId, issuedAt, booked, stops }: EventOf<'ticket.issued'>): void {
+  const planned = stops.map(({ queueId, after, estimateMs }) => newStop(queueId, estimateMs ?? null, after.length === 0 ? [issuedAt] : []));
+  tickets.set(ticketId, { ticketId, issuedAt, queueId: planned[0]?.queueId ?? null, booked: booked ?? null, stops: planned, isSuperseded: false });
+}
+
+const newStop = (queueId: StopRecord['queueId'], estimateMs: number | null, openings: number[]): StopRecord => ({ queueId, estimateMs, openings, turns: [], end: null });
+
+function onTurn(ticket: TicketRecord | undefined, at: number, event: TurnEvent): void {
+  const stop = ticket?.stops[event.stop];
+  if (!ticket || !stop) return;
+  const turn = stop.turns.at(-1);
+  switch (event.type) {
+    case 'stop.opened':
+      stop.openings.push(at);
+      return;
+    case 'ticket.called':
+      stop.turns.push(newTurn(event, { at, queueId: event.queueId, why: event.why ?? 'order', passed: event.passed?.length ?? 0 }));
+      return;
+    case 'stop.resumed':
+      stop.turns.push(newTurn(event, { at, queueId: stop.queueId, why: null, passed: 0 }));
+      return;
+    case 'ticket.recalled':
+      if (turn) turn.recalls += 1;
+      return;
+    case 'stop.started':
+      if (turn) turn.startedAt = at;
+      return;
+    case 'action.undone':
+      return takeBack(ticket, stop, event);
+  }
+}
+
+/** The events by which a visitor goes from a window, or ends a stop. */
+function leaving(stop: StopRecord | undefined, at: number, event: LeavingEvent): void {
+  if (!stop) return;
+  switch (event.type) {
+    case 'stop.finished':
+      leave(stop, at, 'done');
+      stop.end = { kind: 'done', at, windowId: event.windowId, outcome: event.outcome, pieces: event.count, startInferred: event.startInferred };
+      return;
+    case 'stop.missed':
+      return leave(stop, at, 'missed');
+    case 'stop.held':
+      return leave(stop, at, 'held');
+    case 'stop.transferred':
+      leave(stop, at, 'sent');
+      stop.queueId = event.queueId;
+      return;
+    case 'stop.dropped':
+      return endStop(stop, at, { kind: 'cancelled' });
+    case 'stop.abandoned':
+      return endStop(stop, at, { kind: 'abandoned', byDayClose: false });
+  }
+}
+
+type Call = Pick<Turn, 'queueId' | 'why' | 'passed'> & { readonly at: number };
+
+const newTurn = ({ windowId }: { readonly windowId: WindowId }, { at, ...call }: Call): Turn => ({ ...call, windowId, calledAt: at, recalls: 0, startedAt: null, left: null });
+
+function leave({ turns }: StopRecord, at: number, how: NonNullable<Turn['left']>['how']): void {
+  const turn = turns.at(-1);
+  if (turn && turn.left === null) turn.left = { at, how };
+}
+
+/** A merge may still cancel what was abandoned; nothing else changes an end. */
+function endStop(stop: StopRecord, at: number, end: StopEnd): void {
+  if (stop.end !== null && !(stop.end.kind === 'abandoned' && end.kind === 'cancelled')) return;
+  leave(stop, at, 'ended');
+  stop.end = end;
+}
+
+function endAll(ticket: TicketRecord, at: number, end: StopEnd): void {
+  for (const stop of ticket.stops) endStop(stop, at, end);
+}
+
+function cancelled(ticket: TicketRecord, at: number, isSuperseded: boolean): void {
+  if (isSuperseded) ticket.isSuperseded = true;
+  endAll(ticket, at, { kind: 'cancelled' });
+}
+
+/** Away to pay: the stop waits for the one at the bank, which waits from now on. */
+function billed(ticket: TicketRecord, at: number, { queueId, notice }: EventOf<'notice.issued'>): void {
+  const stop = ticket.stops[notice.stop];
+  if (stop) leave(stop, at, 'billed');
+  ticket.stops[notice.bankStop] = newStop(queueId, null, [at]);
+}
+
+/** What only the close had abandoned goes on. */
+function reopened({ tickets }: Records): void {
+  for (const { stops } of tickets.values()) {
+    for (const stop of stops) if (stop.end?.kind === 'abandoned' && stop.end.byDayClose) stop.end = null;
+  }
+}

@@ -1,0 +1,42 @@
+// 统计与对账日期的用语。指标的定义在 packages/domain/src/statistics/figures.ts。
+import type { CallWhy } from '@hallcall/domain';
+
+export const zhStatistics = {
+  title: '统计',
+  hint: '数字由当日的事件记录算出；撤销的操作不计，被替代的号码不计。时间以分钟计。',
+  until: (p: { time: string }) => `统计至 ${p.time}`,
+  goesOn: '营业日尚未结束，数字每 30 秒更新',
+  oldNames: '当日的配置已不在，名称取自现在的配置。',
+  refresh: '刷新',
+  export: '导出 CSV',
+  noDays: '还没有营业日',
+  nothing: '这一天没有取号，也没有开窗',
+  none: '无',
+  hall: '全大厅',
+  kind: { hall: '大厅', queue: '队列', window: '窗口', hour: '小时' },
+  section: { key: '主要指标', hours: '按小时', queues: '按队列', windows: '按窗口', outcomes: '办理结果', calls: '叫号依据', estimate: '预计等候与实际' },
+  column: { day: '营业日', kind: '范围', name: '名称', hour: '时段', outcome: '结果', stops: '环节', pieces: '件数', rule: '依据', count: '次数' },
+  chart: { label: '每小时的取号、完成与平均等候', of: '范围', issued: '取号', done: '完成', meanWait: '平均等候（分）' },
+  day: { label: '营业日', open: '进行中', earlier: '前一营业日', later: '后一营业日' },
+  minutes: (p: { minutes: string }) => `${p.minutes} 分钟`,
+  unit: { minutes: '分' },
+  figure: {
+    issued: '取号量', arrived: '到达环节', abandoned: '弃号', abandonRate: '弃号率', ticketsAbandoned: '弃号（号票）', ticketAbandonRate: '弃号率（号票）',
+    turns: '到号', missed: '过号', missedRate: '过号率', recalled: '被重呼', recalls: '重呼次数', recallRate: '重呼率',
+    waits: '等候人次', meanWait: '平均等候', p50Wait: '等候中位数', p90Wait: '等候 90% 分位', p95Wait: '等候 95% 分位', inTime: '15 分钟内', inTimeRate: '15 分钟达标率',
+    done: '完成', services: '有办理时间', meanService: '平均办理', p50Service: '办理中位数', p90Service: '办理 90% 分位', p95Service: '办理 95% 分位', startsInferred: '开始未按',
+    transfers: '转移', overtaken: '被越过', urgent: '特急叫号', chosen: '指定叫号', booked: '预约', kept: '预约履约', keptRate: '预约履约率',
+    told: '告知过预计', scored: '已对照', neverCalled: '未叫到', close: '相差 5 分钟内', closeRate: '相差 5 分钟内占比', bias: '平均偏差', meanError: '平均误差',
+    open: '开窗', paused: '暂停', onDuty: '在岗', onDutyRate: '在岗率', serving: '办理', load: '忙闲率',
+  },
+  why: { order: '按序', preferred: '优先', aged: '久等', urgent: '特急', chosen: '指定', assigned: '自动派号' } satisfies Record<CallWhy, string>,
+  estimate: {
+    none: '这一天没有告知预计等候时间',
+    close: (p: { percent: string; count: number }) => `${p.percent} 的预计与实际相差不超过 5 分钟（共对照 ${p.count} 次）`,
+    longer: (p: { minutes: string }) => `平均比告知的多等 ${p.minutes} 分钟`,
+    shorter: (p: { minutes: string }) => `平均比告知的少等 ${p.minutes} 分钟`,
+    exact: '平均与告知的一致',
+    error: (p: { minutes: string }) => `平均相差 ${p.minutes} 分钟`,
+    told: (p: { told: number; neverCalled: number }) => `告知过 ${p.told} 次，其中 ${p.neverCalled} 次未叫到就结束`,
+  },
+};
