@@ -11,7 +11,7 @@ const [w1, w2] = [clerkAt('w1'), clerkAt('w2')];
 /** The hall's own estimates are left out: here nobody was told anything but those of `told`, who have numbers from 100. */
 const untold = ({ at: when, event }: TimedEvent): TimedEvent =>
   event.type === 'ticket.issued' && event.number.n < 100
-    ? { at: when, event: { ...event, stops: event.stops.map(({ estimateMs: _, ...stop }) => stop) } }
+    ? { at: when, event: { ...event, stops: event.stops.map(({ queueId, items, after }) => ({ queueId, items, after })) } }
     : { at: when, event };
 
 function reportOf(hall: Scenario): StatisticsReport {
