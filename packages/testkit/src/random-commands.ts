@@ -157,6 +157,35 @@ const settle = fc.tuple(fc.integer({ min: 0, max: 5 }), window, fc.constantFrom(
   }),
 );
 
+const lacking = { materials: ['licence'], other: null, note: null };
+const lack = atWindow('stop.finish', { outcome: 'materialsMissing', count: 1, caseRef: null, missing: lacking });
+
+/** Some pass of today, mostly for its own items. */
+const comeBack = fc.tuple(n, fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 4 })).map(([id, pick, other]) =>
+  attempt(`come back ${id}`, (hall) => {
+    const passes = [...hall.state.passByCode.values()];
+    const pass = passes[pick % Math.max(1, passes.length)];
+    const own = other === 0 || !pass ? [{ itemId: 'market-1', count: 1 }] : pass.items;
+    return [kiosk(1), { type: 'ticket.issue', ticketId: ticket(id), items: own, language: 'zh', paper: 'none', pass: pass?.code ?? '00000000' }];
+  }),
+);
+
+/** A paper of the window printed again, whoever's it is. */
+const orderSlip = fc.tuple(window, fc.integer({ min: 0, max: 3 }), n).map(([windowId, pick, job]) =>
+  attempt(`slip ${windowId}`, (hall) => {
+    const known = [...hall.state.slipByJob.values()];
+    const { ticketId, slip } = known[pick % Math.max(1, known.length)] ?? { ticketId: ticket(job), slip: { kind: 'materials', stop: 0 } };
+    return [clerkAt(windowId), { type: 'slip.order', windowId, jobId: testId('slip', job), ticketId, slip }];
+  }),
+);
+
+const reportSlip = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.constantFrom('printed', 'sent', 'failed', 'unknown'), fc.constantFrom(1, 2)).map(([pick, outcome, device]) =>
+  attempt(`slip ${outcome}`, (hall) => {
+    const known = [...hall.state.slipByJob.keys()];
+    return [kiosk(device), { type: 'slip.report', jobId: known[pick % Math.max(1, known.length)] ?? testId('none'), day: date(hall), outcome, at: hall.now }];
+  }),
+);
+
 /** A random attempt; ordinary hall work is far likelier than the rare commands. */
 export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 12, arbitrary: issue },
@@ -169,6 +198,10 @@ export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 5, arbitrary: atWindow('stop.start') },
   { weight: 5, arbitrary: atWindow('stop.finish', { outcome: 'completed', count: 1, caseRef: null }) },
   { weight: 2, arbitrary: atWindow('stop.finish', { outcome: 'materialsMissing', count: 1, caseRef: null }) },
+  { weight: 3, arbitrary: lack },
+  { weight: 3, arbitrary: comeBack },
+  { weight: 1, arbitrary: orderSlip },
+  { weight: 2, arbitrary: reportSlip },
   { weight: 4, arbitrary: atWindow('ticket.recall') },
   { weight: 4, arbitrary: atWindow('stop.miss') },
   { weight: 3, arbitrary: hold },

@@ -1,7 +1,7 @@
 // given(events).when(command): the core with a hand-wound clock and countable ids.
 import {
   ClerkId, Command, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve,
-  type Actor, type Context, type Decision, type HallConfig, type HallEvent, type HallState, type Past, type PastTicket, type TimedEvent,
+  type Actor, type Context, type Decision, type HallConfig, type HallEvent, type HallState, type Past, type PastPass, type PastTicket, type TimedEvent,
 } from '@hallcall/domain';
 import { testConfig } from './sample-config.ts';
 
@@ -30,6 +30,8 @@ export type Scenario = {
   /** When its hub was started last. */
   upSince: number;
   readonly pastTickets: Map<string, PastTicket>;
+  /** Return passes of earlier days, by code. */
+  readonly pastPasses: Map<string, PastPass>;
   /** Folds events in as they are. */
   given(...events: unknown[]): Scenario;
   /** Decides without folding. The command is parsed as it would be on the wire. */
@@ -48,6 +50,7 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
   const past: Past = {
     ticket: (ticketId) => scenario.pastTickets.get(ticketId) ?? null,
     isTaken: () => false,
+    pass: (code) => scenario.pastPasses.get(code) ?? null,
   };
   const fold = (event: HallEvent) => {
     scenario.log.push({ at: scenario.now, event });
@@ -57,7 +60,7 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
     now: scenario.now, upSince: scenario.upSince, newId: () => testId('x', (ids += 1)), config: scenario.config, configVersion: 1, actor, past,
   });
   const scenario: Scenario = {
-    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(),
+    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(),
     given: (...events) => {
       // Builders in tests leave brands out; the schema of events is checked where the log is read.
       for (const event of events) fold(event as HallEvent);

@@ -4,13 +4,14 @@ import type { DeviceId } from '../ids.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { hasEnded } from '../evolve-parts.ts';
 import { windowStatus } from './parts.ts';
+import { slipOrders } from './slip-view.ts';
 import type { AgentView, BarView, ReprintOrder } from './types.ts';
 
 const longest = 20;
 
 /** Second copies ordered from this agent's printer whose outcome it has not reported, and what its bars are to show. */
 export function agentView(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): AgentView {
-  return { deviceId, reprints: reprintOrders(state, deviceId), bars: barViews(state, config, deviceId), emergency: state.emergency };
+  return { deviceId, reprints: reprintOrders(state, deviceId), bars: barViews(state, config, deviceId), slips: slipOrders(state, deviceId), emergency: state.emergency };
 }
 
 function barViews(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): BarView[] {
@@ -52,11 +53,11 @@ function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] 
     const stops = ticket ? planOf(ticket) : [];
     const [first] = stops;
     if (!ticket || !first || !state.day) continue;
-    const { number, language, issuedAt, offline, chain } = ticket;
+    const { number, language, issuedAt, offline, chain, pass } = ticket;
     for (const { jobId, copy, outcome, deviceId: printer } of ticket.reprints) {
       if (printer !== deviceId || outcome !== null || reprints.length >= longest) continue;
       reprints.push({
-        jobId, copy, ticketId, number, queueId: first.queueId, items: first.items, stops, ...(chain === null ? {} : { chain }), language, issuedAt, offline, day: state.day.date,
+        jobId, copy, ticketId, number, queueId: first.queueId, items: first.items, stops, ...(chain === null ? {} : { chain }), language, issuedAt, offline, day: state.day.date, ...(pass ? { isReturn: true } : {}),
       });
     }
   }

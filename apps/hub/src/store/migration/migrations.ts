@@ -8,6 +8,7 @@ import { createEdges } from './050-edges.ts';
 import { createEmergency } from './070-emergency.ts';
 import { createOrder } from './080-order.ts';
 import { createPayment } from './090-payment.ts';
+import { createPasses } from './100-passes.ts';
 
 /** Marks a file as Hallcall's: "HALL" as a 32-bit number in SQLite's header. */
 export const applicationId = 0x48414c4c;
@@ -21,10 +22,11 @@ const migrations = [
   { version: 70, run: createEmergency },
   { version: 80, run: createOrder },
   { version: 90, run: createPayment },
+  { version: 100, run: createPasses },
 ] as const satisfies readonly { version: number; run: (db: Database.Database) => void }[];
 
 /** The newest schema this program knows. */
-export const knownVersion = 90;
+export const knownVersion = 100;
 
 /** Runs what is pending up to `target` and the new version number in one transaction. */
 export function migrate(db: Database.Database, target: number): void {
