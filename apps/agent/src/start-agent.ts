@@ -27,7 +27,8 @@ import { progressOf } from './page/progress.ts';
 import { pair } from './pairing.ts';
 import { onLateConfirmation, printJob, type PrinterPort } from './printing.ts';
 import { readPublished, type Published } from './published.ts';
-import { ticketLink, type SlipSource } from './slip/ticket-slip.ts';
+import { ticketLink } from './slip/ticket-slip.ts';
+import type { WindowSlipSource } from './slip/window-slip.ts';
 import { openOutbox } from './store/open-outbox.ts';
 
 export type AgentOptions = {
@@ -125,8 +126,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     return { now: at, newId, config: hall, day: serviceDateAt(hall, at), isOpen: isOpenOffline(hall, state.contact, at) };
   }
 
-  function slipSource(): SlipSource | null {
-    return published && { hall: published.hall, itemName: published.itemName, linkBase: options.linkBase ?? options.hub };
+  function slipSource(): WindowSlipSource | null {
+    return published && { ...published, linkBase: options.linkBase ?? options.hub };
   }
 
   function progress(requestId: string): TicketProgress | null {
@@ -171,7 +172,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     const { epoch, seq } = state.contact;
     link = openHubLink({
       url: options.hub, token: pairing.token, seen: epoch === null ? null : { epoch, seq },
-      desk: { hubHeard: guarded(desk.hubHeard), view: guarded(desk.view), orders: guarded(desk.orders) },
+      desk: { hubHeard: guarded(desk.hubHeard), view: guarded(desk.view), orders: guarded(desk.orders), slips: guarded(desk.slips) },
       hasConfig: (version) => outbox.config(version) !== null,
       onConfig: guarded(adopt),
       onBars: guarded(deviceDesk.bars),
