@@ -25,6 +25,7 @@ import { createPageServer } from './page/page-server.ts';
 import { healthReport, pageState } from './page/page-state.ts';
 import { progressOf } from './page/progress.ts';
 import { pair } from './pairing.ts';
+import { createPassDesk } from './pass-desk.ts';
 import { onLateConfirmation, printJob, type PrinterPort } from './printing.ts';
 import { readPublished, type Published } from './published.ts';
 import { ticketLink } from './slip/ticket-slip.ts';
@@ -233,6 +234,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
   const app = await createPageServer({
     dist: options.dist, ancestors: options.ancestors, stream: { ...stream, open: openStream }, take, onBug,
+    findPass: createPassDesk({ hub: options.hub, token: () => state.pairing?.token ?? null, now: options.wall }).find,
     reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
     maintenance: createMaintenance({ file: pinFileIn(options.data), now: options.wall, log }),
   });

@@ -1,5 +1,5 @@
 // Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
-import { BoardId, ClerkId, DeviceId, WindowId, type DeepReadonly, type HallConfig, type Notice, type ServiceDate } from '@hallcall/domain';
+import { BoardId, ClerkId, DeviceId, WindowId, type DeepReadonly, type HallConfig, type Notice, type PastPass, type ServiceDate } from '@hallcall/domain';
 import { z } from 'zod';
 
 const name = z.string().trim().min(1).max(60);
@@ -50,6 +50,9 @@ export type Registry = {
 /** `GET /payments` (manager, bank): notices of the service day and those that were open at its opening, newest first. */
 export type PaymentsReport = { readonly day: ServiceDate | null; readonly notices: readonly DeepReadonly<Notice>[] };
 
+/** `GET /pass/:code` (agents): what a number is taken for with this return pass, and what was missing. Refused as `ticket.issue` would be. */
+export type ReturnPassReply = Pick<PastPass, 'items' | 'windowId' | 'date' | 'materials' | 'other' | 'note' | 'validUntil'>;
+
 /** Every error body: a code with facts; the text is the reader's to make (packages/text). */
 export type HttpProblem =
   | { readonly code: 'request.malformed'; readonly path: string; readonly problem: string }
@@ -69,6 +72,10 @@ export type HttpProblem =
   | { readonly code: 'config.unknown' }
   | { readonly code: 'ticket.unknown' }
   | { readonly code: 'ticket.notWaiting' }
+  | { readonly code: 'pass.unknown' }
+  | { readonly code: 'pass.used' }
+  | { readonly code: 'pass.expired'; readonly validUntil: ServiceDate }
+  | { readonly code: 'pass.voided' }
   | { readonly code: 'origin.foreign' }
   | { readonly code: 'request.tooMany'; readonly waitMs: number }
   | { readonly code: 'storage.unavailable' };

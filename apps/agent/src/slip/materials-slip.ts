@@ -33,7 +33,7 @@ function itemLines(itemId: string, language: SlipOrder['language'], { itemName, 
   const facts = [[words.basis, basis?.[language]], [words.timeLimit, days], [words.fee, fee && feeText(fee, language)]] as const;
   return [
     { kind: 'text', text: itemName(itemId)?.[language] ?? itemId, bold: true },
-    ...facts.flatMap(([left, right]): SlipLine[] => (right ? [{ kind: 'pair', left, right }] : [])),
+    ...facts.flatMap(([left, right]): SlipLine[] => (right ? [{ kind: 'text', text: `${left} ${right}` }] : [])),
   ];
 }
 

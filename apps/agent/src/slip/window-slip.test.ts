@@ -45,7 +45,7 @@ test('the payment notice: item by item with basis and sum, waiver, total, payee,
 test('the notice of missing materials: item, law, promise, fee, what is missing, where to return, the code twice, redress', () => {
   const slip = windowSlip(order(materials), source);
   const said = words(slip);
-  for (const text of ['一次性告知单', long.zh, '法定 20 个工作日，承诺 5 个工作日', '□ 经办人居民身份证原件及正反面复印件', '2 份', '□ gone', '部门', '1号窗口', '0481\u00a07263', '2026-11-27 前有效（含当日），只能取一次号', '对告知有异议，或办不成事，请到导办台反映。']) expect(said).toContain(text);
+  for (const text of ['一次性告知单', `审批依据 ${long.zh}`, '办理时限 法定 20 个工作日，承诺 5 个工作日', '□ 经办人居民身份证原件及正反面复印件', '2 份', '□ gone', '部门', '1号窗口', '0481\u00a07263', '2026-11-27 前有效（含当日），只能取一次号', '对告知有异议，或办不成事，请到导办台反映。']) expect(said).toContain(text);
   expect(slip.lines).toContainEqual({ kind: 'qr', text: '04817263' });
   expect(said.some((text) => text.startsWith('补打'))).toBe(false);
 });
