@@ -195,13 +195,15 @@ test('a second copy ordered at the desk keeps the promise and the life event of 
   expect([...state.jobById.values()].flatMap((job) => (job.origin === 'window' ? [] : [[job.ticket.chain, job.ticket.stops]]))).toEqual([['build', stops], [null, stops]]);
 });
 
+const needsHub = { kind: 'refused', refusal: { code: 'kiosk.passNeedsHub' } };
+const withPass = (requestId: string) => ({ ...tap(requestId), pass: '04817263' });
+
 test('a return pass is the hub’s alone: without it the visitor gets no ordinary number unasked', () => {
   const state = paired();
-  const withPass = (requestId: string) => ({ ...tap(requestId), pass: '04817263' });
   does(state, takeTicket(state, withPass('a'), context(), away));
   does(state, takeTicket(state, withPass('b'), context(), there));
   does(state, giveUpWaiting(state, 'b', context()));
-  expect(['a', 'b'].map((id) => endOf(state, id))).toEqual(Array(2).fill({ kind: 'refused', refusal: { code: 'kiosk.passNeedsHub' } }));
+  expect(['a', 'b'].map((id) => endOf(state, id))).toEqual([needsHub, needsHub]);
   does(state, takeTicket(state, withPass('c'), context(), there));
   does(state, answerIntent(state, 'c', { kind: 'rejected', rejection: { code: 'pass.used' } }, context()));
   expect(endOf(state, 'c')).toEqual({ kind: 'refused', refusal: { code: 'pass.used' } });

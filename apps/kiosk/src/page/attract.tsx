@@ -1,6 +1,6 @@
 // The first page: welcome, how long the queues are, one large button, the ways to see and reach better.
 import { Button, ModeSwitch, useBilingual, useModes, useTexts } from '@hallcall/ui';
-import { Hand, LifeBuoy, Route, Search } from 'lucide-react';
+import { FileCheck, Hand, LifeBuoy, Route, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { waitingAt, waitingInAll, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
@@ -15,11 +15,13 @@ export type AttractPageProps = {
   readonly onStart: () => void;
   readonly onSearch: () => void;
   readonly onChains: () => void;
+  readonly onPass: () => void;
   readonly onDepartment: (id: string) => void;
 };
 
 export function AttractPage(props: AttractPageProps): ReactNode {
   const t = useTexts().kiosk;
+  const pass = useTexts().handed.kiosk;
   const isLive = useKiosk()?.hub.link === 'live';
   const actions = (
     <div className="flex flex-1 flex-wrap items-center justify-between gap-2">
@@ -29,6 +31,11 @@ export function AttractPage(props: AttractPageProps): ReactNode {
       {props.hall.chains.length === 0 ? null : (
         <Button size="kiosk" icon={Route} onPress={props.onChains} testId="chains">
           {t.chain.open}
+        </Button>
+      )}
+      {props.hall.document.hall.policy.returnPassDays === 0 ? null : (
+        <Button size="kiosk" icon={FileCheck} onPress={props.onPass} testId="pass">
+          {pass.open}
         </Button>
       )}
       <Button size="kiosk" variant="primary" icon={Hand} onPress={props.onStart} testId="start" takesFocus>
