@@ -5,7 +5,8 @@ import type { KioskPageState } from '@hallcall/protocol';
 import type { JobEnd } from './core/paper.ts';
 import type { Job } from './core/state.ts';
 import { ticketSlip } from './slip/ticket-slip.ts';
-import { windowSlip, type WindowSlipSource } from './slip/window-slip.ts';
+import type { WindowSlipSource } from './slip/slip-source.ts';
+import { windowSlip } from './slip/window-slip.ts';
 
 /** The part of the driver that the agent uses; tests hand in their own. */
 export type PrinterPort = Pick<Printer, 'print' | 'health' | 'onHealth' | 'onLateAck' | 'close'>;

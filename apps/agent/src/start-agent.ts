@@ -29,7 +29,7 @@ import { createPassDesk } from './pass-desk.ts';
 import { onLateConfirmation, printJob, type PrinterPort } from './printing.ts';
 import { readPublished, type Published } from './published.ts';
 import { ticketLink } from './slip/ticket-slip.ts';
-import type { WindowSlipSource } from './slip/window-slip.ts';
+import type { WindowSlipSource } from './slip/slip-source.ts';
 import { openOutbox } from './store/open-outbox.ts';
 
 export type AgentOptions = {

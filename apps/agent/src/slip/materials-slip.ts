@@ -3,7 +3,7 @@ import type { SlipContent, SlipOrder } from '@hallcall/domain';
 import type { SlipLine } from '@hallcall/printer';
 import { formatFee, formatNumber, texts } from '@hallcall/text';
 import type { ItemFacts } from '../published.ts';
-import { windowName, type WindowSlipSource } from './window-slip.ts';
+import { windowName, type WindowSlipSource } from './slip-source.ts';
 
 type Materials = Extract<SlipContent, { kind: 'materials' }>;
 

@@ -2,7 +2,7 @@
 import type { SlipContent, SlipOrder } from '@hallcall/domain';
 import type { SlipLine } from '@hallcall/printer';
 import { formatDate, formatFee, formatList, formatNumber, texts } from '@hallcall/text';
-import { windowName, type WindowSlipSource } from './window-slip.ts';
+import { windowName, type WindowSlipSource } from './slip-source.ts';
 
 type Payment = Extract<SlipContent, { kind: 'payment' }>;
 

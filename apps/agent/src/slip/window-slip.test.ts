@@ -3,7 +3,8 @@ import { systemTimers } from '@hallcall/link';
 import { createPrinter, loadProfile, startPrinterSimulator, type Slip, type SlipLine } from '@hallcall/printer';
 import { expect, test } from 'vitest';
 import { modelConfig } from '../model/model-hall.test.helper.ts';
-import { windowSlip, type WindowSlipSource } from './window-slip.ts';
+import type { WindowSlipSource } from './slip-source.ts';
+import { windowSlip } from './window-slip.ts';
 
 const long = {
   zh: '《中华人民共和国市场主体登记管理条例》第九条、第十条，《市场主体登记管理条例实施细则》（2022年国家市场监督管理总局令第52号）第二十五条',

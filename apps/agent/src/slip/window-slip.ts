@@ -2,13 +2,9 @@
 import type { SlipOrder } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
 import { formatTime, texts } from '@hallcall/text';
-import type { Published } from '../published.ts';
 import { materialsLines } from './materials-slip.ts';
 import { paymentLines } from './payment-slip.ts';
-import type { SlipSource } from './ticket-slip.ts';
-
-/** What such a paper is made from besides the order. */
-export type WindowSlipSource = SlipSource & Pick<Published, 'itemFacts' | 'material'>;
+import { windowName, type WindowSlipSource } from './slip-source.ts';
 
 /** `copy` 0 of the order is the paper itself; every further one says 补打 above all else. */
 export function windowSlip(order: SlipOrder, source: WindowSlipSource): Slip {
@@ -33,9 +29,4 @@ function heading({ language, copy, content }: SlipOrder, { hall }: WindowSlipSou
 function madeAt({ language, at, day, windowId }: SlipOrder, { hall }: WindowSlipSource): SlipLine {
   const time = `${day} ${formatTime(at, language, hall.timeZone)} ${windowName({ language, windowId }, hall)}`;
   return { kind: 'text', text: texts(language).handed.madeAt({ time }), align: 'center' };
-}
-
-/** 3号窗口. */
-export function windowName({ language, windowId }: Pick<SlipOrder, 'language' | 'windowId'>, hall: SlipSource['hall']): string {
-  return texts(language).common.windowLabel({ label: hall.windows.find(({ id }) => id === windowId)?.label ?? windowId });
 }

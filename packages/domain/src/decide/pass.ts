@@ -48,9 +48,10 @@ export function isInUse(state: ReadonlyHall, passId: PassId): boolean {
 
 /** J9: exactly the items of the pass, in whatever order. */
 export function hasItemsOf(pass: { readonly items: readonly ItemCount[] }, items: readonly ItemCount[]): boolean {
-  const text = (list: readonly ItemCount[]): string => list.map(({ itemId, count }) => `${itemId} ${count}`).toSorted().join();
-  return text(pass.items) === text(items);
+  return textOf(pass.items) === textOf(items);
 }
+
+const textOf = (items: readonly ItemCount[]): string => items.map(({ itemId, count }) => `${itemId} ${count}`).toSorted().join();
 
 /** J9: to the queue where the visitor stood, as long as there is one; else where the items are done now. */
 export function planWithPass(plan: JourneyPlan, { queueId, items }: FoundItems, { config }: Pick<Context, 'config'>): JourneyPlan {
