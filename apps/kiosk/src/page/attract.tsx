@@ -21,7 +21,6 @@ export type AttractPageProps = {
 
 export function AttractPage(props: AttractPageProps): ReactNode {
   const t = useTexts().kiosk;
-  const pass = useTexts().handed.kiosk;
   const isLive = useKiosk()?.hub.link === 'live';
   const actions = (
     <div className="flex flex-1 flex-wrap items-center justify-between gap-2">
@@ -31,11 +30,6 @@ export function AttractPage(props: AttractPageProps): ReactNode {
       {props.hall.chains.length === 0 ? null : (
         <Button size="kiosk" icon={Route} onPress={props.onChains} testId="chains">
           {t.chain.open}
-        </Button>
-      )}
-      {props.hall.document.hall.policy.returnPassDays === 0 ? null : (
-        <Button size="kiosk" icon={FileCheck} onPress={props.onPass} testId="pass">
-          {pass.open}
         </Button>
       )}
       <Button size="kiosk" variant="primary" icon={Hand} onPress={props.onStart} testId="start" takesFocus>
@@ -52,7 +46,10 @@ export function AttractPage(props: AttractPageProps): ReactNode {
         </div>
       </ScrollPager>
       <div className="flex flex-col gap-2 pt-1">
-        <Help />
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <Help />
+          <ComingBack {...props} />
+        </div>
         <ModeSwitch size="kiosk" withReach />
       </div>
     </Shell>
@@ -93,6 +90,17 @@ function Busiest({ hall, onDepartment }: { readonly hall: Hall; readonly onDepar
         />
       ))}
     </div>
+  );
+}
+
+/** Only where the hall gives return passes. */
+function ComingBack({ hall, onPass }: Pick<AttractPageProps, 'hall' | 'onPass'>): ReactNode {
+  const t = useTexts().handed.kiosk;
+  if (hall.document.hall.policy.returnPassDays === 0) return null;
+  return (
+    <Button size="kiosk" icon={FileCheck} onPress={onPass} testId="pass">
+      {t.open}
+    </Button>
   );
 }
 
