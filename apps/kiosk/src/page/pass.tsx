@@ -38,7 +38,7 @@ export function PassPage(props: Props): ReactNode {
   switch (answer?.kind) {
     case 'found': return <FoundPass {...props} pass={answer.pass} onTake={() => props.onTake(code, answer.pass)} />;
     case 'problem': return <NoPass {...props} problem={answer.problem} onAgain={again} />;
-    default: return <Typing {...props} code={code} isBusy={answer !== null} onCode={setCode} onFind={find} />;
+    case undefined: case 'finding': return <Typing {...props} code={code} isBusy={answer !== null} onCode={setCode} onFind={find} />;
   }
 }
 
