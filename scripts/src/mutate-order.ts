@@ -27,6 +27,7 @@ const mutants: readonly Mutant[] = [
   { what: 'one need is enough', file: 'may-call.ts', from: 'needs.every(', to: 'needs.some(' },
   { what: 'the slot has no tolerance before', file: 'preferred.ts', from: 'now >= booked.from - tolerance', to: 'now >= booked.from' },
   { what: 'who came too late is preferred', file: 'preferred.ts', from: 'issuedAt <= booked.to + tolerance && ', to: '' },
+  { what: 'a return pass prefers nobody', file: 'preferred.ts', from: " && pass === null;", to: ';' },
   { what: 'the bound forgets the visitor itself', file: 'preferred.ts', from: ' + 1);', to: ');' },
   { what: 'the preferred ahead count for the bound', file: 'preferred.ts', from: 'ahead - preferred.length', to: 'ahead' },
   { what: 'the superseded ticket counts for the bound', file: 'preferred.ts', from: ' - leaving(state, arrival, moment)', to: '' },

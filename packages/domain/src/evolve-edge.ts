@@ -1,7 +1,7 @@
 // Folds the edges of a stop's life: put aside, sent on, one more item, and the last action taken back.
 import type { EventOf } from './event.ts';
 import { forgetOrder } from './evolve-order.ts';
-import { voidPass } from './evolve-slip.ts';
+import { takeBackPapers } from './evolve-slip.ts';
 import { keepCall, setLife, ticketOf, windowOf } from './evolve-parts.ts';
 import type { HallState, LastAction, Stop, Ticket, WindowState } from './state.ts';
 
@@ -74,7 +74,7 @@ function undone(state: HallState, at: number, { ticket, stop, window }: Undone):
   const last = window.lastAction;
   if (!last) return;
   for (const follower of last.followers) revert(state, ticket, follower);
-  if (last.what === 'finish') voidPass(state, stop);
+  if (last.what === 'finish') takeBackPapers(state, ticket.ticketId, stop);
   if (ticket.activeAt !== null) leave(ticket, window, at);
   if (last.what === 'call' || last.what === 'resume') takeBackCall(stop, window, last);
   if (last.what === 'call' && stop.life.status === 'called') forgetOrder(state, last.before.queueId, stop.life.calls[0]?.callId ?? null);

@@ -1,6 +1,7 @@
 // Folds papers ordered at windows, and the return passes that stand on some of them.
 import type { EventOf } from './event.ts';
 import { ticketOf } from './evolve-parts.ts';
+import type { TicketId } from './ids.ts';
 import type { HallState, Stop } from './state.ts';
 
 const slipsKept = 300;
@@ -27,11 +28,15 @@ export function keepPass(state: HallState, { ticketId, windowId, missing }: Even
   });
 }
 
-/** The finish is taken back, and with it the pass it gave; to be called before the stop gets its earlier life. */
-export function voidPass(state: HallState, { life }: Stop): void {
-  const code = life.status === 'done' ? life.missing?.pass?.code : undefined;
-  const pass = code === undefined ? undefined : state.passByCode.get(code);
+/** The finish is taken back, and with it its papers and the pass it gave; to be called before the stop gets its earlier life. */
+export function takeBackPapers(state: HallState, ticketId: TicketId, { index, life }: Stop): void {
+  const missing = life.status === 'done' ? life.missing : undefined;
+  if (!missing) return;
+  const pass = missing.pass && state.passByCode.get(missing.pass.code);
   if (pass) pass.isVoid = true;
+  for (const job of state.slipByJob.values()) {
+    if (job.ticketId === ticketId && job.slip.kind === 'materials' && job.slip.stop === index) state.slipByJob.delete(job.jobId);
+  }
 }
 
 /** A number was taken with a pass. */

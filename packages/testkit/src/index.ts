@@ -3,6 +3,7 @@ export {
   at, bankClerkAt, board, callNext, clerkAt, createScenario, finish, hub, issue, kiosk, manager, monday9, openHall, testId, ticket, type Scenario,
 } from './scenario.ts';
 export { anyAttempt, type Attempt } from './random-commands.ts';
+export { paperAttempt } from './paper-attempts.ts';
 export { orderAttempt } from './order-attempts.ts';
 export { createReferenceOrder, type ReferenceNext, type ReferenceOrder } from './reference-order.ts';
 export { createDroppableProxy, type Direction, type DroppableProxy } from './droppable-proxy.ts';

@@ -1,6 +1,6 @@
 // Random commands of a hall in which class, needs, bookings and exceptions matter, beside the ordinary ones.
 import fc from 'fast-check';
-import { anyAttempt, attempt, type Attempt } from './random-commands.ts';
+import { anyAttempt, attempt, comeBack as backWithPass, lack, type Attempt } from './random-commands.ts';
 import { clerkAt, issue, kiosk, manager, ticket } from './scenario.ts';
 
 const window = fc.constantFrom('w1', 'w2', 'w3', 'w4');
@@ -91,6 +91,8 @@ export const orderAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 3, arbitrary: choose },
   { weight: 8, arbitrary: miss },
   { weight: 3, arbitrary: comeBack },
+  { weight: 5, arbitrary: lack },
+  { weight: 6, arbitrary: backWithPass },
   { weight: 6, arbitrary: takeBack },
   { weight: 4, arbitrary: sendOn },
   { weight: 3, arbitrary: later },

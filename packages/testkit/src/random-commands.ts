@@ -35,7 +35,7 @@ const onTicket = (type: string, more: Record<string, unknown> = {}) =>
 
 const date = (hall: Scenario) => hall.state.day?.date ?? '2026-01-05';
 
-const issue = fc.tuple(n, item, fc.constantFrom('pending', 'none'), fc.constantFrom(1, 2)).map(([id, itemId, paper, device]) =>
+export const issueAny = fc.tuple(n, item, fc.constantFrom('pending', 'none'), fc.constantFrom(1, 2)).map(([id, itemId, paper, device]) =>
   attempt(`issue ${id} ${itemId}`, () => [
     kiosk(device), { type: 'ticket.issue', ticketId: ticket(id), items: [{ itemId, count: 1 }], language: 'zh', paper },
   ]),
@@ -68,7 +68,7 @@ const reprint = fc.tuple(n, fc.integer({ min: 1, max: 2 })).map(([id, copy]) =>
   attempt(`reprint ${id}`, (hall) => [kiosk(1), { type: 'reprint.record', ticketId: ticket(id), day: date(hall), jobId: testId('job', copy), copy, at: hall.now }]),
 );
 
-const callNext = fc.tuple(window, fc.boolean()).map(([windowId, isApt]) =>
+export const callNextAt = fc.tuple(window, fc.boolean()).map(([windowId, isApt]) =>
   attempt(`next ${windowId}`, (hall) => {
     const active = [...hall.state.windowById.values()].find((state) => state.windowId === windowId)?.active?.ticketId ?? null;
     return [clerkAt(windowId), { type: 'window.callNext', windowId, active: isApt ? active : null }];
@@ -133,7 +133,7 @@ const resume = fc.tuple(window, n).map(([windowId, guess]) =>
   attempt(`resume ${windowId}`, (hall) => [clerkAt(windowId), { type: 'stop.resume', windowId, ticketId: [...hall.state.held][0] ?? ticket(guess) }]),
 );
 
-const undo = window.map((windowId) =>
+export const undoAt = window.map((windowId) =>
   attempt(`undo ${windowId}`, (hall) => {
     const last = [...hall.state.windowById.values()].find((state) => state.windowId === windowId)?.lastAction;
     return [clerkAt(windowId), { type: 'action.undo', windowId, ticketId: last?.ticketId ?? ticket(1), what: last?.what ?? 'call' }];
@@ -158,10 +158,11 @@ const settle = fc.tuple(fc.integer({ min: 0, max: 5 }), window, fc.constantFrom(
 );
 
 const lacking = { materials: ['licence'], other: null, note: null };
-const lack = atWindow('stop.finish', { outcome: 'materialsMissing', count: 1, caseRef: null, missing: lacking });
+/** Somebody is sent away for want of materials. */
+export const lack = atWindow('stop.finish', { outcome: 'materialsMissing', count: 1, caseRef: null, missing: lacking });
 
 /** Some pass of today, mostly for its own items. */
-const comeBack = fc.tuple(n, fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 4 })).map(([id, pick, other]) =>
+export const comeBack = fc.tuple(n, fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 4 })).map(([id, pick, other]) =>
   attempt(`come back ${id}`, (hall) => {
     const passes = [...hall.state.passByCode.values()];
     const pass = passes[pick % Math.max(1, passes.length)];
@@ -171,7 +172,7 @@ const comeBack = fc.tuple(n, fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0
 );
 
 /** A paper of the window printed again, whoever's it is. */
-const orderSlip = fc.tuple(window, fc.integer({ min: 0, max: 3 }), n).map(([windowId, pick, job]) =>
+export const orderSlip = fc.tuple(window, fc.integer({ min: 0, max: 3 }), n).map(([windowId, pick, job]) =>
   attempt(`slip ${windowId}`, (hall) => {
     const known = [...hall.state.slipByJob.values()];
     const { ticketId, slip } = known[pick % Math.max(1, known.length)] ?? { ticketId: ticket(job), slip: { kind: 'materials', stop: 0 } };
@@ -179,7 +180,7 @@ const orderSlip = fc.tuple(window, fc.integer({ min: 0, max: 3 }), n).map(([wind
   }),
 );
 
-const reportSlip = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.constantFrom('printed', 'sent', 'failed', 'unknown'), fc.constantFrom(1, 2)).map(([pick, outcome, device]) =>
+export const reportSlip = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.constantFrom('printed', 'sent', 'failed', 'unknown'), fc.constantFrom(1, 2)).map(([pick, outcome, device]) =>
   attempt(`slip ${outcome}`, (hall) => {
     const known = [...hall.state.slipByJob.keys()];
     return [kiosk(device), { type: 'slip.report', jobId: known[pick % Math.max(1, known.length)] ?? testId('none'), day: date(hall), outcome, at: hall.now }];
@@ -188,13 +189,13 @@ const reportSlip = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.constantFrom('pri
 
 /** A random attempt; ordinary hall work is far likelier than the rare commands. */
 export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
-  { weight: 12, arbitrary: issue },
+  { weight: 12, arbitrary: issueAny },
   { weight: 5, arbitrary: issueOffline },
   { weight: 5, arbitrary: journey },
   { weight: 6, arbitrary: report },
   { weight: 2, arbitrary: reprint },
   { weight: 6, arbitrary: duty('window.open') },
-  { weight: 14, arbitrary: callNext },
+  { weight: 14, arbitrary: callNextAt },
   { weight: 5, arbitrary: atWindow('stop.start') },
   { weight: 5, arbitrary: atWindow('stop.finish', { outcome: 'completed', count: 1, caseRef: null }) },
   { weight: 2, arbitrary: atWindow('stop.finish', { outcome: 'materialsMissing', count: 1, caseRef: null }) },
@@ -210,7 +211,7 @@ export const anyAttempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 2, arbitrary: addItem },
   { weight: 2, arbitrary: bill },
   { weight: 2, arbitrary: settle },
-  { weight: 3, arbitrary: undo },
+  { weight: 3, arbitrary: undoAt },
   { weight: 3, arbitrary: onTicket('ticket.restore') },
   { weight: 2, arbitrary: onTicket('ticket.cancel', { reason: 'manager' }) },
   { weight: 2, arbitrary: onTicket('ticket.claim') },

@@ -98,6 +98,16 @@ test('[J8] undo takes the pass back', () => {
   hall.run(kiosk(), back(hall, 2));
 });
 
+test('[J8] what is told instead is a paper of its own, not a second copy', () => {
+  const hall = servingHall({ config: testConfig({ windows: testConfig().windows.map((window) => ({ ...window, printer: 'kiosk-1' })) }) });
+  hall.run(w1, lack(1));
+  const [first] = hall.state.slipByJob.keys();
+  hall.run(w1, at('action.undo', 'w1', 1, { what: 'finish' }));
+  expect(hall.run(kiosk(), { type: 'slip.report', jobId: first, day: '2026-01-05', outcome: 'printed', at: hall.now })).toEqual([]);
+  hall.run(w1, lack(1));
+  expect([...hall.state.slipByJob.values()].map(({ copy, jobId }) => [copy, jobId === first])).toEqual([[0, false]]);
+});
+
 test('[J8] once somebody came back with it the finish stands', () => {
   const hall = lackingHall();
   hall.run(kiosk(), back(hall, 2));
