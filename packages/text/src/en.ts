@@ -872,7 +872,7 @@ export const en: Texts = {
       },
       again: 'Print again',
       missing: 'What is missing',
-      missingHint: 'What you tick is printed on a notice.',
+      missingHint: 'What you tick is printed on a notice. Please write nothing personal.',
       missingNone: 'The catalogue lists no materials; please write down what is missing.',
       other: 'Something else (optional)',
       note: 'How to put it right (optional)',

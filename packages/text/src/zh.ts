@@ -862,7 +862,7 @@ export const zh = {
       },
       again: '补打',
       missing: '缺哪些材料',
-      missingHint: '勾选后打印一次性告知单。',
+      missingHint: '勾选后打印一次性告知单。请不要写个人信息。',
       missingNone: '目录没有列出材料，请在下面写明。',
       other: '其他缺少的（可不填）',
       note: '怎样补正（可不填）',
