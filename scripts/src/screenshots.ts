@@ -63,6 +63,7 @@ async function playDay(tokens: Tokens): Promise<void> {
   await shootWithoutPaper(tokens);
   await shootWithoutHub(board, bars);
   await shootShell();
+  await shootPapers({ lacking: one, paying: two });
   writeFileSync(join(camera.folder, 'slip.png'), Buffer.from(await (await fetch(`${hall.printerUrl}/tickets/1.png`)).arrayBuffer()));
 }
 
@@ -203,6 +204,27 @@ async function shootShell(): Promise<void> {
   await kiosk.mouse.up();
   for (const digit of '1357') await press(kiosk, `digit-${digit}`);
   await shoot(kiosk, 'shell-exit');
+}
+
+/** What windows hand over: the dialog in which missing materials are ticked, and both papers. */
+async function shootPapers({ lacking, paying }: { readonly lacking: Page; readonly paying: Page }): Promise<void> {
+  const { handed, payment } = texts('zh');
+  await lacking.keyboard.press('F7');
+  await lacking.keyboard.press('Alt+3');
+  for (const nth of [0, 1]) await lacking.getByTestId('missing').getByRole('checkbox').nth(nth).check({ force: true });
+  await shoot(lacking, 'window-missing');
+  await paying.keyboard.press('Alt+p');
+  await paying.getByLabel(payment.issue.amount).fill('20');
+  await paying.getByLabel(payment.issue.basis, { exact: true }).fill('20元/证');
+  for (const page of [lacking, paying]) {
+    await page.locator('button[type=submit]').click();
+    await page.locator('[data-testid=slips] [data-state=printed]').first().waitFor();
+  }
+  const printed = (await (await fetch(`${hall.printerUrl}/tickets`)).json()) as { readonly number: number; readonly text: readonly string[] }[];
+  for (const [name, title] of [['slip-materials', handed.materials.title], ['slip-payment', handed.payment.title]] as const) {
+    const number = printed.findLast(({ text }) => text.includes(title))?.number ?? 0;
+    writeFileSync(join(camera.folder, `${name}.png`), Buffer.from(await (await fetch(`${hall.printerUrl}/tickets/${number}.png`)).arrayBuffer()));
+  }
 }
 
 function tokensOf({ windows, boards, manager }: SampleHall): Tokens {

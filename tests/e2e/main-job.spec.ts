@@ -141,6 +141,7 @@ async function finish(desk: Page, number: string): Promise<void> {
   await desk.keyboard.press('F7');
   const dialog = desk.getByRole('dialog', { name: zh.window.finish.title });
   await dialog.getByRole('radio', { name: zh.window.outcome.materialsMissing }).check({ force: true });
+  await dialog.getByTestId('missing').getByRole('checkbox').first().check({ force: true });
   await dialog.getByRole('textbox', { name: zh.window.finish.count }).fill('2');
   await button(dialog, zh.window.finish.submit).click();
   await expect(windowStatus(desk)).toHaveText(zh.window.status.idle);

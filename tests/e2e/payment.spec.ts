@@ -67,6 +67,11 @@ test('a notice sends the visitor to the bank, a receipt number sends the visitor
   await button(dialog, payment.issue.doubt.pass).click();
   await expect(windowStatus(desk)).toHaveText(words.status.idle);
   await expect(desk.getByTestId('own-notices')).toContainText('41元');
+  await expect(desk.getByTestId('slips').getByRole('listitem')).toHaveAttribute('data-state', 'printed');
+  const paper = (await hall.papers()).find(({ text }) => text.includes(zh.handed.payment.title));
+  expect(paper?.text).toEqual(expect.arrayContaining([number.replace('\u00a0', ' '), `${zh.handed.payment.total} 41元`]));
+  expect(paper?.text.some((line) => line.includes('33010026000001234567'))).toBe(true);
+  expect(paper?.qr[0]).toMatch(/^\d{8}-\d{8}$/);
 
   await expect(bank.getByTestId('next-list')).toContainText(number);
   await callNext(bank, number);

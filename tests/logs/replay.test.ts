@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { emptyHall, evolve, HallEvent, type HallState } from '@hallcall/domain';
+import { emptyHall, evolve, HallEvent, type HallState, type TicketId } from '@hallcall/domain';
 import { expect, test } from 'vitest';
 
 // A log of every release: its events stay readable for ever, and mean what they meant.
@@ -32,6 +32,8 @@ const first = {
   overtaken: {} as Record<string, number>,
   rows: {} as Record<string, number>,
   urgent: [] as string[],
+  slips: [] as string[],
+  passes: {} as Record<string, string>,
 };
 const meaning: Record<string, Omit<typeof first, 'lives'> & { readonly lives: Readonly<Record<string, readonly string[]>> }> = {
   'v1.jsonl': first,
@@ -39,10 +41,10 @@ const meaning: Record<string, Omit<typeof first, 'lives'> & { readonly lives: Re
   'v2.jsonl': { ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'] },
   // And the first visitor given more items, held, called back by mistake, released, sent on, and sent home for papers;
   // then an elder called before two others, one of them made urgent, one called out of order;
-  // and the last sent to pay three times: paid by phone, voided, expired.
+  // one sent to pay three times: paid by phone, voided, expired; and one sent home for materials, with a notice on paper, who came back with its pass.
   'v3.jsonl': {
-    ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'], highest: { ...first.highest, A: 209 },
-    lives: { ...first.lives, A1: ['done', 'cancelled'], A5001: ['done'], A208: ['done'], A209: ['blocked', 'cancelled', 'cancelled', 'waiting'] }, order: ['A207'],
+    ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'], highest: { ...first.highest, A: 211 }, slips: ['A210 printed'], passes: { '04817263': 'A211' },
+    lives: { ...first.lives, A1: ['done', 'cancelled'], A5001: ['done'], A208: ['done'], A209: ['blocked', 'cancelled', 'cancelled', 'waiting'], A210: ['done'], A211: ['waiting'] }, order: ['A207', 'A211'],
     overtaken: { A5001: 1, A207: 1 }, rows: { 'q-market': 1 }, urgent: ['A207'],
   },
 };
@@ -57,6 +59,7 @@ for (const file of logs) {
     const tickets = [...state.ticketById.values()];
     const name = (ticket: (typeof tickets)[number]) => `${ticket.number.prefix}${ticket.number.n}`;
     const byId = new Map(tickets.map((ticket) => [ticket.ticketId, name(ticket)]));
+    const nameOf = (ticketId: TicketId | undefined) => (ticketId === undefined ? '' : byId.get(ticketId));
     expect({
       highest: Object.fromEntries(state.highest),
       lives: Object.fromEntries(tickets.map((ticket) => [name(ticket), ticket.stops.map((stop) => stop.life.status)])),
@@ -65,6 +68,8 @@ for (const file of logs) {
       muted: [...state.mutedZones],
       overtaken: Object.fromEntries(tickets.flatMap((ticket) => (ticket.stops[0]?.overtaken ? [[name(ticket), ticket.stops[0].overtaken]] : []))),
       rows: Object.fromEntries(state.preferredRow),
+      slips: [...state.slipByJob.values()].map(({ ticketId, outcome }) => `${byId.get(ticketId)} ${outcome}`),
+      passes: Object.fromEntries([...state.passByCode.values()].map(({ code, passId }) => [code, nameOf(state.passUse.get(passId))])),
       urgent: [...state.urgent].map((ticketId) => byId.get(ticketId)),
       order: [...state.waiting].find(([queueId]) => queueId === 'q-market')?.[1].map((ref) => byId.get(ref.ticketId)),
     }).toEqual(meaning[file]);

@@ -1,6 +1,6 @@
 // The agent's one owner of state: every input becomes writes, the writes are committed, then their effects follow.
 // All that is foreign (disk, hub, printer, time) is a port, so that the model test can crash it between any two steps.
-import type { CommandId, HallConfig, JobId, KioskView, ReprintOrder } from '@hallcall/domain';
+import type { CommandId, HallConfig, JobId, KioskView, ReprintOrder, SlipOrder } from '@hallcall/domain';
 import type { Envelope, Fault, Reply } from '@hallcall/protocol';
 import { apply } from './core/apply.ts';
 import { meetEpoch, noteContact } from './core/contact.ts';
@@ -9,7 +9,7 @@ import { answerFact, nextFact } from './core/fact.ts';
 import { forgetPast } from './core/forget.ts';
 import { personOf } from './core/person.ts';
 import { abandonIntent, answerIntent, giveUpWaiting, takeTicket, type TakeRequest } from './core/issue.ts';
-import { adoptOrders, confirmLate, finishJob, nextJob, noteNumber, recoverJobs, reprintForVisitor, startJob, type JobEnd } from './core/paper.ts';
+import { adoptOrders, adoptSlips, confirmLate, finishJob, nextJob, noteNumber, recoverJobs, reprintForVisitor, startJob, type JobEnd } from './core/paper.ts';
 import type { AgentState, Issue, Job, ReadonlyAgent, Write } from './core/state.ts';
 
 export type DeskPorts = {
@@ -36,6 +36,7 @@ export type Desk = {
   readonly hubHeard: (epoch: number | null) => void;
   readonly view: (view: KioskView, heard: { seq: number; at: number }) => void;
   readonly orders: (orders: readonly ReprintOrder[]) => void;
+  readonly slips: (orders: readonly SlipOrder[]) => void;
   /** The printer confirmed a job whose outcome had been unknown. */
   readonly confirmed: (jobId: JobId) => void;
   /** Changes that come from outside the rules: pairing, configuration. */
@@ -140,6 +141,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
     const message = envelope(intent.commandId, {
       type: 'ticket.issue', ticketId: intent.ticketId, items: [...issue.items],
       language: issue.language, paper: 'pending', ...personOf(issue), ...(issue.chain === null ? {} : { chain: issue.chain }),
+      ...(issue.pass === undefined ? {} : { pass: issue.pass }),
     }, intent.expiresAt);
     if (leftMs <= 0 || epoch === null || !message) return void decideWith((now) => giveUpWaiting(state, requestId, now));
     after(leftMs, () => {
@@ -218,6 +220,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
       }
       ports.changed();
     },
+    slips: (orders) => void decideWith((context) => adoptSlips(state, orders, context)),
     orders: (orders) => void decideWith((context) => adoptOrders(state, orders, context)),
     confirmed: (jobId) => void decideWith((context) => confirmLate(state, jobId, context)),
     store(writes) {

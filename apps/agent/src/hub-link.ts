@@ -9,7 +9,7 @@ export type HubLinkDeps = {
   readonly url: string;
   readonly token: string;
   readonly seen: Seen | null;
-  readonly desk: Pick<Desk, 'hubHeard' | 'view' | 'orders'>;
+  readonly desk: Pick<Desk, 'hubHeard' | 'view' | 'orders' | 'slips'>;
   /** Whether this version is kept at the kiosk already. */
   readonly hasConfig: (version: number) => boolean;
   /** A configuration newly in force (or in force again), as text. Null: it is kept already. */
@@ -75,6 +75,7 @@ export function openHubLink(deps: HubLinkDeps): HubLink {
       }
       if (message.name === 'agent') {
         desk.orders(message.view.reprints);
+        desk.slips(message.view.slips);
         deps.onBars(message.view);
       }
     },

@@ -4,15 +4,18 @@ import type { Printer, PrinterHealth } from '@hallcall/printer';
 import type { KioskPageState } from '@hallcall/protocol';
 import type { JobEnd } from './core/paper.ts';
 import type { Job } from './core/state.ts';
-import { ticketSlip, type SlipSource } from './slip/ticket-slip.ts';
+import { ticketSlip } from './slip/ticket-slip.ts';
+import type { WindowSlipSource } from './slip/slip-source.ts';
+import { windowSlip } from './slip/window-slip.ts';
 
 /** The part of the driver that the agent uses; tests hand in their own. */
 export type PrinterPort = Pick<Printer, 'print' | 'health' | 'onHealth' | 'onLateAck' | 'close'>;
 
 /** Prints one job and says how it ended. Without a configuration there are no words to print: the job fails. */
-export async function printJob(printer: PrinterPort, job: Job, source: SlipSource | null): Promise<JobEnd> {
+export async function printJob(printer: PrinterPort, job: Job, source: WindowSlipSource | null): Promise<JobEnd> {
   if (source === null) return 'failed';
-  const { outcome } = await printer.print({ jobId: job.jobId, slip: ticketSlip(job.ticket, job.copy, source) });
+  const slip = job.origin === 'window' ? windowSlip(job.order, source) : ticketSlip(job.ticket, job.copy, source);
+  const { outcome } = await printer.print({ jobId: job.jobId, slip });
   return outcome;
 }
 

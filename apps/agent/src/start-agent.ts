@@ -25,9 +25,11 @@ import { createPageServer } from './page/page-server.ts';
 import { healthReport, pageState } from './page/page-state.ts';
 import { progressOf } from './page/progress.ts';
 import { pair } from './pairing.ts';
+import { createPassDesk } from './pass-desk.ts';
 import { onLateConfirmation, printJob, type PrinterPort } from './printing.ts';
 import { readPublished, type Published } from './published.ts';
-import { ticketLink, type SlipSource } from './slip/ticket-slip.ts';
+import { ticketLink } from './slip/ticket-slip.ts';
+import type { WindowSlipSource } from './slip/slip-source.ts';
 import { openOutbox } from './store/open-outbox.ts';
 
 export type AgentOptions = {
@@ -125,8 +127,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     return { now: at, newId, config: hall, day: serviceDateAt(hall, at), isOpen: isOpenOffline(hall, state.contact, at) };
   }
 
-  function slipSource(): SlipSource | null {
-    return published && { hall: published.hall, itemName: published.itemName, linkBase: options.linkBase ?? options.hub };
+  function slipSource(): WindowSlipSource | null {
+    return published && { ...published, linkBase: options.linkBase ?? options.hub };
   }
 
   function progress(requestId: string): TicketProgress | null {
@@ -171,7 +173,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     const { epoch, seq } = state.contact;
     link = openHubLink({
       url: options.hub, token: pairing.token, seen: epoch === null ? null : { epoch, seq },
-      desk: { hubHeard: guarded(desk.hubHeard), view: guarded(desk.view), orders: guarded(desk.orders) },
+      desk: { hubHeard: guarded(desk.hubHeard), view: guarded(desk.view), orders: guarded(desk.orders), slips: guarded(desk.slips) },
       hasConfig: (version) => outbox.config(version) !== null,
       onConfig: guarded(adopt),
       onBars: guarded(deviceDesk.bars),
@@ -232,6 +234,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
   const app = await createPageServer({
     dist: options.dist, ancestors: options.ancestors, stream: { ...stream, open: openStream }, take, onBug,
+    findPass: createPassDesk({ hub: options.hub, token: () => state.pairing?.token ?? null, now: options.wall }).find,
     reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
     maintenance: createMaintenance({ file: pinFileIn(options.data), now: options.wall, log }),
   });

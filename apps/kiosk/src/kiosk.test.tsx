@@ -40,7 +40,7 @@ function sampleDocument(): string {
   if (!imported.ok) throw new Error('the sample does not import');
   const { departments } = imported.catalogue;
   const hall = {
-    hallId: 'sample', name: { zh: '样例大厅', en: 'Sample hall' }, timeZone: 'Asia/Shanghai',
+    hallId: 'sample', name: { zh: '样例大厅', en: 'Sample hall' }, timeZone: 'Asia/Shanghai', policy: { returnPassDays: 5 }, windows: [{ id: 'w1', label: '3' }],
     items: departments.flatMap(({ id, items }) => items.map((item) => ({ id: item.id, department: id, queue: `q-${id}` }))),
     chains: [{ id: 'open', name: { zh: '开办企业', en: 'Start' }, stops: chainStops }],
     queues: [{ id: 'q-market', name: { zh: '市场', en: 'Market' } }, { id: 'q-tax', name: { zh: '税务', en: 'Tax' } }],
@@ -51,7 +51,7 @@ function sampleDocument(): string {
 
 type Stream = Parameters<AgentPorts['openStream']>[0];
 
-async function open(state: KioskPageState = live, shell: HallcallShell | null = null) {
+async function open(state: KioskPageState = live, shell: HallcallShell | null = null, passes: { status: number; body: unknown }[] = []) {
   const posts: { path: string; body: { requestId?: string } }[] = [];
   const streams: Stream[] = [];
   const agent = openAgentLink({
@@ -62,6 +62,7 @@ async function open(state: KioskPageState = live, shell: HallcallShell | null = 
     },
     post(path, body) {
       posts.push({ path, body });
+      if (path === '/page/pass') return Promise.resolve(passes.shift() ?? { status: 503, body: { code: 'pass.needsHub' } });
       return Promise.resolve({ status: 200, body: { ...body, phase: 'asking' } });
     },
   });
@@ -290,4 +291,48 @@ test('a life event: its steps by stage, what is not wanted is left out, and the 
   const stops = items.map((item, index) => ({ queueId: `q${index}`, items: [item], after: index === 0 ? [] : [0] }));
   await progress({ phase: 'issued', ticket: { ...ticket, stops, chain: 'open' }, paper: 'printed', copy: 0 });
   expect([...(all(container, 'route')[0]?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent?.slice(0, 1))).toEqual(['1', '2']);
+});
+
+const typeCode = async (container: HTMLElement, code: string): Promise<void> => {
+  for (const digit of code) await press(container, `digit-${digit}`);
+  await press(container, 'find-pass');
+};
+
+test('with a return code the item need not be chosen: what was missing is shown, then the number is taken with the code', async () => {
+  const pass = { items: [{ itemId: 'D01-01', count: 1 }], windowId: 'w1', date: '2026-11-21', materials: ['form'], other: '印章', note: null, validUntil: '2026-11-27' };
+  const { container, posts } = await open(live, null, [{ status: 200, body: pass }]);
+  await press(container, 'pass');
+  for (const digit of '048172635') await press(container, `digit-${digit}`);
+  await press(container, 'digit-delete');
+  expect(container.querySelector<HTMLButtonElement>('[data-testid="find-pass"]')?.disabled).toBe(true);
+  await press(container, 'digit-3');
+  await press(container, 'find-pass');
+  const said = all(container, 'found-pass')[0]?.textContent ?? '';
+  for (const text of ['内资企业设立登记', '申请表', '印章', '3号窗口', '2026-11-27']) expect(said).toContain(text);
+  await press(container, 'take');
+  expect(posts.map(({ path, body }) => [path, body])).toEqual([
+    ['/page/pass', { code: '04817263' }],
+    ['/page/take', expect.objectContaining({ items: [{ itemId: 'D01-01', count: 1 }], chain: null, pass: '04817263' })],
+  ]);
+});
+
+test.each([
+  [{ code: 'pass.unknown' }, '没有这个回访码'], [{ code: 'pass.used' }, '已经取过号'], [{ code: 'pass.expired', validUntil: '2026-11-20' }, '2026-11-20'], [{ code: 'pass.voided' }, '作废'],
+  [{ code: 'pass.tooMany', waitMs: 39_500 }, '40 秒'], [{ code: 'pass.needsHub' }, '现在查不到回访码'], [{ code: 'kiosk.notReady' }, '现在查不到回访码'],
+])('a code that cannot be used is explained, and an ordinary number offered: %o', async (body, words) => {
+  const { container } = await open(live, null, [{ status: 404, body }]);
+  await press(container, 'pass');
+  await typeCode(container, '00000000');
+  expect(all(container, 'no-pass')[0]?.textContent).toContain(words);
+  await press(container, 'pass-again');
+  await typeCode(container, '00000001');
+  await press(container, 'ordinary');
+  expect(all(container, 'department-market')).toHaveLength(1);
+});
+
+test('a hall that gives no passes does not offer them', async () => {
+  const none = published.replace('"returnPassDays":5', '"returnPassDays":0');
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(none)));
+  const { container } = await open();
+  expect([all(container, 'pass'), all(container, 'start').length]).toEqual([[], 1]);
 });

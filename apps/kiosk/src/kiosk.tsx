@@ -1,6 +1,6 @@
 // The kiosk page: which step is shown, what each press leads to, and home again when nobody is left.
 import { newId } from '@hallcall/client';
-import type { HallcallShell } from '@hallcall/protocol';
+import type { HallcallShell, ReturnPassReply } from '@hallcall/protocol';
 import type { Language } from '@hallcall/text';
 import { EmergencyScreen, normalModes, useLanguage, useModes } from '@hallcall/ui';
 import { useEffect, useEffectEvent, useReducer, useState, type ComponentProps, type ReactNode } from 'react';
@@ -15,6 +15,7 @@ import { DepartmentsPage } from './page/departments.tsx';
 import { ItemPage } from './page/item.tsx';
 import { ItemsPage } from './page/items.tsx';
 import { AwayPage, ClosedPage, LoadingPage, RevokedPage, UnpairedPage } from './page/not-serving.tsx';
+import { PassPage } from './page/pass.tsx';
 import { SearchPage } from './page/search.tsx';
 import { TicketPage } from './page/ticket.tsx';
 import type { Chosen } from './part/priority-choice.tsx';
@@ -64,6 +65,7 @@ function Emergency({ emergency, onEnd }: { readonly emergency: ComponentProps<ty
 type StepProps = { readonly step: Step; readonly hall: Hall; readonly dispatch: (action: FlowAction) => void; readonly goHome: () => void };
 
 type Wish = { readonly chain: Hall['chains'][number]['id'] | null; readonly chosen: Chosen };
+type Home = Pick<StepProps, 'hall'> & { readonly go: (next: Step) => void };
 
 function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
   const agent = useAgent();
@@ -76,10 +78,13 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
   };
   const chooseItem = (itemId: string): void => go({ at: 'item', itemId, requestId: newId() });
   switch (step.at) {
-    case 'attract': {
-      const start = (): void => go({ at: 'departments', filter: { by: 'zone', value: null } });
-      const startSearch = (): void => go({ at: 'search', query: '' });
-      return <AttractPage hall={hall} onStart={start} onSearch={startSearch} onChains={() => go({ at: 'chains' })} onDepartment={(departmentId) => go({ at: 'items', departmentId })} />;
+    case 'attract': return <Attract hall={hall} go={go} />;
+    case 'pass': {
+      const take = (pass: string, { items }: ReturnPassReply): void => {
+        agent.take({ requestId: step.requestId, items, chain: null, language, pass });
+        go({ at: 'ticket', requestId: step.requestId });
+      };
+      return <PassPage {...common} onTake={take} onOrdinary={() => go(allDepartments)} />;
     }
     case 'departments':
       return (
@@ -107,6 +112,17 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
     }
     case 'ticket': return <TicketPage hall={hall} requestId={step.requestId} onHome={goHome} />;
   }
+}
+
+const allDepartments: Step = { at: 'departments', filter: { by: 'zone', value: null } };
+
+function Attract({ hall, go }: Home): ReactNode {
+  return (
+    <AttractPage
+      hall={hall} onStart={() => go(allDepartments)} onSearch={() => go({ at: 'search', query: '' })} onChains={() => go({ at: 'chains' })}
+      onPass={() => go({ at: 'pass', requestId: newId() })} onDepartment={(departmentId) => go({ at: 'items', departmentId })}
+    />
+  );
 }
 
 /** Nothing is said of an ordinary visitor without needs. */

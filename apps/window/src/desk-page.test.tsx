@@ -102,10 +102,10 @@ test('pausing asks for the reason, which is one key more', async () => {
 test('finishing sends the outcome that was chosen', async () => {
   const { sent } = await desk(view({ status: 'serving', active: active('serving') }));
   await press('F7');
-  await press('3', { altKey: true, code: 'Digit3' });
+  await press('4', { altKey: true, code: 'Digit4' });
   const form = document.querySelector('form');
   await act(async () => form?.requestSubmit());
-  expect(sent).toEqual([{ type: 'stop.finish', windowId: 'w1', ticketId: 't1', outcome: 'materialsMissing', count: 1, caseRef: null }]);
+  expect(sent).toEqual([{ type: 'stop.finish', windowId: 'w1', ticketId: 't1', outcome: 'consulted', count: 1, caseRef: null }]);
 });
 
 test('a missed visitor is restored by the key on the row, if that is still possible', async () => {

@@ -1,7 +1,7 @@
 // The desk at work: person, next key, queue; keys; what is asked before it is done.
 import type { HubConfig, HubHttp, ViewOf } from '@hallcall/client';
 import { useConfig, useHubClock, useHubStatus, useReloadOnNewBuild, useView } from '@hallcall/client/react';
-import { ConfirmDialog, LoadingState, Notice, StaleBanner, useTexts, useNames } from '@hallcall/ui';
+import { ConfirmDialog, LoadingState, Notice, StaleBanner, useLanguage, useTexts, useNames } from '@hallcall/ui';
 import { useEffect, type ReactNode } from 'react';
 import { AddItemDialog } from './add-item-dialog.tsx';
 import { ActionsCard } from './actions-card.tsx';
@@ -9,6 +9,7 @@ import { ChooseDialog } from './choose-dialog.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
+import { materialChoices } from './material-choices.ts';
 import { keyOf, useHotkeys, type KeyMap } from './hotkeys.ts';
 import { PaymentDialogs } from './payment-dialogs.tsx';
 import { PauseDialog } from './pause-dialog.tsx';
@@ -59,7 +60,7 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
         </div>
       )}
       <main className="hc-desk grid min-h-0 flex-1 gap-2 p-2" data-stale={isStale}>
-        <PersonCard view={view} names={names} timeZone={timeZone} confirmPayment={payment.can.confirm} />
+        <PersonCard view={view} config={config} names={names} timeZone={timeZone} confirmPayment={payment.can.confirm} />
         <ActionsCard view={view} desk={desk} payment={payment} />
         <QueueCard
           view={view}
@@ -71,6 +72,7 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
           onResume={desk.resumeHeld}
           onRestore={desk.restore}
           onChoose={desk.choose}
+          onAgain={desk.printAgain}
         />
       </main>
       <Asked desk={desk} view={view} config={config} />
@@ -84,13 +86,19 @@ type AskedProps = { readonly desk: Desk; readonly view: ViewOf<'window'>['view']
 function Asked({ desk, view, config }: AskedProps): ReactNode {
   const t = useTexts();
   const names = useNames(config);
+  const { language } = useLanguage();
   const count = view.active?.items.reduce((sum, item) => sum + item.count, 0) ?? 1;
   const { asked, dropAsked: close } = desk;
   switch (asked?.what) {
     case undefined:
       return null;
     case 'finish':
-      return <FinishDialog count={count} isInferred={view.active?.status === 'called'} onFinish={desk.finish} onClose={close} />;
+      return (
+        <FinishDialog
+          count={count} isInferred={view.active?.status === 'called'} choices={materialChoices(config, view.active?.items ?? [], language)}
+          passDays={config.hall.policy.returnPassDays} onFinish={desk.finish} onClose={close}
+        />
+      );
     case 'choose':
       return <ChooseDialog number={asked.chosen.number} onCall={desk.callNumber} onClose={close} />;
     case 'pause':

@@ -1,25 +1,27 @@
+import type { HubConfig } from '@hallcall/client';
 import type { ActiveView, Speech, WindowView } from '@hallcall/domain';
 import { useHubClock } from '@hallcall/client/react';
 import { formatDuration, formatTime, formatTimeSeconds, languageName } from '@hallcall/text';
 import { Card, EmptyState, ProgressBar, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { Coffee, MonitorCheck, MonitorX, UserRound, Volume1, Volume2, VolumeX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { CameBack } from './came-back.tsx';
 import { JourneyList } from './journey-list.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { SenderChip } from './sender-chip.tsx';
 
 type Props = {
-  readonly view: WindowView; readonly names: Names; readonly timeZone: string;
+  readonly view: WindowView; readonly config: HubConfig; readonly names: Names; readonly timeZone: string;
   /** At the bank, while the visitor owes something. */
   readonly confirmPayment: (() => void) | null;
 };
 
 /** Left: the visitor at this window, or why there is none. */
-export function PersonCard({ view, names, timeZone, confirmPayment }: Props): ReactNode {
+export function PersonCard({ view, config, names, timeZone, confirmPayment }: Props): ReactNode {
   const t = useTexts();
   return (
     <Card label={t.window.person.title} title={t.window.person.title} aside={<PersonStatus view={view} />}>
-      {view.active === null ? <Nobody view={view} timeZone={timeZone} /> : <Person active={view.active} names={names} timeZone={timeZone} confirmPayment={confirmPayment} />}
+      {view.active === null ? <Nobody view={view} timeZone={timeZone} /> : <Person active={view.active} config={config} names={names} timeZone={timeZone} confirmPayment={confirmPayment} />}
     </Card>
   );
 }
@@ -56,7 +58,7 @@ function Nobody({ view, timeZone }: { readonly view: WindowView; readonly timeZo
   );
 }
 
-function Person({ active, names, timeZone, confirmPayment }: Omit<Props, 'view'> & { readonly active: ActiveView }): ReactNode {
+function Person({ active, config, names, timeZone, confirmPayment }: Omit<Props, 'view'> & { readonly active: ActiveView }): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
   const waitedMs = (active.calls[0]?.at ?? active.startedAt ?? active.issuedAt) - active.issuedAt;
@@ -86,6 +88,7 @@ function Person({ active, names, timeZone, confirmPayment }: Omit<Props, 'view'>
         {active.sender === null ? null : <SenderChip sender={active.sender} names={names} />}
         {active.restores > 0 ? <StatusChip tone="late">{t.window.action.restore} × {active.restores}</StatusChip> : null}
       </div>
+      {active.cameBack === null ? null : <CameBack cameBack={active.cameBack} config={config} names={names} />}
       <NoticeList notices={active.notices} names={names} timeZone={timeZone} confirm={confirmPayment} />
       {active.journey.stops.length > 1 ? <JourneyList journey={active.journey} names={names} /> : null}
       <Proof active={active} timeZone={timeZone} />

@@ -1,4 +1,4 @@
-import type { MissedView, WindowView } from '@hallcall/domain';
+import type { MissedView, SlipView, WindowView } from '@hallcall/domain';
 import { useHubClock } from '@hallcall/client/react';
 import { formatDuration, formatTime, waitWords } from '@hallcall/text';
 import { Button, Card, EmptyState, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
@@ -6,6 +6,7 @@ import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { HeldList } from './held-list.tsx';
 import { UnpaidNotices } from './open-notices.tsx';
+import { SlipList } from './slip-list.tsx';
 import type { PaymentDesk } from './use-payment.ts';
 import { WaitingMarks } from './waiting-marks.tsx';
 
@@ -19,6 +20,7 @@ type Props = {
   readonly canAct: boolean;
   readonly onResume: (ticketId: MissedView['ticketId']) => void;
   readonly onRestore: (ticketId: MissedView['ticketId']) => void;
+  readonly onAgain: (slip: SlipView) => void;
   /** Null where numbers may not be chosen now. */
   readonly onChoose: ((waiting: WindowView['next'][number]) => void) | null;
 };
@@ -38,6 +40,7 @@ export function QueueCard(props: Props): ReactNode {
         <NextUp {...props} />
         <HeldList {...props} />
         <UnpaidNotices {...props} />
+        <SlipList slips={props.view.slips} canAct={props.canAct} onAgain={props.onAgain} />
         <Missed {...props} />
       </div>
     </Card>

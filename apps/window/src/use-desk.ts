@@ -1,5 +1,6 @@
 // What this desk may do at this moment: one entry an action, null where it makes no sense. Buttons and keys share it.
-import type { ChoiceReason, HallConfig, ItemId, TicketId, WindowView, WireCommand } from '@hallcall/domain';
+import { newId } from '@hallcall/client';
+import type { ChoiceReason, HallConfig, ItemId, JobId, SlipView, TicketId, WindowView, WireCommand } from '@hallcall/domain';
 import type { Finish } from './finish-dialog.tsx';
 import type { Hold } from './hold-dialog.tsx';
 import type { Transfer } from './transfer-dialog.tsx';
@@ -33,6 +34,7 @@ export type Desk = {
   readonly transfer: (transfer: Transfer) => void;
   readonly addItem: (added: { readonly itemId: ItemId; readonly count: number }) => void;
   readonly resumeHeld: (ticketId: TicketId) => void;
+  readonly printAgain: (slip: SlipView) => void;
 };
 
 type AboutVisitor = Extract<WireCommand, { type: 'stop.finish' | 'stop.hold' | 'stop.transfer' | 'stop.addItem' }>;
@@ -99,6 +101,8 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
       if (asked?.what === 'choose') send({ type: 'window.callNumber', windowId, active: asked.about.active, ticketId: asked.chosen.ticketId, reason, note });
     },
     resumeHeld,
+    // A new id has the form of a job's.
+    printAgain: ({ ticketId, slip }) => send({ type: 'slip.order', windowId, jobId: newId() as JobId, ticketId, slip }),
     hold: (hold) => answer({ type: 'stop.hold', ...hold }),
     transfer: (transfer) => answer({ type: 'stop.transfer', ...transfer }),
     addItem: (added) => answer({ type: 'stop.addItem', ...added }),

@@ -1,12 +1,13 @@
 // A hall's catalogue: what can be done here, at which department, and the six things that must be public about it.
 // Ids are opaque: a number prefix or an official code may change without touching an item's id.
-import { DepartmentId, ItemId, Prefix, ZoneId } from '@hallcall/domain';
+import { DepartmentId, ItemId, MaterialId, Prefix, ZoneId } from '@hallcall/domain';
 import { z } from 'zod';
 
 /** A name in a list or on a key; longer texts are `PublicText`. */
 const Name = z.string().trim().min(1).max(200);
 const PublicText = z.string().trim().min(1).max(2000);
-const MaterialId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,47}$/);
+/** The key of a material: as `MaterialId`, but a record by it is asked with any text. */
+const MaterialKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,47}$/);
 const OfficialCode = z.string().regex(/^[^\s]{1,64}$/);
 /** Syllables of letters and a tone 1–5, ü as v: `ying4 ji2 guan3 li3 ju2`. */
 const NumberedPinyin = z.string().max(400).regex(/^[a-z]+[1-5]( [a-z]+[1-5])*$/);
@@ -91,7 +92,7 @@ export const Catalogue = z.strictObject({
   comment: Bilingual.nullable().default(null),
   version: z.int().min(1),
   counts: Counts.nullable().default(null),
-  materials: z.record(MaterialId, Material),
+  materials: z.record(MaterialKey, Material),
   departments: z.array(Department).min(1).max(200),
   chains: z.array(Chain).max(200).default([]),
 });

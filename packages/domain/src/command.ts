@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { edgeIntents } from './edge-schema.ts';
 import { paymentIntents } from './payment-schema.ts';
+import { Missing, PassCode, slipFacts, slipIntents } from './slip-schema.ts';
 import {
   CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
   WindowId, ZoneId,
@@ -63,6 +64,8 @@ const intents = [
   z.strictObject({
     type: z.literal('ticket.issue'), ticketId: TicketId, items, language: Language, paper: z.enum(['pending', 'none']), chain,
     ...person, booked: Booking.nullable().optional(),
+    /** The code of a return pass; the items are those of the pass. */
+    pass: PassCode.optional(),
   }),
   z.strictObject({ type: z.literal('ticket.reprint'), ticketId: TicketId, jobId: JobId, deviceId: DeviceId }),
   z.strictObject({ type: z.literal('ticket.claim'), ticketId: TicketId }),
@@ -85,10 +88,13 @@ const intents = [
   z.strictObject({
     type: z.literal('stop.finish'), ...atWindow,
     outcome: Outcome, count: z.int().min(1).max(999), caseRef: z.string().min(1).max(64).nullable(),
-  }),
+    /** With `materialsMissing` only: the visitor gets it on paper. */
+    missing: Missing.optional(),
+  }).refine(({ outcome, missing }) => missing === undefined || outcome === 'materialsMissing', { path: ['missing'], message: 'nothing is missing by this outcome' }),
   z.strictObject({ type: z.literal('stop.miss'), ...atWindow }),
   ...edgeIntents,
   ...paymentIntents,
+  ...slipIntents,
   z.strictObject({ type: z.literal('day.open') }),
   z.strictObject({ type: z.literal('day.close') }),
   z.strictObject({ type: z.literal('zone.mute'), zone: ZoneId, isMuted: z.boolean() }),
@@ -124,6 +130,7 @@ const facts = [
   }),
   /** The highest online numbers that this agent has printed on a date, answered to a raised epoch. */
   z.strictObject({ type: z.literal('agent.report'), date: ServiceDate, highest: z.record(Prefix, z.int().min(0).max(4999)) }),
+  ...slipFacts,
 ] as const;
 
 /** What the hub tells the core; never accepted from a socket. */

@@ -55,6 +55,8 @@ export const Policy = z.strictObject({
   hidesClassBeforeCall: z.boolean().default(true),
   /** Clerks may call a chosen number; managers always may. */
   clerksMayChoose: z.boolean().default(false),
+  /** On how many opening days after its own a return pass is good; 0: this hall gives none. */
+  returnPassDays: z.int().min(0).max(30).default(5),
   /** The hub calls the next visitor to an idle window by itself. */
   autoAssign: z.boolean().default(false),
 });

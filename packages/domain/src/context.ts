@@ -2,6 +2,7 @@
 import type { HallConfig } from './config.ts';
 import type { HallEvent } from './event.ts';
 import type { BoardId, ClerkId, DeviceId, ServiceDate, TicketId, TicketNumber, WindowId } from './ids.ts';
+import type { Pass } from './state.ts';
 import type { DomainFault, Rejection } from './rejection.ts';
 import type { Paper } from './state.ts';
 
@@ -28,10 +29,15 @@ export type Role = Actor['role'];
 /** A ticket of a service day that the fold no longer holds. */
 export type PastTicket = { readonly ticketId: TicketId; readonly day: ServiceDate; readonly device: DeviceId; readonly paper: Paper };
 
+/** A return pass as the tables hold it; `used`: a ticket that has not ended unserved was taken with it. */
+export type PastPass = Pick<Pass, 'passId' | 'queueId' | 'items' | 'windowId' | 'date' | 'materials' | 'other' | 'note' | 'validUntil'> & { readonly status: 'open' | 'used' | 'voided' };
+
 /** Closed service days, answered from the hub's tables. */
 export type Past = {
   ticket(ticketId: TicketId): PastTicket | null;
   isTaken(day: ServiceDate, number: TicketNumber): boolean;
+  /** The pass of this code, of whatever day; null: there was none. */
+  pass(code: string): PastPass | null;
 };
 
 export type Context = {

@@ -13,6 +13,7 @@ import { undoAction } from './decide/undo.ts';
 import { claimTicket, recordReprint, reportPaper, reprintTicket } from './decide/paper.ts';
 import { confirmNotice, issueNotice, voidNotice } from './decide/payment.ts';
 import { withBounds } from './decide/promise.ts';
+import { orderSlip, reportSlip } from './decide/slip.ts';
 import { raiseEpoch, reportNumbers } from './decide/recovery.ts';
 import { beginEmergency, endEmergency, loseSpeech, muteZone, reportSpeech } from './decide/speech.ts';
 import { callNumber } from './decide/call-number.ts';
@@ -82,6 +83,10 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
       return confirmNotice(state, command, context);
     case 'notice.void':
       return voidNotice(state, command, context);
+    case 'slip.order':
+      return orderSlip(state, command, context);
+    case 'slip.report':
+      return reportSlip(state, command, context);
     case 'call.acknowledge':
       return acknowledge(state, command, context);
     case 'speech.report':

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
 import { edgeEvents } from './edge-schema.ts';
 import { Notice, paymentEvents } from './payment-schema.ts';
+import { CameBack, MaterialsNotice, slipEvents } from './slip-schema.ts';
 import {
   CallId, ChainId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
@@ -33,6 +34,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     issuedAt: Instant, placeAt: Instant, stops: z.array(StopPlan).min(1), paper: z.enum(['pending', 'none']),
     device: DeviceId, offline: z.boolean(), supersedes: TicketId.nullable(), chain: ChainId.optional(), lateDay,
     personClass: PersonClass.optional(), needs: needs.optional(), booked: Booking.optional(),
+    /** With which return pass the visitor came back. */
+    pass: CameBack.optional(),
   }),
   z.strictObject({
     type: z.literal('paper.changed'), ticketId: TicketId, jobId: JobId.nullable(), copy: z.int(),
@@ -71,6 +74,8 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('stop.finished'), ...stopAt,
     outcome: Outcome, count: z.int().min(1), caseRef: z.string().nullable(), startInferred: z.boolean(),
+    /** What the visitor has to bring, and the pass to come back with. */
+    missing: MaterialsNotice.optional(),
   }),
   z.strictObject({ type: z.literal('stop.missed'), ...stopAt, calls: z.int().min(1), proof: z.enum(['shown', 'unproven']) }),
   z.strictObject({
@@ -82,6 +87,7 @@ export const HallEvent = z.discriminatedUnion('type', [
 
   ...edgeEvents,
   ...paymentEvents,
+  ...slipEvents,
 
   z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),
   z.strictObject({ type: z.literal('window.closed'), windowId: WindowId, by: z.enum(['clerk', 'manager', 'dayClosed']) }),

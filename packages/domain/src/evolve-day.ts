@@ -42,7 +42,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   for (const part of [state.pendingPaper, state.troubledPaper, state.missed, state.held, state.openReprints, state.urgent]) part.clear();
   state.calls.length = 0;
   state.mutedZones.clear();
-  state.noticeById.clear();
+  for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob]) part.clear();
   for (const notice of event.notices ?? []) state.noticeById.set(notice.noticeId, notice);
   state.emergency = event.emergency ?? null;
   state.emergencyEndedAt = 0;

@@ -2,6 +2,7 @@
 import type { EventOf } from './event.ts';
 import { forgetOrder } from './evolve-order.ts';
 import { callOf, keepCall, setLife, ticketOf, windowOf } from './evolve-parts.ts';
+import { takeBackPapers } from './evolve-slip.ts';
 import type { Call, HallState, LastAction, Stop, Ticket, WindowState } from './state.ts';
 
 type EdgeEvent = EventOf<
@@ -74,6 +75,7 @@ function undone(state: HallState, at: number, { ticket, stop, window }: Undone):
   const last = window.lastAction;
   if (!last) return;
   for (const follower of last.followers) revert(state, ticket, follower);
+  if (last.what === 'finish') takeBackPapers(state, ticket.ticketId, stop);
   if (ticket.activeAt !== null) leave(ticket, window, at);
   const call = callOf(stop.life, 0);
   if (call) takeBackCall(state, window, last, call);

@@ -6,6 +6,7 @@ import { evolveDay } from './evolve-day.ts';
 import { evolveEdge } from './evolve-edge.ts';
 import { evolvePayment } from './evolve-payment.ts';
 import { noteOccupancy, visitOf } from './evolve-occupancy.ts';
+import { evolveSlip, keepPass, usePass } from './evolve-slip.ts';
 import { keepOrder, madeUrgent } from './evolve-order.ts';
 import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
 import { noteAction } from './last-action.ts';
@@ -94,6 +95,9 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'notice.voided':
     case 'notice.expired':
       return evolvePayment(state, event);
+    case 'slip.ordered':
+    case 'slip.changed':
+      return evolveSlip(state, at, event);
     case 'window.opened':
     case 'window.closed':
     case 'window.paused':
@@ -113,7 +117,7 @@ function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   }));
   state.ticketById.set(ticketId, {
     ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
-    personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, urgent: null,
+    personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, pass: event.pass ?? null, urgent: null,
     paper: event.paper, paperAt: event.issuedAt, reprints: [], activeAt: null, lastActionAt: null,
   });
   state.ticketIdByNumber.set(numberKey(number), ticketId);
@@ -122,6 +126,7 @@ function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   if (event.offline) state.totals.offline += 1;
   state.totals.blocked += stops.length;
   const ticket = ticketOf(state, ticketId);
+  usePass(state, event);
   for (const stop of stops) if (stop.after.length === 0) setLife(state, ticket, stop, { status: 'waiting' });
 }
 
@@ -208,8 +213,11 @@ function atWindow(state: HallState, at: number, event: EventOf<'stop.started'> |
   }
   window.active = null;
   ticket.activeAt = null;
-  if (event.type === 'stop.finished') setLife(state, ticket, stop, { status: 'done', at, outcome: event.outcome, count: event.count });
-  else setLife(state, ticket, stop, { status: 'missed', windowId: event.windowId, at, proven: event.proof === 'shown' });
+  if (event.type === 'stop.finished') {
+    const { outcome, count, missing, windowId } = event;
+    setLife(state, ticket, stop, { status: 'done', at, outcome, count, ...(missing ? { missing: { ...missing, windowId } } : {}) });
+    keepPass(state, event, stop);
+  } else setLife(state, ticket, stop, { status: 'missed', windowId: event.windowId, at, proven: event.proof === 'shown' });
 }
 
 function duty(state: HallState, at: number, event: EventOf<'window.opened'> | EventOf<'window.closed'> | EventOf<'window.paused'> | EventOf<'window.resumed'>): void {

@@ -10,8 +10,8 @@ const undoable: Partial<Record<EventType, UndoWhat>> = {
   'stop.missed': 'miss', 'stop.held': 'hold', 'stop.transferred': 'transfer',
 };
 
-/** Word of the paper says nothing about where the visitor is. */
-const harmless: ReadonlySet<EventType> = new Set<EventType>(['ticket.issued', 'paper.changed', 'reprint.requested', 'action.undone']);
+/** Word of any paper says nothing about where the visitor is. */
+const harmless: ReadonlySet<EventType> = new Set<EventType>(['ticket.issued', 'paper.changed', 'reprint.requested', 'slip.ordered', 'slip.changed', 'action.undone']);
 
 /** Called before `event`, which happened `at`, is folded in. */
 export function noteAction(state: HallState, at: number, event: HallEvent): void {

@@ -29,9 +29,9 @@ export function enqueue(state: HallState, queueId: QueueId, ref: StopRef): void 
   if (mayBePreferred(state.ticketById.get(ref.ticketId))) insert(state, state.preferable, queueId, ref);
 }
 
-/** True when the class or a booking can put the ticket before others, now or later. */
+/** True when the class, a return pass or a booking can put the ticket before others, now or later. */
 const mayBePreferred = (ticket: Ticket | undefined): boolean =>
-  ticket !== undefined && (ticket.personClass !== 'ordinary' || ticket.booked !== null);
+  ticket !== undefined && (ticket.personClass !== 'ordinary' || ticket.pass !== null || ticket.booked !== null);
 
 function insert(state: HallState, lists: HallState['waiting'], queueId: QueueId, ref: StopRef): void {
   const list = lists.get(queueId) ?? [];

@@ -5,13 +5,16 @@ import { countBefore, type Standing, waitingOf } from './place.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from './state.ts';
 
 type Moment = { readonly now: number; readonly config: HallConfig };
-type Person = Pick<DeepReadonly<Ticket>, 'personClass' | 'booked' | 'issuedAt'>;
+type Person = Pick<DeepReadonly<Ticket>, 'personClass' | 'booked' | 'pass' | 'issuedAt'>;
 
-/** O6: by class, or by a booking whose slot is near and that was not missed at issue. */
-export function isPreferred({ personClass, booked, issuedAt }: Person, { now, config }: Moment): boolean {
+/** O6: by class, with a return pass, or by a booking whose slot is near and that was not missed at issue. */
+export function isPreferred({ personClass, booked, pass, issuedAt }: Person, { now, config }: Moment): boolean {
   const tolerance = config.policy.bookingToleranceMs;
-  return personClass !== 'ordinary' || (booked !== null && issuedAt <= booked.to + tolerance && now >= booked.from - tolerance);
+  return !isOrdinary({ personClass, pass }) || (booked !== null && issuedAt <= booked.to + tolerance && now >= booked.from - tolerance);
 }
+
+/** Not preferred for good: such a visitor is promised a bound. */
+export const isOrdinary = ({ personClass, pass }: Pick<Person, 'personClass' | 'pass'>): boolean => personClass === 'ordinary' && pass === null;
 
 /** Where somebody is about to stand; a ticket that leaves in the same moment (`without`) is not counted. */
 export type Arrival = Standing & { readonly queueId: QueueId; readonly without: TicketId | null };

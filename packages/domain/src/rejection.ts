@@ -1,5 +1,6 @@
 // Why the core says no. Every code has a text in every language (packages/text), exhaustive by type.
 import type { PaperOutcome } from './command.ts';
+import type { ServiceDate } from './ids.ts';
 import type { Notice } from './payment-schema.ts';
 import type { StopStatus } from './status.ts';
 
@@ -63,6 +64,14 @@ export type Rejection =
   | { readonly code: 'notice.tooLarge'; readonly fen: number }
   | { readonly code: 'notice.waiverTooLarge'; readonly fen: number }
   | { readonly code: 'notice.unpaid' }
+  /** No printer is assigned to the window. */
+  | { readonly code: 'slip.noPrinter' }
+  | { readonly code: 'slip.unknown' }
+  | { readonly code: 'pass.unknown' }
+  | { readonly code: 'pass.used' }
+  | { readonly code: 'pass.expired'; readonly validUntil: ServiceDate }
+  | { readonly code: 'pass.voided' }
+  | { readonly code: 'pass.otherItems' }
   | { readonly code: 'config.inUse'; readonly ids: readonly string[] };
 
 export type RejectionCode = Rejection['code'];

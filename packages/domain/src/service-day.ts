@@ -56,6 +56,17 @@ export function nextOpenings(config: Calendar, after: number, count: number): re
   return openings;
 }
 
+/** The next `count` dates after `date` on which the hall is open by its timetable. */
+export function nextOpenDates(config: Calendar, date: ServiceDate, count: number): readonly ServiceDate[] {
+  const dates: ServiceDate[] = [];
+  let day = Temporal.PlainDate.from(date);
+  for (let searched = 0; searched < longestSearchDays && dates.length < count; searched += 1) {
+    day = day.add({ days: 1 });
+    if (dayHours(config, brand(day)).length > 0) dates.push(brand(day));
+  }
+  return dates;
+}
+
 /** False when a clock that says `now` may not open a day by itself: it runs before the last event, or suspiciously late. */
 export function isPlausible(config: Calendar, lastEventAt: number, now: number): boolean {
   if (!config.day.guardsClock || lastEventAt === 0) return true;

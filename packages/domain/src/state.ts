@@ -1,11 +1,12 @@
 // What the fold of the log holds: the service day, its tickets, its windows. Owned by one place; others read.
 import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason } from './command.ts';
 import type {
-  CallId, ChainId, ClerkId, DeviceId, JobId, Language, NoticeId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  CallId, ChainId, ClerkId, DeviceId, JobId, Language, NoticeId, PassId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
 import type { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
 import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { Notice } from './payment-schema.ts';
+import type { CameBack, MaterialsNotice, Missing, Slip, SlipOutcome } from './slip-schema.ts';
 import type { StopStatus } from './status.ts';
 
 export type Paper = 'pending' | 'none' | PaperOutcome;
@@ -40,9 +41,40 @@ export type StopLife =
   | { readonly status: 'serving'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: readonly Call[]; readonly startedAt: number }
   | Held
   | { readonly status: 'missed'; readonly windowId: WindowId; readonly at: number; readonly proven: boolean }
-  | { readonly status: 'done'; readonly at: number; readonly outcome: Outcome; readonly count: number }
+  | { readonly status: 'done'; readonly at: number; readonly outcome: Outcome; readonly count: number; readonly missing?: AskedFor }
   | { readonly status: 'abandoned'; readonly at: number; readonly reason: 'dayClosed' | 'restoreExpired'; readonly before: StopLife }
   | { readonly status: 'cancelled'; readonly at: number; readonly reason: CancelReason | 'superseded' | 'dropped' };
+
+/** What a window has told a visitor to bring. */
+export type AskedFor = MaterialsNotice & { readonly windowId: WindowId };
+
+/** A return pass made today. */
+export type Pass = Missing & {
+  readonly passId: PassId;
+  readonly code: string;
+  /** Where the visitor stood, and for what. */
+  readonly ticketId: TicketId;
+  readonly stop: number;
+  readonly queueId: QueueId;
+  readonly items: readonly ItemCount[];
+  readonly windowId: WindowId;
+  readonly date: ServiceDate;
+  readonly validUntil: ServiceDate;
+  isVoid: boolean;
+};
+
+/** A paper ordered from the printer of a window. */
+export type SlipJob = {
+  readonly jobId: JobId;
+  readonly copy: number;
+  readonly deviceId: DeviceId;
+  readonly windowId: WindowId;
+  readonly ticketId: TicketId;
+  readonly slip: Slip;
+  readonly at: number;
+  /** Null while nobody has said what became of it. */
+  outcome: SlipOutcome | null;
+};
 
 /** Put aside by its window, which alone may resume it. `startedAt`: null when the visitor had only been called. */
 export type Held = {
@@ -102,6 +134,8 @@ export type Ticket = {
   readonly personClass: PersonClass;
   readonly needs: readonly Need[];
   readonly booked: Booking | null;
+  /** Set when the visitor came back with a return pass. */
+  readonly pass: CameBack | null;
   urgent: { readonly reason: string; readonly at: number } | null;
   readonly chain: ChainId | null;
   paper: Paper;
@@ -217,6 +251,12 @@ export type HallState = {
   readonly openReprints: Set<TicketId>;
   /** Payment notices of the day and open ones of earlier days, oldest first. */
   readonly noticeById: Map<NoticeId, Notice>;
+  /** Return passes made today, by code. */
+  readonly passByCode: Map<string, Pass>;
+  /** The newest ticket that was taken today with a pass. */
+  readonly passUse: Map<PassId, TicketId>;
+  /** Papers ordered at windows today, oldest first; bounded. */
+  readonly slipByJob: Map<JobId, SlipJob>;
   /** Zones whose voice a manager switched off; the next day begins with all of them on. */
   readonly mutedZones: Set<ZoneId>;
   emergency: Emergency | null;
@@ -247,7 +287,8 @@ export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), urgent: new Set(), windowById: new Map(),
-    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(), noticeById: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
+    calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
+    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), slipByJob: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
   };
 }
 

@@ -1,6 +1,6 @@
 // Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
 import {
-  BoardId, ClerkId, DeviceId, WindowId, type DeepReadonly, type HallConfig, type Notice, type NoticeSum, type ServiceDate, type StatisticsReport,
+  BoardId, ClerkId, DeviceId, WindowId, type DeepReadonly, type HallConfig, type Notice, type NoticeSum, type PastPass, type ServiceDate, type StatisticsReport,
 } from '@hallcall/domain';
 import { z } from 'zod';
 
@@ -84,6 +84,9 @@ export type NoticeRecord = Omit<DeepReadonly<Notice>, 'stop' | 'bankStop'> & {
   readonly endedAt: number | null;
 };
 
+/** `GET /pass/:code` (agents): what a number is taken for with this return pass, and what was missing. Refused as `ticket.issue` would be. */
+export type ReturnPassReply = Pick<PastPass, 'items' | 'windowId' | 'date' | 'materials' | 'other' | 'note' | 'validUntil'>;
+
 /** Every error body: a code with facts; the text is the reader's to make (packages/text). */
 export type HttpProblem =
   | { readonly code: 'request.malformed'; readonly path: string; readonly problem: string }
@@ -104,6 +107,10 @@ export type HttpProblem =
   | { readonly code: 'day.unknown' }
   | { readonly code: 'ticket.unknown' }
   | { readonly code: 'ticket.notWaiting' }
+  | { readonly code: 'pass.unknown' }
+  | { readonly code: 'pass.used' }
+  | { readonly code: 'pass.expired'; readonly validUntil: ServiceDate }
+  | { readonly code: 'pass.voided' }
   | { readonly code: 'origin.foreign' }
   | { readonly code: 'request.tooMany'; readonly waitMs: number }
   | { readonly code: 'storage.unavailable' };

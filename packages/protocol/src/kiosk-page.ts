@@ -1,5 +1,5 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
-// `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/maintenance`). Types only.
+// `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/pass`, `/page/maintenance`). Types only.
 import type { ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
@@ -70,7 +70,18 @@ export type TakeTicket = {
   readonly language: Language;
   readonly personClass?: PersonClass;
   readonly needs?: readonly Need[];
+  /** The code of a return pass; the items are those of the pass. */
+  readonly pass?: string;
 };
+/** Body of `POST /page/pass`: eight digits. The answer is a `ReturnPassReply`, or why not. */
+export type AskPass = { readonly code: string };
+export type PassProblem =
+  | { readonly code: 'pass.unknown' } | { readonly code: 'pass.used' } | { readonly code: 'pass.voided' } | { readonly code: 'pass.expired'; readonly validUntil: ServiceDate }
+  /** After some wrong codes a kiosk asks no more for a while. */
+  | { readonly code: 'pass.tooMany'; readonly waitMs: number }
+  /** The hub is away: nothing can be looked up. */
+  | { readonly code: 'pass.needsHub' };
+
 /** Body of `POST /page/reprint` and `/page/note`. */
 export type TicketOfRequest = { readonly requestId: string };
 
@@ -91,4 +102,5 @@ export type PageProblem =
   | { readonly code: 'kiosk.notReady' }
   | { readonly code: 'device.revoked' }
   | { readonly code: 'origin.foreign' }
+  | PassProblem
   | MaintenanceProblem;

@@ -37,6 +37,8 @@ export const permits = {
   'notice.issue': ['clerk'],
   'notice.confirm': ['clerk'],
   'notice.void': desk,
+  'slip.order': ['clerk'],
+  'slip.report': ['agent'],
   'day.open': ['manager'],
   'day.close': ['manager'],
 } as const satisfies Record<WireCommand['type'], readonly Role[]>;

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Attempt } from './random/attempt.ts';
 import * as desk from './random/at-window.ts';
+import * as paper from './random/hand-over.ts';
 import * as hall from './random/in-hall.ts';
 import * as lobby from './random/in-lobby.ts';
 
@@ -19,11 +20,17 @@ export const anyAttempt: fc.Arbitrary<Attempt> = weighted(
   [16, lobby.anyIssue], [4, lobby.issueOffline], [7, lobby.journey], [6, lobby.report], [6, desk.openWindow],
   [16, desk.callNext], [9, desk.start], [9, desk.finish], [10, desk.missOrRecall], [4, desk.hold], [4, desk.resume], [5, desk.transfer],
   [5, desk.addItem], [6, desk.bill], [4, desk.settle], [4, desk.undo], [4, lobby.restore], [6, hall.acknowledge], [3, hall.speech], [5, hall.wait],
+  [3, paper.lack], [3, paper.comeBack], [1, paper.orderSlip], [3, paper.reportSlip],
   [24, exceptional],
 );
 
 /** The same hall in which class, needs, bookings and exceptions matter more, and visits are quick. */
 export const orderAttempt: fc.Arbitrary<Attempt> = weighted(
   [20, lobby.anyIssue], [5, lobby.booked], [28, desk.serve], [2, lobby.urgent], [3, desk.choose], [8, desk.missOrRecall], [3, lobby.restore],
-  [6, desk.undo], [4, desk.transfer], [3, desk.bill], [3, desk.settle], [2, hall.longWait], [3, hall.wait], [4, desk.openWindow], [20, anyAttempt],
+  [6, desk.undo], [4, desk.transfer], [3, desk.bill], [3, desk.settle], [2, hall.longWait], [3, hall.wait], [4, desk.openWindow], [4, paper.lack], [5, paper.comeBack], [20, anyAttempt],
+);
+
+/** The same hall in which windows hand papers over and people come back with them. */
+export const paperAttempt: fc.Arbitrary<Attempt> = weighted(
+  [8, lobby.anyIssue], [12, desk.callNext], [14, paper.lack], [14, paper.comeBack], [5, desk.undo], [4, paper.orderSlip], [5, paper.reportSlip], [15, anyAttempt],
 );

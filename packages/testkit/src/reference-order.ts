@@ -91,7 +91,7 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
       for (const event of events) {
         if (event.type === 'day.opened') for (const kept of [overtaken, bound, row, urgent, made, left, closed]) kept.clear();
         if (event.type === 'ticket.madeUrgent') urgent.add(event.ticketId);
-        if (event.type === 'ticket.issued' && event.lateDay === undefined && (event.personClass ?? 'ordinary') === 'ordinary') {
+        if (event.type === 'ticket.issued' && event.lateDay === undefined && (event.personClass ?? 'ordinary') === 'ordinary' && event.pass === undefined) {
           event.stops.forEach((stop, index) => {
             if (stop.after.length === 0) promise({ ticketId: event.ticketId, stop: index, queueId: stop.queueId, at: event.placeAt, tie: event.number.n, issued: Infinity }, event.supersedes);
           });
@@ -132,13 +132,14 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
     if (bound.has(key(event))) return;
     const ticket = hall.state.ticketById.get(event.ticketId);
     const stop = ticket?.stops[event.stop];
-    if (!ticket || !stop || ticket.personClass !== 'ordinary') return;
+    if (!ticket || !stop || ticket.personClass !== 'ordinary' || ticket.pass) return;
     promise({ ticketId: event.ticketId, stop: event.stop, queueId: stop.queueId, at: event.placeAt, tie: ticket.number.n, issued: issuedAs(hall, event.ticketId) }, null);
   }
 
   /** The stop at the bank: it stands there from now on. */
   function billed({ ticketId, queueId, notice }: Extract<HallEvent, { type: 'notice.issued' }>): void {
-    if (hall.state.ticketById.get(ticketId)?.personClass !== 'ordinary') return;
+    const ticket = hall.state.ticketById.get(ticketId);
+    if (ticket?.personClass !== 'ordinary' || ticket.pass) return;
     promise({ ticketId, stop: notice.bankStop, queueId, at: notice.issuedAt, tie: notice.ticket.n, issued: issuedAs(hall, ticketId) }, null);
   }
 
@@ -166,7 +167,7 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
     left.set(here, { ...promiseOf(here), queueId: stop.queueId });
     bound.delete(here);
     overtaken.delete(here);
-    if (ticket.personClass !== 'ordinary') return;
+    if (ticket.personClass !== 'ordinary' || ticket.pass) return;
     promise({ ticketId: event.ticketId, stop: event.stop, queueId: event.queueId, at: stop.place.at, tie: stop.place.tie, issued: issuedAs(hall, event.ticketId) }, null);
   }
 
@@ -201,7 +202,7 @@ function isMeant(hall: Scenario, windowId: WindowId, { onlyAt, queueId }: Waitin
 function isPreferredNow(hall: Scenario, ticketId: TicketId): boolean {
   const ticket = hall.state.ticketById.get(ticketId);
   if (!ticket) return false;
-  if (ticket.personClass !== 'ordinary') return true;
+  if (ticket.personClass !== 'ordinary' || ticket.pass) return true;
   const { booked } = ticket;
   if (!booked) return false;
   const hasComeTooLate = ticket.issuedAt - booked.to > hall.config.policy.bookingToleranceMs;

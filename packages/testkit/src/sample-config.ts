@@ -32,7 +32,7 @@ const document = {
   windows: [
     { id: 'w1', label: '1', zone: 'A', queues: [{ queue: 'q-market', rank: 1, weight: 1 }], printer: null },
     {
-      id: 'w2', label: '2', zone: 'A', printer: null,
+      id: 'w2', label: '2', zone: 'A', printer: 'kiosk-1',
       queues: [{ queue: 'q-market', rank: 1, weight: 1 }, { queue: 'q-tax', rank: 2, weight: 1 }],
     },
     {

@@ -203,5 +203,19 @@ test('a second copy ordered at the desk keeps the promise and the life event of 
   const order = { jobId: 'j1', copy: 1, ticketId: 't1', number: { prefix: 'A', n: 1 }, queueId: 'q-market', items: stops[0]?.items, stops, language: 'zh', issuedAt: noon, offline: false, day: '2026-11-23' };
   // The brands stand for shapes that these texts have.
   does(state, adoptOrders(state, [{ ...order, chain: 'build' }, { ...order, jobId: 'j2' }] as never, context()));
-  expect([...state.jobById.values()].map(({ ticket }) => [ticket.chain, ticket.stops])).toEqual([['build', stops], [null, stops]]);
+  expect([...state.jobById.values()].flatMap((job) => (job.origin === 'window' ? [] : [[job.ticket.chain, job.ticket.stops]]))).toEqual([['build', stops], [null, stops]]);
+});
+
+const needsHub = { kind: 'refused', refusal: { code: 'kiosk.passNeedsHub' } };
+const withPass = (requestId: string) => ({ ...tap(requestId), pass: '04817263' });
+
+test('a return pass is the hub’s alone: without it the visitor gets no ordinary number unasked', () => {
+  const state = paired();
+  does(state, takeTicket(state, withPass('a'), context(), away));
+  does(state, takeTicket(state, withPass('b'), context(), there));
+  does(state, giveUpWaiting(state, 'b', context()));
+  expect(['a', 'b'].map((id) => endOf(state, id))).toEqual([needsHub, needsHub]);
+  does(state, takeTicket(state, withPass('c'), context(), there));
+  does(state, answerIntent(state, 'c', { kind: 'rejected', rejection: { code: 'pass.used' } }, context()));
+  expect(endOf(state, 'c')).toEqual({ kind: 'refused', refusal: { code: 'pass.used' } });
 });

@@ -23,7 +23,8 @@ function isFactOver(fact: Fact, today: ServiceDate, before: ServiceDate): boolea
 }
 
 function isJobOver(job: Job, today: ServiceDate): boolean {
-  return job.ticket.day < today && job.state !== 'queued' && job.state !== 'sending';
+  const { day } = job.origin === 'window' ? job.order : job.ticket;
+  return day < today && job.state !== 'queued' && job.state !== 'sending';
 }
 
 function isIssueOver({ end, intent, askedAt }: Issue, context: CoreContext): boolean {

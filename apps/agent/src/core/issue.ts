@@ -17,6 +17,8 @@ export type TakeRequest = {
   readonly items: readonly ItemCount[];
   readonly chain: ChainId | null;
   readonly language: Language;
+  /** The code of a return pass. */
+  readonly pass?: string | undefined;
 } & Person;
 
 /** Begins an issue. Without a hub (`isHubThere` false) it is decided at once. */
@@ -96,6 +98,7 @@ function rememberOnline(state: ReadonlyAgent, ticket: IssuedTicket, context: Cor
 }
 
 function decideOffline(state: ReadonlyAgent, issue: Issue, context: CoreContext): Write[] {
+  if (issue.pass !== undefined) return refuse(issue, { code: 'kiosk.passNeedsHub' });
   const stops = issue.stops ?? [];
   const queue = context.config.queues.find((candidate) => candidate.id === stops[0]?.queueId);
   if (!queue) return refuse(issue, { code: 'item.unknown' });
@@ -165,6 +168,6 @@ function online(issue: Issue, { number, stops, issuedAt, day }: Given): IssuedTi
   if (issue.intent === null || queueId === undefined || day === null) return null;
   return {
     ticketId: issue.intent.ticketId, number, queueId, items: issue.items, stops, chain: issue.chain,
-    language: issue.language, day, issuedAt, offline: false, ahead: issue.ahead, ...personOf(issue),
+    language: issue.language, day, issuedAt, offline: false, ahead: issue.ahead, ...(issue.pass === undefined ? {} : { isReturn: true }), ...personOf(issue),
   };
 }

@@ -1,9 +1,9 @@
 // Print jobs. `sending` is committed before the first byte leaves; what was sending when the process died is `unknown`
 // and is never sent again by itself: a further copy needs a person and says 补打.
-import type { PaperOutcome, ReprintOrder } from '@hallcall/domain';
+import type { PaperOutcome, ReprintOrder, SlipOrder, SlipOutcome } from '@hallcall/domain';
 import { newCommandId, newJobId, type CoreContext } from './context.ts';
 import { queueFacts } from './fact.ts';
-import type { Job, JobState, ReadonlyAgent, Write } from './state.ts';
+import type { FactCommand, Job, JobState, ReadonlyAgent, Write } from './state.ts';
 
 /** How a job ended, as the printer's driver learned it. */
 export type JobEnd = Extract<JobState, 'acked' | 'sent' | 'failed' | 'unknown'>;
@@ -11,7 +11,7 @@ export type JobEnd = Extract<JobState, 'acked' | 'sent' | 'failed' | 'unknown'>;
 /** A job that waited longer than this for its turn is not printed any more: the visitor has left. ms. */
 const queuedAtMostMs = 30_000;
 
-const outcomeOf = { acked: 'printed', sent: 'sent', failed: 'failed', unknown: 'unknown' } as const satisfies Record<JobEnd, PaperOutcome>;
+const outcomeOf = { acked: 'printed', sent: 'sent', failed: 'failed', unknown: 'unknown' } as const satisfies Record<JobEnd, PaperOutcome & SlipOutcome>;
 
 /** The job to print now; null while one is being printed. Jobs leave in the order in which they were asked for. */
 export function nextJob(state: ReadonlyAgent): Job | null {
@@ -47,7 +47,7 @@ export function reprintForVisitor(state: ReadonlyAgent, requestId: string, conte
   const issue = state.issueByRequest.get(requestId);
   if (issue?.end?.kind !== 'issued') return [];
   const { ticket } = issue.end;
-  const copies = [...state.jobById.values()].filter((job) => job.ticket.ticketId === ticket.ticketId);
+  const copies = [...state.jobById.values()].filter((job) => job.origin !== 'window' && job.ticket.ticketId === ticket.ticketId);
   if (copies.some((job) => job.state === 'queued' || job.state === 'sending')) return [];
   const copy = 1 + Math.max(0, ...copies.map((job) => job.copy));
   const job: Job = {
@@ -66,12 +66,22 @@ export function reprintForVisitor(state: ReadonlyAgent, requestId: string, conte
 export function adoptOrders(state: ReadonlyAgent, orders: readonly ReprintOrder[], context: CoreContext): Write[] {
   return orders
     .filter((order) => !state.jobById.has(order.jobId))
-    .map(({ jobId, copy, ticketId, number, queueId, items, stops, chain, language, issuedAt, offline, day }) => ({
+    .map(({ jobId, copy, ticketId, number, queueId, items, stops, chain, language, issuedAt, offline, day, isReturn }) => ({
       kind: 'job',
       row: {
         jobId, copy, origin: 'desk', state: 'queued', queuedAt: context.now, changedAt: context.now,
-        ticket: { ticketId, number, queueId, items, stops, chain: chain ?? null, language, day, issuedAt, offline, ahead: null },
+        ticket: { ticketId, number, queueId, items, stops, chain: chain ?? null, language, day, issuedAt, offline, ahead: null, ...(isReturn ? { isReturn } : {}) },
       },
+    }));
+}
+
+/** Papers ordered at windows, as the hub's view lists them; each becomes a job once. */
+export function adoptSlips(state: ReadonlyAgent, orders: readonly SlipOrder[], context: CoreContext): Write[] {
+  return orders
+    .filter((order) => !state.jobById.has(order.jobId))
+    .map((order) => ({
+      kind: 'job',
+      row: { jobId: order.jobId, copy: order.copy, origin: 'window', state: 'queued', queuedAt: context.now, changedAt: context.now, order },
     }));
 }
 
@@ -96,12 +106,15 @@ export function recoverJobs(state: ReadonlyAgent, context: CoreContext): Write[]
 }
 
 function endJob(state: ReadonlyAgent, job: Job, end: JobEnd, context: CoreContext): Write[] {
-  const { ticketId, day } = job.ticket;
   return [
     { kind: 'job', row: { ...job, state: end, changedAt: context.now } },
-    ...queueFacts(state, [{
-      commandId: newCommandId(context),
-      command: { type: 'paper.report', ticketId, day, jobId: job.jobId, copy: job.copy, outcome: outcomeOf[end], at: context.now },
-    }]),
+    ...queueFacts(state, [{ commandId: newCommandId(context), command: wordOf(job, outcomeOf[end], context.now) }]),
   ];
+}
+
+function wordOf(job: Job, outcome: SlipOutcome, at: number): FactCommand {
+  const { jobId, copy } = job;
+  if (job.origin === 'window') return { type: 'slip.report', jobId, day: job.order.day, outcome, at };
+  const { ticketId, day } = job.ticket;
+  return { type: 'paper.report', ticketId, day, jobId, copy, outcome, at };
 }

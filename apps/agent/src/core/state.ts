@@ -1,7 +1,7 @@
 // What the agent knows and keeps on disk: issues asked of it, print jobs, facts for the hub, band counters.
 // Rows are replaced whole; the one way to change them is a list of writes, committed before anything is done about it.
 import type {
-  ChainId, CommandId, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber, WireCommand,
+  ChainId, CommandId, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, SlipOrder, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 import type { Person } from './person.ts';
 
@@ -21,6 +21,8 @@ export type IssuedTicket = {
   readonly offline: boolean;
   /** People in front when it was asked for; null when nobody knew. */
   readonly ahead: number | null;
+  /** Taken with a return pass. */
+  readonly isReturn?: true | undefined;
 } & Person;
 
 /** Why a visitor got no number: a code of the hub's, or one of the agent's own (`kiosk.…`). */
@@ -48,6 +50,8 @@ export type Issue = {
   /** As planned from the configuration when it was asked for; null: it could not be. */
   readonly stops: readonly StopPlan[] | null;
   readonly language: Language;
+  /** The code of a return pass: only the hub can take it. */
+  readonly pass?: string | undefined;
   readonly ahead: number | null;
   /** Null when the hub was away and was not asked. */
   readonly intent: Intent | null;
@@ -58,18 +62,16 @@ export type Issue = {
 
 export type JobState = 'queued' | 'sending' | 'acked' | 'sent' | 'failed' | 'unknown';
 
-/** One piece of paper. `copy` 0 is the ticket itself, every further copy says 补打. */
-export type Job = {
-  readonly jobId: JobId;
-  readonly copy: number;
-  readonly origin: 'issue' | 'visitor' | 'desk';
-  readonly ticket: IssuedTicket;
-  readonly state: JobState;
-  readonly queuedAt: number;
-  readonly changedAt: number;
-};
+/** One piece of paper. `copy` 0 is the paper itself, every further copy says 补打. */
+export type Job = TicketJob | SlipJob;
 
-export type FactCommand = Extract<WireCommand, { type: 'ticket.issueOffline' | 'paper.report' | 'reprint.record' | 'agent.report' }>;
+type PrintJob = { readonly jobId: JobId; readonly copy: number; readonly state: JobState; readonly queuedAt: number; readonly changedAt: number };
+/** A ticket, or a second copy of one. */
+export type TicketJob = PrintJob & { readonly origin: 'issue' | 'visitor' | 'desk'; readonly ticket: IssuedTicket };
+/** A paper that a window hands over. */
+export type SlipJob = PrintJob & { readonly origin: 'window'; readonly order: SlipOrder };
+
+export type FactCommand = Extract<WireCommand, { type: 'ticket.issueOffline' | 'paper.report' | 'reprint.record' | 'agent.report' | 'slip.report' }>;
 
 /** `parked`: answered `bug` five times. `refused`: the hub said no. Both are for people to look at. */
 export type FactState = 'waiting' | 'acknowledged' | 'parked' | 'refused';

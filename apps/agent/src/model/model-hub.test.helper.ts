@@ -29,7 +29,7 @@ export function createModelHub(now: () => number, newId: () => string, config = 
   }
 
   function context(actor: Actor): Context {
-    return { now: now(), upSince: 0, newId, config, configVersion: 1, actor, past: { ticket: () => null, isTaken: () => false } };
+    return { now: now(), upSince: 0, newId, config, configVersion: 1, actor, past: { ticket: () => null, isTaken: () => false, pass: () => null } };
   }
 
   function append(decision: ReturnType<typeof decide>, commandId: string | null): StoredEvent[] {
@@ -92,6 +92,8 @@ export function createModelHub(now: () => number, newId: () => string, config = 
       const command = { type: 'ticket.reprint', ticketId, jobId: newId() as JobId, deviceId: kiosk.deviceId } as const;
       append(decide(state, command, context(manager)), null);
     },
+    /** What staff do at a window. */
+    run: (actor: Actor, command: Command) => append(decide(state, command, context(actor)), null),
     /** The process died: whatever was not in the log is gone. */
     crash: refold,
     /** A backup of `length` events is put back; a new epoch begins. */

@@ -5,7 +5,7 @@ import { apply } from '../core/apply.ts';
 import { isOpenOffline } from '../core/contact.ts';
 import type { TakeRequest } from '../core/issue.ts';
 import type { JobEnd } from '../core/paper.ts';
-import { emptyAgent, type AgentState, type Job, type Write } from '../core/state.ts';
+import { emptyAgent, type AgentState, type Job, type TicketJob, type Write } from '../core/state.ts';
 import { createDesk, type Desk } from '../desk.ts';
 import { countingIds } from './model-hall.test.helper.ts';
 import { band, createModelHub, kiosk } from './model-hub.test.helper.ts';
@@ -13,7 +13,7 @@ import { band, createModelHub, kiosk } from './model-hub.test.helper.ts';
 class Crash extends Error {}
 type Timer = { readonly at: number; readonly run: () => void };
 type Pending = { readonly envelope: Envelope; readonly onReply: (reply: Reply | null) => void };
-export type Paper = { readonly job: Job; readonly number: TicketNumber };
+export type Paper = { readonly job: TicketJob; readonly number: TicketNumber };
 
 /** `lay` is what really reaches the agent's file: the identity, or one protection less for the twin that must fail. */
 export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] = (writes) => writes) {
@@ -163,8 +163,13 @@ export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] 
     if (!printing) return;
     const { job, onEnd } = printing;
     printing = null;
-    if (isOut) papers.push({ job, number: job.ticket.number });
+    if (isOut) cameOut(job);
     inAgent(() => onEnd(end));
+  }
+
+  /** The model's windows hand over no papers. */
+  function cameOut(job: Job): void {
+    if (job.origin !== 'window') papers.push({ job, number: job.ticket.number });
   }
 
   function advance(ms: number): void {
@@ -202,7 +207,7 @@ export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] 
       hub.restore(Math.min(backup, hub.length));
     },
     powerCutWhilePrinting(isOut: boolean) {
-      if (printing && isOut) papers.push({ job: printing.job, number: printing.job.ticket.number });
+      if (printing && isOut) cameOut(printing.job);
       die();
     },
     /** The client library sends again what was not answered in time. */

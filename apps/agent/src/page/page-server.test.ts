@@ -21,6 +21,7 @@ async function serve(more: Partial<PageServerDeps> = {}) {
       taken.push(tap);
       return { requestId: tap.requestId, phase: 'asking' };
     },
+    findPass: async () => ({ code: 'pass.unknown' }),
     maintenance: { tryPin: async () => ({ code: 'maintenance.notSet' }), confirm: () => false },
     reprint: () => null, note: () => null, onBug: (error) => void bugs.push(error), ...more,
   });
@@ -171,4 +172,23 @@ test('the maintenance PIN is answered with a token or the reason why not; other 
   expect(await post('/confirm', { token })).toEqual([200, {}]);
   expect(await post('/confirm', { token: 'y'.repeat(43) })).toEqual([403, { code: 'maintenance.tokenUnknown' }]);
   expect((await post('/confirm', { token: 'short' }))[0]).toBe(400);
+});
+
+test('a return pass is eight digits, answered with what it is good for or why not', async () => {
+  const good = { items: [], windowId: 'w1', date: '2026-11-22', materials: ['form'], other: null, note: null, validUntil: '2026-11-27' };
+  const asked: string[] = [];
+  const { port, own } = await serve({
+    findPass: async (code) => {
+      asked.push(code);
+      return code === '04817263' ? (good as never) : { code: 'pass.tooMany', waitMs: 40_000 };
+    },
+  });
+  const post = async (body: object) => {
+    const { status, body: text } = await ask(port, 'POST', '/page/pass', { origin: own, 'content-type': 'application/json' }, JSON.stringify(body));
+    return [status, JSON.parse(text)];
+  };
+  expect(await post({ code: '04817263' })).toEqual([200, good]);
+  expect(await post({ code: '00000000' })).toEqual([404, { code: 'pass.tooMany', waitMs: 40_000 }]);
+  for (const code of ['1234567', '123456789', '1234567x', 12_345_678]) expect((await post({ code }))[0]).toBe(400);
+  expect(asked).toEqual(['04817263', '00000000']);
 });

@@ -1,7 +1,7 @@
-// What a kiosk's page can reach: its files, the configuration in force, one stream of state, three verbs and the maintenance PIN.
+// What a kiosk's page can reach: its files, the configuration in force, one stream of state, its verbs and the maintenance PIN.
 // Loopback only; a foreign Origin or Host is refused, so that no web page elsewhere can print tickets here.
 import fastifyStatic from '@fastify/static';
-import { ChainId, ItemCount, Language } from '@hallcall/domain';
+import { ChainId, ItemCount, Language, PassCode } from '@hallcall/domain';
 import type { PageProblem, TicketProgress } from '@hallcall/protocol';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -10,6 +10,7 @@ import { personShape } from '../core/person.ts';
 import type { Maintenance } from '../maintenance/maintenance.ts';
 import type { EventStream } from './event-stream.ts';
 import { addMaintenance } from './maintenance-routes.ts';
+import type { PassDesk } from '../pass-desk.ts';
 import { malformed, problem } from './problem.ts';
 
 export type PageServerDeps = {
@@ -22,13 +23,15 @@ export type PageServerDeps = {
   readonly take: (request: TakeRequest) => TicketProgress | PageProblem;
   readonly reprint: (requestId: string) => TicketProgress | null;
   readonly note: (requestId: string) => TicketProgress | null;
+  readonly findPass: PassDesk['find'];
   readonly maintenance: Maintenance;
   /** Something threw that must not: the process is to end and to start again from its file. */
   readonly onBug: (error: unknown) => void;
 };
 
 const RequestId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
-const Take = z.strictObject({ requestId: RequestId, items: z.array(ItemCount).min(1).max(20), chain: ChainId.nullable(), language: Language, ...personShape });
+const Take = z.strictObject({ requestId: RequestId, items: z.array(ItemCount).min(1).max(20), chain: ChainId.nullable(), language: Language, pass: PassCode.optional(), ...personShape });
+const OfPass = z.strictObject({ code: PassCode });
 const OfRequest = z.strictObject({ requestId: RequestId });
 const bodyLimit = 4 * 1024;
 
@@ -77,6 +80,12 @@ function addVerbs(app: FastifyInstance, deps: PageServerDeps): void {
     if (!body.success) return malformed(reply, body.error);
     const answer = deps.take(body.data);
     return 'phase' in answer ? reply.send(answer) : problem(reply, 503, answer);
+  });
+  app.post('/page/pass', async (request, reply) => {
+    const body = OfPass.safeParse(request.body);
+    if (!body.success) return malformed(reply, body.error);
+    const answer = await deps.findPass(body.data.code);
+    return 'items' in answer ? reply.send(answer) : problem(reply, answer.code === 'pass.needsHub' ? 503 : 404, answer);
   });
   for (const verb of ['reprint', 'note'] as const) {
     app.post(`/page/${verb}`, (request, reply) => {

@@ -94,3 +94,8 @@ test('a journey: its steps by stage with zone and items, and where to wait first
   expect(lines).toContain('    企业设立登记');
   expect(lines.filter((line) => line.startsWith('请到'))).toEqual(['请到 B1区等候']);
 });
+
+test('who came back with what was missing reads so under the number', () => {
+  expect(words({ ...ticket, isReturn: true }, 0).slice(1, 4)).toEqual(['A\u00a0012', '补件回访', '凭一次性告知单优先叫号']);
+  expect(words(ticket, 0)).not.toContain('补件回访');
+});

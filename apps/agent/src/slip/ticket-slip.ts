@@ -53,11 +53,22 @@ function heading({ language }: IssuedTicket, copy: number, { hall }: SlipSource)
   ];
 }
 
-function marks({ language, offline }: IssuedTicket, copy: number): SlipLine[] {
+function marks({ language, offline, isReturn }: IssuedTicket, copy: number): SlipLine[] {
+  if (isReturn) return returning(language);
   if (!offline) return [{ kind: 'blank' }];
   const words = texts(language).slip;
   const mark: SlipLine = { kind: 'text', text: words.offline, align: 'center', size: copy === 0 ? 2 : 1, bold: true };
   return [{ kind: 'blank' }, mark, { kind: 'text', text: words.offlineNote, align: 'center' }];
+}
+
+/** Only the hub takes a return pass: such a ticket is never an offline one. */
+function returning(language: IssuedTicket['language']): SlipLine[] {
+  const words = texts(language).handed;
+  return [
+    { kind: 'blank' },
+    { kind: 'text', text: words.returning, align: 'center', bold: true },
+    { kind: 'text', text: words.returningNote, align: 'center' },
+  ];
 }
 
 function destination({ language, queueId, items }: IssuedTicket, { hall, itemName }: SlipSource): SlipLine[] {

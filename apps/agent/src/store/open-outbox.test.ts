@@ -4,19 +4,31 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { apply } from '../core/apply.ts';
-import { counterKey, emptyAgent, type Fact, type Issue, type Job, type Write } from '../core/state.ts';
+import { counterKey, emptyAgent, type Fact, type Issue, type Job, type SlipJob, type TicketJob, type Write } from '../core/state.ts';
 import { openOutbox, OutboxRefused } from './open-outbox.ts';
 
 const path = (): string => join(mkdtempSync(join(tmpdir(), 'outbox-')), 'agent.db');
 const id = (tag: string): string => tag.padEnd(22, '0');
 const plain = [{ queueId: 'q', items: [{ itemId: 'i', count: 1 }], after: [] }];
 // The brands stand for shapes that these texts have.
-const ticket = (n: number): Job['ticket'] => ({
+const ticket = (n: number): TicketJob['ticket'] => ({
   ticketId: id(`t${n}`), number: { prefix: 'A', n }, queueId: 'q', items: [{ itemId: 'i', count: 1 }], stops: plain, chain: null, language: 'zh', day: '2026-11-22',
   issuedAt: 1, offline: n >= 5000, ahead: null,
-}) as unknown as Job['ticket'];
+}) as unknown as TicketJob['ticket'];
 const job = (n: number, state: Job['state'], copy = 0): Extract<Write, { kind: 'job' }> => ({
   kind: 'job', row: { jobId: id(`j${n}x${copy}`) as Job['jobId'], copy, origin: 'issue', ticket: ticket(n), state, queuedAt: 1, changedAt: 1 },
+});
+const slip = (n: number, state: Job['state']): Write => ({
+  kind: 'job',
+  row: {
+    jobId: id(`s${n}`), copy: 0, origin: 'window', state, queuedAt: 1, changedAt: 1,
+    order: {
+      jobId: id(`s${n}`), copy: 0, day: '2026-11-22', windowId: 'w1', number: { prefix: 'A', n: 1 }, language: 'zh', at: 1,
+      content: {
+        kind: 'materials', queueId: 'q', items: [{ itemId: 'i', count: 1 }], materials: ['m'], other: null, note: null, pass: { passId: id('p'), code: '00000001', validUntil: '2026-11-27' },
+      },
+    },
+  } as unknown as SlipJob,
 });
 const issue = (n: number): Write => ({
   kind: 'issue',
@@ -50,7 +62,7 @@ test('every open runs in WAL with full synchronisation, also of a file that anot
 test('what was committed is there again after opening', () => {
   const file = path();
   const writes: Write[] = [
-    issue(5001), job(5001, 'acked'), job(5002, 'queued'), fact(1), fact(2), counter(5002),
+    issue(5001), job(5001, 'acked'), job(5002, 'queued'), slip(1, 'acked'), slip(2, 'queued'), fact(1), fact(2), counter(5002),
     { kind: 'pairing', row: { hallId: 'h', deviceId: 'k1', token: 'secret', band: { first: 5000, last: 5499 } } },
     { kind: 'contact', row: { epoch: 3, seq: 70, at: 5, day: null, emergency: { kind: 'evacuate', since: 4 } } }, { kind: 'configVersion', version: 4 },
   ];

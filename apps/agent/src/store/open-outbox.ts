@@ -123,8 +123,10 @@ function store(statements: Statements, write: Write): void {
       return;
     }
     case 'job': {
-      const { jobId, ticket, copy, state } = write.row;
-      statements.job.run(jobId, ticket.ticketId, copy, state, JSON.stringify(write.row));
+      const { row } = write;
+      // The table keeps one original a ticket; a window's paper is nobody's ticket.
+      const about = row.origin === 'window' ? row.jobId : row.ticket.ticketId;
+      statements.job.run(row.jobId, about, row.copy, row.state, JSON.stringify(row));
       return;
     }
     case 'fact': statements.fact.run(write.row.commandId, write.row.position, write.row.state, JSON.stringify(write.row)); return;

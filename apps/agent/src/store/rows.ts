@@ -1,6 +1,7 @@
 // What the file holds, checked when it is read: a row that does not fit stops the agent instead of printing nonsense.
 import {
-  ChainId, CommandId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber, WireCommand,
+  ChainId, CommandId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
+  WindowId, WireCommand,
 } from '@hallcall/domain';
 import { z } from 'zod';
 import { personShape } from '../core/person.ts';
@@ -8,7 +9,7 @@ import type { BandCounter, Contact, Fact, FactCommand, Issue, IssuedTicket, Job,
 
 const IssuedTicketRow = z.strictObject({
   ticketId: TicketId, number: TicketNumber, queueId: QueueId, items: z.array(ItemCount), language: Language, day: ServiceDate,
-  issuedAt: Instant, offline: z.boolean(), ahead: z.int().nullable(),
+  issuedAt: Instant, offline: z.boolean(), ahead: z.int().nullable(), isReturn: z.literal(true).optional(),
   ...personShape,
   // Absent in rows from before journeys: one visit.
   stops: z.array(StopPlan).optional(), chain: ChainId.nullable().default(null),
@@ -22,7 +23,7 @@ const Journey = z.strictObject({ items: z.array(ItemCount), chain: ChainId.nulla
 
 const IssueParts = z.strictObject({
   requestId: z.string(), askedAt: Instant, language: Language,
-  ahead: z.int().nullable(), isNoted: z.boolean(), ...personShape,
+  ahead: z.int().nullable(), isNoted: z.boolean(), pass: PassCode.optional(), ...personShape,
   intent: z.strictObject({ commandId: CommandId, ticketId: TicketId, expiresAt: Instant, isOpen: z.boolean() }).nullable(),
   end: z
     .discriminatedUnion('kind', [
@@ -40,12 +41,18 @@ export const IssueRow: z.ZodType<Issue> = z.union([
   }),
 ]);
 
-export const JobRow: z.ZodType<Job> = z.strictObject({
-  jobId: JobId, copy: z.int(), origin: z.enum(['issue', 'visitor', 'desk']), ticket: IssuedTicketRow,
-  state: z.enum(['queued', 'sending', 'acked', 'sent', 'failed', 'unknown']), queuedAt: Instant, changedAt: Instant,
+const jobParts = { jobId: JobId, copy: z.int(), state: z.enum(['queued', 'sending', 'acked', 'sent', 'failed', 'unknown']), queuedAt: Instant, changedAt: Instant };
+
+const SlipOrderRow = z.strictObject({
+  jobId: JobId, copy: z.int(), day: ServiceDate, windowId: WindowId, number: TicketNumber, language: Language, at: Instant, content: SlipContent,
 });
 
-const factTypes: readonly string[] = ['ticket.issueOffline', 'paper.report', 'reprint.record', 'agent.report'] satisfies FactCommand['type'][];
+export const JobRow: z.ZodType<Job> = z.union([
+  z.strictObject({ ...jobParts, origin: z.enum(['issue', 'visitor', 'desk']), ticket: IssuedTicketRow }),
+  z.strictObject({ ...jobParts, origin: z.literal('window'), order: SlipOrderRow }),
+]);
+
+const factTypes: readonly string[] = ['ticket.issueOffline', 'paper.report', 'reprint.record', 'agent.report', 'slip.report'] satisfies FactCommand['type'][];
 const isFactCommand = (command: WireCommand): command is FactCommand => factTypes.includes(command.type);
 
 export const FactRow: z.ZodType<Fact> = z.strictObject({

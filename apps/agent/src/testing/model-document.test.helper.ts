@@ -6,5 +6,6 @@ const named = (id: string, zh: string, en: string) => ({ id, zh, en });
 /** As the hub serves it at `/config/1`. */
 export function modelDocument(hall = modelConfig()): string {
   const departments = [{ items: [named('IA', '企业设立登记', 'Company establishment'), named('IB', '户口登记', 'Household registration')] }];
-  return JSON.stringify({ version: 1, hall, catalogue: { departments } });
+  const materials = { form: { zh: '申请表', en: 'Form', copies: 1 }, id: { zh: '居民身份证', en: 'Identity card', copies: 2 } };
+  return JSON.stringify({ version: 1, hall, catalogue: { materials, departments } });
 }

@@ -8,7 +8,8 @@ const statusByCode: Readonly<Record<HttpProblem['code'], number>> = {
   'session.wrong': 401, 'session.required': 401, 'session.locked': 429, 'session.notPermitted': 403,
   'pairing.wrongCode': 404, 'pairing.expired': 410, 'pairing.noSlot': 409,
   'board.unknown': 404, 'device.exists': 409, 'device.unknown': 404, 'clerk.last': 409,
-  'setup.done': 409, 'setup.wrongCode': 403, 'config.unknown': 404, 'day.unknown': 404, 'ticket.unknown': 404, 'ticket.notWaiting': 409, 'origin.foreign': 403, 'storage.unavailable': 503,
+  'setup.done': 409, 'setup.wrongCode': 403, 'config.unknown': 404, 'day.unknown': 404, 'ticket.unknown': 404, 'ticket.notWaiting': 409,
+  'pass.unknown': 404, 'pass.used': 409, 'pass.expired': 410, 'pass.voided': 410, 'origin.foreign': 403, 'storage.unavailable': 503,
 };
 
 /** Sends the problem, with `Retry-After` where waiting helps. */

@@ -1,6 +1,7 @@
-// Tickets of days that the fold no longer holds, from the read tables.
+// Tickets and return passes of days that the fold no longer holds, from the read tables.
 import type { DeviceId, Paper, Past, ServiceDate, TicketId } from '@hallcall/domain';
 import type { Database } from 'better-sqlite3';
+import { createPassTable } from './past-passes.ts';
 
 export type TicketTable = Past & {
   /** Seq of the event that issued the ticket, or null. */
@@ -16,6 +17,7 @@ export function createTicketTable(db: Database): TicketTable {
       const row = ticket.get(ticketId);
       return row ? { ticketId, ...row } : null;
     },
+    pass: createPassTable(db),
     isTaken: (day, { prefix, n }) => taken.get(day, prefix, n) !== undefined,
     issueSeq: (ticketId) => issue.get(ticketId) ?? null,
   };

@@ -1,5 +1,6 @@
 // The part of the projection for visitors put aside, sent on and given one more item, and for actions taken back.
 import type { EventOf } from '@hallcall/domain';
+import { voidPass } from './project-pass.ts';
 import type { Projection } from './projection-sql.ts';
 
 type EdgeEvent = EventOf<
@@ -41,6 +42,7 @@ export function projectEdge(sql: Projection, at: number, event: EdgeEvent): void
 function undone(sql: Projection, at: number, event: EventOf<'action.undone'>): void {
   const { ticketId, stop, windowId, what, status, queueId } = event;
   for (const reverted of event.reverted) sql.blockedAgain.run({ ticketId, stop: reverted, at });
+  voidPass(sql, at, event);
   const isWaiting = status === 'waiting';
   const isAtWindow = status === 'called' || status === 'serving';
   // First out of the window and then in: both tables promise one visitor a window.

@@ -4,6 +4,7 @@ import type { EventOf, HallEvent } from '@hallcall/domain';
 import type { StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import { projectEdge } from './project-edge.ts';
+import { projectPass, projectUse } from './project-pass.ts';
 import { projectPayment } from './project-payment.ts';
 import { projectPerson, projectRule } from './project-order.ts';
 import { prepareProjection, type Projection } from './projection-sql.ts';
@@ -54,7 +55,7 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'stop.started':
     case 'stop.finished':
     case 'stop.missed':
-      return atWindow(sql, at, event);
+      return atWindow(sql, stored, event);
     case 'stop.held':
     case 'stop.resumed':
     case 'stop.released':
@@ -81,6 +82,8 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'numbers.resumed':
     case 'registry.changed':
     case 'zone.muted':
+    case 'slip.ordered':
+    case 'slip.changed':
     case 'emergency.begun':
     case 'emergency.ended':
       return;
@@ -104,7 +107,8 @@ function projectDay(sql: Projection, at: number, event: EventOf<'day.opened' | '
   }
 }
 
-function issued(sql: Projection, { seq, day }: StoredEvent, event: EventOf<'ticket.issued'>): void {
+function issued(sql: Projection, stored: StoredEvent, event: EventOf<'ticket.issued'>): void {
+  const { seq, day } = stored;
   const { ticketId, number, issuedAt } = event;
   sql.insert.ticket.run(
     seq, ticketId, day, number.prefix, number.n, event.language, issuedAt, event.device, Number(event.offline),
@@ -115,6 +119,7 @@ function issued(sql: Projection, { seq, day }: StoredEvent, event: EventOf<'tick
     sql.insert.stop.run(seq, stop, ticketId, plan.queueId, JSON.stringify(plan.items), event.placeAt, number.n, status, issuedAt, plan.bound ?? null);
   }
   projectPerson(sql, seq, event);
+  projectUse(sql, stored, event);
 }
 
 /** A ticket that a late fact replaces may have been abandoned before: the truer reason wins, as in the fold. */
@@ -143,8 +148,9 @@ function projectCall(sql: Projection, at: number, event: EventOf<'ticket.called'
   sql.windowActive.run({ windowId, ticketId, stop, at });
 }
 
-function atWindow(sql: Projection, at: number, event: EventOf<'stop.started' | 'stop.finished' | 'stop.missed'>): void {
+function atWindow(sql: Projection, stored: StoredEvent, event: EventOf<'stop.started' | 'stop.finished' | 'stop.missed'>): void {
   const { ticketId, stop } = event;
+  const { at } = stored;
   switch (event.type) {
     case 'stop.started':
       sql.started.run({ ticketId, stop, at });
@@ -154,6 +160,7 @@ function atWindow(sql: Projection, at: number, event: EventOf<'stop.started' | '
       sql.finished.run({
         ticketId, stop, at, outcome: event.outcome, count: event.count, caseRef: event.caseRef, startInferred: Number(event.startInferred),
       });
+      projectPass(sql, stored, event);
       break;
     case 'stop.missed':
       sql.missed.run({ ticketId, stop, at, proof: event.proof });

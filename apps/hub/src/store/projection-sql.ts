@@ -103,6 +103,12 @@ const statements = {
   noticePaid: `
     update notice set status = 'paid', receipt = :receipt, paid_by = :paidBy, bank_clerk_id = :clerkId, changed_at = :at where notice_id = :noticeId`,
   noticeEnded: `update notice set status = :status, changed_at = :at where notice_id = :noticeId`,
+  pass: `
+    insert into return_pass (pass_id, code, ticket_id, stop, queue_id, items, materials, other, note, window_id, date, valid_until, changed_at)
+    select :passId, :code, ticket_id, stop, queue_id, items, :materials, :other, :note, :windowId, :date, :validUntil, :at
+    from stop where ${ofTicket} and stop = :stop`,
+  passVoided: `update return_pass set voided = 1, changed_at = :at where ticket_id = :ticketId and stop = :stop and voided = 0`,
+  passUsed: `update return_pass set used_by = :ticketId, changed_at = :at where pass_id = :passId`,
   callUndone: `update call set undone = 1 where call_id = :callId`,
 } as const;
 

@@ -8,6 +8,8 @@ export type Step =
   | { readonly at: 'items'; readonly departmentId: string }
   | { readonly at: 'search'; readonly query: string }
   | { readonly at: 'chains' }
+  /** Back with what was missing. As `item`: one id a visit. */
+  | { readonly at: 'pass'; readonly requestId: string }
   /** As `item`, for a chain. */
   | { readonly at: 'chain'; readonly chainId: string; readonly requestId: string }
   /** One id a visit of this step: however often "take" is tapped here, it is one tap. */

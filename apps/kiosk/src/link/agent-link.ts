@@ -1,6 +1,6 @@
-// The page's one connection to its agent: the streamed state in, three verbs out. No React here.
+// The page's one connection to its agent: the streamed state in, its verbs out. No React here.
 // A tap is sent again, with the same request id, until it has ended: the agent never makes a second ticket of it.
-import type { KioskPageState, PageProblem, TakeTicket, TicketProgress } from '@hallcall/protocol';
+import type { KioskPageState, PageProblem, PassProblem, ReturnPassReply, TakeTicket, TicketProgress } from '@hallcall/protocol';
 
 export type AgentSnapshot = {
   /** False while the agent itself is silent: nothing shown is current and no tap gets through. */
@@ -18,6 +18,8 @@ export type AgentLink = {
   readonly take: (request: TakeTicket) => void;
   readonly reprint: (requestId: string) => void;
   readonly note: (requestId: string) => void;
+  /** What a return pass is good for. An agent that is away, and one without its hub, need the same answer. */
+  readonly findPass: (code: string) => Promise<ReturnPassReply | PassProblem>;
   readonly close: () => void;
 };
 
@@ -110,6 +112,13 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
     },
     reprint: (requestId) => void ask('reprint', requestId),
     note: (requestId) => void ask('note', requestId),
+    async findPass(code) {
+      const answer = await ports.post('/page/pass', { code }).catch(() => null);
+      // As above.
+      if (answer?.status === 200) return answer.body as ReturnPassReply;
+      const problem = answer === null ? null : (answer.body as PageProblem);
+      return problem !== null && isPassProblem(problem) ? problem : { code: 'pass.needsHub' };
+    },
     close() {
       clearTimeout(silence);
       stream.close();
@@ -117,6 +126,8 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
     },
   };
 }
+
+const isPassProblem = (problem: PageProblem): problem is PassProblem => problem.code.startsWith('pass.');
 
 /** EventSource and fetch of the page's own origin. */
 export const browserPorts: AgentPorts = {

@@ -1,15 +1,15 @@
 import { Button, Dialog, LanguageSwitch, useTexts } from '@hallcall/ui';
 import type { Texts } from '@hallcall/text';
-import { Delete, LogOut } from 'lucide-react';
+import { LogOut } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useQuiet } from '../flow/use-quiet.ts';
+import { DigitPad } from '../part/digit-pad.tsx';
 import { leaveShell, type LeaveOutcome, type LeavePorts } from './leave-shell.ts';
 
 const longestPin = 12;
 const shortestPin = 6;
 /** A pad that nobody touches must not stay on the screen of the next visitor. */
 const forgottenMs = 30_000;
-const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 type Answer = LeaveOutcome | { readonly code: 'checking' } | null;
 
@@ -52,29 +52,8 @@ export function PinPad({ ports, onClose }: { readonly ports: LeavePorts; readonl
         <span aria-hidden className="text-title leading-none tracking-widest">{'●'.repeat(pin.length) || '—'}</span>
         <span className="text-body">{answer === null ? t.entered({ count: pin.length }) : answerText(t, answer)}</span>
       </output>
-      <Digits isDisabled={isBusy} onDigit={type} onDelete={() => setPin((typed) => typed.slice(0, -1))} />
+      <DigitPad isDisabled={isBusy} deleteKey={t.deleteKey} onDigit={type} onDelete={() => setPin((typed) => typed.slice(0, -1))} />
     </Dialog>
-  );
-}
-
-type DigitsProps = { readonly isDisabled: boolean; readonly onDigit: (digit: string) => void; readonly onDelete: () => void };
-
-function Digits({ isDisabled, onDigit, onDelete }: DigitsProps): ReactNode {
-  const { deleteKey } = useTexts().shell.maintenance;
-  const digit = (value: string): ReactNode => (
-    <Button key={value} size="kiosk" isWide isDisabled={isDisabled} onPress={() => onDigit(value)} testId={`digit-${value}`}>
-      <span className="hc-tabular text-title">{value}</span>
-    </Button>
-  );
-  return (
-    <div className="grid grid-cols-3 gap-2">
-      {digits.map(digit)}
-      <span />
-      {digit('0')}
-      <Button size="kiosk" isWide icon={Delete} isDisabled={isDisabled} onPress={onDelete} testId="digit-delete">
-        {deleteKey}
-      </Button>
-    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 // The first page: welcome, how long the queues are, one large button, the ways to see and reach better.
 import { Button, ModeSwitch, useBilingual, useModes, useTexts } from '@hallcall/ui';
-import { Hand, LifeBuoy, Route, Search } from 'lucide-react';
+import { FileCheck, Hand, LifeBuoy, Route, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { waitingAt, waitingInAll, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
@@ -16,6 +16,7 @@ export type AttractPageProps = {
   readonly onStart: () => void;
   readonly onSearch: () => void;
   readonly onChains: () => void;
+  readonly onPass: () => void;
   readonly onDepartment: (id: string) => void;
 };
 
@@ -46,7 +47,10 @@ export function AttractPage(props: AttractPageProps): ReactNode {
         </div>
       </ScrollPager>
       <div className="flex flex-col gap-2 pt-1">
-        <Help />
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <Help />
+          <ComingBack {...props} />
+        </div>
         <ModeSwitch size="kiosk" withReach />
       </div>
     </Shell>
@@ -87,6 +91,17 @@ function Busiest({ hall, onDepartment }: { readonly hall: Hall; readonly onDepar
         />
       ))}
     </div>
+  );
+}
+
+/** Only where the hall gives return passes. */
+function ComingBack({ hall, onPass }: Pick<AttractPageProps, 'hall' | 'onPass'>): ReactNode {
+  const t = useTexts().handed.kiosk;
+  if (hall.document.hall.policy.returnPassDays === 0) return null;
+  return (
+    <Button size="kiosk" icon={FileCheck} onPress={onPass} testId="pass">
+      {t.open}
+    </Button>
   );
 }
 

@@ -29,6 +29,8 @@ function messageOf(t: Texts, { code }: Refusal): Message {
     case 'numbers.exhausted': return t.kiosk.outOfNumbers;
     case 'day.closed': return t.kiosk.closed;
     case 'kiosk.interrupted': return t.kiosk.interrupted;
+    case 'kiosk.passNeedsHub': return t.handed.kiosk.needsHub;
+    case 'pass.unknown': case 'pass.used': case 'pass.voided': case 'pass.otherItems': return t.rejection[code];
     case 'kiosk.notReady': return t.kiosk.deviceAway;
     default: return t.kiosk.cannotIssue;
   }

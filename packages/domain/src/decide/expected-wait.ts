@@ -6,12 +6,12 @@ import { createEstimates } from '../estimate.ts';
 import { isPreferred } from '../preferred.ts';
 import type { ReadonlyHall } from '../state.ts';
 
-type Person = Pick<CommandOf<'ticket.issue'>, 'personClass' | 'booked'>;
+type Person = Pick<CommandOf<'ticket.issue'>, 'personClass' | 'booked'> & { readonly pass: Parameters<typeof isPreferred>[0]['pass'] };
 
 /** The stops of a new ticket, those that are open at once with their estimate where there is one. */
-export function withEstimates(state: ReadonlyHall, stops: readonly StopPlan[], { personClass, booked }: Person, context: Context): StopPlan[] {
+export function withEstimates(state: ReadonlyHall, stops: readonly StopPlan[], { personClass, booked, pass }: Person, context: Context): StopPlan[] {
   const { now, config } = context;
-  const person = { personClass: personClass ?? 'ordinary', booked: booked ?? null, issuedAt: now };
+  const person = { personClass: personClass ?? 'ordinary', booked: booked ?? null, pass, issuedAt: now };
   const estimate = createEstimates(state, config, now);
   return stops.map((stop) => {
     if (stop.after.length > 0) return stop;

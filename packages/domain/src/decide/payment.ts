@@ -9,12 +9,13 @@ import type { NoticeId } from '../ids.ts';
 import type { Notice } from '../payment-schema.ts';
 import { serviceDateAt } from '../service-day.ts';
 import type { DeepReadonly, ReadonlyHall } from '../state.ts';
+import { drawLot } from './lot.ts';
+import { slipFor } from './slip.ts';
 import { activeFor } from './window-call.ts';
 
 const dayMs = 86_400_000;
 /** A hundred million yuan. */
 const mostFen = 10_000_000_000;
-const idLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 type Issue = CommandOf<'notice.issue'>;
 type OpenNotice = { readonly kind: 'notice'; readonly notice: DeepReadonly<Notice> } | Extract<Decision, { kind: 'rejection' }>;
@@ -41,14 +42,13 @@ export function issueNotice(state: ReadonlyHall, command: Issue, context: Contex
     windowId, clerkId: duty.clerkId, lines, waiver, fen, payee, code, issuedAt: context.now, expiresAt: context.now + payment.expiresAfterDays * dayMs,
     status: 'open', receipt: null,
   };
-  return accept({ type: 'notice.issued', ticketId, windowId, queueId: payment.queue, notice });
+  return accept({ type: 'notice.issued', ticketId, windowId, queueId: payment.queue, notice }, ...slipFor(state, { windowId, ticketId, slip: { kind: 'payment', noticeId } }, context));
 }
 
-/** By lot, so that a restored hub never gives a number again that is on paper; drawn again when somebody has it. */
 function noticeNumber(state: ReadonlyHall, context: Context): string {
-  const digits = Array.from(context.newId(), (letter) => idLetters.indexOf(letter)).reduce((sum, value) => (sum * 131 + value) % 100_000_000, 7);
-  const number = `${serviceDateAt(context.config, context.now).replaceAll('-', '')}-${String(digits).padStart(8, '0')}`;
-  return [...state.noticeById.values()].some((notice) => notice.number === number) ? noticeNumber(state, context) : number;
+  const date = serviceDateAt(context.config, context.now).replaceAll('-', '');
+  const taken = new Set([...state.noticeById.values()].map(({ number }) => number));
+  return `${date}-${drawLot(context, (digits) => taken.has(`${date}-${digits}`))}`;
 }
 
 /** Y4–Y6: only the bank says that it has the money; whoever still waits for the bank need not go there. */

@@ -2,7 +2,7 @@
 import type { StopPlan } from '../command.ts';
 import type { Context, Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
-import { boundAt } from '../preferred.ts';
+import { boundAt, isOrdinary } from '../preferred.ts';
 import type { ReadonlyHall } from '../state.ts';
 
 /** Adds the bound to every stop that opens, or comes into another queue, by this decision, whichever rule does it. */
@@ -16,7 +16,7 @@ const needsPromise = ({ type }: HallEvent): boolean => type === 'ticket.issued' 
 function promised(state: ReadonlyHall, event: HallEvent, context: Context): HallEvent {
   if (event.type === 'stop.opened' || event.type === 'stop.transferred') return standing(state, event, context);
   if (event.type === 'notice.issued') return atBank(state, event, context);
-  if (event.type !== 'ticket.issued' || event.lateDay !== undefined || event.personClass !== undefined) return event;
+  if (event.type !== 'ticket.issued' || event.lateDay !== undefined || event.personClass !== undefined || event.pass !== undefined) return event;
   return { ...event, stops: event.stops.map((stop, index) => plan(state, event, { stop, index }, context)) };
 }
 
@@ -33,7 +33,7 @@ function plan(state: ReadonlyHall, { placeAt, number, supersedes }: EventOf<'tic
 function standing(state: ReadonlyHall, event: EventOf<'stop.opened'> | EventOf<'stop.transferred'>, context: Context): HallEvent {
   const ticket = state.ticketById.get(event.ticketId);
   const stop = ticket?.stops[event.stop];
-  if (!ticket || !stop || ticket.personClass !== 'ordinary') return event;
+  if (!ticket || !stop || !isOrdinary(ticket)) return event;
   if (event.type === 'stop.transferred' && event.queueId === stop.queueId) return event;
   // Back from the bank: it has stood in this queue, and the promise goes on.
   if (event.type === 'stop.opened' && stop.bound !== null) return { ...event, bound: stop.bound };
@@ -45,7 +45,7 @@ function standing(state: ReadonlyHall, event: EventOf<'stop.opened'> | EventOf<'
 /** The stop at the bank, which does not stand there yet. */
 function atBank(state: ReadonlyHall, event: EventOf<'notice.issued'>, context: Context): HallEvent {
   const ticket = state.ticketById.get(event.ticketId);
-  if (ticket?.personClass !== 'ordinary') return event;
+  if (!ticket || !isOrdinary(ticket)) return event;
   const { issuedAt, bankStop } = event.notice;
   const place = { at: issuedAt, tie: ticket.number.n };
   return { ...event, bound: boundAt(state, { queueId: event.queueId, place, ordinal: ticket.ordinal, stop: bankStop, without: null }, context) };

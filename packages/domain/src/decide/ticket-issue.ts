@@ -8,6 +8,7 @@ import { isOpenAt } from '../service-day.ts';
 import { numberKey, type DeepReadonly, type ReadonlyHall, type Ticket } from '../state.ts';
 import { withEstimates } from './expected-wait.ts';
 import { placeDay } from './fact-day.ts';
+import { cameBackWith, findPass, hasItemsOf, planWithPass } from './pass.ts';
 
 /** Online numbers of a prefix are 1 to this; kiosks' bands lie above. */
 export const lastOnlineNumber = 4999;
@@ -15,22 +16,27 @@ export const lastOnlineNumber = 4999;
 type Agent = Extract<Actor, { role: 'agent' }>;
 type Offline = CommandOf<'ticket.issueOffline'>;
 
-/** N1–N4, N12: the next number of the queue's prefix, while the day is open. */
+/** N1–N4, N12, J9: the next number of the queue's prefix, while the day is open. */
 export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issue'>, context: Context): Decision {
   if (context.actor.role !== 'agent') return reject({ code: 'command.notYours' });
   if (!isIssuing(state, context)) return reject({ code: 'day.closed' });
   if (state.emergency) return reject({ code: 'hall.emergency' });
   if (state.recovery) return reject({ code: 'numbers.recovering' });
   if (state.ticketById.has(command.ticketId) || context.past.ticket(command.ticketId)) return reject({ code: 'ticket.exists' });
-  const plan = planJourney({ items: command.items, chain: command.chain ?? null }, context.config);
-  if (plan.kind !== 'plan') return plan;
+  const asked = planJourney({ items: command.items, chain: command.chain ?? null }, context.config);
+  if (asked.kind !== 'plan') return asked;
+  const found = command.pass === undefined ? null : findPass(state, command.pass, context);
+  if (found?.kind === 'rejection') return found;
+  if (found && !hasItemsOf(found.pass, command.items)) return reject({ code: 'pass.otherItems' });
+  const pass = found && cameBackWith(found.pass);
+  const plan = found ? planWithPass(asked, found.pass, context) : asked;
   const n = (state.highest.get(plan.prefix) ?? 0) + 1;
   if (n > lastOnlineNumber) return reject({ code: 'numbers.exhausted', prefix: plan.prefix });
   return accept({
     type: 'ticket.issued', ticketId: command.ticketId, number: { prefix: plan.prefix, n }, language: command.language,
-    issuedAt: context.now, placeAt: context.now, stops: withEstimates(state, plan.stops, command, context), paper: command.paper,
+    issuedAt: context.now, placeAt: context.now, stops: withEstimates(state, plan.stops, { ...command, pass }, context), paper: command.paper,
     device: context.actor.deviceId, offline: false, supersedes: null, ...chainOf(command), ...personOf(command),
-    ...(command.booked ? { booked: command.booked } : {}),
+    ...(command.booked ? { booked: command.booked } : {}), ...(pass ? { pass } : {}),
   });
 }
 

@@ -6,6 +6,7 @@ import { callOf } from '../evolve-parts.ts';
 import { overtakenBy, overtakenLess } from '../evolve-order.ts';
 import type { CallId, ClerkId, TicketId, WindowId } from '../ids.ts';
 import type { DeepReadonly, LastAction, ReadonlyHall } from '../state.ts';
+import { isInUse } from './pass.ts';
 import { onDuty } from './window-duty.ts';
 
 type At = { readonly windowId: WindowId; readonly clerkId: ClerkId };
@@ -18,6 +19,7 @@ export function undoAction(state: ReadonlyHall, command: CommandOf<'action.undo'
   const last = duty.window.lastAction;
   if (!last || last.ticketId !== command.ticketId || last.what !== command.what) return reject({ code: 'undo.changed' });
   if (context.now - last.at > undoWithinMs) return reject({ code: 'undo.tooLate', withinMs: undoWithinMs });
+  if (hasComeBack(state, last)) return reject({ code: 'undo.changed' });
   return accept(...[last, ...(last.earlier ? [last.earlier] : [])].map((action) => undone(state, action, { windowId: command.windowId, clerkId: duty.clerkId })));
 }
 
@@ -31,6 +33,13 @@ function undone(state: ReadonlyHall, action: DeepReadonly<LastAction>, at: At): 
     type: 'action.undone', ...at, ticketId, stop, what, status: undoneStatus(before.life.status), queueId: before.queueId,
     callId, reverted: followers.map((follower) => follower.stop), ...(standing.length > 0 ? { standing } : {}),
   };
+}
+
+/** J8: a number was taken with the pass that the finish gave. */
+function hasComeBack(state: ReadonlyHall, { what, ticketId, stop }: DeepReadonly<LastAction>): boolean {
+  const life = what === 'finish' ? state.ticketById.get(ticketId)?.stops[stop]?.life : undefined;
+  const pass = life?.status === 'done' ? life.missing?.pass : undefined;
+  return pass ? isInUse(state, pass.passId) : false;
 }
 
 type Standing = NonNullable<EventOf<'action.undone'>['standing']>[number];

@@ -6,9 +6,12 @@ import { deadEnd, leadsOn, openedBy } from '../journey.ts';
 import type { TicketId, WindowId } from '../ids.ts';
 import { nextStop, type NextStop } from '../next-stop.ts';
 import type { Rejection } from '../rejection.ts';
+import type { MaterialsNotice } from '../slip-schema.ts';
 import type { Call, DeepReadonly, ReadonlyHall, Stop, Ticket } from '../state.ts';
 import { isAllowed, type Verb } from '../status.ts';
 import { owes } from './owes.ts';
+import { materialsNotice } from './pass.ts';
+import { slipFor } from './slip.ts';
 import { onDuty, type Duty } from './window-duty.ts';
 
 type OnDuty = Extract<Duty, { kind: 'window' }>;
@@ -88,20 +91,25 @@ export function startStop(state: ReadonlyHall, command: CommandOf<'stop.start'>,
   return accept({ type: 'stop.started', ticketId: command.ticketId, stop: at.stop.index, windowId: command.windowId });
 }
 
-/** Q8–Q9: ends the stop with its outcome; finishing a visitor who was only called says so. */
+/** Q8–Q9, J7, P8: ends the stop with its outcome; finishing a visitor who was only called says so. */
 export function finishStop(state: ReadonlyHall, command: CommandOf<'stop.finish'>, context: Context): Decision {
   const at = activeFor(state, command, 'finish', context);
   if (at.kind === 'rejection') return at;
   if (leadsOn[command.outcome] && owes(state, { ticketId: command.ticketId, stop: at.stop.index })) return reject({ code: 'notice.unpaid' });
-  return accept(...finish(at, command, context.now));
+  const missing = command.missing && materialsNotice(state, command.missing, context);
+  const { windowId, ticketId } = command;
+  const paper = missing ? slipFor(state, { windowId, ticketId, slip: { kind: 'materials', stop: at.stop.index } }, context) : [];
+  return accept(...finish(at, { ...command, missing }, context.now), ...paper);
 }
 
-type Finish = Pick<CommandOf<'stop.finish'>, 'windowId' | 'outcome' | 'count' | 'caseRef'>;
+type Finish = Pick<CommandOf<'stop.finish'>, 'windowId' | 'outcome' | 'count' | 'caseRef'> & { readonly missing?: MaterialsNotice | undefined };
 
 /** J1, J5: the finished stop, and every stop of the journey that was waiting for it alone; where it led nowhere, what comes after it is dropped. */
-function finish({ ticket, stop }: AtWindow, { windowId, outcome, count, caseRef }: Finish, now: number): HallEvent[] {
+function finish({ ticket, stop }: AtWindow, { windowId, outcome, count, caseRef, missing }: Finish, now: number): HallEvent[] {
   const { ticketId } = ticket;
-  const finished: HallEvent = { type: 'stop.finished', ticketId, stop: stop.index, windowId, outcome, count, caseRef, startInferred: stop.life.status === 'called' };
+  const finished: HallEvent = {
+    type: 'stop.finished', ticketId, stop: stop.index, windowId, outcome, count, caseRef, startInferred: stop.life.status === 'called', ...(missing ? { missing } : {}),
+  };
   return [finished, ...(leadsOn[outcome] ? openedBy(ticket, stop.index, now) : deadEnd(ticket, stop.index, now))];
 }
 

@@ -5,13 +5,14 @@ import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { callOf, hasEnded, ticketsOf } from '../evolve-parts.ts';
 import { stagesOf } from '../stages.ts';
 import { windowStatus } from './parts.ts';
+import { slipOrders } from './slip-view.ts';
 import type { AgentView, BarView, ReprintOrder } from './types.ts';
 
 const longest = 20;
 
 /** Second copies ordered from this agent's printer whose outcome it has not reported, and what its bars are to show. */
 export function agentView(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): AgentView {
-  return { deviceId, reprints: reprintOrders(state, deviceId), bars: barViews(state, config, deviceId), emergency: state.emergency };
+  return { deviceId, reprints: reprintOrders(state, deviceId), bars: barViews(state, config, deviceId), slips: slipOrders(state, deviceId), emergency: state.emergency };
 }
 
 function barViews(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): BarView[] {
@@ -49,10 +50,10 @@ function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] 
   if (!day) return [];
   for (const ticket of ticketsOf(state, state.openReprints)) {
     const stops = planOf(ticket);
-    const { ticketId, number, language, issuedAt, offline, chain } = ticket;
+    const { ticketId, number, language, issuedAt, offline, chain, pass } = ticket;
     for (const { jobId, copy, outcome, deviceId: printer } of ticket.reprints) {
       if (printer !== deviceId || outcome !== null || reprints.length >= longest) continue;
-      const left = { stops, ...(chain === null ? {} : { chain }), language, issuedAt, offline, day: day.date };
+      const left = { stops, ...(chain === null ? {} : { chain }), language, issuedAt, offline, day: day.date, ...(pass ? { isReturn: true as const } : {}) };
       reprints.push(...stops.slice(0, 1).map(({ queueId, items }) => ({ jobId, copy, ticketId, number, queueId, items, ...left })));
     }
   }

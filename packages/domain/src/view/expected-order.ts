@@ -61,7 +61,10 @@ function callable(state: ReadonlyHall, refs: readonly StopRef[] | undefined, { q
   return found;
 }
 
-const isPreferred = (state: ReadonlyHall, { ticketId }: StopRef): boolean => state.ticketById.get(ticketId)?.personClass !== 'ordinary';
+function isPreferred(state: ReadonlyHall, { ticketId }: StopRef): boolean {
+  const ticket = state.ticketById.get(ticketId);
+  return ticket !== undefined && (ticket.personClass !== 'ordinary' || ticket.pass !== null);
+}
 
 /** O2, O3 */
 function nextLine(state: ReadonlyHall, lines: readonly Line[]): Line | null {

@@ -8,6 +8,7 @@ import type { Need, PersonClass } from '../person.ts';
 import type { Emergency, Paper, ReturnedFrom, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
+import type { CameBackView, SlipOrder, SlipView } from './slip-types.ts';
 import type { NoticeView, OpenNotice, PaymentTotals } from './payment-types.ts';
 
 export type DayView = { readonly date: ServiceDate; readonly status: 'open' | 'closed' } | null;
@@ -30,6 +31,8 @@ export type KioskView = {
 /** What one agent has to do: second copies that a person asked for elsewhere, and the bars on its lines. */
 export type AgentView = {
   readonly deviceId: DeviceId; readonly reprints: readonly ReprintOrder[]; readonly bars: readonly BarView[];
+  /** Papers ordered at windows and not reported yet, oldest first, at most 20. */
+  readonly slips: readonly SlipOrder[];
   /** Stands on every bar until it ends. */
   readonly emergency: Emergency | null;
 };
@@ -94,6 +97,8 @@ export type ReprintOrder = {
   readonly issuedAt: number;
   readonly offline: boolean;
   readonly day: ServiceDate;
+  /** The visitor came back with a return pass. */
+  readonly isReturn?: true;
 };
 
 export type CallProof = {
@@ -131,6 +136,8 @@ export type ActiveView = {
   readonly callsCounting: number;
   /** Every step of the ticket, and which of them is here. */
   readonly journey: { readonly chain: ChainId | null; readonly here: number; readonly stops: readonly JourneyStop[] };
+  /** Null unless the visitor came back with a return pass: what was missing then. */
+  readonly cameBack: CameBackView | null;
   /** Payment notices of the ticket, newest first, at most 6. */
   readonly notices: readonly NoticeView[];
 };
@@ -172,6 +179,8 @@ export type WindowView = {
   readonly held: readonly HeldView[];
   /** Null when nothing can be taken back. */
   readonly undo: UndoView | null;
+  /** What this window handed over today, newest first, at most 6. */
+  readonly slips: readonly SlipView[];
   /** Unpaid notices that this window wrote, newest first, at most 12. */
   readonly ownNotices: readonly OpenNotice[];
   /** Where the bank's queue is served: every unpaid notice, newest first, at most 50; elsewhere null. */

@@ -7,6 +7,7 @@ import { dayView, missedViews, oldestAt, senderView, waitingView, windowStatus }
 import type { HeldView, UndoView } from './edge-types.ts';
 import { expectedOrder } from './expected-order.ts';
 import { noticesOf, openNotices, ownNotices } from './payment-view.ts';
+import { cameBackView, slipsOf } from './slip-view.ts';
 import type { ActiveView, WindowView } from './types.ts';
 import type { Waits } from './waits.ts';
 
@@ -33,6 +34,7 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
     missed: missedViews(state, config, (queueId) => queues.includes(queueId), listed),
     held: heldAt(state, windowId).slice(0, listed).map(heldView),
     undo: undoView(state, config, windowId),
+    slips: slipsOf(state, windowId),
     ownNotices: ownNotices(state, windowId),
     openNotices: openNotices(state, config, windowId),
   };
@@ -63,6 +65,7 @@ function activeView(state: ReadonlyHall, windowId: WindowId): ActiveView | null 
     callsCounting: stop.life.calls.filter(({ at }) => at >= state.emergencyEndedAt).length,
     calls: stop.life.calls.map(({ callId, at, attempt, shownAt, speech }) => ({ callId, at, attempt, shownAt, speech })),
     journey: { chain: ticket.chain, here: active.stop, stops: ticket.stops.map(({ queueId, items, after, life }) => ({ queueId, items, after, status: life.status })) },
+    cameBack: cameBackView(ticket),
     notices: noticesOf(state, ticket),
   };
 }

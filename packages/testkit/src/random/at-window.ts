@@ -6,7 +6,8 @@ import { activeAt, attempt, guess, pick, stopAt, ticketOf, windowWhere, windowId
 
 const isOpen = ({ state }: Scenario, windowId: WindowId): boolean => Boolean(state.windowById.get(windowId)?.clerkId);
 
-const atVisitor = (type: string, statuses: readonly string[], more: Record<string, unknown> = {}): fc.Arbitrary<Attempt> =>
+/** At a window whose visitor has one of these statuses. */
+export const atVisitor = (type: string, statuses: readonly string[], more: Record<string, unknown> = {}): fc.Arbitrary<Attempt> =>
   guess.map((at) => attempt(type, (hall) => {
     const { windowId, ticketId } = withVisitor(hall, statuses, at);
     return [clerkAt(windowId), { type, windowId, ticketId, ...more }];

@@ -12,7 +12,7 @@ const date = (hall: Scenario) => hall.state.day?.date ?? '2026-01-05';
 const idsAtHand = Array.from({ length: 400 }, (_, index) => ticket(index + 1));
 const fresh = ({ state, pastTickets }: Scenario): TicketId | undefined => idsAtHand.find((id) => !state.ticketById.has(id) && !pastTickets.has(id));
 /** A ticket id that nobody has, or the guessed one. */
-const newTicket = (hall: Scenario, { isWild, n }: Guess): TicketId => (isWild ? undefined : fresh(hall)) ?? ticket(n);
+export const newTicket = (hall: Scenario, { isWild, n }: Guess): TicketId => (isWild ? undefined : fresh(hall)) ?? ticket(n);
 
 /** Mostly ordinary; some preferred by class, some with needs. */
 const person = fc.record({

@@ -8,6 +8,7 @@ import { createEdges } from './050-edges.ts';
 import { createEmergency } from './070-emergency.ts';
 import { createOrder } from './080-order.ts';
 import { createPayment } from './090-payment.ts';
+import { createPasses } from './100-passes.ts';
 import { createDayIndex } from './110-day-index.ts';
 
 /** Marks a file as Hallcall's: "HALL" as a 32-bit number in SQLite's header. */
@@ -22,6 +23,7 @@ const migrations = [
   { version: 70, run: createEmergency },
   { version: 80, run: createOrder },
   { version: 90, run: createPayment },
+  { version: 100, run: createPasses },
   { version: 110, run: createDayIndex },
 ] as const satisfies readonly { version: number; run: (db: Database.Database) => void }[];
 

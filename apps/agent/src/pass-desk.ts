@@ -1,0 +1,49 @@
+// Asks the hub what a return pass is good for. Whoever tries codes at random soon waits.
+import type { ReturnPassReply, PassProblem } from '@hallcall/protocol';
+import { z } from 'zod';
+
+export type PassDesk = { readonly find: (code: string) => Promise<ReturnPassReply | PassProblem> };
+
+export type PassDeskDeps = {
+  /** Origin of the hub. */
+  readonly hub: string;
+  /** Null before the pairing. */
+  readonly token: () => string | null;
+  /** Own clock, epoch ms. */
+  readonly now: () => number;
+};
+
+const [mostWrong, withinMs, answerWithinMs] = [5, 60_000, 3_000];
+const problems = ['pass.unknown', 'pass.used', 'pass.voided', 'pass.expired'] as const;
+const Problem = z.object({ code: z.enum(problems) });
+
+/** Remembers wrong codes of the last minute. */
+export function createPassDesk({ hub, token, now }: PassDeskDeps): PassDesk {
+  let wrongAt: number[] = [];
+  return {
+    async find(code) {
+      wrongAt = wrongAt.filter((at) => now() - at < withinMs);
+      const [first] = wrongAt;
+      if (first !== undefined && wrongAt.length >= mostWrong) return { code: 'pass.tooMany', waitMs: first + withinMs - now() };
+      const answer = await ask(`${hub}/pass/${code}`, token());
+      if (answer === null) return { code: 'pass.needsHub' };
+      // The hub's own answers have these shapes.
+      if (answer.status === 200) return answer.body as ReturnPassReply;
+      if (!Problem.safeParse(answer.body).success) return { code: 'pass.needsHub' };
+      const problem = answer.body as PassProblem;
+      if (problem.code === 'pass.unknown') wrongAt.push(now());
+      return problem;
+    },
+  };
+}
+
+/** Null: no answer in time. */
+async function ask(address: string, token: string | null): Promise<{ readonly status: number; readonly body: unknown } | null> {
+  if (token === null) return null;
+  try {
+    const response = await fetch(address, { headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(answerWithinMs) });
+    return { status: response.status, body: await response.json() };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,53 @@
+// What a return pass is good for: the item, what was missing, until when; then the number.
+import type { ReturnPassReply } from '@hallcall/protocol';
+import { Button, useBilingual, useTexts } from '@hallcall/ui';
+import { Square, Ticket } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Hall } from '../hall/hall-document.ts';
+import { ScrollPager } from '../part/scroll-pager.tsx';
+import { Shell } from '../part/shell.tsx';
+
+type Props = { readonly hall: Hall; readonly pass: ReturnPassReply; readonly onTake: () => void; readonly onBack: () => void; readonly onHome: () => void };
+
+export function FoundPass({ hall, pass, onTake, onBack, onHome }: Props): ReactNode {
+  const t = useTexts();
+  const pick = useBilingual();
+  const words = t.handed.kiosk;
+  const label = hall.document.hall.windows.find(({ id }) => id === pass.windowId)?.label ?? pass.windowId;
+  const take = (
+    <Button size="kiosk" variant="primary" icon={Ticket} onPress={onTake} testId="take" takesFocus>
+      <span className="kiosk-primary inline-block px-1 py-1">{words.take}</span>
+    </Button>
+  );
+  return (
+    <Shell hall={hall} title={words.found} onBack={onBack} onHome={onHome} primary={take} hasNotices>
+      <ScrollPager resetKey={pass.date}>
+        <div className="flex flex-col gap-2" data-testid="found-pass">
+          <ul className="text-title font-strong text-primary">
+            {pass.items.map(({ itemId }) => <li key={itemId}>{pick(hall.placeByItem.get(itemId)?.item) || itemId}</li>)}
+          </ul>
+          <section className="rounded-card border border-line bg-paper px-2 py-1.5">
+            <h2 className="text-body font-strong text-primary">{words.bring}</h2>
+            <Missing hall={hall} pass={pass} />
+            <p className="mt-1 text-body text-soft">{words.askedBy({ window: t.common.windowLabel({ label }), date: pass.date })}</p>
+          </section>
+          <p className="text-label">{words.until({ date: pass.validUntil })}</p>
+        </div>
+      </ScrollPager>
+    </Shell>
+  );
+}
+
+function Missing({ hall, pass: { materials, other, note } }: Pick<Props, 'hall' | 'pass'>): ReactNode {
+  const pick = useBilingual();
+  const known = hall.document.catalogue.materials;
+  const names = [...materials.map((id) => pick(known[id]) || id), ...(other === null ? [] : [other])];
+  return (
+    <>
+      <ul className="mt-0.5 flex flex-col gap-0.5 text-label">
+        {names.map((name) => <li key={name} className="flex items-center gap-1"><Square aria-hidden size="1em" className="shrink-0 text-soft" />{name}</li>)}
+      </ul>
+      {note === null ? null : <p className="mt-1 text-label">{note}</p>}
+    </>
+  );
+}

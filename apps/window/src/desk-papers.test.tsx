@@ -1,0 +1,49 @@
+import type { SlipView } from '@hallcall/domain';
+import { texts } from '@hallcall/text';
+import { act } from 'react';
+import { expect, test } from 'vitest';
+import { active, desk, press, view } from './desk-page.test.helper.tsx';
+
+const t = texts('zh').handed.desk;
+const submit = () => act(async () => document.querySelector('form')?.requestSubmit());
+const tick = (id: string) => act(async () => document.querySelector<HTMLInputElement>(`input[type="checkbox"][value="${id}"]`)?.click());
+const slip = (over: Partial<SlipView>): SlipView => ({ slip: { kind: 'materials', stop: 0 }, ticketId: 't1', number: { prefix: 'A', n: 12 }, at: 1, code: '04817263', job: { copy: 0, outcome: 'printed' }, ...over }) as SlipView;
+
+test('what is missing is ticked, shown as the paper will say it, and sent; with nothing named the dialog stays', async () => {
+  const { sent } = await desk(view({ status: 'serving', active: active('serving') }));
+  await press('F7');
+  await press('3', { altKey: true, code: 'Digit3' });
+  await submit();
+  expect([sent, document.querySelector('form')?.textContent.includes(t.needsOne)]).toEqual([[], true]);
+  await tick('id');
+  expect(document.querySelector('[data-testid="missing-preview"]')?.textContent).toContain('□ 身份证 2 份');
+  await submit();
+  expect(sent).toEqual([
+    { type: 'stop.finish', windowId: 'w1', ticketId: 't1', outcome: 'materialsMissing', count: 1, caseRef: null, missing: { materials: ['id'], other: null, note: null } },
+  ]);
+});
+
+test('no other outcome asks what is missing', async () => {
+  await desk(view({ status: 'serving', active: active('serving') }));
+  await press('F7');
+  expect(document.querySelector('[data-testid="missing"]')).toBeNull();
+});
+
+test('the desk says what became of each paper and what to do, and prints it again', async () => {
+  const slips = [slip({}), slip({ ticketId: 't2' as never, job: { copy: 1, outcome: 'failed' } }), slip({ ticketId: 't3' as never, job: { copy: 0, outcome: null } }), slip({ ticketId: 't4' as never, job: null })];
+  const { sent, container } = await desk(view({ slips }));
+  const rows = [...container.querySelectorAll<HTMLElement>('[data-testid="slips"] li')];
+  expect(rows.map((row) => row.dataset['state'])).toEqual(['printed', 'failed', 'queued', 'none']);
+  expect(rows.map((row) => [t.action.failed, t.action.none].some((text) => row.textContent.includes(text)))).toEqual([false, true, false, true]);
+  expect(rows[3]?.textContent).toContain('0481 7263');
+  expect(rows.map((row) => row.querySelector('button')?.disabled)).toEqual([false, false, true, undefined]);
+  await act(async () => rows[1]?.querySelector('button')?.click());
+  expect(sent).toMatchObject([{ type: 'slip.order', windowId: 'w1', ticketId: 't2', slip: { kind: 'materials', stop: 0 } }]);
+});
+
+test('the clerk sees that the visitor came back, what was missing and who asked for it', async () => {
+  const cameBack = { windowId: 'w2', date: '2026-11-22', materials: ['form', 'gone'], other: '印章', note: '加盖公章' };
+  const { container } = await desk(view({ status: 'calling', active: { ...active('called'), cameBack } }));
+  const said = container.querySelector('[data-testid="came-back"]')?.textContent ?? '';
+  for (const text of [t.cameBack, t.askedBy({ window: '7号窗口', date: '2026-11-22' }), '申请表', 'gone', '印章', '加盖公章']) expect(said).toContain(text);
+});

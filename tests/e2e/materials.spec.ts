@@ -1,0 +1,101 @@
+// Sent away for want of materials, with a notice on paper; back with its code, called before whoever came in between.
+import { expect, test, type Page } from '@playwright/test';
+import { expectFine } from './measure.ts';
+import { activeNumber, button, closeAll, openForVisitors, openKiosk, openWindow, shape, windowStatus, zh } from './open-pages.ts';
+import { openPageHall, type PageHall } from './page-hall.ts';
+
+let hall: PageHall;
+test.beforeAll(async () => {
+  hall = await openPageHall();
+});
+test.afterEach(({ browser }) => closeAll(browser));
+test.afterAll(() => hall.close());
+
+const { handed, window: words } = zh;
+
+async function callNext(desk: Page, number: string): Promise<void> {
+  await expect(desk.getByTestId('next-list')).toContainText(number);
+  await desk.keyboard.press('F2');
+  await expect(activeNumber(desk)).toHaveText(number);
+}
+
+/** Ticks the first two materials of the visitor here, and ends the visit. */
+async function askForTwo(desk: Page): Promise<readonly string[]> {
+  await desk.keyboard.press('F7');
+  await desk.keyboard.press('Alt+3');
+  const dialog = desk.getByRole('dialog', { name: words.finish.title });
+  await desk.keyboard.press('Enter');
+  await expect(dialog).toContainText(handed.desk.needsOne);
+  const ticks = dialog.getByTestId('missing').getByRole('checkbox');
+  for (const nth of [0, 1]) await ticks.nth(nth).check({ force: true });
+  await dialog.getByLabel(handed.desk.note).fill('复印件须加盖公章');
+  const preview = await dialog.getByTestId('missing-preview').getByRole('listitem').allInnerTexts();
+  await expectFine(desk);
+  await button(dialog, words.finish.submit).click();
+  await expect(windowStatus(desk)).toHaveText(words.status.idle);
+  return preview;
+}
+
+async function typeCode(kiosk: Page, code: string): Promise<void> {
+  await kiosk.getByTestId('pass').click();
+  for (const digit of code) await kiosk.getByTestId(`digit-${digit}`).click();
+  await expectFine(kiosk);
+  await kiosk.getByTestId('find-pass').click();
+}
+
+test('told once and on paper what is missing; with its code preferred, and the clerk knows why', async ({ browser }) => {
+  const { itemId, item } = hall.itemAt('w1');
+  const [desk, kiosk] = [await openWindow(browser, hall, 'w1'), await openKiosk(browser, hall)];
+  await openForVisitors(desk);
+  await callNext(desk, shape((await hall.take(itemId)).ticket.number));
+  const told = await askForTwo(desk);
+  await expect(desk.getByTestId('slips').getByRole('listitem')).toHaveAttribute('data-state', 'printed');
+  await expectFine(desk);
+
+  const paper = (await hall.papers()).find(({ text }) => text.includes(handed.materials.title));
+  const lines = paper?.text.map((line) => line.replaceAll(/\s+/g, ' ')) ?? [];
+  expect(lines).toEqual(expect.arrayContaining([item, ...told.slice(0, 2)]));
+  expect(lines.join('')).toContain('复印件须加盖公章');
+  const code = paper?.qr[0] ?? '';
+  expect(lines).toContain(`${code.slice(0, 4)} ${code.slice(4)}`);
+
+  const between = shape((await hall.take(itemId)).ticket.number);
+  await expect(desk.getByTestId('next-list')).toContainText(between);
+  await typeCode(kiosk, code);
+  await expect(kiosk.getByTestId('found-pass')).toContainText(item);
+  await expectFine(kiosk);
+  await kiosk.getByTestId('take').click();
+  await expect(kiosk.getByTestId('number')).toBeVisible();
+  const number = (await kiosk.getByTestId('number').innerText()).trim();
+  await callNext(desk, number);
+  const back = desk.getByTestId('came-back');
+  await expect(back).toContainText(handed.desk.cameBack);
+  for (const line of told.slice(0, 2)) await expect(back).toContainText(line.split(' ')[1] ?? '');
+  await expectFine(desk);
+  const slip = (await hall.papers()).find(({ text }) => text.includes(handed.returning));
+  expect(slip?.text).toContain(number.replace('\u00a0', ' '));
+
+  const second = await openKiosk(browser, hall);
+  await typeCode(second, code);
+  await expect(second.getByTestId('no-pass')).toHaveAttribute('data-code', 'pass.used');
+  await expectFine(second);
+  await second.getByTestId('ordinary').click();
+  await expect(second.getByTestId('kiosk')).toContainText(zh.kiosk.department.title);
+});
+
+test('paper that did not come is seen at the desk and printed again, marked', async ({ browser }) => {
+  const { itemId } = hall.itemAt('w2');
+  const desk = await openWindow(browser, hall, 'w2');
+  await openForVisitors(desk);
+  await callNext(desk, shape((await hall.take(itemId)).ticket.number));
+  await hall.fault('paperEnd', true);
+  await askForTwo(desk);
+  const newest = desk.getByTestId('slips').getByRole('listitem').first();
+  await expect(newest).toHaveAttribute('data-state', 'failed', { timeout: 30_000 });
+  await expect(newest).toContainText(handed.desk.action.failed);
+  await expectFine(desk);
+  await hall.fault('paperEnd', false);
+  await button(newest, handed.desk.again).click();
+  await expect(newest).toHaveAttribute('data-state', 'printed', { timeout: 30_000 });
+  expect((await hall.papers()).at(-1)?.text).toEqual(expect.arrayContaining([handed.reprint, handed.materials.title]));
+});
