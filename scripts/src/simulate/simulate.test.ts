@@ -194,9 +194,10 @@ test('what cannot be used is refused in one sentence, and nothing is written', a
   expect(readdirSync(root).toSorted()).toEqual(before);
 });
 
+const refused = (...args: string[]): string => refusal(() => readSimulateCommand(args));
+
 test('the command line names what it does not understand', () => {
   const { simulate: say } = speaker.say;
-  const refused = (...args: string[]) => refusal(() => readSimulateCommand(args));
   expect(refused('--day', 'sunday')).toBe(say.dayUnknown({ value: 'sunday' }));
   expect(refused('--day', 'busy', '--seed', '-1')).toBe(say.seedInvalid({ value: '-1' }));
   expect(refused('--day', 'busy', '--seed', '1.5')).toBe(say.seedInvalid({ value: '1.5' }));
