@@ -1,12 +1,12 @@
 // One window with its clerk: opens and pauses by the roster, calls the next, calls again, gives up, ends a visit. Looks up
-// every five seconds at its own moment, and acts on what was committed by then.
+// every ten seconds at its own moment, and acts on what was committed by then.
 import { ClerkId, nextStop, WindowId, type Actor, type HallConfig, type ReadonlyHall, type TicketId } from '@hallcall/domain';
 import { createDice } from './dice.ts';
 import type { LooseCommand } from './virtual-hub.ts';
 import type { RosterStep, Turn, WindowPlan } from './visitor.ts';
 
 /** Nobody reacts sooner: all commands of one such stretch share a commit, ms. */
-export const frameMs = 5_000;
+export const frameMs = 10_000;
 
 export type Visit = {
   readonly ticketId: TicketId;

@@ -37,8 +37,10 @@ test('numbers of a kiosk without the hub are its own, each once', () => {
   for (const { device, n } of offline) expect(Math.floor((n - 5000) / 500)).toBe(Number(device.slice(-1)) - 1);
 });
 
+const ids = (...words: (string | number)[]) => Array.from({ length: 5 }, createDice(...words).id);
+const mean = (draw: () => number) => Array.from({ length: 20_000 }, draw).reduce((sum, value) => sum + value, 0) / 20_000;
+
 test('the same words give the same stream, other words another', () => {
-  const ids = (...words: (string | number)[]) => Array.from({ length: 5 }, createDice(...words).id);
   expect(ids(1, 'a')).toEqual(ids(1, 'a'));
   expect(ids(1, 'a')).not.toEqual(ids(2, 'a'));
   const many = Array.from({ length: 20_000 }, (_, i) => createDice('one', i).id());
@@ -47,7 +49,6 @@ test('the same words give the same stream, other words another', () => {
 
 test('the dice keep to the means they are asked for', () => {
   const dice = createDice('means');
-  const mean = (draw: () => number) => Array.from({ length: 20_000 }, draw).reduce((sum, value) => sum + value, 0) / 20_000;
   expect(mean(() => dice.lognormal(100, 0.5))).toBeGreaterThan(98);
   expect(mean(() => dice.lognormal(100, 0.5))).toBeLessThan(102);
   expect(mean(() => dice.weibull(100))).toBeGreaterThan(98);

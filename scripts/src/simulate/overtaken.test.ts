@@ -6,6 +6,7 @@ import { countOvertaken } from './overtaken.ts';
 const log = (...events: object[]): TimedEvent[] => events.map((event, at) => ({ at, event: event as HallEvent }));
 const issued = (ticketId: string, bound: number | undefined, queueId = 'q') => ({ type: 'ticket.issued', ticketId, stops: [{ queueId, after: [], ...(bound === undefined ? {} : { bound }) }] });
 const passing = (callId: string, ...passed: string[]) => ({ type: 'ticket.called', ticketId: callId, stop: 0, callId, queueId: 'q', passed });
+const sentOn = (queueId: string, bound: number) => ({ type: 'stop.transferred', ticketId: 'a', stop: 0, queueId, bound });
 
 test('the most often overtaken is found, within the bound nothing is broken', () => {
   expect(countOvertaken(log(issued('a', 2), issued('b', 3), passing('x', 'a', 'b'), passing('y', 'b')))).toEqual({ most: 2, bound: 3, beyond: 0 });
@@ -20,7 +21,6 @@ test('who was promised nothing can be overtaken any number of times', () => {
 });
 
 test('another queue makes another promise; the same one goes on', () => {
-  const sentOn = (queueId: string, bound: number) => ({ type: 'stop.transferred', ticketId: 'a', stop: 0, queueId, bound });
   expect(countOvertaken(log(issued('a', 1, 'p'), sentOn('q', 1), passing('x', 'a'))).beyond).toBe(0);
   expect(countOvertaken(log(issued('a', 1), passing('x', 'a'), sentOn('q', 1), passing('y', 'a'))).beyond).toBe(1);
   expect(countOvertaken(log(issued('a', 1), passing('x', 'a'), sentOn('p', 1), sentOn('q', 1), passing('y', 'a'))).beyond).toBe(0);

@@ -1,4 +1,4 @@
-// Plays a planned day on the hub, five seconds at a time: what people do in a stretch is sent together, and they react to
+// Plays a planned day on the hub, ten seconds at a time: what people do in a stretch is sent together, and they react to
 // its answers in the next ones.
 import { isOpenAt, type HallConfig, type ReadonlyHall } from '@hallcall/domain';
 import type { StoredEvent } from '@hallcall/protocol';

@@ -69,7 +69,7 @@ export const behaviour = {
   noShow: 0.04, returns: 0.6, returnsAfter: [120_000, 900_000],
   /** Leaves when it takes too long: mean patience, and the share of them who say so. */
   patienceMs: 100 * 60_000, saysGoodbye: 0.25,
-  answersAfter: [6_000, 22_000],
+  answersAfter: [10_000, 25_000],
   /** Variation of service times: log-normal fits those of call centres (Brown et al. 2005, J. Am. Stat. Assoc. 100); the width is invented. */
   serviceVariation: 0.5, shortestServiceMs: 20_000,
   hold: 0.02, holdFor: [180_000, 900_000],
@@ -78,5 +78,5 @@ export const behaviour = {
   bill: 0.06, paysIn: [40_000, 120_000],
   materialsMissing: 0.07, accepted: 0.5,
   /** Until the paper's outcome is known; who fetches a number that did not print. */
-  printsIn: [5_000, 7_000], claims: 0.8, claimsAfter: [30_000, 240_000],
+  printsIn: [10_000, 12_000], claims: 0.8, claimsAfter: [30_000, 240_000],
 } as const;

@@ -7,8 +7,8 @@ import { freeDesk, noticeKey } from './end-visit.ts';
 import { comeBack, later, type Life, type Stage } from './stage.ts';
 import type { Turn } from './visitor.ts';
 
-const clerkMs = 2_000;
-const shortestGapMs = 5_000;
+/** Until a clerk does what the policy allows by now. */
+const clerkMs = 5_000;
 
 export const react = (stage: Stage, { at, event }: StoredEvent): void => handle(reactions, event, stage, at);
 
@@ -86,7 +86,7 @@ function waitForAnswer(stage: Stage, at: number, { visit, windowId }: Desk): voi
   const { callsBeforeMissed, callSpacingMs, missAfterMs } = stage.hall.policy;
   const gap = visit.calls < callsBeforeMissed ? callSpacingMs : missAfterMs;
   const { callId, calls } = visit;
-  later(stage, at + Math.max(shortestGapMs, gap + clerkMs), `unanswered ${windowId}`, { kind: 'unanswered', windowId, callId, calls });
+  later(stage, at + gap + clerkMs, `unanswered ${windowId}`, { kind: 'unanswered', windowId, callId, calls });
 }
 
 function started({ windowId }: EventOf<'stop.started'>, stage: Stage, at: number): void {
