@@ -31,7 +31,7 @@ export type Desk = {
   isAsking: boolean;
   readyAt: number;
   visit: Visit | null;
-  readonly held: { readonly ticketId: TicketId; readonly dueAt: number }[];
+  readonly held: { readonly ticketId: TicketId; readonly stop: number; readonly dueAt: number }[];
 };
 
 /** What the clerk sees. */
@@ -80,7 +80,7 @@ function isThere({ what }: RosterStep, { isOpen, isPaused }: Pick<Desk, 'isOpen'
 
 /** The page shows who is next: nobody presses for nobody. */
 function callPress({ held, actor, windowId, queues }: Desk, at: number, { state, hall }: Picture): LooseCommand | null {
-  const due = held.find(({ dueAt }) => dueAt <= at);
+  const due = held.find(({ dueAt, ticketId }) => dueAt <= at && !state.ticketById.get(ticketId)?.activeAt);
   if (due) return { type: 'stop.resume', windowId, ticketId: due.ticketId };
   const isSomebodyNext = queues.some(({ queue }) => hasWaiting(state, queue)) && nextStop(state, actor.windowId, { now: at, config: hall, taken: null });
   return isSomebodyNext ? { type: 'window.callNext', windowId, active: null } : null;

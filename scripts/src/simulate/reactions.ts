@@ -1,5 +1,5 @@
 // What an event sets in motion: a call lets somebody get up, an arrival takes its time, a missed one may come back.
-import type { EventOf, TicketId } from '@hallcall/domain';
+import type { EventOf } from '@hallcall/domain';
 import type { StoredEvent } from '@hallcall/protocol';
 import { handle, type Handlers } from './by-type.ts';
 import type { Desk } from './desk.ts';
@@ -15,7 +15,10 @@ export const react = (stage: Stage, { at, event }: StoredEvent): void => handle(
 const reactions: Handlers<[stage: Stage, at: number]> = {
   'ticket.issued': issued,
   'ticket.called': called,
-  'stop.resumed': called,
+  'stop.resumed'(event, stage, at) {
+    forgetHeld(stage, event);
+    called(event, stage, at);
+  },
   'ticket.recalled': recalled,
   'stop.started': started,
   'stop.missed': missed,
@@ -56,7 +59,6 @@ function called({ ticketId, stop, windowId, callId }: EventOf<'ticket.called' | 
   life.wasCalled = true;
   life.missedAt = null;
   desk.isAsking = false;
-  forgetHeld(desk, ticketId);
   desk.visit = { ticketId, stop, turn, callId, calls: 1, phase: 'called' };
   if (turn.answersAfterMs !== null) later(stage, at + turn.answersAfterMs, `answer ${ticketId} ${callId}`, { kind: 'answer', ticketId, callId, windowId });
   waitForAnswer(stage, at, desk);
@@ -105,10 +107,10 @@ function missed({ ticketId, windowId }: EventOf<'stop.missed'>, stage: Stage, at
   leaveDesk(stage, at, windowId);
 }
 
-function held({ ticketId, windowId }: EventOf<'stop.held'>, stage: Stage, at: number): void {
+function held({ ticketId, stop, windowId }: EventOf<'stop.held'>, stage: Stage, at: number): void {
   const desk = stage.deskById.get(windowId);
   const ending = desk?.visit?.turn.ending;
-  if (desk && ending?.kind === 'hold' && ending.resumesAfterMs !== null) desk.held.push({ ticketId, dueAt: at + ending.resumesAfterMs });
+  if (desk && ending?.kind === 'hold' && ending.resumesAfterMs !== null) desk.held.push({ ticketId, stop, dueAt: at + ending.resumesAfterMs });
   leaveDesk(stage, at, windowId);
 }
 
@@ -117,8 +119,10 @@ function leaveDesk(stage: Stage, at: number, windowId: string): void {
   if (desk) freeDesk(desk, at);
 }
 
-function forgetHeld({ held: kept }: Desk, ticketId: TicketId): void {
-  const index = kept.findIndex((one) => one.ticketId === ticketId);
+/** Another stop of the same visitor may be called in between. */
+function forgetHeld({ deskById }: Stage, { windowId, ticketId, stop }: EventOf<'stop.resumed'>): void {
+  const kept = deskById.get(windowId)?.held ?? [];
+  const index = kept.findIndex((one) => one.ticketId === ticketId && one.stop === stop);
   if (index >= 0) kept.splice(index, 1);
 }
 
