@@ -4,4 +4,5 @@ export type { Engine } from './engine/engine.ts';
 export { openPlainHall, type PlainHall, type PlainHallOptions } from './plain-hall.ts';
 export { rebuild } from './command/rebuild.ts';
 export { verifyLog } from './command/verify-log.ts';
+export { readClosedDay, type ClosedDay } from './store/closed-day.ts';
 export { chainHash, chainStart, type EventRow } from './store/event-log.ts';

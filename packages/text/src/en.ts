@@ -1561,6 +1561,7 @@ export const en: Texts = {
     usage:
       'Usage: npm run simulate -- --day quiet|busy|overload [--seed SEED] [--speed TIMES] [--log FILE] [--config FILE]\n' +
       '       npm run simulate -- --replay LOG [--config FILE] [--speed TIMES] [--log FILE]\n' +
+      'LOG is what --log wrote, or a hall’s database hall.db or its backup: the last day that was closed.\n' +
       'The configuration is a whole hall.json or only the parts of it that differ.',
     quarter: (p) => `${p.time}  issued ${p.issued}  waiting ${p.waiting}  serving ${p.serving}  done ${p.done}`,
     played: (p) => `Played in ${p.seconds} s: ${p.commands} commands, ${p.events} events, ${p.commits} commits.`,

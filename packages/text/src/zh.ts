@@ -1365,6 +1365,7 @@ export const zh = {
     usage:
       '用法：npm run simulate -- --day quiet|busy|overload [--seed 种子] [--speed 倍速] [--log 日志文件] [--config 配置文件]\n' +
       '　　　npm run simulate -- --replay 日志文件 [--config 配置文件] [--speed 倍速] [--log 日志文件]\n' +
+      '日志文件可以是 --log 写出的，也可以是大厅的数据库 hall.db 或其备份（取最后一个已关门的营业日）。\n' +
       '配置文件可以是完整的 hall.json，也可以只写与原来不同的部分。',
     quarter: (p: { time: string; issued: number; waiting: number; serving: number; done: number }) =>
       `${p.time}　取号 ${p.issued}　等候 ${p.waiting}　办理中 ${p.serving}　完成 ${p.done}`,

@@ -1,7 +1,7 @@
 // A day's log as a file of lines: each event with its time, as the log stores it, chained by its hash. The first line also
 // carries the hall's configuration and what made the day, so that the file can be played again anywhere.
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { chainHash, chainStart, type EventRow } from '@hallcall/hub/in-process';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { chainHash, chainStart, readClosedDay, type ClosedDay, type EventRow } from '@hallcall/hub/in-process';
 import { checkConfig, HallEvent, type HallConfig, type TimedEvent } from '@hallcall/domain';
 import { Unusable } from './unusable.ts';
 
@@ -62,8 +62,12 @@ function lineOf({ at, body, seq, epoch, day, actor, command_id: commandId, ordin
   return `{"at":${at},"event":${body},${more}${rest.slice(1)}\n`;
 }
 
-/** Reads a whole day. Throws `Unusable`, naming the first line that is not what was written. */
+/**
+ * Reads a whole day: a written log, or the last closed day of a hub's database (or of its backup). Throws `Unusable`, naming the
+ * first line that is not what was written, or the hub's `Refusal`.
+ */
 export function readLog(file: string): DayLog {
+  if (isDatabase(file)) return { ...databaseDay(file), seed: null, root: null };
   const lines = readText(file).split('\n');
   if (lines.pop() !== '') throw new Unusable({ code: 'log.cut', file });
   const chain: Chain = { head: chainStart, isHashed: null };
@@ -72,6 +76,28 @@ export function readLog(file: string): DayLog {
   if (opening < 0 || read.at(-1)?.event.type !== 'day.closed') throw new Unusable({ code: 'log.cut', file });
   const { hall, seed } = readHead(lines[0] ?? '', file);
   return { events: read.slice(opening), hall, seed, root: chain.isHashed ? chain.head.toString('hex') : null };
+}
+
+/** How a file of SQLite begins. */
+const databaseMark = 'SQLite format 3\0';
+
+/** False also when it cannot be read: that is said later. */
+function isDatabase(file: string): boolean {
+  const start = Buffer.alloc(databaseMark.length);
+  try {
+    const handle = openSync(file, 'r');
+    readSync(handle, start, 0, start.length, 0);
+    closeSync(handle);
+  } catch {
+    return false;
+  }
+  return start.toString('latin1') === databaseMark;
+}
+
+function databaseDay(file: string): ClosedDay {
+  const day = readClosedDay(file);
+  if (!day) throw new Unusable({ code: 'log.cut', file });
+  return day;
 }
 
 function readText(file: string): string {

@@ -14,9 +14,12 @@ import { readSimulateCommand } from './command.ts';
 import { createDice } from './dice.ts';
 import { measure } from './indicators.ts';
 import { readLog, writeLog } from './log-file.ts';
+import { playDay } from './play-day.ts';
 import { days } from './profile.ts';
+import { recordDay } from './record-day.ts';
 import { runSimulation } from './run-simulation.ts';
 import { Unusable, unusableText } from './unusable.ts';
+import { openVirtualHub } from './virtual-hub.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'hallcall-simulate-test-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -119,6 +122,19 @@ test('replayed by other rules it says what would have changed', { timeout: slowM
     expect(text).toMatch(/called at another time/);
   }
   expect(byWindows.text).toMatch(/mean wait .*−/);
+});
+
+test('the database of a hub is replayed like a written log: its last closed day', { timeout: slowMs }, async () => {
+  const folder = path('hub');
+  const { events, seed } = readLog(first);
+  const plan = recordDay(events, hall);
+  const hub = await openVirtualHub({ folder, hall, seed: seed ?? 0, startsAt: plan.startsAt });
+  await playDay(hub, { plan, hall, watch: () => undefined });
+  await hub.hall.close();
+  const { code, lines } = await simulate('--replay', join(folder, 'hall.db'));
+  expect(code).toBe(exitCodes.good);
+  expect(lines).toContain(speaker.say.simulate.unchanged);
+  expect(lines.find((line) => line.startsWith(speaker.say.simulate.label.tickets))).toMatch(/ 90 +90 +0$/);
 });
 
 test('after a run an altered log, an altered row and an altered read table are found, each with its sentence and exit code', async () => {
