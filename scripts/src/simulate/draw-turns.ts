@@ -10,7 +10,7 @@ type Around = {
   readonly minutesOf: ReadonlyMap<string, number>;
   readonly queueIds: readonly QueueId[];
 };
-type PlannedStop = { readonly items: readonly ItemCount[] };
+type PlannedStop = { readonly queueId: QueueId; readonly items: readonly ItemCount[] };
 
 /** By stop, then by call. Behind the planned stops stand those at the bank, one a notice. */
 export function drawTurns(stops: readonly PlannedStop[], around: Around, dice: Dice): readonly (readonly Turn[])[] {
@@ -27,7 +27,7 @@ function drawStop(stop: PlannedStop, around: Around, dice: Dice): readonly Turn[
 }
 
 /** One visit, or two when the visitor is put aside, sent on or sent to pay in between. */
-function drawVisits({ items }: PlannedStop, around: Around, dice: Dice): readonly [Turn, ...Turn[]] {
+function drawVisits({ queueId: own, items }: PlannedStop, around: Around, dice: Dice): readonly [Turn, ...Turn[]] {
   const { profile, hall, minutesOf } = around;
   const minutes = items.reduce((sum, { itemId }) => sum + (minutesOf.get(itemId) ?? 10), 0);
   const mean = minutes * profile.serviceScale * 60_000;
@@ -40,7 +40,7 @@ function drawVisits({ items }: PlannedStop, around: Around, dice: Dice): readonl
     return [visit(dice, half, { kind: 'hold', remindMs: forMs, resumesAfterMs: forMs }), visit(dice, half, finish)];
   }
   if (unit < behaviour.hold + behaviour.transfer && around.queueIds.length > 1) {
-    return [visit(dice, dice.between(...behaviour.transferAfter), { kind: 'transfer', queueId: dice.pick(around.queueIds) }), visit(dice, serves, finish)];
+    return [visit(dice, dice.between(...behaviour.transferAfter), { kind: 'transfer', queueId: dice.pick(around.queueIds.filter((id) => id !== own)) }), visit(dice, serves, finish)];
   }
   if (unit > 1 - behaviour.bill && hall.payment) return [visit(dice, half, drawBill(hall.payment.payee.zh, items, dice)), visit(dice, half, finish)];
   return [visit(dice, serves, finish)];

@@ -1,5 +1,5 @@
 // One visitor by lot, from a stream of numbers of their own.
-import { DeviceId, planJourney, TicketId, type Booking, type HallConfig, type ItemCount, type Need, type PersonClass, type QueueId } from '@hallcall/domain';
+import { DeviceId, planJourney, TicketId, type Booking, type HallConfig, type ItemCount, type Need, type PersonClass, type QueueId, type StopPlan } from '@hallcall/domain';
 import type { ItemDemand } from './demand.ts';
 import { createDice, type Dice } from './dice.ts';
 import { drawTurns } from './draw-turns.ts';
@@ -57,7 +57,7 @@ function drawWish({ hall, item }: Surroundings, dice: Dice): Wish {
   return { chain: null, items: second === first.itemId ? [first] : [first, { itemId: second, count: 1 }] };
 }
 
-function stopsOf(hall: HallConfig, { items, chain }: Wish): readonly { readonly items: readonly ItemCount[] }[] {
+function stopsOf(hall: HallConfig, { items, chain }: Wish): readonly Pick<StopPlan, 'queueId' | 'items'>[] {
   const plan = planJourney({ items, chain }, hall);
   return plan.kind === 'plan' ? plan.stops : [];
 }

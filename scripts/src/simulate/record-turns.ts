@@ -56,9 +56,12 @@ const recording: Handlers<Turns> = {
 };
 
 function begin(_: unknown, ...[turns, last, at]: Turns): void {
-  if (last?.ending?.kind === 'hold') last.ending = { ...last.ending, resumesAfterMs: at - (last.endedAt ?? at) };
+  if (last?.ending?.kind === 'hold') last.ending = { ...last.ending, resumesAfterMs: backAfter(last.ending.remindMs, at - (last.endedAt ?? at)) };
   turns.push({ calledAt: at, startedAt: null, missedAt: null, restoredAt: null, endedAt: null, ending: null });
 }
+
+/** Who was put aside with a reminder was back by then; the window called when it was free, or had called before. */
+const backAfter = (remindMs: number | null, calledAfterMs: number): number => Math.min(remindMs ?? calledAfterMs, calledAfterMs);
 
 function end(turn: Open | undefined, at: number, ending: Ending): void {
   if (turn) Object.assign(turn, { endedAt: at, ending });
