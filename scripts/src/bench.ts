@@ -8,9 +8,10 @@ import { callFanout } from './bench/call-fanout.ts';
 import type { Bench, Figure } from './bench/figure.ts';
 import { issue50 } from './bench/issue-50.ts';
 import { recover } from './bench/recover.ts';
+import { simulateDay } from './bench/simulate-day.ts';
 import { viewSize } from './bench/view-size.ts';
 
-const benches: Readonly<Record<string, Bench>> = { 'issue-50': issue50, 'call-fanout': callFanout, 'view-size': viewSize, recover };
+const benches: Readonly<Record<string, Bench>> = { 'issue-50': issue50, 'call-fanout': callFanout, 'view-size': viewSize, recover, 'simulate-day': simulateDay };
 const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } });
 
 if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {

@@ -1714,6 +1714,46 @@ export const en: Texts = {
     },
   },
 
+  simulate: {
+    usage:
+      'Usage: npm run simulate -- --day quiet|busy|overload [--seed SEED] [--speed TIMES] [--log FILE] [--config FILE]\n' +
+      '       npm run simulate -- --replay LOG [--config FILE] [--speed TIMES] [--log FILE]\n' +
+      'LOG is what --log wrote, or a hall’s database hall.db or its backup: the last day that was closed.\n' +
+      'The configuration is a whole hall.json or only the parts of it that differ.',
+    quarter: (p) => `${p.time}  issued ${p.issued}  waiting ${p.waiting}  serving ${p.serving}  done ${p.done}`,
+    played: (p) => `Played in ${p.seconds} s: ${p.commands} commands, ${p.events} events, ${p.commits} commits.`,
+    refused: (p) => `Refused commands: ${p.code}, ${plural(p.count, 'time', 'times')}.`,
+    label: {
+      tickets: 'tickets issued', offline: 'of them offline', done: 'visitors done', missed: 'missed calls', abandoned: 'abandoned', cancelled: 'cancelled',
+      waitMean: 'mean wait', waitP50: 'half waited at most', waitP90: '90 % waited at most', waitP95: '95 % waited at most', within15: 'called within 15 min',
+      load: 'load of windows', overtaken: 'most often overtaken',
+    },
+    minutes: (p) => `${p.value} min`,
+    overtakenLine: (p) => `Overtaken most: ${plural(p.most, 'time', 'times')}, of a bound of ${p.bound}.`,
+    boundBroken: (p) => `Somebody was overtaken ${plural(p.beyond, 'time', 'times')} more than the bound printed on the ticket. This must not happen.`,
+    worstQueues: 'Longest waits by queue:',
+    queueColumns: ['queue', 'called', 'mean wait', '90 % at most', 'time served'],
+    sides: ['log', 'decided anew', 'change'],
+    queueWait: (p) => `${p.name}: mean wait`,
+    queueLoad: (p) => `${p.name}: time served`,
+    unchanged: 'Everybody is called at the same time to the same window: nothing changes.',
+    changes: (p) =>
+      `${plural(p.otherTime, 'visitor', 'visitors')} would be called at another time, ${p.otherWindow} to another window; ${p.otherEnd} would be served in one and not in the other.`,
+    logWritten: (p) => `The log is in ${p.file}.`,
+    rootDiffers: (p) => `The hash of the written log ${p.file} is not that of the database.`,
+    logCut: (p) => `The log ${p.file} is not whole: it must begin with the opening of a day and end with its close. Nothing was replayed.`,
+    logDamaged: (p) => `Line ${p.line} of the log ${p.file} is not what was written. Nothing was replayed.`,
+    logUnwritable: (p) => `Cannot write ${p.file}; not started. Check the permissions and the space on the disk.`,
+    logExists: (p) => `${p.file} exists already and was not touched. Choose another name.`,
+    logNeedsHall: (p) => `The log ${p.file} does not bring its hall along; name its configuration with --config.`,
+    logOtherHall: (p) => `The log ${p.file} is of another hall: the configuration is ${p.own}, the log has ${p.found}. Nothing was replayed.`,
+    configNotJson: (p) => `${p.file} is not the configuration of a hall (JSON); not started.`,
+    configRefused: (p) => `The configuration ${p.file} does not pass the check; not started: ${p.problems}`,
+    neverOpen: (p) => `By its timetable this hall is not open on ${p.date}; not started.`,
+    dayUnknown: (p) => `There is no day “${p.value}”; there are quiet, busy and overload.`,
+    seedInvalid: (p) => `“${p.value}” is not a seed: a whole number of at most 15 digits.`,
+    speedInvalid: (p) => `“${p.value}” is not a speed: a whole number from 1 to 9999999.`,
+  },
   voicePack: {
     name: { zh: 'The Chinese voice pack', en: 'The English voice pack' },
     rendered: (p) => `${p.pack} was made: ${p.clips} clips, ${p.megabytes} MB, in ${p.seconds} s; it is in ${p.folder}.`,

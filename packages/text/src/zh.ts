@@ -1500,6 +1500,48 @@ export const zh = {
   },
 
   /** The program that makes and checks voice packs. */
+  simulate: {
+    usage:
+      '用法：npm run simulate -- --day quiet|busy|overload [--seed 种子] [--speed 倍速] [--log 日志文件] [--config 配置文件]\n' +
+      '　　　npm run simulate -- --replay 日志文件 [--config 配置文件] [--speed 倍速] [--log 日志文件]\n' +
+      '日志文件可以是 --log 写出的，也可以是大厅的数据库 hall.db 或其备份（取最后一个已关门的营业日）。\n' +
+      '配置文件可以是完整的 hall.json，也可以只写与原来不同的部分。',
+    quarter: (p: { time: string; issued: number; waiting: number; serving: number; done: number }) =>
+      `${p.time}　取号 ${p.issued}　等候 ${p.waiting}　办理中 ${p.serving}　完成 ${p.done}`,
+    played: (p: { seconds: string; commands: string; events: string; commits: string }) =>
+      `用时 ${p.seconds} 秒：${p.commands} 条命令，${p.events} 条事件，${p.commits} 次提交。`,
+    refused: (p: { code: string; count: number }) => `被拒绝的命令：${p.code}，${p.count} 次。`,
+    label: {
+      tickets: '取号量', offline: '其中离线票', done: '办完的人数', missed: '过号次数', abandoned: '弃号', cancelled: '取消',
+      waitMean: '平均等待', waitP50: '半数等待不超过', waitP90: '九成等待不超过', waitP95: '九成半等待不超过', within15: '15 分钟内叫到', load: '窗口忙闲率',
+      overtaken: '最多被越过次数',
+    },
+    minutes: (p: { value: string }) => `${p.value} 分钟`,
+    overtakenLine: (p: { most: number; bound: number }) => `被越过最多的人：${p.most} 次，上限 ${p.bound} 次。`,
+    boundBroken: (p: { beyond: number }) => `有人被越过的次数比号票上印的上限多 ${p.beyond} 次。这不应该发生。`,
+    worstQueues: '等得最久的队列：',
+    queueColumns: ['队列', '叫号', '平均等待', '九成不超过', '办理时间合计'],
+    sides: ['日志', '重新决定', '变化'],
+    queueWait: (p: { name: string }) => `${p.name}：平均等待`,
+    queueLoad: (p: { name: string }) => `${p.name}：办理时间合计`,
+    unchanged: '每个人都在同一时间被叫到同一窗口：没有变化。',
+    changes: (p: { otherTime: number; otherWindow: number; otherEnd: number }) =>
+      `${p.otherTime} 人会在别的时间被叫到，${p.otherWindow} 人会去别的窗口，${p.otherEnd} 人办成与否会不同。`,
+    logWritten: (p: { file: string }) => `日志写在 ${p.file}。`,
+    rootDiffers: (p: { file: string }) => `写出的日志 ${p.file} 与数据库的哈希不同。`,
+    logCut: (p: { file: string }) => `日志 ${p.file} 不完整：要以开门开始、以关门结束，没有重放。`,
+    logDamaged: (p: { file: string; line: number }) => `日志 ${p.file} 第 ${p.line} 行不是当时写下的内容，没有重放。`,
+    logUnwritable: (p: { file: string }) => `不能写入 ${p.file}，没有开始。请检查权限和磁盘空间。`,
+    logExists: (p: { file: string }) => `${p.file} 已经存在，没有改动。请换一个文件名。`,
+    logNeedsHall: (p: { file: string }) => `日志 ${p.file} 没有带大厅配置，请用 --config 指定。`,
+    logOtherHall: (p: { file: string; own: string; found: string }) => `日志 ${p.file} 属于另一个大厅：配置是 ${p.own}，日志里有 ${p.found}。没有重放。`,
+    configNotJson: (p: { file: string }) => `${p.file} 不是大厅配置（JSON），没有开始。`,
+    configRefused: (p: { file: string; problems: string }) => `配置 ${p.file} 通不过检查，没有开始：${p.problems}`,
+    neverOpen: (p: { date: string }) => `这个大厅在 ${p.date} 的时间表里不开门，没有开始。`,
+    dayUnknown: (p: { value: string }) => `没有“${p.value}”这样的一天；可以是 quiet（清闲）、busy（繁忙）、overload（超负荷）。`,
+    seedInvalid: (p: { value: string }) => `种子“${p.value}”不对，应是不超过 15 位的整数。`,
+    speedInvalid: (p: { value: string }) => `倍速“${p.value}”不对，应是 1 到 9999999 的整数。`,
+  },
   voicePack: {
     name: { zh: '中文语音包', en: '英文语音包' },
     rendered: (p: { pack: string; clips: number; megabytes: string; seconds: string; folder: string }) =>

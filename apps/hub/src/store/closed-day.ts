@@ -1,0 +1,31 @@
+// The last day that a hub's database has closed, with the hall it was run by: for programs that look back.
+import type { HallConfig, HallEvent, TimedEvent } from '@hallcall/domain';
+import { checkChain } from './chain.ts';
+import { createConfigTable } from './config-table.ts';
+import { createEventLog } from './event-log.ts';
+import { damaged, openReadOnly } from './inspect-database.ts';
+
+/** From its opening to its close. */
+export type ClosedDay = { readonly events: readonly TimedEvent[]; readonly hall: HallConfig };
+
+/** Reads only, also beside a running hub; null when no day has been closed yet. Throws `Refusal` for a damaged or missing file. */
+export function readClosedDay(file: string): ClosedDay | null {
+  const db = openReadOnly(file);
+  try {
+    const chain = checkChain(db, 1);
+    if (!chain.isWhole) throw damaged(file, `event ${chain.seq} is not what was written`, null);
+    const last = (type: HallEvent['type'], before: number) =>
+      db.prepare<[string, number], number | null>('select max(seq) from event where type = ? and seq < ?').pluck().get(type, before) ?? null;
+    const closed = last('day.closed', Number.MAX_SAFE_INTEGER);
+    const opened = closed === null ? null : last('day.opened', closed);
+    const adopted = closed === null ? null : last('config.adopted', closed);
+    if (closed === null || opened === null || adopted === null) return null;
+    const log = createEventLog(db);
+    const [{ event } = { event: null }] = log.read(adopted, adopted);
+    const config = event?.type === 'config.adopted' ? createConfigTable(db).get(event.version) : null;
+    if (!config) throw damaged(file, 'the configuration of the day is missing', null);
+    return { events: log.read(opened, closed), hall: config.hall };
+  } finally {
+    db.close();
+  }
+}
