@@ -3,8 +3,16 @@ import { createSeeded, type Seeded } from '@hallcall/testkit';
 
 export type Weather = { readonly atMs: number; readonly line: number; readonly kind: 'cut' | 'noAnswer' | 'noQuestion' | 'slow'; readonly ms: number };
 
+/** How often each comes, and how long it lasts at least and at most, ms. */
+const disasters = {
+  killHub: { weight: 4, lasts: [100, 1_500] },
+  hubAway: { weight: 2, lasts: [3_500, 5_000] },
+  killAgent: { weight: 3, lasts: [50, 1_000] },
+  killBoth: { weight: 2, lasts: [50, 2_500] },
+} as const satisfies Record<string, { readonly weight: number; readonly lasts: readonly [number, number] }>;
+
+export type DisasterKind = keyof typeof disasters;
 export type Disaster = { readonly kind: DisasterKind; readonly atMs: number; readonly forMs: number; readonly dice: number };
-export type DisasterKind = 'killHub';
 
 export type RoundPlan = {
   readonly round: number;
@@ -16,12 +24,13 @@ export type RoundPlan = {
   readonly seed: number;
 };
 
-/** The kinds that can be tried here, each as often as it is to come. */
-export function planRound(seed: number, round: number, kinds: readonly DisasterKind[]): RoundPlan {
+/** `only`: the kinds that can be tried here. */
+export function planRound(seed: number, round: number, only: readonly DisasterKind[]): RoundPlan {
   const seeded = createSeeded((Math.imul(seed, 0x9e3779b1) + Math.imul(round, 0x85ebca6b)) >>> 0);
-  const kind = seeded.pick(kinds);
+  const kind = seeded.pick(only.flatMap((one) => Array.from({ length: disasters[one].weight }, () => one)));
+  const [least, most] = disasters[kind].lasts;
   const atMs = 400 + seeded.below(1_200);
-  const disaster: Disaster = { kind, atMs, forMs: 100 + seeded.below(1_500), dice: seeded.below(2 ** 31) };
+  const disaster: Disaster = { kind, atMs, forMs: least + seeded.below(most - least), dice: seeded.below(2 ** 31) };
   const actMs = atMs + disaster.forMs + 500 + seeded.below(1_200);
   return { round, actMs, disaster, weather: weatherOf(seeded, actMs), seed: seeded.below(2 ** 31) };
 }

@@ -1,7 +1,7 @@
 // The command as somebody at a terminal runs it.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import type { Result } from './torture.ts';
+import type { Result } from './result.ts';
 
 export type Ran = { readonly code: number; readonly lines: readonly string[]; readonly complaint: string; readonly result: Result | null };
 

@@ -1,0 +1,37 @@
+// Everything that takes part: the hall, its kiosks, and everybody who acts.
+import { createAccount, type Account } from './account.ts';
+import type { Actor } from './cast/actor.ts';
+import { openCast } from './cast/cast.ts';
+import { createTapper, type Tapper } from './cast/tapper.ts';
+import { openTortureHall, type HubLoad, type TortureHall } from './hall.ts';
+import { openKiosk, pairKiosk, type Kiosk } from './kiosk.ts';
+
+export type Stage = {
+  readonly hall: TortureHall;
+  readonly account: Account;
+  readonly actors: readonly Actor[];
+  readonly kiosks: readonly Kiosk[];
+  readonly tappers: readonly Tapper[];
+  readonly close: () => Promise<void>;
+};
+
+export type StageOptions = { readonly hub: HubLoad; readonly agentArgs: readonly string[]; readonly hasKiosks: boolean };
+
+const tapPaceMs = 500;
+
+export async function openStage({ hub, agentArgs, hasKiosks }: StageOptions): Promise<Stage> {
+  const hall = await openTortureHall(hub);
+  const account = createAccount();
+  const credentials = hasKiosks ? [hall.hub().kiosk(), await pairKiosk(hall, 'kiosk-2')] : [];
+  const kiosks = await Promise.all(credentials.map((own) => openKiosk(hall, own, agentArgs)));
+  const actors = await openCast(hall, account);
+  await Promise.all(kiosks.map((kiosk) => kiosk.settled()));
+  return {
+    hall, account, actors, kiosks,
+    tappers: kiosks.map((kiosk) => createTapper(kiosk, tapPaceMs)),
+    async close() {
+      await Promise.all([...actors.map(({ peer }) => peer.close()), ...kiosks.map((kiosk) => kiosk.close())]);
+      await hall.close();
+    },
+  };
+}
