@@ -7,11 +7,11 @@ import type { Stage } from './stage.ts';
 import { spoilLines } from './weather.ts';
 
 /** Resolves when nothing is under way any more; rejects when the hub ends by itself. */
-export async function playRound({ hall, actors, kiosks, tappers }: Stage, plan: RoundPlan, killed: () => void): Promise<void> {
+export async function playRound({ hall, actors, kiosks, tappers, boards }: Stage, plan: RoundPlan, killed: () => void): Promise<void> {
   const seeded = createSeeded(plan.seed);
   let isOver = false;
   const acting = [...actors, ...tappers].map(({ play }) => play(seeded.below(2 ** 31), () => isOver));
-  const lines = [...actors.map(({ peer }) => peer.line), ...kiosks.map(({ line }) => line)];
+  const lines = [...actors.map(({ peer }) => peer.line), ...[...kiosks, ...boards].map(({ line }) => line)];
   const everything = Promise.all([
     ...acting,
     spoilLines(lines, plan.weather),

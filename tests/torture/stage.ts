@@ -1,6 +1,7 @@
 // Everything that takes part: the hall, its kiosks, and everybody who acts.
 import { createAccount, type Account } from './account.ts';
 import type { Actor } from './cast/actor.ts';
+import { openBoards, type Board } from './cast/board.ts';
 import { openCast } from './cast/cast.ts';
 import { createTapper, type Tapper } from './cast/tapper.ts';
 import { openTortureHall, type HubLoad, type TortureHall } from './hall.ts';
@@ -12,6 +13,7 @@ export type Stage = {
   readonly actors: readonly Actor[];
   readonly kiosks: readonly Kiosk[];
   readonly tappers: readonly Tapper[];
+  readonly boards: readonly Board[];
   readonly close: () => Promise<void>;
 };
 
@@ -25,12 +27,13 @@ export async function openStage({ hub, agentArgs, hasKiosks }: StageOptions): Pr
   const credentials = hasKiosks ? [hall.hub().kiosk(), await pairKiosk(hall, 'kiosk-2')] : [];
   const kiosks = await Promise.all(credentials.map((own) => openKiosk(hall, own, agentArgs)));
   const actors = await openCast(hall, account);
+  const boards = await openBoards(hall);
   await Promise.all(kiosks.map((kiosk) => kiosk.settled()));
   return {
-    hall, account, actors, kiosks,
+    hall, account, actors, kiosks, boards,
     tappers: kiosks.map((kiosk) => createTapper(kiosk, tapPaceMs)),
     async close() {
-      await Promise.all([...actors.map(({ peer }) => peer.close()), ...kiosks.map((kiosk) => kiosk.close())]);
+      await Promise.all([...actors.map(({ peer }) => peer.close()), ...[...kiosks, ...boards].map((part) => part.close())]);
       await hall.close();
     },
   };

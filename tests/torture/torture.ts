@@ -1,5 +1,5 @@
 // Rounds until the time is over or one fails. Everything random comes from the seed; the schedule is told as it goes.
-import { checkHall } from './check/check-hall.ts';
+import { checkHall, followHall } from './check/check-hall.ts';
 import { createFindings } from './findings.ts';
 import { discard } from './hall.ts';
 import type { TortureOptions } from './options.ts';
@@ -16,6 +16,7 @@ const kinds: readonly DisasterKind[] = ['killHub', 'hubAway', 'killAgent', 'kill
 export async function torture({ seconds, seed }: TortureOptions, say: (line: string) => void): Promise<Outcome> {
   const stage = await openStage({ hub: { nodeArgs: [], env: {} }, agentArgs: [], hasKiosks: true });
   const findings = createFindings();
+  const follower = followHall();
   const tally: Tally = { rounds: 0, kills: 0, faults: 0 };
   const endsAt = performance.now() + seconds * 1000;
   let failure: string | null = null;
@@ -26,7 +27,7 @@ export async function torture({ seconds, seed }: TortureOptions, say: (line: str
     tally.faults += plan.weather.length;
     try {
       await playRound(stage, plan, () => (tally.kills += 1));
-      findings.add(await checkHall(stage, plan.seed));
+      findings.add(await checkHall(stage, follower, plan.seed));
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
     }

@@ -4,7 +4,7 @@ export {
 } from './scenario.ts';
 export { anyAttempt, type Attempt } from './random-commands.ts';
 export { orderAttempt } from './order-attempts.ts';
-export { createReferenceOrder, type ReferenceNext, type ReferenceOrder } from './reference-order.ts';
+export { createReferenceOrder, type ReferenceHall, type ReferenceNext, type ReferenceOrder } from './reference-order.ts';
 export { createDroppableProxy, type Direction, type DroppableProxy } from './droppable-proxy.ts';
 export { createSeeded, type Seeded } from './seeded.ts';
 export { boundsOf, elder, issueAll, minute, numberOf, openWindows, overtakenOf, restoredAhead, serveAll, serveNext } from './serve-visitors.ts';

@@ -1,6 +1,7 @@
 // Somebody who sends commands one after another as long as the round lasts, some of them twice at once, again, or behind the next one.
 import type { Reply } from '@hallcall/protocol';
 import { createSeeded, type Seeded } from '@hallcall/testkit';
+import type { Onlooker } from '../../chaos/agreement.ts';
 import type { LinePeer } from '../../chaos/line-peer.ts';
 import type { Message, Peer } from '../../chaos/peer.ts';
 import { pause } from '../../chaos/until.ts';
@@ -13,13 +14,15 @@ export type Choose = (peer: Peer, seeded: Seeded) => Command | null;
 
 export type Actor = {
   readonly name: string;
+  /** What their views are worked out from. */
+  readonly onlooker: Onlooker;
   readonly peer: LinePeer;
   /** Acts until `isOver`; resolves when everything sent is answered. */
   readonly play: (seed: number, isOver: () => boolean) => Promise<void>;
 };
 
-export function createActor(deps: { readonly name: string; readonly peer: LinePeer; readonly account: Account; readonly choose: Choose; readonly paceMs: number }): Actor {
-  const { name, peer, account, choose, paceMs } = deps;
+export function createActor(deps: { readonly name: string; readonly onlooker: Onlooker; readonly peer: LinePeer; readonly account: Account; readonly choose: Choose; readonly paceMs: number }): Actor {
+  const { name, onlooker, peer, account, choose, paceMs } = deps;
   const send = (message: Message): Promise<void> => settle(peer, message, account);
 
   async function act(seeded: Seeded, late: Message | null): Promise<Message | null> {
@@ -35,7 +38,7 @@ export function createActor(deps: { readonly name: string; readonly peer: LinePe
   }
 
   return {
-    name, peer,
+    name, onlooker, peer,
     async play(seed, isOver) {
       const seeded = createSeeded(seed);
       let late: Message | null = null;

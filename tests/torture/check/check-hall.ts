@@ -1,22 +1,33 @@
 // Every promise that can be checked while nobody acts.
 import type { Finding } from '../findings.ts';
 import type { Stage } from '../stage.ts';
+import { createFollower, type Follower } from './follower.ts';
 import { readLog } from './log-row.ts';
+import { watchOrder } from './order.ts';
 import { calledBlindly, paperFindings } from './paper.ts';
+import { watchPlaces } from './places.ts';
 import { crowdsIn, doublesIn, gapsIn } from './promises.ts';
 import { resendSome } from './resends.ts';
+import { watchDays } from './service-day.ts';
 import { doublesInTables } from './tables.ts';
+import { truthFindings } from './truths.ts';
+import { viewFindings } from './views.ts';
 
-export async function checkHall({ hall, account, kiosks, tappers }: Stage, seed: number): Promise<readonly Finding[]> {
+export const followHall = (): Follower => createFollower((hall) => [watchOrder(hall), watchPlaces(hall), watchDays(hall)]);
+
+export async function checkHall(stage: Stage, follower: Follower, seed: number): Promise<readonly Finding[]> {
+  const { hall, account, kiosks, tappers } = stage;
   await resendSome(hall, account, seed);
+  const views = await viewFindings(stage, follower);
   const papers = (await Promise.all(kiosks.map((kiosk) => kiosk.papers()))).flat();
   const seen = tappers.flatMap(({ printed }) => [...printed]);
   return hall.read((db) => {
+    follower.advance(db);
     const rows = readLog(db, 0);
     const rowBySeq = new Map(rows.map((row) => [row.seq, row]));
     return [
       ...gapsIn(rows), ...doublesIn(rows), ...crowdsIn(rows), ...doublesInTables(db), ...account.check(rowBySeq),
-      ...paperFindings(db, { papers, seen }), ...calledBlindly(rows),
+      ...paperFindings(db, { papers, seen }), ...calledBlindly(rows), ...views, ...follower.findings(), ...truthFindings(db, follower.hall().state),
     ];
   });
 }
