@@ -1,7 +1,7 @@
 // Boards whose hub is killed and whose lines are cut while calls go on: in the end each board has one word about each call
 // of its zones. It was shown there, or the board was away.
 import { rmSync } from 'node:fs';
-import { connectHub, monotonicNow, newId, type Hub, type HubConfig } from '@hallcall/client';
+import { newId, type HubConfig } from '@hallcall/client';
 import type { PublishedConfig } from '@hallcall/protocol';
 import { createDroppableProxy, type DroppableProxy } from '@hallcall/testkit';
 import Database from 'better-sqlite3';

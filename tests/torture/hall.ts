@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SampleHall } from '@hallcall/protocol';
 import Database from 'better-sqlite3';
-import { hubProgram, startHubProcess, type HubProcess } from '../chaos/hub-process.ts';
+import { startHubProcess, type HubProcess } from '../chaos/hub-process.ts';
 
 export type TortureHall = {
   readonly data: string;
@@ -22,7 +22,7 @@ export type TortureHall = {
   readonly close: () => Promise<void>;
 };
 
-export type HubLoad = { readonly nodeArgs: readonly string[]; readonly env: Readonly<Record<string, string>> };
+type HubLoad = { readonly nodeArgs: readonly string[]; readonly env: Readonly<Record<string, string>> };
 
 /** Starts the hub for the first time. `load`: what is put around the product's own program. */
 export async function openTortureHall({ nodeArgs, env }: HubLoad): Promise<TortureHall> {
@@ -73,5 +73,3 @@ export async function openTortureHall({ nodeArgs, env }: HubLoad): Promise<Tortu
 }
 
 export const discard = ({ data }: TortureHall): void => rmSync(data, { recursive: true, force: true });
-
-export const hubCommandLine = (data: string, ...args: readonly string[]): string[] => [hubProgram, ...args, '--data', data, '--sample'];

@@ -3,13 +3,23 @@ import { createSeeded, type Seeded } from '@hallcall/testkit';
 
 export type Weather = { readonly atMs: number; readonly line: number; readonly kind: 'cut' | 'noAnswer' | 'noQuestion' | 'slow'; readonly ms: number };
 
-/** How often each comes, and how long it lasts at least and at most, ms. */
+/** How often each comes, how long it lasts at least and at most (ms), and whether it is a fault beside the kills. */
 const disasters = {
-  killHub: { weight: 4, lasts: [100, 1_500] },
-  hubAway: { weight: 2, lasts: [3_500, 5_000] },
-  killAgent: { weight: 3, lasts: [50, 1_000] },
-  killBoth: { weight: 2, lasts: [50, 2_500] },
-} as const satisfies Record<string, { readonly weight: number; readonly lasts: readonly [number, number] }>;
+  nothing: { weight: 1, lasts: [500, 1_500], isFault: false },
+  killHub: { weight: 4, lasts: [100, 1_500], isFault: false },
+  hubAway: { weight: 2, lasts: [3_500, 5_000], isFault: false },
+  killAgent: { weight: 3, lasts: [50, 1_000], isFault: false },
+  killBoth: { weight: 2, lasts: [50, 2_500], isFault: false },
+  stopHub: { weight: 3, lasts: [300, 4_500], isFault: true },
+  stopAgent: { weight: 2, lasts: [300, 3_500], isFault: true },
+  diskFull: { weight: 2, lasts: [200, 1_500], isFault: true },
+  diskError: { weight: 2, lasts: [200, 1_500], isFault: true },
+  diskErrorKill: { weight: 2, lasts: [200, 1_500], isFault: true },
+  slowDisk: { weight: 1, lasts: [500, 2_000], isFault: true },
+  restore: { weight: 2, lasts: [500, 2_000], isFault: true },
+  damagedPage: { weight: 1, lasts: [1, 2], isFault: true },
+  clockStep: { weight: 3, lasts: [2_500, 3_500], isFault: true },
+} as const satisfies Record<string, { readonly weight: number; readonly lasts: readonly [number, number]; readonly isFault: boolean }>;
 
 export type DisasterKind = keyof typeof disasters;
 export type Disaster = { readonly kind: DisasterKind; readonly atMs: number; readonly forMs: number; readonly dice: number };
@@ -20,19 +30,31 @@ export type RoundPlan = {
   readonly actMs: number;
   readonly weather: readonly Weather[];
   readonly disaster: Disaster;
+  /** A trace of the hub's system calls is taken meanwhile. */
+  readonly isTraced: boolean;
   /** Of the actors' own choices. */
   readonly seed: number;
 };
 
-/** `only`: the kinds that can be tried here. */
-export function planRound(seed: number, round: number, only: readonly DisasterKind[]): RoundPlan {
+/** What can be tried here. */
+export type Means = { readonly kinds: readonly DisasterKind[]; readonly tracing: boolean };
+
+export const allKinds = Object.keys(disasters) as readonly DisasterKind[];
+export const needsStrace: ReadonlySet<DisasterKind> = new Set(['diskFull', 'diskError', 'diskErrorKill', 'slowDisk']);
+export const needsKiosks: ReadonlySet<DisasterKind> = new Set(['killAgent', 'killBoth', 'stopAgent', 'restore']);
+
+/** Kills are counted by themselves. */
+export const faultsIn = ({ weather, disaster }: RoundPlan): number => weather.length + Number(disasters[disaster.kind].isFault);
+
+export function planRound(seed: number, round: number, { kinds, tracing }: Means): RoundPlan {
   const seeded = createSeeded((Math.imul(seed, 0x9e3779b1) + Math.imul(round, 0x85ebca6b)) >>> 0);
-  const kind = seeded.pick(only.flatMap((one) => Array.from({ length: disasters[one].weight }, () => one)));
+  const kind = seeded.pick(kinds.flatMap((one) => Array.from({ length: disasters[one].weight }, () => one)));
   const [least, most] = disasters[kind].lasts;
   const atMs = 400 + seeded.below(1_200);
   const disaster: Disaster = { kind, atMs, forMs: least + seeded.below(most - least), dice: seeded.below(2 ** 31) };
   const actMs = atMs + disaster.forMs + 500 + seeded.below(1_200);
-  return { round, actMs, disaster, weather: weatherOf(seeded, actMs), seed: seeded.below(2 ** 31) };
+  const isTraced = tracing && !kind.startsWith('disk') && kind !== 'slowDisk' && seeded.below(3) === 0;
+  return { round, actMs, disaster, isTraced, weather: weatherOf(seeded, actMs), seed: seeded.below(2 ** 31) };
 }
 
 function weatherOf(seeded: Seeded, actMs: number): Weather[] {
@@ -43,5 +65,5 @@ function weatherOf(seeded: Seeded, actMs: number): Weather[] {
   return weather;
 }
 
-export const describe = ({ round, actMs, weather, disaster: { kind, atMs, forMs } }: RoundPlan): string =>
-  `round ${round}: ${actMs} ms, ${weather.length} lines spoilt, ${kind} at ${atMs} ms for ${forMs} ms`;
+export const describe = ({ round, actMs, weather, isTraced, disaster: { kind, atMs, forMs } }: RoundPlan): string =>
+  `round ${round}: ${actMs} ms, ${weather.length} lines spoilt, ${kind} at ${atMs} ms for ${forMs} ms${isTraced ? ', traced' : ''}`;

@@ -4,7 +4,8 @@ import type { Actor } from './cast/actor.ts';
 import { openBoards, type Board } from './cast/board.ts';
 import { openCast } from './cast/cast.ts';
 import { createTapper, type Tapper } from './cast/tapper.ts';
-import { openTortureHall, type HubLoad, type TortureHall } from './hall.ts';
+import type { HallClock } from './disaster/clock.ts';
+import { openTortureHall, type TortureHall } from './hall.ts';
 import { openKiosk, pairKiosk, type Kiosk } from './kiosk.ts';
 
 export type Stage = {
@@ -14,15 +15,16 @@ export type Stage = {
   readonly kiosks: readonly Kiosk[];
   readonly tappers: readonly Tapper[];
   readonly boards: readonly Board[];
+  readonly clock: HallClock | null;
   readonly close: () => Promise<void>;
 };
 
-export type StageOptions = { readonly hub: HubLoad; readonly agentArgs: readonly string[]; readonly hasKiosks: boolean };
+export type StageOptions = { readonly hubArgs: readonly string[]; readonly clock: HallClock | null; readonly agentArgs: readonly string[]; readonly hasKiosks: boolean };
 
 const tapPaceMs = 500;
 
-export async function openStage({ hub, agentArgs, hasKiosks }: StageOptions): Promise<Stage> {
-  const hall = await openTortureHall(hub);
+export async function openStage({ hubArgs, clock, agentArgs, hasKiosks }: StageOptions): Promise<Stage> {
+  const hall = await openTortureHall({ nodeArgs: hubArgs, env: clock?.env ?? {} });
   const account = createAccount();
   const credentials = hasKiosks ? [hall.hub().kiosk(), await pairKiosk(hall, 'kiosk-2')] : [];
   const kiosks = await Promise.all(credentials.map((own) => openKiosk(hall, own, agentArgs)));
@@ -30,11 +32,12 @@ export async function openStage({ hub, agentArgs, hasKiosks }: StageOptions): Pr
   const boards = await openBoards(hall);
   await Promise.all(kiosks.map((kiosk) => kiosk.settled()));
   return {
-    hall, account, actors, kiosks, boards,
+    hall, account, actors, kiosks, boards, clock,
     tappers: kiosks.map((kiosk) => createTapper(kiosk, tapPaceMs)),
     async close() {
       await Promise.all([...actors.map(({ peer }) => peer.close()), ...[...kiosks, ...boards].map((part) => part.close())]);
       await hall.close();
+      clock?.close();
     },
   };
 }

@@ -1,44 +1,64 @@
 // What can happen to the programs, each for a while and then over.
 import { pause } from '../../chaos/until.ts';
-import type { TortureHall } from '../hall.ts';
-import type { Kiosk } from '../kiosk.ts';
 import type { Disaster } from '../plan.ts';
+import type { Stage } from '../stage.ts';
+import type { Kiosk } from '../kiosk.ts';
+import { damagePage, restoreOlder } from './backup.ts';
+import { steps } from './clock.ts';
+import { failDisk } from './disk.ts';
 
-export type Struck = {
-  readonly hall: TortureHall;
-  readonly kiosks: readonly Kiosk[];
+export type Struck = Pick<Stage, 'hall' | 'kiosks' | 'account' | 'clock'> & {
   /** One more SIGKILL. */
   readonly killed: () => void;
 };
 
 /** Resolves when it is over and everything runs again. */
-export async function strike(struck: Struck, { kind, atMs, forMs, dice }: Disaster): Promise<void> {
+export async function strike(struck: Struck, disaster: Disaster): Promise<void> {
+  const { kind, atMs, forMs, dice } = disaster;
+  const { hall, account, clock, killed } = struck;
   await pause(atMs);
-  const { kiosks } = struck;
-  const kiosk = kiosks[dice % kiosks.length];
+  const own = struck.kiosks[dice % struck.kiosks.length];
+  const [killHub, killAgent] = [() => killHubFor(struck, forMs), () => killAgentFor(struck, own, forMs)];
   switch (kind) {
+    case 'nothing': return;
     case 'killHub':
-    case 'hubAway':
-      return killHub(struck, forMs);
-    case 'killAgent':
-      return killAgent(struck, kiosk, forMs);
-    case 'killBoth':
-      await Promise.all([killHub(struck, forMs), killAgent(struck, kiosk, forMs)]);
+    case 'hubAway': return killHub();
+    case 'killAgent': return killAgent();
+    case 'killBoth': return void (await Promise.all([killHub(), killAgent()]));
+    case 'stopHub': return stop(hall.hub().signal, forMs);
+    case 'stopAgent': return own && stop(own.signal, forMs);
+    case 'diskFull':
+    case 'diskError':
+    case 'slowDisk': return failDisk(hall, kind, forMs, () => Promise.resolve());
+    case 'diskErrorKill': return failDisk(hall, 'diskError', forMs, () => killHubFor(struck, 0));
+    case 'restore':
+      killed();
+      return restoreOlder(hall, account, forMs);
+    case 'damagedPage':
+      killed();
+      return damagePage(hall);
+    case 'clockStep': return clock?.step(steps[dice % steps.length] ?? 0);
   }
 }
 
 /** kill -9, away for a while, back on the same file. */
-async function killHub({ hall, killed }: Struck, forMs: number): Promise<void> {
+async function killHubFor({ hall, killed }: Struck, forMs: number): Promise<void> {
   killed();
   await hall.killHub();
   await pause(forMs);
   await hall.startHub();
 }
 
-async function killAgent({ killed }: Struck, kiosk: Kiosk | undefined, forMs: number): Promise<void> {
+async function killAgentFor({ killed }: Struck, kiosk: Kiosk | undefined, forMs: number): Promise<void> {
   if (!kiosk) return;
   killed();
   await kiosk.kill();
   await pause(forMs);
   await kiosk.start();
+}
+
+async function stop(signal: (signal: NodeJS.Signals) => void, forMs: number): Promise<void> {
+  signal('SIGSTOP');
+  await pause(forMs);
+  signal('SIGCONT');
 }
