@@ -22,10 +22,11 @@ export type TortureHall = {
   readonly close: () => Promise<void>;
 };
 
-type HubLoad = { readonly nodeArgs: readonly string[]; readonly env: Readonly<Record<string, string>> };
+/** For `node` before the program, and its environment. */
+export type Load = { readonly nodeArgs: readonly string[]; readonly env: Readonly<Record<string, string>> };
 
 /** Starts the hub for the first time. `load`: what is put around the product's own program. */
-export async function openTortureHall({ nodeArgs, env }: HubLoad): Promise<TortureHall> {
+export async function openTortureHall({ nodeArgs, env }: Load): Promise<TortureHall> {
   const data = mkdtempSync(join(tmpdir(), 'hallcall-torture-'));
   // Programs that are started hundreds of times need not compile the same files each time.
   process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'hallcall-compile-cache');

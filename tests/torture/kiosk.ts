@@ -6,7 +6,7 @@ import { createDroppableProxy, type DroppableProxy } from '@hallcall/testkit';
 import { isSettled, readPage, readPapers, tapAgent, type Paper } from '../chaos/kiosk-page.ts';
 import { startProgram, type Program } from '../chaos/program.ts';
 import { until } from '../chaos/until.ts';
-import type { TortureHall } from './hall.ts';
+import type { Load, TortureHall } from './hall.ts';
 
 export type Kiosk = {
   readonly deviceId: string;
@@ -29,7 +29,7 @@ const readyMark = '{"ready":true,';
 /** The words after the mark are the rest of one JSON object. */
 const readyOf = ({ ready }: Program): Readonly<Record<string, unknown>> => JSON.parse(`{${ready}`) as Record<string, unknown>;
 
-export async function openKiosk({ data, port }: TortureHall, credentials: Credentials, nodeArgs: readonly string[]): Promise<Kiosk> {
+export async function openKiosk({ data, port }: TortureHall, credentials: Credentials, { nodeArgs, env }: Load): Promise<Kiosk> {
   const { deviceId } = credentials;
   const folder = join(data, deviceId);
   mkdirSync(folder);
@@ -45,7 +45,7 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
         process.execPath, ...nodeArgs, join(root, 'apps/agent/src/main.ts'), '--child', '--port', agentPort, '--hub', line.url, '--data', folder,
         '--dist', join(data, 'dist'), '--printer', `tcp://127.0.0.1:${String(printerPort)}`, '--credentials', join(folder, 'credentials.json'),
       ],
-      readyMark, env: {},
+      readyMark, env,
     });
   let agent = await start('0');
   const url = String(readyOf(agent)['url']);

@@ -5,7 +5,7 @@ export type Weather = { readonly atMs: number; readonly line: number; readonly k
 
 /** How often each comes, how long it lasts at least and at most (ms), and whether it is a fault beside the kills. */
 const disasters = {
-  nothing: { weight: 1, lasts: [500, 1_500], isFault: false },
+  nothing: { weight: 1, lasts: [1, 500], isFault: false },
   killHub: { weight: 4, lasts: [100, 1_500], isFault: false },
   hubAway: { weight: 2, lasts: [3_500, 5_000], isFault: false },
   killAgent: { weight: 3, lasts: [50, 1_000], isFault: false },
@@ -37,24 +37,24 @@ export type RoundPlan = {
 };
 
 /** What can be tried here. */
-export type Means = { readonly kinds: readonly DisasterKind[]; readonly tracing: boolean };
+export type Means = { readonly kinds: readonly DisasterKind[]; readonly tracing: 'never' | 'sometimes' | 'always'; /** Lines are spoilt. */ readonly hasWeather: boolean };
 
 export const allKinds = Object.keys(disasters) as readonly DisasterKind[];
 export const needsStrace: ReadonlySet<DisasterKind> = new Set(['diskFull', 'diskError', 'diskErrorKill', 'slowDisk']);
-export const needsKiosks: ReadonlySet<DisasterKind> = new Set(['killAgent', 'killBoth', 'stopAgent', 'restore']);
 
 /** Kills are counted by themselves. */
 export const faultsIn = ({ weather, disaster }: RoundPlan): number => weather.length + Number(disasters[disaster.kind].isFault);
 
-export function planRound(seed: number, round: number, { kinds, tracing }: Means): RoundPlan {
+export function planRound(seed: number, round: number, { kinds, tracing, hasWeather }: Means): RoundPlan {
   const seeded = createSeeded((Math.imul(seed, 0x9e3779b1) + Math.imul(round, 0x85ebca6b)) >>> 0);
   const kind = seeded.pick(kinds.flatMap((one) => Array.from({ length: disasters[one].weight }, () => one)));
   const [least, most] = disasters[kind].lasts;
   const atMs = 400 + seeded.below(1_200);
   const disaster: Disaster = { kind, atMs, forMs: least + seeded.below(most - least), dice: seeded.below(2 ** 31) };
   const actMs = atMs + disaster.forMs + 500 + seeded.below(1_200);
-  const isTraced = tracing && !kind.startsWith('disk') && kind !== 'slowDisk' && seeded.below(3) === 0;
-  return { round, actMs, disaster, isTraced, weather: weatherOf(seeded, actMs), seed: seeded.below(2 ** 31) };
+  // One program has one tracer: none while the disk is made to fail.
+  const isTraced = !needsStrace.has(kind) && (tracing === 'always' || (seeded.below(3) === 0 && tracing === 'sometimes'));
+  return { round, actMs, disaster, isTraced, weather: hasWeather ? weatherOf(seeded, actMs) : [], seed: seeded.below(2 ** 31) };
 }
 
 function weatherOf(seeded: Seeded, actMs: number): Weather[] {

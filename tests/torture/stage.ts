@@ -5,7 +5,7 @@ import { openBoards, type Board } from './cast/board.ts';
 import { openCast } from './cast/cast.ts';
 import { createTapper, type Tapper } from './cast/tapper.ts';
 import type { HallClock } from './disaster/clock.ts';
-import { openTortureHall, type TortureHall } from './hall.ts';
+import { openTortureHall, type Load, type TortureHall } from './hall.ts';
 import { openKiosk, pairKiosk, type Kiosk } from './kiosk.ts';
 
 export type Stage = {
@@ -19,15 +19,15 @@ export type Stage = {
   readonly close: () => Promise<void>;
 };
 
-export type StageOptions = { readonly hubArgs: readonly string[]; readonly clock: HallClock | null; readonly agentArgs: readonly string[]; readonly hasKiosks: boolean };
+export type StageOptions = { readonly hub: Load; readonly agent: Load; readonly clock: HallClock | null; readonly hasKiosks: boolean };
 
 const tapPaceMs = 500;
 
-export async function openStage({ hubArgs, clock, agentArgs, hasKiosks }: StageOptions): Promise<Stage> {
-  const hall = await openTortureHall({ nodeArgs: hubArgs, env: clock?.env ?? {} });
+export async function openStage({ hub, agent, clock, hasKiosks }: StageOptions): Promise<Stage> {
+  const hall = await openTortureHall({ ...hub, env: { ...hub.env, ...clock?.env } });
   const account = createAccount();
   const credentials = hasKiosks ? [hall.hub().kiosk(), await pairKiosk(hall, 'kiosk-2')] : [];
-  const kiosks = await Promise.all(credentials.map((own) => openKiosk(hall, own, agentArgs)));
+  const kiosks = await Promise.all(credentials.map((own) => openKiosk(hall, own, agent)));
   const actors = await openCast(hall, account);
   const boards = await openBoards(hall);
   await Promise.all(kiosks.map((kiosk) => kiosk.settled()));

@@ -1,5 +1,7 @@
 // The short form of the torture; the long one is the command's.
 import { expect, test } from 'vitest';
+import { readOptions } from './options.ts';
+import { allKinds, planRound } from './plan.ts';
 import { runCommand } from './run-command.ts';
 
 test.concurrent('a short torture with a fixed seed: everything acknowledged is kept, once, and everybody agrees', async () => {
@@ -11,9 +13,21 @@ test.concurrent('a short torture with a fixed seed: everything acknowledged is k
 }, 60_000);
 
 test.each([
-  [['--seconds', 'x'], '--seconds'], [['--seconds', '0'], '--seconds'], [['--seed', '-1'], '--seed'], [['--break', 'luck'], 'dedupe, order'],
-  [['--keep-indexes'], '--break constraint'], [['--loud'], '--loud'], [['more'], 'more'],
-] as const)('%j is a sentence and exit code 2', async (args, word) => {
-  const { code, complaint } = await runCommand(...args);
-  expect([code, complaint]).toEqual([2, expect.stringContaining(word)]);
+  [['--seconds', 'x'], '--seconds'], [['--seconds', '0'], '--seconds'], [['--seed', '-1'], '--seed'], [['--seed', '4294967296'], '--seed'],
+  [['--break', 'luck'], 'dedupe, order'], [['--keep-indexes'], '--break constraint'], [['--loud'], '--loud'], [['more'], 'more'],
+] as const)('%j is refused with a sentence', (args, word) => {
+  expect(readOptions(args, 1)).toEqual({ kind: 'wrong', sentence: expect.stringContaining(word) });
+});
+
+test('a refused option ends the command with code 2', async () => {
+  const { code, complaint } = await runCommand('--break', 'luck');
+  expect([code, complaint]).toEqual([2, expect.stringContaining('--break wants one of dedupe, order, constraint, sync, band')]);
 }, 30_000);
+
+test('the same seed plans the same rounds, another one others', () => {
+  const means = { kinds: allKinds, tracing: 'sometimes', hasWeather: true } as const;
+  const schedule = (seed: number) => Array.from({ length: 40 }, (_, round) => planRound(seed, round + 1, means));
+  expect(schedule(7)).toEqual(schedule(7));
+  expect(schedule(8)).not.toEqual(schedule(7));
+  expect(new Set(schedule(7).map(({ disaster }) => disaster.kind)).size).toBeGreaterThan(8);
+});

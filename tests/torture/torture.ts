@@ -1,4 +1,5 @@
 // Rounds until the time is over or one fails. Everything random comes from the seed; the schedule is told as it goes.
+import { loadsOf, meansFor } from './broken/twin.ts';
 import { checkHall, followHall } from './check/check-hall.ts';
 import { whyNoAttach } from './disaster/attach.ts';
 import { openHallClock, type HallClock } from './disaster/clock.ts';
@@ -13,10 +14,11 @@ import { openStage } from './stage.ts';
 export type Outcome = { readonly result: Result; readonly isSound: boolean };
 
 /** `say` gets each line as it happens. */
-export async function torture({ seconds, seed }: TortureOptions, say: (line: string) => void): Promise<Outcome> {
-  const clock = openHallClock();
-  const means = await meansHere(clock, say);
-  const stage = await openStage({ hubArgs: [], clock, agentArgs: [], hasKiosks: true });
+export async function torture(options: TortureOptions, say: (line: string) => void): Promise<Outcome> {
+  const { seconds, seed, broken } = options;
+  const clock = broken === null ? openHallClock() : null;
+  const means = meansFor(options, await meansHere(clock, broken === null ? say : () => undefined));
+  const stage = await openStage({ ...loadsOf(options), clock, hasKiosks: broken === null || broken === 'band' });
   const findings = createFindings();
   const follower = followHall();
   const tally: Tally = { rounds: 0, kills: 0, faults: 0 };
@@ -38,7 +40,7 @@ export async function torture({ seconds, seed }: TortureOptions, say: (line: str
   for (const line of wrong) say(`round ${tally.rounds} FAILED: ${line}`);
   const result = await resultOf(stage, { tally, findings, seed });
   await stage.close();
-  if (wrong.length === 0) discard(stage.hall);
+  if (wrong.length === 0 || broken !== null) discard(stage.hall);
   else say(`the hall's files are kept in ${stage.hall.data}; the same choices come again with --seed ${seed}`);
   return { isSound: wrong.length === 0, result };
 }
@@ -49,5 +51,5 @@ async function meansHere(clock: HallClock | null, say: (line: string) => void): 
   if (noStrace !== null) say(`NOT RUN: failing disks and the trace of syncs: ${noStrace}`);
   if (clock === null) say('NOT RUN: steps of the clock: libfaketime is not installed');
   const kinds = allKinds.filter((kind) => (noStrace === null || !needsStrace.has(kind)) && (clock !== null || kind !== 'clockStep'));
-  return { kinds, tracing: noStrace === null };
+  return { kinds, tracing: noStrace === null ? 'sometimes' : 'never', hasWeather: true };
 }

@@ -15,7 +15,7 @@ function commandFor(view: WindowView, seeded: Seeded): Command | null {
     case 'closed': return { type: 'window.open' };
     case 'paused': return { type: seeded.below(4) > 0 ? 'window.resume' : 'window.callNext', active: null };
     case 'idle': return idle(view, seeded);
-    case 'calling': return withVisitor(view, seeded, ['start', 'start', 'start', 'start', 'finish', 'finish', 'recall', 'miss', 'hold', 'transfer', 'undo', 'callNext']);
+    case 'calling': return withVisitor(view, seeded, ['start', 'start', 'start', 'start', 'finish', 'finish', 'recall', 'miss', 'hold', 'transfer', 'undo', 'callNext', 'callNext', 'callNext']);
     case 'serving': return withVisitor(view, seeded, ['callNext', 'callNext', 'callNext', 'finish', 'finish', 'finish', 'hold', 'transfer', 'addItem', 'undo', 'start']);
   }
 }

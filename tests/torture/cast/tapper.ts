@@ -6,15 +6,15 @@ import { classes, wantedItems } from './visitor.ts';
 
 export type Tapper = {
   readonly play: (seed: number, isOver: () => boolean) => Promise<void>;
-  /** Tickets that a visitor saw printed. */
-  readonly printed: ReadonlySet<string>;
+  /** Tickets that a visitor saw printed, and their service day. */
+  readonly printed: ReadonlyMap<string, string>;
   readonly taps: () => number;
 };
 
 const longestMs = 25_000;
 
 export function createTapper({ tap }: Kiosk, paceMs: number): Tapper {
-  const printed = new Set<string>();
+  const printed = new Map<string, string>();
   let taps = 0;
 
   async function visit(requestId: string, wish: Readonly<Record<string, unknown>>, isPatient: boolean): Promise<void> {
@@ -24,7 +24,7 @@ export function createTapper({ tap }: Kiosk, paceMs: number): Tapper {
       const seen = await tap(requestId, wish);
       if (seen?.phase === 'refused') return;
       if (seen?.phase === 'issued' && seen.paper !== 'printing') {
-        if (seen.paper === 'printed') printed.add(seen.ticket.ticketId);
+        if (seen.paper === 'printed') printed.set(seen.ticket.ticketId, seen.ticket.day);
         return;
       }
       await pause(60);

@@ -20,7 +20,7 @@ export async function checkHall(stage: Stage, follower: Follower, seed: number):
   await resendSome(hall, account, seed);
   const views = await viewFindings(stage, follower);
   const papers = (await Promise.all(kiosks.map((kiosk) => kiosk.papers()))).flat();
-  const seen = tappers.flatMap(({ printed }) => [...printed]);
+  const seen = new Map(tappers.flatMap(({ printed }) => [...printed]));
   return hall.read((db) => {
     follower.advance(db);
     const rows = readLog(db, 0);

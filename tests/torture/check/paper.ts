@@ -13,17 +13,18 @@ const allTickets = `
 /** The address in the code ends with the ticket's id. */
 const ticketIdOn = ({ qr }: Paper): string => qr[0]?.split('.').at(-1) ?? '';
 
-export type PaperTruth = { readonly papers: readonly Paper[]; /** Tickets that a visitor saw printed. */ readonly seen: Iterable<string> };
+export type PaperTruth = { readonly papers: readonly Paper[]; /** Tickets that a visitor saw printed, and their service day. */ readonly seen: ReadonlyMap<string, string> };
 
 export function paperFindings(db: Database, { papers, seen }: PaperTruth): Finding[] {
   const ticketById = new Map(db.prepare<[], Ticket>(allTickets).all().map((ticket) => [ticket.ticketId, ticket]));
   const own = papers.filter(({ isReprint }) => !isReprint);
   const onPaper = new Set(own.map(ticketIdOn));
+  const dayOf = (ticketId: string): string => ticketById.get(ticketId)?.day ?? seen.get(ticketId) ?? 'unknown day';
   return [
     ...own.flatMap((paper) => recorded(paper, ticketById.get(ticketIdOn(paper)))),
-    ...twice(own, (paper) => `${ticketById.get(ticketIdOn(paper))?.day ?? 'no day'} ${paper.number}`),
+    ...twice(own, (paper) => `${dayOf(ticketIdOn(paper))} ${paper.number}`),
     ...twice(own, (paper) => ticketIdOn(paper)),
-    ...[...seen].filter((ticketId) => !ticketById.has(ticketId)).map((ticketId) => finding('lost', `${ticketId}, which a visitor holds`)),
+    ...[...seen.keys()].filter((ticketId) => !ticketById.has(ticketId)).map((ticketId) => finding('lost', `${ticketId}, which a visitor holds`)),
     ...[...ticketById.values()].flatMap((ticket) => truthful(ticket, onPaper.has(ticket.ticketId))),
   ];
 }
