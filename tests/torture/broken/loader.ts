@@ -12,7 +12,7 @@ registerHooks({
     const loaded = nextLoad(url, context);
     const own = wanted.filter(({ file }) => url.endsWith(file));
     if (own.length === 0) return loaded;
-    let source = Buffer.from(loaded.source ?? '').toString('utf8');
+    let source = typeof loaded.source === 'string' ? loaded.source : new TextDecoder().decode(loaded.source);
     for (const { from, to } of own) {
       if (!source.includes(from)) throw new Error(`${url} has no longer: ${from}`);
       source = source.replace(from, to);
