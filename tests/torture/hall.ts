@@ -14,7 +14,8 @@ export type TortureHall = {
   readonly agentToken: string;
   /** SIGKILL; resolves when it is gone. */
   readonly killHub: () => Promise<void>;
-  readonly startHub: () => Promise<void>;
+  /** `load`: another than at first, for this one life. */
+  readonly startHub: (load?: Load) => Promise<void>;
   /** Rejects when the hub ends without having been killed. */
   readonly ruined: Promise<never>;
   /** A connection that reads beside the hub. */
@@ -26,14 +27,15 @@ export type TortureHall = {
 export type Load = { readonly nodeArgs: readonly string[]; readonly env: Readonly<Record<string, string>> };
 
 /** Starts the hub for the first time. `load`: what is put around the product's own program. */
-export async function openTortureHall({ nodeArgs, env }: Load): Promise<TortureHall> {
+export async function openTortureHall(first: Load): Promise<TortureHall> {
   const data = mkdtempSync(join(tmpdir(), 'hallcall-torture-'));
   // Programs that are started hundreds of times need not compile the same files each time.
   process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'hallcall-compile-cache');
   mkdirSync(join(data, 'dist/kiosk'), { recursive: true });
   writeFileSync(join(data, 'dist/kiosk/index.html'), '<!doctype html><title>kiosk</title>');
-  const start = (port: number): Promise<HubProcess> => startHubProcess({ data, port, under: [], args: ['--dist', join(data, 'dist')], nodeArgs, env });
-  let hub = await start(0);
+  const start = (port: number, load: Load): Promise<HubProcess> =>
+    startHubProcess({ data, port, under: [], args: ['--dist', join(data, 'dist')], nodeArgs: load.nodeArgs, env: { ...first.env, ...load.env } });
+  let hub = await start(0, first);
   let isExpected = false;
   const { promise: ruined, reject: ruin } = Promise.withResolvers<never>();
   ruined.catch(() => undefined);
@@ -52,8 +54,8 @@ export async function openTortureHall({ nodeArgs, env }: Load): Promise<TortureH
       isExpected = true;
       await hub.kill('SIGKILL');
     },
-    async startHub() {
-      hub = await start(port);
+    async startHub(load = first) {
+      hub = await start(port, load);
       isExpected = false;
       void watch(hub);
     },

@@ -18,6 +18,7 @@ const disasters = {
   slowDisk: { weight: 1, lasts: [500, 2_000], isFault: true },
   restore: { weight: 2, lasts: [500, 2_000], isFault: true },
   damagedPage: { weight: 1, lasts: [1, 2], isFault: true },
+  smallerHall: { weight: 2, lasts: [500, 1_500], isFault: true },
   clockStep: { weight: 3, lasts: [2_500, 3_500], isFault: true },
 } as const satisfies Record<string, { readonly weight: number; readonly lasts: readonly [number, number]; readonly isFault: boolean }>;
 

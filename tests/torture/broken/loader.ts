@@ -1,11 +1,12 @@
 // Loaded before a program of the product (`node --import`): replaces a few words of its source as they are read, so that one
-// protection is off. The product knows nothing of it. Words that are not there any more end the program: the twin must be mended.
+// protection is off, or the sample hall a smaller one. The product knows nothing of it. Words that are not there any more end
+// the program: the twin must be mended.
 import { registerHooks } from 'node:module';
 import { replacements } from './replacements.ts';
 
-const name = process.env['TORTURE_BREAK'] ?? '';
+const name = process.env['TORTURE_TWIN'] ?? '';
 const wanted = replacements[name];
-if (!wanted) throw new Error(`TORTURE_BREAK names no protection: “${name}”`);
+if (!wanted) throw new Error(`TORTURE_TWIN names no twin: “${name}”`);
 
 registerHooks({
   load(url, context, nextLoad) {

@@ -1,4 +1,5 @@
-// What each broken twin changes in the source of hub or agent. Each is one promise's protection, and all of it.
+// What each twin changes in the source of hub or agent. A broken one lacks one promise's protection, and all of it.
+import { fileURLToPath } from 'node:url';
 
 export type Replacement = { readonly file: string; readonly from: string; readonly to: string };
 
@@ -38,5 +39,10 @@ export const replacements: Readonly<Record<string, readonly Replacement[]>> = {
     { file: 'hub/src/store/open-store.ts', from: "if (sync === 'full') assertDurable(db);", to: '' },
   ],
   // Every kiosk takes the whole range for its own.
+  // No protection: a hall that lost a department, a window and a board since yesterday.
+  smallerHall: [{
+    file: 'hub/src/sample/sample-hall.ts', from: 'return { hall: sampleConfig(made),',
+    to: `const { withoutParts } = process.getBuiltinModule('module').createRequire(import.meta.url)(${JSON.stringify(fileURLToPath(new URL('without-parts.ts', import.meta.url)))}); return { hall: withoutParts(sampleConfig(made)),`,
+  }],
   band: [{ file: 'agent/src/core/band.ts', from: 'const band = state.pairing?.band;', to: 'const band = { first: 5_000, last: 9_999 };' }],
 };

@@ -2,7 +2,7 @@
 import type { Choose } from './actor.ts';
 
 /** Two queues that several windows share, and one more. */
-export const wantedItems = ['D01-01', 'D01-01', 'D06-01', 'D02-01'] as const;
+export const wantedItems = ['D01-01', 'D01-01', 'D01-01', 'D06-01', 'D06-01', 'D02-01'] as const;
 export const classes = ['ordinary', 'ordinary', 'ordinary', 'elder', 'disabled'] as const;
 
 export const issueBare: Choose = (peer, seeded) => {

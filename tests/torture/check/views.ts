@@ -33,10 +33,12 @@ async function look({ hall, actors, boards }: Stage, follower: Follower): Promis
   const { state, config } = follower.hall();
   const computed = (name: Parameters<typeof computedView>[2]['name'], windowId: string, boardId: string): unknown =>
     computedView(state, config, { name, windowId, boardId, now, devices: console.devices });
+  // A board that the configuration has no longer gets no view.
+  const onBoard = (boardId: string): unknown => (config.boards.some(({ id }) => id === boardId) ? computed('board', '', boardId) : null);
   const seen = [
     ...peers.flatMap(({ name, onlooker, peer }) =>
       roomsOf(onlooker).map((room) => ({ who: `${name}, ${room}`, shown: shownView(peer, room), computed: computed(room, onlooker.windowId, '') }))),
-    ...boards.map(({ boardId, shown }) => ({ who: boardId, shown: shown(), computed: computed('board', '', boardId) })),
+    ...boards.map(({ boardId, shown }) => ({ who: boardId, shown: shown(), computed: onBoard(boardId) })),
     ...(counts === null ? [] : [{ who: 'the figures of the console', shown: console.totals, computed: counts }]),
   ];
   return seen.flatMap(({ who, shown, computed: expected }) => (isSame(shown, expected) ? [] : [finding('disagreeing', `${who}: shows ${short(shown, expected)}`)]));

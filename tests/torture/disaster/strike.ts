@@ -3,6 +3,7 @@ import { pause } from '../../chaos/until.ts';
 import type { Disaster } from '../plan.ts';
 import type { Stage } from '../stage.ts';
 import type { Kiosk } from '../kiosk.ts';
+import { twinLoad } from '../broken/twin.ts';
 import { damagePage, restoreOlder } from './backup.ts';
 import { steps } from './clock.ts';
 import { failDisk } from './disk.ts';
@@ -37,6 +38,7 @@ export async function strike(struck: Struck, disaster: Disaster): Promise<void> 
     case 'damagedPage':
       killed();
       return damagePage(hall);
+    case 'smallerHall': return shrinkHall(struck);
     case 'clockStep': return clock?.step(steps[dice % steps.length] ?? 0);
   }
 }
@@ -47,6 +49,13 @@ async function killHubFor({ hall, killed }: Struck, forMs: number): Promise<void
   await hall.killHub();
   await pause(forMs);
   await hall.startHub();
+}
+
+/** I13: a department, a window and a board are gone until the hub is started again, unless somebody stands in them. */
+async function shrinkHall({ hall, killed }: Struck): Promise<void> {
+  killed();
+  await hall.killHub();
+  await hall.startHub(twinLoad('smallerHall'));
 }
 
 async function killAgentFor({ killed }: Struck, kiosk: Kiosk | undefined, forMs: number): Promise<void> {
