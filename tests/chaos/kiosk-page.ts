@@ -1,7 +1,7 @@
 // What a kiosk's page asks of its agent, and what lies in its tray: the same calls that the page makes.
 import type { KioskPageState, TicketProgress } from '@hallcall/protocol';
 
-export type Paper = { readonly number: string; readonly isReprint: boolean; readonly isOffline: boolean; readonly text: readonly string[]; readonly qr: readonly string[] };
+export type Paper = { /** Counts the papers of a printer from 1. */ readonly nth: number; readonly number: string; readonly isReprint: boolean; readonly isOffline: boolean; readonly text: readonly string[]; readonly qr: readonly string[] };
 
 export const postToAgent = (agentUrl: string, path: string, body: unknown): Promise<Response> =>
   fetch(new URL(path, agentUrl), {
@@ -23,15 +23,15 @@ export const isSettled = ({ hub, config, outbox }: KioskPageState): boolean => h
 
 /** What lies in the tray of a simulated printer, oldest first. */
 export async function readPapers(printerUrl: string): Promise<readonly Paper[]> {
-  const tickets = (await (await fetch(new URL('/tickets', printerUrl))).json()) as { text: string[]; qr: string[] }[];
+  const tickets = (await (await fetch(new URL('/tickets', printerUrl))).json()) as { number: number; text: string[]; qr: string[] }[];
   return tickets.map(paperOf);
 }
 
 /** `A 001` becomes `A 1`, as the tables write it. */
-function paperOf({ text, qr }: { text: string[]; qr: string[] }): Paper {
+function paperOf({ number: nth, text, qr }: { number: number; text: string[]; qr: string[] }): Paper {
   const line = text.find((candidate) => /^[A-Z]{1,2}\s\d{3,4}$/.test(candidate)) ?? '';
   const [prefix = '', digits = ''] = line.split(/\s/);
-  return { number: `${prefix} ${Number(digits)}`, isReprint: text.includes('补打'), isOffline: text.includes('离线票'), text, qr };
+  return { nth, number: `${prefix} ${Number(digits)}`, isReprint: text.includes('补打'), isOffline: text.includes('离线票'), text, qr };
 }
 
 /** The first state of the stream that the agent's page reads. */

@@ -12,6 +12,8 @@ export type Kiosk = {
   readonly deviceId: string;
   /** Between agent and hub. */
   readonly line: DroppableProxy;
+  readonly pid: () => number;
+  readonly isRunning: () => boolean;
   readonly signal: (signal: NodeJS.Signals) => void;
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
@@ -19,6 +21,7 @@ export type Kiosk = {
   readonly tap: (requestId: string, wish: Readonly<Record<string, unknown>>) => Promise<TicketProgress | null>;
   /** Resolves when the hub has been told everything. */
   readonly settled: () => Promise<void>;
+  /** Everything that was ever printed; asked for often enough, for the simulated tray holds only the newest. */
   readonly papers: () => Promise<readonly Paper[]>;
   readonly close: () => Promise<void>;
 };
@@ -47,6 +50,7 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
       ],
       readyMark, env,
     });
+  const paperByNth = new Map<number, Paper>();
   let agent = await start('0');
   const url = String(readyOf(agent)['url']);
   const kill = async (): Promise<void> => {
@@ -55,6 +59,8 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
   };
   return {
     deviceId, line, kill,
+    pid: () => agent.pid,
+    isRunning: () => agent.isRunning(),
     signal: (signal) => agent.signal(signal),
     async start() {
       agent = await start(new URL(url).port);
@@ -63,7 +69,10 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
     async settled() {
       await until(() => readPage(url), isSettled, 60_000);
     },
-    papers: () => readPapers(String(control)),
+    async papers() {
+      for (const paper of await readPapers(String(control))) paperByNth.set(paper.nth, paper);
+      return [...paperByNth.values()];
+    },
     async close() {
       await kill();
       printer.signal('SIGKILL');

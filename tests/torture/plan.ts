@@ -15,6 +15,7 @@ const disasters = {
   diskFull: { weight: 2, lasts: [200, 1_500], isFault: true },
   diskError: { weight: 2, lasts: [200, 1_500], isFault: true },
   diskErrorKill: { weight: 2, lasts: [200, 1_500], isFault: true },
+  agentDisk: { weight: 2, lasts: [300, 2_000], isFault: true },
   slowDisk: { weight: 1, lasts: [500, 2_000], isFault: true },
   restore: { weight: 2, lasts: [500, 2_000], isFault: true },
   damagedPage: { weight: 1, lasts: [1, 2], isFault: true },
@@ -41,7 +42,7 @@ export type RoundPlan = {
 export type Means = { readonly kinds: readonly DisasterKind[]; readonly tracing: 'never' | 'sometimes' | 'always'; /** Lines are spoilt. */ readonly hasWeather: boolean };
 
 export const allKinds = Object.keys(disasters) as readonly DisasterKind[];
-export const needsStrace: ReadonlySet<DisasterKind> = new Set(['diskFull', 'diskError', 'diskErrorKill', 'slowDisk']);
+export const needsStrace: ReadonlySet<DisasterKind> = new Set(['diskFull', 'diskError', 'diskErrorKill', 'slowDisk', 'agentDisk']);
 
 /** Kills are counted by themselves. */
 export const faultsIn = ({ weather, disaster }: RoundPlan): number => weather.length + Number(disasters[disaster.kind].isFault);

@@ -2,7 +2,7 @@
 import { createSeeded } from '@hallcall/testkit';
 import { pause } from '../../chaos/until.ts';
 import type { Kiosk } from '../kiosk.ts';
-import { classes, wantedItems } from './visitor.ts';
+import { wishOf } from './visitor.ts';
 
 export type Tapper = {
   readonly play: (seed: number, isOver: () => boolean) => Promise<void>;
@@ -38,7 +38,7 @@ export function createTapper({ tap }: Kiosk, paceMs: number): Tapper {
     async play(seed, isOver) {
       const seeded = createSeeded(seed);
       while (!isOver()) {
-        const wish = { items: [{ itemId: seeded.pick(wantedItems), count: 1 }], personClass: seeded.pick(classes) };
+        const wish = wishOf(seeded);
         await visit(seeded.id(), wish, seeded.below(8) > 0);
         await pause(seeded.below(paceMs));
       }

@@ -1,6 +1,5 @@
-// The disk fails the hub at the system call: full, broken, or slow to sync.
+// The disk fails a program at the system call: full, broken, or slow to sync.
 import { pause } from '../../chaos/until.ts';
-import type { TortureHall } from '../hall.ts';
 import { attach } from './attach.ts';
 
 const injections = {
@@ -13,9 +12,9 @@ const injections = {
 export type DiskFault = keyof typeof injections;
 
 /** `between` happens in the middle of it. */
-export async function failDisk({ hub }: TortureHall, fault: DiskFault, forMs: number, between: () => Promise<void>): Promise<void> {
+export async function failDisk(pid: number, fault: DiskFault, forMs: number, between: () => Promise<void>): Promise<void> {
   const call = injections[fault].split(':')[0] ?? '';
-  const failing = await attach(hub().pid, ['-e', `trace=${call}`, '-e', `inject=${injections[fault]}`, '-o', '/dev/null']);
+  const failing = await attach(pid, ['-e', `trace=${call}`, '-e', `inject=${injections[fault]}`, '-o', '/dev/null']);
   await pause(forMs / 2);
   await between();
   await pause(forMs / 2);

@@ -30,8 +30,9 @@ export async function strike(struck: Struck, disaster: Disaster): Promise<void> 
     case 'stopAgent': return own && stop(own.signal, forMs);
     case 'diskFull':
     case 'diskError':
-    case 'slowDisk': return failDisk(hall, kind, forMs, () => Promise.resolve());
-    case 'diskErrorKill': return failDisk(hall, 'diskError', forMs, () => killHubFor(struck, 0));
+    case 'slowDisk': return failDisk(hall.hub().pid, kind, forMs, () => Promise.resolve());
+    case 'diskErrorKill': return failDisk(hall.hub().pid, 'diskError', forMs, () => killHubFor(struck, 0));
+    case 'agentDisk': return own && failAgentDisk(own, dice % 2 === 0 ? 'diskFull' : 'diskError', forMs);
     case 'restore':
       killed();
       return restoreOlder(hall, account, forMs);
@@ -64,6 +65,14 @@ async function killAgentFor({ killed }: Struck, kiosk: Kiosk | undefined, forMs:
   await kiosk.kill();
   await pause(forMs);
   await kiosk.start();
+}
+
+/** An agent that cannot write ends, so that nothing happens that is not on its disk; its supervisor starts it again. */
+async function failAgentDisk(kiosk: Kiosk, fault: 'diskFull' | 'diskError', forMs: number): Promise<void> {
+  await failDisk(kiosk.pid(), fault, forMs, () => Promise.resolve());
+  // Its last breath may still be under way.
+  await pause(300);
+  if (!kiosk.isRunning()) await kiosk.start();
 }
 
 async function stop(signal: (signal: NodeJS.Signals) => void, forMs: number): Promise<void> {
