@@ -3,7 +3,8 @@ import type { Load } from '../hall.ts';
 import type { TortureOptions } from '../options.ts';
 import type { Means } from '../plan.ts';
 
-const sound: Load = { nodeArgs: [], env: {} };
+/** The program as it is. */
+export const sound: Load = { nodeArgs: [], env: {} };
 
 /** The product's programs as they are, or one of them behind the loader. */
 export function loadsOf({ broken, keepsIndexes }: TortureOptions): { readonly hub: Load; readonly agent: Load } {
