@@ -40,7 +40,7 @@ export function createAccount(): Account {
   };
 }
 
-export const eventsIn = (reply: Reply): readonly StoredEvent[] => (reply.kind === 'accepted' ? reply.events : []);
+const eventsIn = (reply: Reply): readonly StoredEvent[] => (reply.kind === 'accepted' ? reply.events : []);
 
 const nameOf = ({ command, commandId }: Message): string => `${String(command['type'])} ${commandId}`;
 

@@ -1,15 +1,14 @@
 // One round: everybody acts, the lines are spoilt, the disaster comes and is over, and everything sent gets its answer.
 import { createSeeded } from '@hallcall/testkit';
 import { pause } from '../chaos/until.ts';
-import { traceHub } from './disaster/hub-trace.ts';
+import { traceHub, type Traced } from './disaster/hub-trace.ts';
 import { strike } from './disaster/strike.ts';
-import type { Finding } from './findings.ts';
 import type { RoundPlan } from './plan.ts';
 import type { Stage } from './stage.ts';
 import { spoilLines } from './weather.ts';
 
 /** Resolves when nothing is under way any more, with what a trace showed; rejects when the hub ends by itself. */
-export async function playRound({ hall, account, clock, actors, kiosks, tappers, boards }: Stage, plan: RoundPlan, killed: () => void): Promise<readonly Finding[]> {
+export async function playRound({ hall, account, clock, actors, kiosks, tappers, boards }: Stage, plan: RoundPlan, killed: () => void): Promise<Traced> {
   const seeded = createSeeded(plan.seed);
   let isOver = false;
   const trace = plan.isTraced ? await traceHub(hall) : null;
@@ -22,5 +21,5 @@ export async function playRound({ hall, account, clock, actors, kiosks, tappers,
     pause(plan.actMs).then(() => (isOver = true)),
   ]).then(() => Promise.all(kiosks.map((kiosk) => kiosk.settled())));
   await Promise.race([everything, hall.ruined]);
-  return trace ? trace.end() : [];
+  return trace ? trace.end() : { found: [], left: 0 };
 }

@@ -3,46 +3,50 @@ import { loadsOf, meansFor } from './broken/twin.ts';
 import { checkHall, followHall } from './check/check-hall.ts';
 import { whyNoAttach } from './disaster/attach.ts';
 import { openHallClock, type HallClock } from './disaster/clock.ts';
-import { createFindings } from './findings.ts';
+import { createFindings, type Findings } from './findings.ts';
 import { discard } from './hall.ts';
 import type { TortureOptions } from './options.ts';
 import { allKinds, describe, faultsIn, needsStrace, planRound, type Means } from './plan.ts';
 import { resultOf, type Result, type Tally } from './result.ts';
 import { playRound } from './round.ts';
-import { openStage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 
 export type Outcome = { readonly result: Result; readonly isSound: boolean };
 
 /** `say` gets each line as it happens. */
 export async function torture(options: TortureOptions, say: (line: string) => void): Promise<Outcome> {
-  const { seconds, seed, broken } = options;
+  const { seed, broken } = options;
   const clock = broken === null ? openHallClock() : null;
   const means = meansFor(options, await meansHere(clock, broken === null ? say : () => undefined));
   const stage = await openStage({ ...loadsOf(options), clock, hasKiosks: broken === null || broken === 'band' });
-  const findings = createFindings();
-  const follower = followHall();
-  const tally: Tally = { rounds: 0, kills: 0, faults: 0 };
-  const endsAt = performance.now() + seconds * 1000;
-  let failure: string | null = null;
-  while (performance.now() < endsAt && findings.isEmpty() && failure === null) {
-    const plan = planRound(seed, tally.rounds + 1, means);
-    say(describe(plan));
-    tally.rounds += 1;
-    tally.faults += faultsIn(plan);
-    try {
-      findings.add(await playRound(stage, plan, () => (tally.kills += 1)));
-      findings.add(await checkHall(stage, follower, plan.seed));
-    } catch (error) {
-      failure = error instanceof Error ? error.message : String(error);
-    }
-  }
+  const [findings, tally]: [Findings, Tally] = [createFindings(), { rounds: 0, kills: 0, faults: 0, traced: 0 }];
+  const failure = await playRounds({ stage, means, findings, tally }, options, say).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));
   const wrong = [...findings.lines(), ...(failure === null ? [] : [failure])];
   for (const line of wrong) say(`round ${tally.rounds} FAILED: ${line}`);
+  say(`${tally.traced} traced replies and views left the hub`);
   const result = await resultOf(stage, { tally, findings, seed });
   await stage.close();
   if (wrong.length === 0 || broken !== null) discard(stage.hall);
   else say(`the hall's files are kept in ${stage.hall.data}; the same choices come again with --seed ${seed}`);
   return { isSound: wrong.length === 0, result };
+}
+
+type Course = { readonly stage: Stage; readonly means: Means; readonly findings: Findings; readonly tally: Tally };
+
+/** Ends with the time, or behind the first round that found something. Rejects when the hub ended by itself, or somebody was left without an answer. */
+async function playRounds({ stage, means, findings, tally }: Course, { seconds, seed }: TortureOptions, say: (line: string) => void): Promise<void> {
+  const follower = followHall();
+  const endsAt = performance.now() + seconds * 1000;
+  while (performance.now() < endsAt && findings.isEmpty()) {
+    tally.rounds += 1;
+    const plan = planRound(seed, tally.rounds, means);
+    say(describe(plan));
+    tally.faults += faultsIn(plan);
+    const { found, left } = await playRound(stage, plan, () => (tally.kills += 1));
+    tally.traced += left;
+    findings.add(found);
+    findings.add(await checkHall(stage, follower, plan.seed));
+  }
 }
 
 /** What this machine lacks is said, and not tried. */
