@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Credentials, TicketProgress } from '@hallcall/protocol';
 import { createDroppableProxy, type DroppableProxy } from '@hallcall/testkit';
-import { isSettled, readPage, readPapers, tapAgent, type Paper } from '../chaos/kiosk-page.ts';
+import { isSettled, postToAgent, readPage, readPapers, tapAgent, type Paper } from '../chaos/kiosk-page.ts';
 import { startProgram, type Program } from '../chaos/program.ts';
 import { until } from '../chaos/until.ts';
 import type { Load, TortureHall } from './hall.ts';
@@ -19,6 +19,8 @@ export type Kiosk = {
   readonly start: () => Promise<void>;
   /** Null while the agent is away. */
   readonly tap: (requestId: string, wish: Readonly<Record<string, unknown>>) => Promise<TicketProgress | null>;
+  /** Asks for a second copy; nothing happens while the agent is away. */
+  readonly reprint: (requestId: string) => Promise<void>;
   /** Resolves when the hub has been told everything. */
   readonly settled: () => Promise<void>;
   /** Everything that was ever printed; asked for often enough, for the simulated tray holds only the newest. */
@@ -66,6 +68,7 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
       agent = await start(new URL(url).port);
     },
     tap: (requestId, wish) => tapAgent(url, requestId, wish),
+    reprint: (requestId) => postToAgent(url, '/page/reprint', { requestId }).then(() => undefined, () => undefined),
     async settled() {
       await until(() => readPage(url), isSettled, 60_000);
     },

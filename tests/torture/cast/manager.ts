@@ -1,10 +1,13 @@
-// The manager: second chances, cancellations, somebody put before everybody, a chosen number.
+// The manager: second chances, cancellations, somebody put before everybody, a chosen number, an emergency.
 import type { Seeded } from '@hallcall/testkit';
 import type { Peer } from '../../chaos/peer.ts';
 import type { Choose, Command } from './actor.ts';
 
 /** `recent`: ids of tickets given lately. */
 export const manageWith = (recent: () => readonly string[]): Choose => (peer, seeded) => {
+  // Nobody is called and no number is given meanwhile, so it is short.
+  if (peer.view('console').emergency) return { type: 'emergency.end' };
+  if (seeded.below(25) === 0) return { type: 'emergency.begin', kind: 'evacuate' };
   const tickets = recent();
   const some = tickets.length > 0 ? seeded.pick(tickets) : null;
   return seeded.below(2) === 0 ? atDesk(peer, seeded) : some === null ? null : aboutTicket(peer, seeded, some);

@@ -21,13 +21,14 @@ export async function checkHall(stage: Stage, follower: Follower, seed: number):
   const views = await viewFindings(stage, follower);
   const papers = (await Promise.all(kiosks.map((kiosk) => kiosk.papers()))).flat();
   const seen = new Map(tappers.flatMap(({ printed }) => [...printed]));
+  const asked = new Map(tappers.flatMap(({ reprints }) => [...reprints]));
   return hall.read((db) => {
     follower.advance(db);
     const rows = readLog(db, 0);
     const rowBySeq = new Map(rows.map((row) => [row.seq, row]));
     return [
       ...gapsIn(rows), ...doublesIn(rows), ...crowdsIn(rows), ...doublesInTables(db), ...account.check(rowBySeq),
-      ...paperFindings(db, { papers, seen }), ...calledBlindly(rows), ...views, ...follower.findings(), ...truthFindings(db, follower.hall().state),
+      ...paperFindings(db, { papers, seen, asked }), ...calledBlindly(rows), ...views, ...follower.findings(), ...truthFindings(db, follower.hall().state),
     ];
   });
 }

@@ -13,17 +13,18 @@ const allTickets = `
 /** The address in the code ends with the ticket's id. */
 const ticketIdOn = ({ qr }: Paper): string => qr[0]?.split('.').at(-1) ?? '';
 
-export type PaperTruth = { readonly papers: readonly Paper[]; /** Tickets that a visitor saw printed, and their service day. */ readonly seen: ReadonlyMap<string, string> };
+export type PaperTruth = { readonly papers: readonly Paper[]; /** Tickets that a visitor saw printed, and their service day. */ readonly seen: ReadonlyMap<string, string>; /** How often somebody asked for a second copy, by ticket. */ readonly asked: ReadonlyMap<string, number> };
 
-export function paperFindings(db: Database, { papers, seen }: PaperTruth): Finding[] {
+export function paperFindings(db: Database, { papers, seen, asked }: PaperTruth): Finding[] {
   const ticketById = new Map(db.prepare<[], Ticket>(allTickets).all().map((ticket) => [ticket.ticketId, ticket]));
   const own = papers.filter(({ isReprint }) => !isReprint);
-  const onPaper = new Set(own.map(ticketIdOn));
+  const onPaper = new Set(papers.map(ticketIdOn));
   const dayOf = (ticketId: string): string => ticketById.get(ticketId)?.day ?? seen.get(ticketId) ?? 'unknown day';
   return [
     ...own.flatMap((paper) => recorded(paper, ticketById.get(ticketIdOn(paper)))),
     ...twice(own, (paper) => `${dayOf(ticketIdOn(paper))} ${paper.number}`),
     ...twice(own, (paper) => ticketIdOn(paper)),
+    ...unasked(papers, asked),
     ...[...seen.keys()].filter((ticketId) => !ticketById.has(ticketId)).map((ticketId) => finding('lost', `${ticketId}, which a visitor holds`)),
     ...[...ticketById.values()].flatMap((ticket) => truthful(ticket, onPaper.has(ticket.ticketId))),
   ];
@@ -38,6 +39,15 @@ function recorded(paper: Paper, ticket: Ticket | undefined): Finding[] {
 
 function twice(papers: readonly Paper[], keyOf: (paper: Paper) => string): Finding[] {
   return [...Map.groupBy(papers, keyOf)].flatMap(([key, same]) => (same.length > 1 ? [finding('doubled', `${same.length} papers ${key}`)] : []));
+}
+
+/** Second copies that nobody asked for. */
+function unasked(papers: readonly Paper[], asked: ReadonlyMap<string, number>): Finding[] {
+  const copies = Map.groupBy(papers.filter(({ isReprint }) => isReprint), ticketIdOn);
+  return [...copies].flatMap(([ticketId, same]) => {
+    const wanted = asked.get(ticketId) ?? 0;
+    return same.length > wanted ? [finding('doubled', `${same.length} second copies of ${ticketId}, asked for ${wanted} times`)] : [];
+  });
 }
 
 function truthful({ paper, number, ticketId }: Ticket, isOnPaper: boolean): Finding[] {
