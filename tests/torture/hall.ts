@@ -10,6 +10,8 @@ export type TortureHall = {
   readonly data: string;
   readonly port: number;
   readonly hub: () => HubProcess;
+  /** When it was ready, by `performance.now`. */
+  readonly upSince: () => number;
   readonly sample: SampleHall;
   readonly agentToken: string;
   /** SIGKILL; resolves when it is gone. */
@@ -37,6 +39,7 @@ export async function openTortureHall(first: Load): Promise<TortureHall> {
     startHubProcess({ data, port, under: [], args: ['--dist', join(data, 'dist')], nodeArgs: load.nodeArgs, env: { ...first.env, ...load.env } });
   let hub = await start(0, first);
   let isExpected = false;
+  let upSince = performance.now();
   const { promise: ruined, reject: ruin } = Promise.withResolvers<never>();
   ruined.catch(() => undefined);
   const watch = async (one: HubProcess): Promise<void> => {
@@ -48,6 +51,7 @@ export async function openTortureHall(first: Load): Promise<TortureHall> {
   return {
     data, port, ruined,
     hub: () => hub,
+    upSince: () => upSince,
     sample: await hub.sample(),
     agentToken: hub.kiosk().token,
     async killHub() {
@@ -56,6 +60,7 @@ export async function openTortureHall(first: Load): Promise<TortureHall> {
     },
     async startHub(load = first) {
       hub = await start(port, load);
+      upSince = performance.now();
       isExpected = false;
       void watch(hub);
     },

@@ -21,7 +21,7 @@ export type Kiosk = {
   readonly tap: (requestId: string, wish: Readonly<Record<string, unknown>>) => Promise<TicketProgress | null>;
   /** Asks for a second copy; nothing happens while the agent is away. */
   readonly reprint: (requestId: string) => Promise<void>;
-  /** Resolves when the hub has been told everything. */
+  /** Resolves when the hub has been told everything; a link counts as live for 1.5 s after it broke. */
   readonly settled: () => Promise<void>;
   /** Everything that was ever printed; asked for often enough, for the simulated tray holds only the newest. */
   readonly papers: () => Promise<readonly Paper[]>;

@@ -3,9 +3,21 @@ import { createSeeded } from '@hallcall/testkit';
 import { pause } from '../chaos/until.ts';
 import { traceHub, type Traced } from './disaster/hub-trace.ts';
 import { strike } from './disaster/strike.ts';
+import type { TortureHall } from './hall.ts';
+import type { Kiosk } from './kiosk.ts';
 import type { RoundPlan } from './plan.ts';
 import type { Stage } from './stage.ts';
 import { spoilLines } from './weather.ts';
+
+/** After this silence every kiosk says that it has lost the hub. */
+const missedMs = 2_000;
+
+/** Resolves when the hub that runs now has been told everything. */
+async function settle({ upSince }: TortureHall, kiosks: readonly Kiosk[]): Promise<void> {
+  // A kiosk that has not missed the hub yet would pass for one that has met the new one.
+  await pause(Math.max(0, upSince() + missedMs - performance.now()));
+  await Promise.all(kiosks.map((kiosk) => kiosk.settled()));
+}
 
 /** Resolves when nothing is under way any more, with what a trace showed; rejects when the hub ends by itself. */
 export async function playRound({ hall, account, clock, actors, kiosks, tappers, boards }: Stage, plan: RoundPlan, killed: () => void): Promise<Traced> {
@@ -19,7 +31,7 @@ export async function playRound({ hall, account, clock, actors, kiosks, tappers,
     spoilLines(lines, plan.weather),
     strike({ hall, account, clock, kiosks, killed }, plan.disaster),
     pause(plan.actMs).then(() => (isOver = true)),
-  ]).then(() => Promise.all(kiosks.map((kiosk) => kiosk.settled())));
+  ]).then(() => settle(hall, kiosks));
   await Promise.race([everything, hall.ruined]);
   return trace ? trace.end() : { found: [], left: 0 };
 }

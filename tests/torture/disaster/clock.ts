@@ -11,7 +11,7 @@ export type HallClock = {
 };
 
 const minute = 60;
-export const steps: readonly number[] = [5, -5, 90, -90, 12 * minute, -12 * minute, 45 * minute, -45 * minute, 24 * 60 * minute];
+export const steps: readonly number[] = [5, -5, 90, -90, 12 * minute, -12 * minute, 45 * minute, -45 * minute, 24 * 60 * minute, -24 * 60 * minute];
 
 /** Null where libfaketime is not installed. */
 export function openHallClock(): HallClock | null {
