@@ -14,10 +14,10 @@ test.concurrent.each(twins)('--break %s: %s is not zero', async (name, field) =>
   const { code, lines, result } = await runCommand('--seconds', '20', '--seed', '11', '--break', name);
   expect([lines, result?.[field]]).toEqual([lines, expect.toSatisfy((count: number) => count > 0)]);
   expect(code).toBe(1);
-}, 60_000);
+}, 120_000);
 
 test.concurrent('the rule alone switched off: the database stops the hub before anything is doubled', async () => {
   const { code, lines, result } = await runCommand('--seconds', '20', '--seed', '11', '--break', 'constraint', '--keep-indexes');
   expect([code, result?.doubled]).toEqual([1, 0]);
   expect(lines.join('\n')).toContain('UNIQUE constraint failed: stop.window_id');
-}, 60_000);
+}, 120_000);

@@ -20,7 +20,7 @@ export type TortureHall = {
   readonly startHub: (load?: Load) => Promise<void>;
   /** Rejects when the hub ends without having been killed. */
   readonly ruined: Promise<never>;
-  /** A connection that reads beside the hub. */
+  /** Reads one moment of the file, beside the hub. */
   readonly read: <T>(look: (db: Database.Database) => T) => T;
   readonly close: () => Promise<void>;
 };
@@ -67,7 +67,7 @@ export async function openTortureHall(first: Load): Promise<TortureHall> {
     read(look) {
       const db = new Database(join(data, 'hall.db'), { readonly: true });
       try {
-        return look(db);
+        return db.transaction(() => look(db))();
       } finally {
         db.close();
       }
