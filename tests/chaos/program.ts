@@ -37,14 +37,16 @@ export async function startProgram({ command: [file = '', ...args], readyMark, e
   const said = (): string => words.join('\n');
   const ended = new Promise<number | null>((resolve) => void child.once('close', (code) => resolve(code)));
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
-  const ready = await readyLine(child, readyMark, said);
-  return {
-    pid: child.pid ?? 0, ready, isRunning, ended, said,
-    signal(signal) {
-      // The group, because a tracer passes no signal on.
-      if (isRunning() && child.pid !== undefined) process.kill(-child.pid, signal);
-    },
+  const signal = (name: NodeJS.Signals): void => {
+    // The group, because a tracer passes no signal on.
+    if (isRunning() && child.pid !== undefined) process.kill(-child.pid, name);
   };
+  // One that is stopped would not notice that its parent is gone.
+  const endToo = (): void => signal('SIGKILL');
+  process.on('exit', endToo);
+  void ended.finally(() => process.off('exit', endToo));
+  const ready = await readyLine(child, readyMark, said);
+  return { pid: child.pid ?? 0, ready, isRunning, ended, said, signal };
 }
 
 function readyLine(child: ChildProcess, mark: string, said: () => string): Promise<string> {

@@ -9,6 +9,8 @@ if (asked.kind !== 'run') {
   (asked.kind === 'help' ? console.log : console.error)(asked.sentence);
   process.exit(asked.kind === 'help' ? 0 : 2);
 }
+// Whatever was started ends with it.
+for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) process.once(signal, () => process.exit(code));
 console.log(`seed ${asked.options.seed}`);
 const { result, isSound } = await torture(asked.options, (line) => console.log(line));
 console.log(JSON.stringify(result));
