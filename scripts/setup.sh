@@ -32,6 +32,8 @@ need socat /usr/bin/socat
 need xvfb /usr/bin/Xvfb
 need strace /usr/bin/strace
 need systemd /usr/bin/systemd-analyze
+# Its folder has the architecture's name.
+[ -e "$(echo /usr/lib/*/faketime/libfaketimeMT.so.1)" ] || missing="$missing libfaketime"
 [ -n "$missing" ] || exit 0
 
 install="apt-get install -y --no-install-recommends$missing"

@@ -1,11 +1,12 @@
 // Boards whose hub is killed and whose lines are cut while calls go on: in the end each board has one word about each call
 // of its zones. It was shown there, or the board was away.
 import { rmSync } from 'node:fs';
-import { connectHub, monotonicNow, newId, type Hub, type HubConfig } from '@hallcall/client';
+import { newId, type HubConfig } from '@hallcall/client';
 import type { PublishedConfig } from '@hallcall/protocol';
 import { createDroppableProxy, type DroppableProxy } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
+import { openDisplay } from './display.ts';
 import { newFolder, startHubProcess, type HubProcess } from './hub-process.ts';
 import { connectPeer, eventsOf, type Peer } from './peer.ts';
 import { until } from './until.ts';
@@ -19,25 +20,6 @@ afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close();
   rmSync(data, { recursive: true });
 });
-
-/** What a display's page does: everything in its view is shown, and acknowledged once in the life of the page. */
-function openDisplay(url: string, token: string, seenEver: Set<string>): Hub {
-  const known = new Set<string>();
-  const hub = connectHub({
-    url: new URL(url).origin, token, seen: null, now: monotonicNow,
-    onView(message) {
-      if (message.name !== 'board') return;
-      const fresh = message.view.calls.filter(({ callId }) => !known.has(callId));
-      for (const { callId } of fresh) {
-        known.add(callId);
-        seenEver.add(callId);
-      }
-      const at = hub.now() ?? Date.now();
-      if (fresh.length > 0) void hub.send({ type: 'call.acknowledge', shown: fresh.map(({ callId, zone }) => ({ callId, zone, at })) });
-    },
-  });
-  return hub;
-}
 
 /** A board behind a line of its own. */
 async function openBoard(port: number, token: string) {

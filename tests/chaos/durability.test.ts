@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { sound, twinLoad } from '../torture/broken/twin.ts';
+import type { Load } from '../torture/hall.ts';
 import { accepted, connectBare, envelope, issue, type TestEnvelope } from './bare-client.ts';
 import { newFolder, startHubProcess, type HubProcess } from './hub-process.ts';
 import { readTrace, tracing, whyNoTrace, type TraceFindings } from './trace.ts';
@@ -10,10 +12,10 @@ const reason = whyNoTrace();
 if (reason) console.warn(`NOT RUN: the durability trace: ${reason}`);
 
 /** Issues tickets one by one and many at once, and reads what the kernel saw. */
-async function traceIssues(args: readonly string[]): Promise<TraceFindings> {
+async function traceIssues(load: Load): Promise<TraceFindings> {
   const data = newFolder();
   const file = join(data, 'trace.txt');
-  const hub = await startHubProcess({ data, port: 0, under: tracing(file), args });
+  const hub = await startHubProcess({ data, port: 0, under: tracing(file), args: [], ...load });
   const clerk = await connectBare(hub.url, (await hub.sample()).windows[0]?.token ?? '');
   const kiosk = await connectBare(hub.url, hub.kiosk().token);
   accepted(await clerk.send(envelope({ type: 'window.open', windowId: 'w1' })));
@@ -26,7 +28,7 @@ async function traceIssues(args: readonly string[]): Promise<TraceFindings> {
 
 test('every reply and every view leaves after the sync of its commit', async () => {
   if (reason) return;
-  const findings = await traceIssues([]);
+  const findings = await traceIssues(sound);
   expect(findings.tooEarly).toEqual([]);
   expect(findings.replies).toBe(51);
   expect(findings.views).toBeGreaterThan(0);
@@ -35,7 +37,7 @@ test('every reply and every view leaves after the sync of its commit', async () 
 
 test('the same check fails when the hub does not sync', async () => {
   if (reason) return;
-  const findings = await traceIssues(['--break', 'sync']);
+  const findings = await traceIssues(twinLoad('sync'));
   expect(findings.replies).toBe(51);
   expect(findings.tooEarly.length).toBeGreaterThan(50);
 }, 60_000);

@@ -7,11 +7,10 @@ import { newId } from '@hallcall/client';
 import { texts } from '@hallcall/text';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hubProgram } from './hub-process.ts';
 import { openRealHall, type RealHall } from './real-hall.ts';
 import { serveEverybody } from './serve-everybody.ts';
 import { until } from './until.ts';
-
-const hubProgram = join(import.meta.dirname, '../../apps/hub/src/main.ts');
 
 let real: RealHall;
 beforeAll(async () => {

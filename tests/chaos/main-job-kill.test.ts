@@ -1,8 +1,8 @@
 // The main job with `kill -9` between its steps: nothing is lost, nothing is doubled, and it goes on where it was.
 import { newId } from '@hallcall/client';
-import type { ConsoleView } from '@hallcall/domain';
 import { createSeeded } from '@hallcall/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withoutPresence } from './agreement.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Peer } from './peer.ts';
 import { openRealHall, type Issued, type RealHall } from './real-hall.ts';
@@ -75,10 +75,6 @@ async function picture(): Promise<unknown> {
   for (const peer of peers) peer.close();
   return seen;
 }
-
-const withoutPresence = ({ devices, windows, ...rest }: ConsoleView): unknown => ({
-  ...rest, devices: devices.length, windows: windows.map((window) => ({ ...window, isConnected: null })),
-});
 
 /** Runs a visit to its end; `part` dies behind each step. */
 async function visitWithKills(part: 'hub' | 'agent', windowId: string): Promise<Visit> {

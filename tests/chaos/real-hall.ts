@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { Credentials, KioskPageState, SampleHall, TicketProgress } from '@hallcall/protocol';
 import { bootHall, type Hall } from '@hallcall/scripts/hall';
 import Database from 'better-sqlite3';
+import { isSettled, postToAgent, readPage, readPapers, tapAgent, type Paper } from './kiosk-page.ts';
 import { connectPeer, type Peer } from './peer.ts';
 import { until } from './until.ts';
 
-export type Paper = { readonly number: string; readonly isReprint: boolean; readonly isOffline: boolean; readonly text: readonly string[]; readonly qr: readonly string[] };
 export type Issued = Extract<TicketProgress, { phase: 'issued' }>;
 export type TicketRow = {
   readonly number: string; readonly n: number; readonly status: string; readonly reason: string | null; readonly paper: string;
@@ -49,18 +49,8 @@ export async function openRealHall(options: { readonly port?: number; readonly a
   writeFileSync(join(data, 'dist/kiosk/index.html'), '<!doctype html><title>kiosk</title>');
   const hall = await bootHall({ port: options.port ?? 0, data, dist: join(data, 'dist'), agentArgs: options.agentArgs ?? [] });
   const peers: Peer[] = [];
-  const post = (path: string, body: unknown): Promise<Response> =>
-    fetch(new URL(path, hall.agentUrl), {
-      method: 'POST', headers: { 'content-type': 'application/json', origin: new URL(hall.agentUrl).origin }, body: JSON.stringify(body),
-    });
-  const tap: RealHall['tap'] = async (requestId) => {
-    try {
-      const response = await post('/page/take', { requestId, items: [{ itemId: 'D01-01', count: 1 }], chain: null, language: 'zh' });
-      return response.ok ? ((await response.json()) as TicketProgress) : null;
-    } catch {
-      return null;
-    }
-  };
+  const post = (path: string, body: unknown): Promise<Response> => postToAgent(hall.agentUrl, path, body);
+  const tap: RealHall['tap'] = (requestId) => tapAgent(hall.agentUrl, requestId, { items: [{ itemId: 'D01-01', count: 1 }] });
   const page = (): Promise<KioskPageState> => readPage(hall.agentUrl);
   return {
     hall, data, tap, page,
@@ -77,12 +67,9 @@ export async function openRealHall(options: { readonly port?: number; readonly a
     },
     verb: async (verb, requestId) => (await (await post(`/page/${verb}`, { requestId })).json()) as TicketProgress,
     async settled() {
-      await until(page, ({ hub, config, outbox }) => hub.link === 'live' && config !== null && outbox.facts + outbox.jobs === 0);
+      await until(page, isSettled);
     },
-    async papers() {
-      const tickets = (await (await fetch(new URL('/tickets', hall.printerUrl))).json()) as { text: string[]; qr: string[] }[];
-      return tickets.map(paperOf);
-    },
+    papers: () => readPapers(hall.printerUrl),
     async printerFault(fault, on) {
       await fetch(new URL('/fault', hall.printerUrl), { method: 'POST', body: JSON.stringify({ fault, on }) });
     },
@@ -122,29 +109,4 @@ function tokensOf(data: string): RealHall['tokens'] {
     board: sample.boards[0]?.token ?? '',
     window: (windowId) => sample.windows.find((window) => window.windowId === windowId)?.token ?? '',
   };
-}
-
-/** `A 001` becomes `A 1`, as the tables write it. */
-function paperOf({ text, qr }: { text: string[]; qr: string[] }): Paper {
-  const line = text.find((candidate) => /^[A-Z]{1,2}\s\d{3,4}$/.test(candidate)) ?? '';
-  const [prefix = '', digits = ''] = line.split(/\s/);
-  return { number: `${prefix} ${Number(digits)}`, isReprint: text.includes('补打'), isOffline: text.includes('离线票'), text, qr };
-}
-
-/** The first state of the stream that the agent's page reads. */
-async function readPage(agentUrl: string): Promise<KioskPageState> {
-  const stop = new AbortController();
-  const response = await fetch(new URL('/page/events', agentUrl), { signal: stop.signal });
-  const decoder = new TextDecoder();
-  let text = '';
-  try {
-    for await (const chunk of response.body ?? []) {
-      text += decoder.decode(chunk, { stream: true });
-      const found = /^event: state\ndata: (.*)\n$/m.exec(text)?.[1];
-      if (found !== undefined) return JSON.parse(found) as KioskPageState;
-    }
-  } finally {
-    stop.abort();
-  }
-  throw new Error('the stream ended without a state');
 }

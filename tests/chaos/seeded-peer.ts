@@ -1,7 +1,8 @@
 // One peer of the fuzz: plays its acts over a line that is spoilt, and sends each envelope until it is answered.
 import type { Reply } from '@hallcall/protocol';
-import { createDroppableProxy, type DroppableProxy } from '@hallcall/testkit';
-import { connectPeer, type Message, type Peer } from './peer.ts';
+import type { DroppableProxy } from '@hallcall/testkit';
+import { createLinePeer } from './line-peer.ts';
+import type { Message, Peer } from './peer.ts';
 import type { Act, Cast } from './plan.ts';
 import { pause } from './until.ts';
 
@@ -12,42 +13,20 @@ const replyMs = 150;
 
 /** `port`: where the hub listens. */
 export async function createSeededPeer(cast: Cast, token: string, port: number): Promise<SeededPeer> {
-  const line = await createDroppableProxy(port);
+  const { line, peer, ask, close } = await createLinePeer({ token, port, replyMs });
   const outcomes: Outcome[] = [];
-  let current: Peer | null = null;
-
-  async function peer(): Promise<Peer> {
-    while (!current?.isOpen()) current = await connectPeer(line.url, token, replyMs).catch(() => pause(10).then(() => null));
-    return current;
-  }
-
-  async function answerTo(message: Message): Promise<Reply> {
-    for (;;) {
-      const sender = await peer();
-      const reply = await sender.send(message);
-      if (reply !== null) return reply;
-      // Nothing came: the line may have swallowed it, so a new one is taken, and the same envelope goes out again.
-      line.heal();
-      sender.close();
-    }
-  }
-
   return {
-    cast, outcomes, peer,
+    cast, outcomes, peer, close,
     async play(acts) {
       for (const act of acts) {
         const sender = await peer();
         const message = sender.message(commandOf(act, cast, sender), act.commandId);
         const weather = spoil(line, act);
-        const replies = [await answerTo(message)];
-        if (act.isDoubled) replies.push(await answerTo(message));
+        const replies = [await ask(message)];
+        if (act.isDoubled) replies.push(await ask(message));
         await weather;
         outcomes.push({ act, message, replies });
       }
-    },
-    close() {
-      current?.close();
-      return line.close();
     },
   };
 }

@@ -2,16 +2,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  agentView, boardView, consoleView, emptyHall, evolve, kioskView, voiceView, waitsNow, windowView,
-  type BoardId, type ConsoleView, type DeviceId, type HallEvent, type Presence, type ReadonlyHall, type Views, type WindowId,
-} from '@hallcall/domain';
+import { emptyHall, evolve, type HallEvent, type ReadonlyHall } from '@hallcall/domain';
 import { hubDefaults, startHub, type Hub } from '@hallcall/hub';
 import type { Credentials, Reply, SampleHall } from '@hallcall/protocol';
 import { createSeeded } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { connectPeer, type Message, type Peer } from './peer.ts';
+import { computedView, roomsOf, shownView } from './agreement.ts';
+import { connectPeer, type Message } from './peer.ts';
 import { planOf, type Cast } from './plan.ts';
 import { createSeededPeer, type SeededPeer } from './seeded-peer.ts';
 import { until } from './until.ts';
@@ -120,48 +118,14 @@ async function expectOneTruth(peers: readonly SeededPeer[], db: Database.Databas
     const own = await peer.peer();
     const fresh = await connectPeer(hub.url, tokenOf(peer.cast));
     for (const name of roomsOf(peer.cast)) {
-      const same = (): boolean => JSON.stringify(shown(own, name)) === JSON.stringify(shown(fresh, name));
+      const same = (): boolean => JSON.stringify(shownView(own, name)) === JSON.stringify(shownView(fresh, name));
       await until(same, (isSame) => isSame, 5_000);
-      expect([peer.cast.name, name, shown(fresh, name)]).toEqual([peer.cast.name, name, computed(state, name, peer.cast, fresh)]);
+      const devices = name === 'console' ? fresh.view('console').devices : [];
+      const computed = computedView(state, hub.engine.config().hall, { name, windowId: peer.cast.windowId, boardId: 'b1', now: Date.now(), devices });
+      expect([peer.cast.name, name, shownView(fresh, name)]).toEqual([peer.cast.name, name, computed]);
     }
     fresh.close();
   }
-}
-
-const roomsOf = ({ role }: Cast): readonly (keyof Views)[] =>
-  role === 'agent' ? ['kiosk', 'agent'] : role === 'clerk' ? ['window'] : role === 'display' ? ['board'] : ['console'];
-
-/** A view without who is connected, which changes with the looking. */
-const shown = (peer: Peer, name: keyof Views): unknown => withoutMinutes(name === 'console' ? withoutPresence(peer.view('console')) : peer.view(name));
-
-/** And without the minutes of waiting, which change with the time at which the view was made. */
-const withoutMinutes = (view: unknown): unknown => JSON.parse(JSON.stringify(view, (key, value: unknown) => {
-  if (key === 'waitMinutes') return undefined;
-  return key === 'waiting' && Array.isArray(value) ? value.map((queue: unknown[]) => queue.slice(0, 2)) : value;
-}));
-
-const withoutPresence = ({ devices, windows, ...rest }: ConsoleView): unknown => ({
-  ...rest, devices: devices.length, windows: windows.map((window) => ({ ...window, isConnected: null })),
-});
-
-const nobody: Presence['voice'] = { announcerByZone: new Map(), claimByCall: new Map() };
-
-function computed(state: ReadonlyHall, name: keyof Views, { windowId }: Cast, peer: Peer): unknown {
-  const { hall } = hub.engine.config();
-  const now = Date.now();
-  const moment = { now, waits: waitsNow(state, hall, now) };
-  const view = (): unknown => {
-    switch (name) {
-      case 'kiosk': return kioskView(state, hall, moment);
-      case 'agent': return agentView(state, hall, 'kiosk-1' as DeviceId);
-      case 'voice': return voiceView(state, hall, 'kiosk-1' as DeviceId, nobody);
-      case 'window': return windowView(state, hall, windowId as WindowId, moment);
-      case 'board': return boardView(state, hall, 'b1' as BoardId, { ...moment, voice: nobody });
-      case 'console': return withoutPresence(consoleView(state, hall, { ...moment, presence: { devices: peer.view('console').devices, connectedWindows: [], voice: nobody } satisfies Presence }));
-      case 'log': return null;
-    }
-  };
-  return withoutMinutes(view());
 }
 
 type LogRow = { readonly seq: number; readonly at: number; readonly event: HallEvent };

@@ -10,9 +10,11 @@ export type TraceFindings = {
   readonly tooEarly: readonly string[];
 };
 
+/** What `readTrace` wants to see. */
+export const traceOptions: readonly string[] = ['-yy', '-s', '200', '-e', 'trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg'];
+
 /** Options of strace for `readTrace`. */
-export const tracing = (file: string): string[] =>
-  ['strace', '-f', '-q', '-yy', '-s', '200', '-e', 'trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg', '-e', 'signal=none', '-o', file];
+export const tracing = (file: string): string[] => ['strace', '-f', '-q', ...traceOptions, '-e', 'signal=none', '-o', file];
 
 /** Why traces cannot be taken here, or null. */
 export function whyNoTrace(): string | null {

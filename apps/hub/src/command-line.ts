@@ -24,13 +24,12 @@ export type StartFlags = {
   readonly sim: readonly string[];
   readonly logLevel: string | null;
   /** Switches a protection off so that its check must fail; only `sync`, only in the sample hall. */
-  readonly break: string | null;
 };
 
 const options = {
   port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, dist: { type: 'string' },
   sample: { type: 'boolean' }, child: { type: 'boolean' }, agent: { type: 'string' }, sim: { type: 'string', multiple: true },
-  'log-level': { type: 'string' }, break: { type: 'string' }, from: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+  'log-level': { type: 'string' }, from: { type: 'string' }, help: { type: 'boolean', short: 'h' },
 } as const;
 
 export function readCommandLine(args: readonly string[]): Invocation {
@@ -72,7 +71,7 @@ function flagsOf(values: Values): StartFlags {
   return {
     port: text(values['port']), host: text(values['host']), data: text(values['data']), dist: text(values['dist']),
     sample: values['sample'] === true, child: values['child'] === true, agent: text(values['agent']),
-    sim: Array.isArray(values['sim']) ? values['sim'].map(String) : [], logLevel: text(values['log-level']), break: text(values['break']),
+    sim: Array.isArray(values['sim']) ? values['sim'].map(String) : [], logLevel: text(values['log-level']),
   };
 }
 

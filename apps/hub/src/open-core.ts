@@ -28,7 +28,7 @@ export type HubCore = {
 export async function openCore(options: HubOptions): Promise<HubCore> {
   const lock = lockData(options.data);
   try {
-    const store = openStore({ folder: options.data, sync: options.sync });
+    const store = openStore({ folder: options.data });
     try {
       return await fillCore(options, store, lock.close);
     } catch (error) {

@@ -5,7 +5,6 @@ import { pino, type Logger } from 'pino';
 import { systemClock, type ClockSource } from './clock.ts';
 import type { Tls } from './http/context.ts';
 import { newId } from './registry/secret.ts';
-import type { Sync } from './store/open-store.ts';
 
 export type HubOptions = {
   /** Folder of the database, the configuration and the keys; made when missing. */
@@ -36,7 +35,6 @@ export type HubOptions = {
   /** Look through the whole database after the start. */
   readonly quickCheck: boolean;
   readonly pinCost: number;
-  readonly sync: Sync;
   /** A broken invariant or a damaged file: the process must end. */
   readonly fatal: (error: unknown) => void;
 };
@@ -44,7 +42,7 @@ export type HubOptions = {
 /** What is right unless somebody knows better. `fatal` throws into the event loop, which ends the process. */
 export const hubDefaults = {
   host: '127.0.0.1', hosts: [], tls: null, dist: null, sample: false, agentUrl: null, simulators: {}, build: 'dev', language: 'en',
-  log: pino({ level: 'silent' }), clock: systemClock, newId, tickMs: 1_000, quickCheck: true, pinCost, sync: 'full',
+  log: pino({ level: 'silent' }), clock: systemClock, newId, tickMs: 1_000, quickCheck: true, pinCost,
   fatal(error: unknown) {
     queueMicrotask(() => {
       throw error;

@@ -40,7 +40,7 @@ test('an elder is called before an ordinary visitor, who can learn why; the read
   ]);
   await expect.poll(() => manager.view('console').urgent).toMatchObject({ count: 1, listed: [{ number: { n: 2 }, reason: 'unwell' }] });
   await hall.close();
-  const { db, close } = openStore({ folder: hall.data, sync: 'full' });
+  const { db, close } = openStore({ folder: hall.data });
   const tickets = 'select n, person_class, needs, booked_to, urgent_reason, bound, overtaken from ticket join stop using (ticket_id) order by n';
   expect(db.prepare(tickets).raw().all()).toEqual([
     [1, 'ordinary', null, null, null, 1, 1], [2, 'ordinary', null, null, 'unwell', 2, 0], [3, 'elder', '["escort"]', 2, null, null, 0],

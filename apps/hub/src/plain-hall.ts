@@ -31,7 +31,7 @@ const fatal = (error: unknown): void => hubDefaults.fatal(error);
 /** Opens a new hall in `folder` with `hall` in force. Throws `Refusal` for a folder that cannot be used. */
 export async function openPlainHall({ folder, hall, clock, newId }: PlainHallOptions): Promise<PlainHall> {
   const lock = lockData(folder);
-  const store = openStore({ folder, sync: 'full' });
+  const store = openStore({ folder });
   let commits = 0;
   const report = { answered: () => undefined, group: () => void (commits += 1), bug: fatal, storage: ({ error }: { error: unknown }) => void (error !== null && fatal(error)) };
   const engine = createEngine({ db: store.db, clock, newId, report, fatal });

@@ -37,7 +37,6 @@ test('each faulty setting is named', () => {
   expect(problems(['--port', '70000', '--log-level', 'loud'], '{}').map((line) => line.split(':')[0])).toEqual(['port', 'logLevel']);
   expect(problems([], '{"prot": 1}')[0]).toContain('prot');
   expect(problems([], '{')).toHaveLength(1);
-  expect(problems(['--break', 'sync'], '{}')).toEqual(['break: only with the sample hall']);
   expect(problems([], '{}')).toEqual([]);
 });
 

@@ -21,7 +21,6 @@ const Settings = z.strictObject({
   agent: z.url().nullable().default(null),
   simulators: z.record(z.string(), z.url()).default({}),
   logLevel: Level.default('info'),
-  break: z.enum(['sync']).nullable().default(null),
 });
 export type Settings = z.infer<typeof Settings> & { readonly data: string };
 
@@ -35,9 +34,6 @@ export function readSettings(flags: StartFlags, environment: Environment): Setti
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
     throw new Refusal({ code: 'config.invalid', file, problems });
-  }
-  if (parsed.data.break !== null && !parsed.data.sample) {
-    throw new Refusal({ code: 'config.invalid', file, problems: ['break: only with the sample hall'] });
   }
   return { ...parsed.data, data };
 }
@@ -57,9 +53,9 @@ const fromEnvironment = (environment: Environment): Record<string, unknown> =>
     hosts: environment['HALLCALL_HOSTS']?.split(',').filter((name) => name !== ''),
   });
 
-const fromFlags = ({ port, host, dist, sample, agent, sim, logLevel, break: broken }: StartFlags): Record<string, unknown> =>
+const fromFlags = ({ port, host, dist, sample, agent, sim, logLevel }: StartFlags): Record<string, unknown> =>
   given({
-    port, host, dist, agent, logLevel, break: broken, sample: sample || null,
+    port, host, dist, agent, logLevel, sample: sample || null,
     simulators: sim.length > 0 ? Object.fromEntries(sim.map((pair) => splitAt(pair, '='))) : null,
   });
 
@@ -75,6 +71,6 @@ const given = (values: Record<string, unknown>): Record<string, unknown> =>
 export function optionsFrom(settings: Settings, rest: Pick<HubOptions, 'build' | 'log' | 'fatal' | 'dist'> & { readonly language: Language }): HubOptions {
   const { data, port, host, hosts, tls, sample, agent, simulators } = settings;
   return {
-    ...hubDefaults, data, port, host, hosts, tls, sample, simulators, ...rest, agentUrl: agent, sync: settings.break === 'sync' ? 'none' : 'full',
+    ...hubDefaults, data, port, host, hosts, tls, sample, simulators, ...rest, agentUrl: agent,
   };
 }

@@ -3,6 +3,9 @@
 import type { HallEvent, QueueId, TicketId, WindowId } from '@hallcall/domain';
 import type { Scenario } from './scenario.ts';
 
+/** What the reference looks at: the hall before each command, its configuration and time, and what has happened so far. */
+export type ReferenceHall = Pick<Scenario, 'state' | 'config' | 'now' | 'log'>;
+
 /** A waiting stop with all that matters for the order. */
 type Waiting = {
   readonly ticketId: TicketId; readonly stop: number; readonly queueId: QueueId; readonly at: number; readonly tie: number;
@@ -39,7 +42,7 @@ const earliest = (waiting: readonly Waiting[]): Waiting | null =>
 const passedBy = (one: Waiting, all: readonly Waiting[]): Waiting[] =>
   one.isPreferred ? all.filter((other) => other.queueId === one.queueId && !other.isPreferred && isEarlier(other, one)) : [];
 
-export function createReferenceOrder(hall: Scenario): ReferenceOrder {
+export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
   const overtaken = new Map<string, number>();
   const bound = new Map<string, number>();
   const row = new Map<QueueId, number>();
@@ -190,16 +193,16 @@ export function createReferenceOrder(hall: Scenario): ReferenceOrder {
 }
 
 /** The how-many-th ticket of its day. */
-const issuedAs = (hall: Scenario, ticketId: TicketId): number => [...hall.state.ticketById.keys()].indexOf(ticketId);
+const issuedAs = (hall: ReferenceHall, ticketId: TicketId): number => [...hall.state.ticketById.keys()].indexOf(ticketId);
 
 /** Sent to one window: nobody else's as long as somebody sits there and the hall has it serve that queue. */
-function isMeant(hall: Scenario, windowId: WindowId, { onlyAt, queueId }: Waiting): boolean {
+function isMeant(hall: ReferenceHall, windowId: WindowId, { onlyAt, queueId }: Waiting): boolean {
   const isThere = (hall.state.windowById.get(onlyAt ?? windowId)?.clerkId ?? null) !== null;
   const serves = hall.config.windows.filter(({ queues }) => queues.some(({ queue }) => queue === queueId)).map(({ id }) => id);
   return onlyAt === null || onlyAt === windowId || !isThere || !serves.includes(onlyAt);
 }
 
-function isPreferredNow(hall: Scenario, ticketId: TicketId): boolean {
+function isPreferredNow(hall: ReferenceHall, ticketId: TicketId): boolean {
   const ticket = hall.state.ticketById.get(ticketId);
   if (!ticket) return false;
   if (ticket.personClass !== 'ordinary' || ticket.pass) return true;
@@ -210,7 +213,7 @@ function isPreferredNow(hall: Scenario, ticketId: TicketId): boolean {
   return !hasComeTooLate && !isTooEarly;
 }
 
-function suits(hall: Scenario, windowId: WindowId, one: Waiting): boolean {
+function suits(hall: ReferenceHall, windowId: WindowId, one: Waiting): boolean {
   const suitable = hall.config.windows.filter((window) =>
     window.queues.map(({ queue }) => queue).includes(one.queueId) && one.needs.every((need) => (window.suits as readonly string[]).includes(need)));
   if (one.needs.length === 0 || suitable.some(({ id }) => id === windowId)) return true;
@@ -223,7 +226,7 @@ function suits(hall: Scenario, windowId: WindowId, one: Waiting): boolean {
 
 type Best = { readonly queueId: QueueId; readonly first: Waiting; readonly isLifted: boolean };
 
-function bestQueue(hall: Scenario, windowId: WindowId, firstOf: (queueId: QueueId) => Waiting | null): Best | null {
+function bestQueue(hall: ReferenceHall, windowId: WindowId, firstOf: (queueId: QueueId) => Waiting | null): Best | null {
   const served = hall.config.windows.find((window) => window.id === windowId)?.queues ?? [];
   const bestRank = served.map(({ rank }) => rank).toSorted((a, b) => a - b)[0] ?? 1;
   const choices = served.flatMap(({ queue, rank, weight }) => {
@@ -236,7 +239,7 @@ function bestQueue(hall: Scenario, windowId: WindowId, firstOf: (queueId: QueueI
   return choices[0] ?? null;
 }
 
-function callsSinceOpening(hall: Scenario, windowId: WindowId, queueId: QueueId): number {
+function callsSinceOpening(hall: ReferenceHall, windowId: WindowId, queueId: QueueId): number {
   const events = hall.log.map(({ event }) => event);
   const opening = events.findLastIndex((event) => event.type === 'day.opened' || (event.type === 'window.opened' && event.windowId === windowId));
   return events.slice(opening + 1).reduce((calls, event) => {

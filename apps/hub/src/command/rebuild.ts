@@ -10,7 +10,7 @@ export async function rebuild({ data }: Pick<Settings, 'data'>, tell: (line: str
   const { commandLine: say } = texts(language);
   const lock = lockData(data);
   try {
-    const store = openStore({ folder: data, sync: 'full' });
+    const store = openStore({ folder: data });
     try {
       const { events, differing } = rebuildTables(store.db);
       for (const table of differing) tell(say.rebuildDiffers({ table }));

@@ -8,13 +8,10 @@ import { knownVersion, migrate } from './migration/migrations.ts';
 
 export type Store = { readonly file: string; readonly db: Database.Database; readonly close: () => void };
 
-/** `none` breaks the promise on purpose, for the check that must then fail. */
-export type Sync = 'full' | 'none';
-
 export const databaseFile = (folder: string): string => join(folder, 'hall.db');
 
 /** Opens (or makes) DATA/hall.db and brings its schema up to date. Throws `Refusal`. */
-export function openStore({ folder, sync }: { folder: string; sync: Sync }): Store {
+export function openStore({ folder }: { folder: string }): Store {
   const file = databaseFile(folder);
   inspectDatabase(file);
   // Made with these rights, which SQLite then gives its log files too: the file holds hashes of secrets.
@@ -22,13 +19,13 @@ export function openStore({ folder, sync }: { folder: string; sync: Sync }): Sto
   const db = new Database(file, { timeout: 0 });
   try {
     db.pragma('journal_mode = wal');
-    db.pragma(`synchronous = ${sync === 'full' ? 'full' : 'off'}`);
+    db.pragma('synchronous = full');
     db.pragma('foreign_keys = on');
     // 16 MB of log between checkpoints: the same hot pages are then copied back once instead of many times.
     db.pragma('wal_autocheckpoint = 4000');
     db.pragma('wal_checkpoint(truncate)');
     migrate(db, knownVersion);
-    if (sync === 'full') assertDurable(db);
+    assertDurable(db);
   } catch (error) {
     db.close();
     throw error;

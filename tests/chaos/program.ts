@@ -1,0 +1,61 @@
+// A program of the hall as a child that tests may stop, kill and start again: with its own process group, so that a tracer goes with it.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+export type Program = {
+  readonly pid: number;
+  /** What followed the words of readiness on their line. */
+  readonly ready: string;
+  /** To the whole group. Nothing happens once it has ended. */
+  readonly signal: (signal: NodeJS.Signals) => void;
+  readonly isRunning: () => boolean;
+  /** Resolves with the exit code, null after a signal. */
+  readonly ended: Promise<number | null>;
+  /** Its last words on standard error. */
+  readonly said: () => string;
+};
+
+export type ProgramOptions = {
+  readonly command: readonly string[];
+  /** What the line of readiness begins with. */
+  readonly readyMark: string;
+  readonly env: Readonly<Record<string, string>>;
+};
+
+const linesKept = 50;
+
+/** Rejects with its last words when it ends before it is ready. */
+export async function startProgram({ command: [file = '', ...args], readyMark, env }: ProgramOptions): Promise<Program> {
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env: { ...process.env, ...env } });
+  const words: string[] = [];
+  if (child.stderr) {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      words.push(line);
+      if (words.length > linesKept) words.shift();
+    });
+  }
+  const said = (): string => words.join('\n');
+  const ended = new Promise<number | null>((resolve) => void child.once('close', (code) => resolve(code)));
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+  const signal = (name: NodeJS.Signals): void => {
+    // The group, because a tracer passes no signal on.
+    if (isRunning() && child.pid !== undefined) process.kill(-child.pid, name);
+  };
+  // One that is stopped would not notice that its parent is gone.
+  const endToo = (): void => signal('SIGKILL');
+  process.on('exit', endToo);
+  void ended.finally(() => process.off('exit', endToo));
+  const ready = await readyLine(child, readyMark, said);
+  return { pid: child.pid ?? 0, ready, isRunning, ended, said, signal };
+}
+
+function readyLine(child: ChildProcess, mark: string, said: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (!child.stdout) return reject(new Error('the child has no output'));
+    child.once('error', reject);
+    child.once('close', (code) => reject(new Error(`ended with ${String(code)} before it was ready: ${said()}`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith(mark)) resolve(line.slice(mark.length));
+    });
+  });
+}

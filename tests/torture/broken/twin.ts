@@ -1,0 +1,23 @@
+// How hub and agents are started when one protection is off.
+import type { Load } from '../hall.ts';
+import type { TortureOptions } from '../options.ts';
+import type { Means } from '../plan.ts';
+
+/** The program as it is. */
+export const sound: Load = { nodeArgs: [], env: {} };
+
+/** The product's programs as they are, or one of them behind the loader. */
+export function loadsOf({ broken, keepsIndexes }: TortureOptions): { readonly hub: Load; readonly agent: Load } {
+  if (broken === null) return { hub: sound, agent: sound };
+  const twin = twinLoad(keepsIndexes ? 'rule' : broken);
+  return broken === 'band' ? { hub: sound, agent: twin } : { hub: twin, agent: sound };
+}
+
+/** A name of the replacements. */
+export const twinLoad = (name: string): Load => ({ nodeArgs: ['--import', new URL('loader.ts', import.meta.url).href], env: { TORTURE_TWIN: name } });
+
+/** What a twin needs to show itself soon: kiosks and a hub that is away, a trace, or nothing but commands. */
+export function meansFor({ broken }: TortureOptions, means: Means): Means {
+  if (broken === null) return means;
+  return { kinds: [broken === 'band' ? 'killHub' : 'nothing'], tracing: broken === 'sync' ? 'always' : 'never', hasWeather: false };
+}

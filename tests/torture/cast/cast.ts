@@ -1,0 +1,28 @@
+// Everybody who acts, each behind a line of their own.
+import type { Onlooker } from '../../chaos/agreement.ts';
+import { createLinePeer } from '../../chaos/line-peer.ts';
+import type { Account } from '../account.ts';
+import type { TortureHall } from '../hall.ts';
+import { createActor, type Actor, type Choose } from './actor.ts';
+import { clerkAt } from './clerk.ts';
+import { manageWith } from './manager.ts';
+import { issueBare } from './visitor.ts';
+
+const replyMs = 800;
+const busyWindows = ['w1', 'w2', 'w5', 'w6'];
+
+export async function openCast({ sample, agentToken, port }: TortureHall, account: Account): Promise<readonly Actor[]> {
+  const tokenAt = (windowId: string): string => sample.windows.find((window) => window.windowId === windowId)?.token ?? '';
+  const recent = (): string[] => account.accepted().slice(-60).flatMap(({ message: { command } }) => (command['type'] === 'ticket.issue' ? [String(command['ticketId'])] : []));
+  const clerk = (windowId: string) => ({ onlooker: { role: 'clerk', windowId }, token: tokenAt(windowId), choose: clerkAt(windowId) }) as const;
+  const kiosk = { onlooker: { role: 'agent', windowId: '' }, token: agentToken, choose: issueBare, paceMs: 250 } as const;
+  const parts: readonly { readonly name: string; readonly onlooker: Onlooker; readonly token: string; readonly choose: Choose; readonly paceMs: number }[] = [
+    { name: 'kiosk a', ...kiosk },
+    { name: 'kiosk b', ...kiosk },
+    ...busyWindows.map((windowId) => ({ name: windowId, ...clerk(windowId), paceMs: 150 })),
+    // A second page at the same window: two clicks at once.
+    { name: 'w1 again', ...clerk('w1'), paceMs: 300 },
+    { name: 'manager', onlooker: { role: 'manager', windowId: '' }, token: sample.manager.token, choose: manageWith(recent), paceMs: 500 },
+  ];
+  return Promise.all(parts.map(async ({ token, ...part }) => createActor({ ...part, account, peer: await createLinePeer({ token, port, replyMs }) })));
+}

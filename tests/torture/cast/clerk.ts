@@ -1,0 +1,47 @@
+// A clerk who does what the window's page offers, and now and then what it does not.
+import type { WindowView } from '@hallcall/domain';
+import type { Seeded } from '@hallcall/testkit';
+import type { Choose, Command } from './actor.ts';
+
+export const clerkAt = (windowId: string): Choose => (peer, seeded) => {
+  const view = peer.view('window');
+  const command = commandFor(view, seeded);
+  return command && { ...command, windowId };
+};
+
+function commandFor(view: WindowView, seeded: Seeded): Command | null {
+  if (view.day?.status !== 'open') return null;
+  switch (view.status) {
+    case 'closed': return { type: 'window.open' };
+    case 'paused': return { type: seeded.below(4) > 0 ? 'window.resume' : 'window.callNext', active: null };
+    case 'idle': return idle(view, seeded);
+    case 'calling': return withVisitor(view, seeded, ['start', 'start', 'start', 'start', 'finish', 'finish', 'recall', 'miss', 'hold', 'transfer', 'undo', 'callNext', 'callNext', 'callNext']);
+    case 'serving': return withVisitor(view, seeded, ['callNext', 'callNext', 'callNext', 'finish', 'finish', 'finish', 'hold', 'transfer', 'addItem', 'undo', 'start']);
+  }
+}
+
+function idle({ held, undo }: WindowView, seeded: Seeded): Command {
+  const dice = seeded.below(20);
+  const first = held[0]?.ticketId;
+  if (dice < 4 && first !== undefined) return { type: 'stop.resume', ticketId: first };
+  if (dice === 4) return { type: 'window.pause', reason: 'away' };
+  if (dice === 5) return { type: 'window.close' };
+  if (dice === 6 && undo) return { type: 'action.undo', ticketId: undo.ticketId, what: undo.what };
+  return { type: 'window.callNext', active: null };
+}
+
+function withVisitor({ active, undo }: WindowView, seeded: Seeded, verbs: readonly string[]): Command | null {
+  if (!active) return null;
+  const { ticketId } = active;
+  const verb = seeded.pick(verbs);
+  switch (verb) {
+    case 'callNext': return { type: 'window.callNext', active: seeded.below(10) === 0 ? null : ticketId };
+    case 'finish': return { type: 'stop.finish', ticketId, outcome: seeded.pick(['completed', 'accepted', 'materialsMissing']), count: 1, caseRef: null };
+    case 'recall': return { type: 'ticket.recall', ticketId };
+    case 'hold': return { type: 'stop.hold', ticketId, reason: 'copies', forMs: null };
+    case 'transfer': return { type: 'stop.transfer', ticketId, to: seeded.pick([{ queueId: 'q-market' }, { queueId: 'q-tax' }, { windowId: 'w1' }, { windowId: 'w5' }]), reason: 'other' };
+    case 'addItem': return { type: 'stop.addItem', ticketId, itemId: seeded.pick(['D01-02', 'D06-02', 'D02-02']), count: 1 };
+    case 'undo': return undo && { type: 'action.undo', ticketId: undo.ticketId, what: undo.what };
+    default: return { type: `stop.${verb}`, ticketId };
+  }
+}

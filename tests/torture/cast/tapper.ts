@@ -1,0 +1,59 @@
+// Visitors in front of a real kiosk: one tap, asked again until there is paper or a refusal; some leave before.
+import { createSeeded } from '@hallcall/testkit';
+import { pause } from '../../chaos/until.ts';
+import type { Kiosk } from '../kiosk.ts';
+import { wishOf } from './visitor.ts';
+
+export type Tapper = {
+  readonly play: (seed: number, isOver: () => boolean) => Promise<void>;
+  /** Tickets that a visitor saw printed, and their service day. */
+  readonly printed: ReadonlyMap<string, string>;
+  /** How often a visitor asked for a second copy, by ticket. */
+  readonly reprints: ReadonlyMap<string, number>;
+  readonly taps: () => number;
+};
+
+const longestMs = 25_000;
+
+export function createTapper({ tap, reprint }: Kiosk, paceMs: number): Tapper {
+  const printed = new Map<string, string>();
+  const reprints = new Map<string, number>();
+  let taps = 0;
+
+  async function copyAgain(requestId: string, ticketId: string): Promise<void> {
+    reprints.set(ticketId, (reprints.get(ticketId) ?? 0) + 1);
+    await reprint(requestId);
+  }
+
+  /** The ticket that the visitor holds in the end, or null. */
+  async function visit(requestId: string, wish: Readonly<Record<string, unknown>>, isPatient: boolean): Promise<string | null> {
+    taps += 1;
+    const endsAt = performance.now() + (isPatient ? longestMs : 100);
+    while (performance.now() < endsAt) {
+      const seen = await tap(requestId, wish);
+      if (seen?.phase === 'refused') return null;
+      if (seen?.phase === 'issued' && seen.paper !== 'printing') {
+        if (seen.paper === 'printed') printed.set(seen.ticket.ticketId, seen.ticket.day);
+        return seen.ticket.ticketId;
+      }
+      await pause(60);
+    }
+    if (isPatient) throw new Error(`a visitor waited ${longestMs} ms for a number`);
+    return null;
+  }
+
+  return {
+    printed, reprints,
+    taps: () => taps,
+    async play(seed, isOver) {
+      const seeded = createSeeded(seed);
+      while (!isOver()) {
+        const wish = wishOf(seeded);
+        const requestId = seeded.id();
+        const ticketId = await visit(requestId, wish, seeded.below(8) > 0);
+        if (ticketId !== null && seeded.below(8) === 0) await copyAgain(requestId, ticketId);
+        await pause(seeded.below(paceMs));
+      }
+    },
+  };
+}

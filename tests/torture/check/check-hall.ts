@@ -1,0 +1,44 @@
+// Every promise that can be checked while nobody acts.
+import type { Finding } from '../findings.ts';
+import type { Stage } from '../stage.ts';
+import { createFollower, type Follower } from './follower.ts';
+import { readLog } from './log-row.ts';
+import { watchOrder } from './order.ts';
+import { calledBlindly, paperFindings } from './paper.ts';
+import { watchPlaces } from './places.ts';
+import { crowdsIn, doublesIn, gapsIn } from './promises.ts';
+import { resendSome } from './resends.ts';
+import { watchDays } from './service-day.ts';
+import { doublesInTables } from './tables.ts';
+import { truthFindings } from './truths.ts';
+import { viewFindings } from './views.ts';
+
+export const followHall = (): Follower => createFollower((hall) => [watchOrder(hall), watchPlaces(hall), watchDays(hall)]);
+
+/** What the log shows comes first; only a hall that is sound by it is asked whether everybody sees the same. */
+export async function checkHall(stage: Stage, follower: Follower, seed: number): Promise<readonly Finding[]> {
+  await resendSome(stage.hall, stage.account, seed);
+  const counted = await countFindings(stage, follower);
+  if (counted.length > 0) return counted;
+  const views = await viewFindings(stage, follower);
+  const truths = stage.hall.read((db) => {
+    follower.advance(db);
+    return truthFindings(db, follower.hall().state);
+  });
+  return [...views, ...follower.findings(), ...truths];
+}
+
+async function countFindings({ hall, account, kiosks, tappers }: Stage, follower: Follower): Promise<readonly Finding[]> {
+  const papers = (await Promise.all(kiosks.map((kiosk) => kiosk.papers()))).flat();
+  const seen = new Map(tappers.flatMap(({ printed }) => [...printed]));
+  const asked = new Map(tappers.flatMap(({ reprints }) => [...reprints]));
+  return hall.read((db) => {
+    follower.advance(db);
+    const rows = readLog(db, 0);
+    const rowBySeq = new Map(rows.map((row) => [row.seq, row]));
+    return [
+      ...gapsIn(rows), ...doublesIn(rows), ...crowdsIn(rows), ...doublesInTables(db), ...account.check(rowBySeq),
+      ...paperFindings(db, { papers, seen, asked }), ...calledBlindly(rows), ...follower.findings(),
+    ];
+  });
+}

@@ -1,0 +1,60 @@
+// The counting checks on logs made by hand: each finds what is wrong, and nothing else.
+import type { HallEvent } from '@hallcall/domain';
+import type { Reply } from '@hallcall/protocol';
+import { expect, test } from 'vitest';
+import { createAccount } from '../account.ts';
+import { countsIn } from './counts.ts';
+import type { LogRow } from './log-row.ts';
+import { calledBlindly } from './paper.ts';
+import { crowdsIn, doublesIn, gapsIn } from './promises.ts';
+
+const row = (seq: number, event: unknown, commandId: string | null = null): LogRow =>
+  // Only what the checks read.
+  ({ seq, epoch: 1, day: '2026-01-01', at: seq, commandId, ordinal: 0, event: event as HallEvent });
+const issued = (seq: number, ticketId: string, n: number, paper = 'none') =>
+  row(seq, { type: 'ticket.issued', ticketId, number: { prefix: 'A', n }, stops: [{ after: [] }], paper, offline: false });
+const called = (seq: number, ticketId: string, windowId: string) => row(seq, { type: 'ticket.called', ticketId, stop: 0, windowId });
+const finished = (seq: number, ticketId: string) => row(seq, { type: 'stop.finished', ticketId, stop: 0, windowId: 'w1' });
+const texts = (found: readonly { readonly field: string; readonly text: string }[]) => found.map(({ field, text }) => `${field}: ${text}`);
+
+test('a missing seq is a gap', () => {
+  expect(texts(gapsIn([issued(1, 'a', 1), issued(4, 'b', 2)]))).toEqual(['gaps: event 2', 'gaps: event 3']);
+  expect(gapsIn([issued(1, 'a', 1), issued(2, 'b', 2)])).toEqual([]);
+});
+
+test('a number, a ticket or a command that stands twice is doubled', () => {
+  const rows = [issued(1, 'a', 1), issued(2, 'b', 1), issued(3, 'a', 2), row(4, { type: 'window.opened' }, 'c'), row(5, { type: 'window.opened' }, 'c')];
+  expect(texts(doublesIn(rows))).toEqual(['doubled: number A1 of 2026-01-01', 'doubled: ticket a', 'doubled: command c, event 0']);
+});
+
+test('two visitors at a window, or a visitor at two windows, are a crowd', () => {
+  expect(texts(crowdsIn([called(1, 'a', 'w1'), called(2, 'b', 'w1')]))).toEqual(['doubled: w1 called b with a there']);
+  expect(texts(crowdsIn([called(1, 'a', 'w1'), called(2, 'a', 'w2')]))).toEqual(['doubled: a called to w2 while at w1']);
+  expect(crowdsIn([called(1, 'a', 'w1'), finished(2, 'a'), called(3, 'b', 'w1')])).toEqual([]);
+});
+
+test('a call of somebody whose paper is not out is blind', () => {
+  const printed = row(2, { type: 'paper.changed', ticketId: 'a', paper: 'printed' });
+  expect(calledBlindly([issued(1, 'a', 1, 'pending'), called(2, 'a', 'w1')])).toHaveLength(1);
+  expect(calledBlindly([issued(1, 'a', 1, 'pending'), printed, called(3, 'a', 'w1')])).toEqual([]);
+});
+
+test('figures are counted from the last opening on', () => {
+  const rows = [issued(1, 'old', 1), row(2, { type: 'day.opened' }), issued(3, 'a', 1), issued(4, 'b', 2), called(5, 'a', 'w1'), finished(6, 'a')];
+  expect(countsIn(rows)).toMatchObject({ issued: 2, offline: 0, waiting: 1, called: 0, done: 1 });
+});
+
+test('an acknowledged event that the log has not is lost, unless a backup was put back; two answers to one message are doubled', () => {
+  const account = createAccount();
+  const message = { hallId: 'sample', commandId: 'c', expiresAt: null, command: { type: 'window.open' } };
+  const event = { type: 'window.opened', windowId: 'w1', clerkId: 'c1' };
+  // The parts that an account compares.
+  const reply = { kind: 'accepted', events: [{ seq: 7, epoch: 1, event }] } as unknown as Reply;
+  account.note('token', message, reply);
+  expect(account.check(new Map([[7, row(7, event)]]))).toEqual([]);
+  expect(texts(account.check(new Map()))).toEqual(['lost: event 7 of window.open c']);
+  account.note('token', message, { kind: 'rejected', rejection: { code: 'command.expired' } });
+  expect(texts(account.check(new Map([[7, row(7, event)]])))).toEqual(['doubled: window.open c was answered events 7, and again command.expired']);
+  account.forgetAfter(6);
+  expect(texts(account.check(new Map()))).toEqual(['doubled: window.open c was answered events 7, and again command.expired']);
+});

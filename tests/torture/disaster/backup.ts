@@ -1,0 +1,61 @@
+// A backup made beside the running hub and put back later; and a page that went bad.
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
+import { hubProgram, startHubProcess } from '../../chaos/hub-process.ts';
+import { pause } from '../../chaos/until.ts';
+import type { Account } from '../account.ts';
+import type { TortureHall } from '../hall.ts';
+
+const hubCommand = async (data: string, ...args: readonly string[]): Promise<unknown> =>
+  promisify(execFile)(process.execPath, [hubProgram, ...args, '--data', data, '--sample']);
+
+/** The hall goes on for a while behind the backup; what it did since is then forgotten, but nothing that is on paper. */
+export async function restoreOlder(hall: TortureHall, account: Account, forMs: number): Promise<void> {
+  const file = join(hall.data, 'backup.db');
+  rmSync(file, { force: true });
+  await hubCommand(hall.data, 'backup', file);
+  await pause(forMs);
+  await hall.killHub();
+  await hubCommand(hall.data, 'restore', file);
+  account.forgetAfter(lastSeqIn(file));
+  await hall.startHub();
+}
+
+function lastSeqIn(file: string): number {
+  const db = new Database(file, { readonly: true });
+  try {
+    return db.prepare<[], number>('select max(seq) from event').pluck().get() ?? 0;
+  } finally {
+    db.close();
+    for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  }
+}
+
+/** Rejects when a hub starts on a copy of the hall in which one page of the day's log is nonsense. */
+export async function damagePage(hall: TortureHall): Promise<void> {
+  await hall.killHub();
+  const copy = join(hall.data, 'damaged');
+  for (const name of ['hall.db', 'hall.db-wal', 'sample.json']) cpSync(join(hall.data, name), join(copy, name));
+  spoilPage(join(copy, 'hall.db'));
+  const refusal = await startHubProcess({ data: copy, port: 0, under: [], args: [] }).then((hub) => hub.kill('SIGKILL').then(() => null), String);
+  if (refusal === null) throw new Error('the hub started on a damaged page');
+  if (!refusal.includes('ended with 1 ')) throw new Error(`the hub did not refuse a damaged page but fell: ${refusal}`);
+  rmSync(copy, { recursive: true });
+  await hall.startHub();
+}
+
+function spoilPage(file: string): void {
+  const db = new Database(file);
+  db.pragma('wal_checkpoint(truncate)');
+  const size = Number(db.pragma('page_size', { simple: true }));
+  const hash = db.prepare<[], Buffer>('select hash from event order by seq desc limit 1').pluck().get();
+  db.close();
+  const bytes = readFileSync(file);
+  const page = Math.floor(bytes.indexOf(hash ?? '') / size);
+  randomBytes(size).copy(bytes, page * size);
+  writeFileSync(file, bytes);
+}

@@ -1,0 +1,36 @@
+// The hub's wall clock, put forward and back under it: libfaketime on the hub alone, which reads a file; the monotonic clock is left alone.
+import { globSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export type HallClock = {
+  /** For the hub's process. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly step: (seconds: number) => void;
+  readonly close: () => void;
+};
+
+const minute = 60;
+export const steps: readonly number[] = [5, -5, 90, -90, 12 * minute, -12 * minute, 45 * minute, -45 * minute, 24 * 60 * minute, -24 * 60 * minute];
+
+/** Null where libfaketime is not installed. */
+export function openHallClock(): HallClock | null {
+  const [library] = globSync('/usr/lib/*/faketime/libfaketimeMT.so.1');
+  if (library === undefined) return null;
+  const folder = mkdtempSync(join(tmpdir(), 'hallcall-clock-'));
+  const file = join(folder, 'offset');
+  let offset = 0;
+  const write = (): void => {
+    writeFileSync(`${file}.next`, `${offset < 0 ? '' : '+'}${offset}\n`);
+    renameSync(`${file}.next`, file);
+  };
+  write();
+  return {
+    env: { LD_PRELOAD: library, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_DONT_FAKE_MONOTONIC: '1', FAKETIME_NO_CACHE: '1', NO_FAKE_STAT: '1' },
+    step(seconds) {
+      offset += seconds;
+      write();
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,98 @@
+// A kiosk: the real agent on its own file behind a line that may be spoilt, and a simulated printer that outlives it.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Credentials, TicketProgress } from '@hallcall/protocol';
+import { createDroppableProxy, type DroppableProxy } from '@hallcall/testkit';
+import { isSettled, postToAgent, readPage, readPapers, tapAgent, type Paper } from '../chaos/kiosk-page.ts';
+import { startProgram, type Program } from '../chaos/program.ts';
+import { until } from '../chaos/until.ts';
+import type { Load, TortureHall } from './hall.ts';
+
+export type Kiosk = {
+  readonly deviceId: string;
+  /** Between agent and hub. */
+  readonly line: DroppableProxy;
+  readonly pid: () => number;
+  readonly isRunning: () => boolean;
+  readonly signal: (signal: NodeJS.Signals) => void;
+  readonly kill: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  /** Null while the agent is away. */
+  readonly tap: (requestId: string, wish: Readonly<Record<string, unknown>>) => Promise<TicketProgress | null>;
+  /** Asks for a second copy; nothing happens while the agent is away. */
+  readonly reprint: (requestId: string) => Promise<void>;
+  /** Resolves when the hub has been told everything; a link counts as live for 1.5 s after it broke. */
+  readonly settled: () => Promise<void>;
+  /** Everything that was ever printed; asked for often enough, for the simulated tray holds only the newest. */
+  readonly papers: () => Promise<readonly Paper[]>;
+  readonly close: () => Promise<void>;
+};
+
+const root = join(import.meta.dirname, '../..');
+const readyMark = '{"ready":true,';
+
+/** The words after the mark are the rest of one JSON object. */
+const readyOf = ({ ready }: Program): Readonly<Record<string, unknown>> => JSON.parse(`{${ready}`) as Record<string, unknown>;
+
+export async function openKiosk({ data, port }: TortureHall, credentials: Credentials, { nodeArgs, env }: Load): Promise<Kiosk> {
+  const { deviceId } = credentials;
+  const folder = join(data, deviceId);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'credentials.json'), JSON.stringify(credentials));
+  const line = await createDroppableProxy(port);
+  const printer = await startProgram({
+    command: [process.execPath, join(root, 'hardware/printer/src/simulator/main.ts'), '--tcp', '0', '--control', '0'], readyMark, env: {},
+  });
+  const { port: printerPort, control } = readyOf(printer);
+  const start = (agentPort: string): Promise<Program> =>
+    startProgram({
+      command: [
+        process.execPath, ...nodeArgs, join(root, 'apps/agent/src/main.ts'), '--child', '--port', agentPort, '--hub', line.url, '--data', folder,
+        '--dist', join(data, 'dist'), '--printer', `tcp://127.0.0.1:${String(printerPort)}`, '--credentials', join(folder, 'credentials.json'),
+      ],
+      readyMark, env,
+    });
+  const paperByNth = new Map<number, Paper>();
+  let agent = await start('0');
+  const url = String(readyOf(agent)['url']);
+  const kill = async (): Promise<void> => {
+    agent.signal('SIGKILL');
+    await agent.ended;
+  };
+  return {
+    deviceId, line, kill,
+    pid: () => agent.pid,
+    isRunning: () => agent.isRunning(),
+    signal: (signal) => agent.signal(signal),
+    async start() {
+      agent = await start(new URL(url).port);
+    },
+    tap: (requestId, wish) => tapAgent(url, requestId, wish),
+    reprint: (requestId) => postToAgent(url, '/page/reprint', { requestId }).then(() => undefined, () => undefined),
+    async settled() {
+      await until(() => readPage(url), isSettled, 60_000);
+    },
+    async papers() {
+      for (const paper of await readPapers(String(control))) paperByNth.set(paper.nth, paper);
+      return [...paperByNth.values()];
+    },
+    async close() {
+      await kill();
+      printer.signal('SIGKILL');
+      await line.close();
+    },
+  };
+}
+
+/** Pairs one more kiosk, as a manager at the console does. */
+export async function pairKiosk({ hub, sample }: TortureHall, deviceId: string): Promise<Credentials> {
+  const post = async (path: string, body: unknown): Promise<unknown> => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${sample.manager.token}` };
+    const response = await fetch(new URL(path, hub().url), { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.status === 204 ? null : response.json();
+  };
+  const { pairingId, secret, code } = (await post('pairing', { kind: 'agent', name: deviceId })) as Record<string, string>;
+  await post('pairing/confirm', { code, deviceId, boardId: null });
+  return (await post('pairing/claim', { pairingId, secret })) as Credentials;
+}

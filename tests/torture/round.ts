@@ -1,0 +1,37 @@
+// One round: everybody acts, the lines are spoilt, the disaster comes and is over, and everything sent gets its answer.
+import { createSeeded } from '@hallcall/testkit';
+import { pause } from '../chaos/until.ts';
+import { traceHub, type Traced } from './disaster/hub-trace.ts';
+import { strike } from './disaster/strike.ts';
+import type { TortureHall } from './hall.ts';
+import type { Kiosk } from './kiosk.ts';
+import type { RoundPlan } from './plan.ts';
+import type { Stage } from './stage.ts';
+import { spoilLines } from './weather.ts';
+
+/** After this silence every kiosk says that it has lost the hub. */
+const missedMs = 2_000;
+
+/** Resolves when the hub that runs now has been told everything. */
+async function settle({ upSince }: TortureHall, kiosks: readonly Kiosk[]): Promise<void> {
+  // A kiosk that has not missed the hub yet would pass for one that has met the new one.
+  await pause(Math.max(0, upSince() + missedMs - performance.now()));
+  await Promise.all(kiosks.map((kiosk) => kiosk.settled()));
+}
+
+/** Resolves when nothing is under way any more, with what a trace showed; rejects when the hub ends by itself. */
+export async function playRound({ hall, account, clock, actors, kiosks, tappers, boards }: Stage, plan: RoundPlan, killed: () => void): Promise<Traced> {
+  const seeded = createSeeded(plan.seed);
+  let isOver = false;
+  const trace = plan.isTraced ? await traceHub(hall) : null;
+  const acting = [...actors, ...tappers].map(({ play }) => play(seeded.below(2 ** 31), () => isOver));
+  const lines = [...actors.map(({ peer }) => peer.line), ...[...kiosks, ...boards].map(({ line }) => line)];
+  const everything = Promise.all([
+    ...acting,
+    spoilLines(lines, plan.weather),
+    strike({ hall, account, clock, kiosks, killed }, plan.disaster),
+    pause(plan.actMs).then(() => (isOver = true)),
+  ]).then(() => settle(hall, kiosks));
+  await Promise.race([everything, hall.ruined]);
+  return trace ? trace.end() : { found: [], left: 0 };
+}

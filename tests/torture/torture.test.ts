@@ -1,0 +1,33 @@
+// The short form of the torture; the long one is the command's.
+import { expect, test } from 'vitest';
+import { readOptions } from './options.ts';
+import { allKinds, planRound } from './plan.ts';
+import { runCommand } from './run-command.ts';
+
+test.concurrent('a short torture with a fixed seed: everything acknowledged is kept, once, and everybody agrees', async () => {
+  const { code, lines, result } = await runCommand('--seconds', '5', '--seed', '73442');
+  expect([lines, result]).toEqual([lines, { ...result, lost: 0, doubled: 0, gaps: 0, disagreeing: 0, starved: 0, unsynced: 0, seed: 73442 }]);
+  expect(code).toBe(0);
+  expect(result?.commands).toBeGreaterThan(20);
+  expect(result?.rounds).toBeGreaterThan(0);
+}, 120_000);
+
+test.each([
+  [['--seconds', 'x'], '--seconds'], [['--seconds', '0'], '--seconds'], [['--seed', '-1'], '--seed'], [['--seed', '4294967296'], '--seed'],
+  [['--break', 'luck'], 'dedupe, order'], [['--keep-indexes'], '--break constraint'], [['--loud'], '--loud'], [['more'], 'more'],
+] as const)('%j is refused with a sentence', (args, word) => {
+  expect(readOptions(args, 1)).toEqual({ kind: 'wrong', sentence: expect.stringContaining(word) });
+});
+
+test('a refused option ends the command with code 2', async () => {
+  const { code, complaint } = await runCommand('--break', 'luck');
+  expect([code, complaint]).toEqual([2, expect.stringContaining('--break wants one of dedupe, order, constraint, sync, band')]);
+}, 30_000);
+
+test('the same seed plans the same rounds, another one others', () => {
+  const means = { kinds: allKinds, tracing: 'sometimes', hasWeather: true } as const;
+  const schedule = (seed: number) => Array.from({ length: 40 }, (_, round) => planRound(seed, round + 1, means));
+  expect(schedule(7)).toEqual(schedule(7));
+  expect(schedule(8)).not.toEqual(schedule(7));
+  expect(new Set(schedule(7).map(({ disaster }) => disaster.kind)).size).toBeGreaterThan(8);
+});

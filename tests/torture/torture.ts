@@ -1,0 +1,59 @@
+// Rounds until the time is over or one fails. Everything random comes from the seed; the schedule is told as it goes.
+import { loadsOf, meansFor } from './broken/twin.ts';
+import { checkHall, followHall } from './check/check-hall.ts';
+import { whyNoAttach } from './disaster/attach.ts';
+import { openHallClock, type HallClock } from './disaster/clock.ts';
+import { createFindings, type Findings } from './findings.ts';
+import { discard } from './hall.ts';
+import type { TortureOptions } from './options.ts';
+import { allKinds, describe, faultsIn, needsStrace, planRound, type Means } from './plan.ts';
+import { resultOf, type Result, type Tally } from './result.ts';
+import { playRound } from './round.ts';
+import { openStage, type Stage } from './stage.ts';
+
+export type Outcome = { readonly result: Result; readonly isSound: boolean };
+
+/** `say` gets each line as it happens. */
+export async function torture(options: TortureOptions, say: (line: string) => void): Promise<Outcome> {
+  const { seed, broken } = options;
+  const clock = broken === null ? openHallClock() : null;
+  const means = meansFor(options, await meansHere(clock, broken === null ? say : () => undefined));
+  const stage = await openStage({ ...loadsOf(options), clock, hasKiosks: broken === null || broken === 'band' });
+  const [findings, tally]: [Findings, Tally] = [createFindings(), { rounds: 0, kills: 0, faults: 0, traced: 0 }];
+  const failure = await playRounds({ stage, means, findings, tally }, options, say).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));
+  const wrong = [...findings.lines(), ...(failure === null ? [] : [failure])];
+  for (const line of wrong) say(`round ${tally.rounds} FAILED: ${line}`);
+  say(`${tally.traced} traced replies and views left the hub`);
+  const result = await resultOf(stage, { tally, findings, seed });
+  await stage.close();
+  if (wrong.length === 0 || broken !== null) discard(stage.hall);
+  else say(`the hall's files are kept in ${stage.hall.data}; the same choices come again with --seed ${seed}`);
+  return { isSound: wrong.length === 0, result };
+}
+
+type Course = { readonly stage: Stage; readonly means: Means; readonly findings: Findings; readonly tally: Tally };
+
+/** Ends with the time, or behind the first round that found something. Rejects when the hub ended by itself, or somebody was left without an answer. */
+async function playRounds({ stage, means, findings, tally }: Course, { seconds, seed }: TortureOptions, say: (line: string) => void): Promise<void> {
+  const follower = followHall();
+  const endsAt = performance.now() + seconds * 1000;
+  while (performance.now() < endsAt && findings.isEmpty()) {
+    tally.rounds += 1;
+    const plan = planRound(seed, tally.rounds, means);
+    say(describe(plan));
+    tally.faults += faultsIn(plan);
+    const { found, left } = await playRound(stage, plan, () => (tally.kills += 1));
+    tally.traced += left;
+    findings.add(found);
+    findings.add(await checkHall(stage, follower, plan.seed));
+  }
+}
+
+/** What this machine lacks is said, and not tried. */
+async function meansHere(clock: HallClock | null, say: (line: string) => void): Promise<Means> {
+  const noStrace = await whyNoAttach();
+  if (noStrace !== null) say(`NOT RUN: failing disks and the trace of syncs: ${noStrace}`);
+  if (clock === null) say('NOT RUN: steps of the clock: libfaketime is not installed');
+  const kinds = allKinds.filter((kind) => (noStrace === null || !needsStrace.has(kind)) && (clock !== null || kind !== 'clockStep'));
+  return { kinds, tracing: noStrace === null ? 'sometimes' : 'never', hasWeather: true };
+}
