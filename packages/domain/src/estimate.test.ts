@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { estimateWait } from './estimate.ts';
 import type { QueueId } from './ids.ts';
 import { createUsualVisits } from './usual-visit.ts';
+import { waitFactor } from './wait-lessons.ts';
 
 const w1 = clerkAt('w1');
 const w2 = clerkAt('w2');
@@ -19,6 +20,9 @@ function waitOf(hall: Scenario, queueId: QueueId, ahead: number): number | null 
 }
 const visitsOf = (hall: Scenario, queueId: QueueId) => (hall.state.occupancies.get(queueId) ?? []).map(({ ms }) => ms / minute);
 const usual = (hall: Scenario, queueId: QueueId) => createUsualVisits(hall.state, hall.config)(queueId) / minute;
+
+/** What people are told of so many minutes, with the lessons of the day. */
+const told = (hall: Scenario, minutes: number) => Math.round(minutes * minute * waitFactor(hall.state)) / minute;
 
 /** A hall whose items of every queue take 10 minutes. */
 const evenHall = (policy = {}) => {
@@ -233,8 +237,8 @@ test('[X5] ordinary: everybody ahead; preferred: those who are, and whom the row
   expect([estimates(8, soon), estimates(8, late)]).toEqual([[20], [50]]);
   expect(serveNext(hall).ticketId).toBe(ticket(4));
   // One preferred visitor has been called: an ordinary one comes first now.
-  expect([estimates(8), estimates(8, elder)].map((minutes) => minutes && minutes[0])).toEqual([4, 1].map((calls) => calls * usual(hall, market)));
+  expect([estimates(8), estimates(8, elder)].map((minutes) => minutes && minutes[0])).toEqual([4, 1].map((calls) => told(hall, calls * usual(hall, market))));
   hall.run(kiosk(), issue(20, 'market-1', { paper: 'pending', ...elder }));
   hall.run(kiosk(), { type: 'paper.report', ticketId: ticket(20), day: '2026-01-05', jobId: null, copy: 0, outcome: 'failed', at: hall.now });
-  expect([estimates(8), estimates(8, elder)].map((minutes) => minutes && minutes[0])).toEqual([4, 1].map((calls) => calls * usual(hall, market)));
+  expect([estimates(8), estimates(8, elder)].map((minutes) => minutes && minutes[0])).toEqual([4, 1].map((calls) => told(hall, calls * usual(hall, market))));
 });

@@ -41,6 +41,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   for (const part of [state.highest, state.ticketById, state.ticketIdByNumber, state.waiting, state.preferable, state.preferredRow, state.queueCalls, state.occupancies, state.windowById, state.callById]) part.clear();
   for (const part of [state.pendingPaper, state.troubledPaper, state.missed, state.held, state.openReprints, state.urgent]) part.clear();
   state.calls.length = 0;
+  state.waitLessons.length = 0;
   state.mutedZones.clear();
   for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob]) part.clear();
   for (const notice of event.notices ?? []) state.noticeById.set(notice.noticeId, notice);

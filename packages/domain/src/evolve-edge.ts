@@ -3,6 +3,7 @@ import type { EventOf } from './event.ts';
 import { forgetOrder } from './evolve-order.ts';
 import { callOf, keepCall, setLife, ticketOf, windowOf } from './evolve-parts.ts';
 import { takeBackPapers } from './evolve-slip.ts';
+import { unlearn } from './wait-lessons.ts';
 import type { Call, HallState, LastAction, Stop, Ticket, WindowState } from './state.ts';
 
 type EdgeEvent = EventOf<
@@ -64,7 +65,7 @@ function added(state: HallState, ticket: Ticket, event: EventOf<'stop.added'>): 
   state.totals.blocked += 1;
   ticket.stops.push({
     index, queueId, items: [{ itemId, count }], after: [after], addedAt: after, place: { at: placeAt, tie: ticket.number.n }, keepsPlace: true,
-    sender: null, onlyAt: null, bound: null, overtaken: 0, returnedFrom: null, restores: 0, life: { status: 'blocked' },
+    sender: null, onlyAt: null, bound: null, overtaken: 0, returnedFrom: null, restores: 0, expectedMs: null, life: { status: 'blocked' },
   });
 }
 
@@ -79,6 +80,7 @@ function undone(state: HallState, at: number, { ticket, stop, window }: Undone):
   if (ticket.activeAt !== null) leave(ticket, window, at);
   const call = callOf(stop.life, 0);
   if (call) takeBackCall(state, window, last, call);
+  if (call && last.what === 'call') unlearn(state, stop, call.callId);
   setLife(state, ticket, stop, last.before.life);
   const { queueId, sender, onlyAt, bound, overtaken } = last.before;
   // Only another queue has another promise; in its own one the visitor may have been overtaken less since.

@@ -11,6 +11,7 @@ import { keepOrder, madeUrgent } from './evolve-order.ts';
 import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
 import { noteAction } from './last-action.ts';
 import { awaitsSpeech } from './speakable.ts';
+import { expectedMs, learn } from './wait-lessons.ts';
 import { numberKey, type HallState, type Stop } from './state.ts';
 
 /** Changes `state` by one event that happened `at` (epoch ms). */
@@ -112,8 +113,9 @@ function apply(state: HallState, at: number, event: HallEvent): void {
 
 function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   const { ticketId, number } = event;
-  const stops = event.stops.map(({ queueId, items, after, bound }, index): Stop => ({
-    queueId, items, after, index, addedAt: null, place: { at: event.placeAt, tie: number.n }, bound: bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, returnedFrom: null, restores: 0, life: { status: 'blocked' },
+  const stops = event.stops.map(({ queueId, items, after, bound, estimateMs }, index): Stop => ({
+    queueId, items, after, index, addedAt: null, place: { at: event.placeAt, tie: number.n }, bound: bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, returnedFrom: null, restores: 0,
+    expectedMs: expectedMs(state, estimateMs), life: { status: 'blocked' },
   }));
   state.ticketById.set(ticketId, {
     ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
@@ -172,6 +174,7 @@ function called(state: HallState, at: number, event: EventOf<'ticket.called'>): 
   const stop = ticket.stops[event.stop];
   if (!stop) return;
   keepOrder(state, at, event, stop.place);
+  learn(state, at, ticket, stop, event);
   const call = keepCall(state, { ...event, attempt: 1, at });
   setLife(state, ticket, stop, { status: 'called', windowId: event.windowId, clerkId: event.clerkId, calls: [call] });
   ticket.activeAt = event.windowId;

@@ -8,6 +8,7 @@ import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { Notice } from './payment-schema.ts';
 import type { CameBack, MaterialsNotice, Missing, Slip, SlipOutcome } from './slip-schema.ts';
 import type { StopStatus } from './status.ts';
+import type { WaitLesson } from './wait-lessons.ts';
 
 export type Paper = 'pending' | 'none' | PaperOutcome;
 
@@ -117,6 +118,8 @@ export type Stop = {
   returnedFrom: ReturnedFrom | null;
   /** How often it came back after a proven no-show. */
   restores: number;
+  /** The wait as it was worked out at issue, before any lesson, ms; null: nothing was told, or it has been called. */
+  expectedMs: number | null;
   life: StopLife;
 };
 
@@ -235,6 +238,8 @@ export type HallState = {
   readonly queueCalls: Map<QueueId, QueueCall[]>;
   /** The newest visits of the day by queue, oldest first; bounded. */
   readonly occupancies: Map<QueueId, Occupancy[]>;
+  /** How the newest estimates came true, oldest first; bounded. */
+  readonly waitLessons: WaitLesson[];
   /** Tickets made urgent today, oldest first. */
   readonly urgent: Set<TicketId>;
   readonly windowById: Map<WindowId, WindowState>;
@@ -286,7 +291,7 @@ export type DeepReadonly<T> = T extends readonly (infer U)[]
 export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
-    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), urgent: new Set(), windowById: new Map(),
+    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
     noticeById: new Map(), passByCode: new Map(), passUse: new Map(), slipByJob: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
   };

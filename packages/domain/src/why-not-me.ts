@@ -1,7 +1,7 @@
 // "Why not me?": for somebody who waits, every call made in the own queues since the issue, and the rule it fell under (RULES.md, O15).
 import { callsAhead, standAhead } from './calls-ahead.ts';
 import type { HallConfig } from './config.ts';
-import { createEstimates } from './estimate.ts';
+import { createToldWaits } from './told-wait.ts';
 import { callsIn } from './evolve-order.ts';
 import type { CallId, QueueId, TicketId, TicketNumber, WindowId } from './ids.ts';
 import type { ChoiceReason } from './person.ts';
@@ -60,7 +60,7 @@ export function whyNotMe(state: ReadonlyHall, ticketId: TicketId, moment: Moment
 }
 
 function waitsOf(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, moment: Moment): WhyNotMe['waits'] {
-  const estimate = createEstimates(state, moment.config, moment.now);
+  const estimate = createToldWaits(state, moment.config, moment.now);
   return ticket.stops.filter(({ life }) => life.status === 'waiting').map(({ queueId, bound, overtaken, place, index }) => {
     const standing = { place, ordinal: ticket.ordinal, stop: index };
     const ms = estimate(queueId, callsAhead(state, { queueId, standing, isPreferred: isPreferred(ticket, moment) }, moment));

@@ -131,8 +131,9 @@ function dutyFacts(log: readonly Any[], { until }: ReferenceOptions, hourOf: (at
   });
 }
 
-/** Cut where a quarter of an hour begins: every hour of every time zone begins there too. */
-function parts(from: number, to: number): { at: number; ms: number }[] {
+/** Cut where a quarter of an hour begins: every hour of every time zone begins there too. No service day is longer than two days. */
+function parts(from: number, end: number): { at: number; ms: number }[] {
+  const to = Math.min(end, from + 48 * 3_600_000);
   const cuts = [from, to];
   for (let cut = Math.ceil(from / 900_000) * 900_000; cut < to; cut += 900_000) cuts.push(cut);
   cuts.sort((a, b) => a - b);

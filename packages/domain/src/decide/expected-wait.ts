@@ -2,7 +2,7 @@
 import { callsAhead } from '../calls-ahead.ts';
 import type { CommandOf, StopPlan } from '../command.ts';
 import type { Context } from '../context.ts';
-import { createEstimates } from '../estimate.ts';
+import { createToldWaits } from '../told-wait.ts';
 import { isPreferred } from '../preferred.ts';
 import type { ReadonlyHall } from '../state.ts';
 
@@ -12,7 +12,7 @@ type Person = Pick<CommandOf<'ticket.issue'>, 'personClass' | 'booked'> & { read
 export function withEstimates(state: ReadonlyHall, stops: readonly StopPlan[], { personClass, booked, pass }: Person, context: Context): StopPlan[] {
   const { now, config } = context;
   const person = { personClass: personClass ?? 'ordinary', booked: booked ?? null, pass, issuedAt: now };
-  const estimate = createEstimates(state, config, now);
+  const estimate = createToldWaits(state, config, now);
   return stops.map((stop) => {
     if (stop.after.length > 0) return stop;
     const ahead = callsAhead(state, { queueId: stop.queueId, standing: null, isPreferred: isPreferred(person, context) }, context);

@@ -3,7 +3,7 @@
 // view a minute at most, and nothing flaps.
 import { callsAhead } from '../calls-ahead.ts';
 import type { HallConfig } from '../config.ts';
-import { createEstimates } from '../estimate.ts';
+import { createToldWaits } from '../told-wait.ts';
 import type { QueueId } from '../ids.ts';
 import type { ReadonlyHall } from '../state.ts';
 
@@ -17,7 +17,7 @@ const step = 5;
 /** Of every queue of the configuration, at `now` (epoch ms). */
 export function waitsNow(state: ReadonlyHall, config: HallConfig, now: number): Waits {
   const minute = now - (now % minuteMs);
-  const estimate = createEstimates(state, config, minute);
+  const estimate = createToldWaits(state, config, minute);
   return new Map(config.queues.map(({ id }) => {
     const ms = estimate(id, callsAhead(state, { queueId: id, standing: null, isPreferred: false }, { now: minute, config }));
     return [id, ms === null ? null : shownMinutes(ms)];
