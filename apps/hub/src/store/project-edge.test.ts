@@ -1,4 +1,4 @@
-import { anyAttempt, at, bankClerkAt, callNext, clerkAt, finish, hub, issue, kiosk, manager, openHall, orderAttempt, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
+import { anyAttempt, at, bankClerkAt, callNext, clerkAt, finish, hub, issue, kiosk, manager, openHall, orderAttempt, propertyRuns, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -77,7 +77,7 @@ test.each([
       for (const { run } of sequence) hall.try(...run(hall));
       compare(hall);
     }),
-    { numRuns: 100 },
+    propertyRuns(100),
   );
 });
 

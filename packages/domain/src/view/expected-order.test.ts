@@ -1,4 +1,4 @@
-import { callNext, clerkAt, finish, issue, kiosk, manager, momentOf, openHall, orderAttempt, testConfigWithPolicy, ticket, at, bankClerkAt, type Scenario } from '@hallcall/testkit';
+import { callNext, clerkAt, finish, issue, kiosk, manager, momentOf, openHall, orderAttempt, propertyRuns, testConfigWithPolicy, ticket, at, bankClerkAt, type Scenario } from '@hallcall/testkit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evolve } from '../evolve.ts';
@@ -9,7 +9,6 @@ import type { StopRef } from '../state.ts';
 import { expectedOrder } from './expected-order.ts';
 import { windowView } from './window-view.ts';
 
-const runs = Number(process.env['FC_RUNS'] ?? 60);
 const elder = { personClass: 'elder' };
 const shown = { hidesClassBeforeCall: false };
 const w1 = clerkAt('w1');
@@ -43,7 +42,7 @@ test('[B4] [O2] [O3] [O7] [O8] [O9] [O11] without bookings and long waits the li
         expect(expectedOrder(hall, id, 12).map(({ ref }) => ref)).toEqual(calledInTurn(hall, id, 12));
       }
     }),
-    { numRuns: runs },
+    propertyRuns(60),
   );
 });
 
