@@ -11,7 +11,8 @@ const root = new URL('../../', import.meta.url).pathname;
 const propertiesOf = (...names: string[]): string[] => names.map((name) => `packages/domain/src/${name}.test.ts`);
 /** The likeliest to notice first; what is about calls and returns is told from the log. */
 const stages = [propertiesOf('order'), propertiesOf('history', 'properties', 'sight')];
-const rules = ['packages/domain', ...stages.flat().map((name) => `--exclude=${name}`)];
+/** No random ones among them: what they notice would be chance. */
+const rules = ['packages/domain', ...[...stages.flat(), ...propertiesOf('paper-properties', 'statistics/statistics', 'view/expected-order')].map((name) => `--exclude=${name}`)];
 
 /** The file that is broken now, as it was. */
 let broken: { readonly path: string; readonly before: string } | null = null;
@@ -30,7 +31,7 @@ for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]
 
 /** True when the tests fail. */
 function isNoticed(tests: readonly string[]): Promise<boolean> {
-  const env = { ...process.env, FC_RUNS: '20', FC_SHRINK: 'no' };
+  const env = { ...process.env, FC_RUNS: '20', FC_SEED: '20261126', FC_SHRINK: 'no' };
   const child = spawn('vitest', ['run', '--bail=1', '--reporter=dot', '--testTimeout=600000', '--pool=threads', '--maxWorkers=1', '--no-isolate', ...tests], { cwd: root, env, stdio: 'ignore' });
   return new Promise((done, fail) => child.once('error', fail).once('exit', (code) => done(code !== 0)));
 }

@@ -1,8 +1,10 @@
 // How long the visitor will probably wait, by queue: the hub's word, as it came with the stops that are open.
-import { shownMinutes, type QueueId, type StopPlan } from '@hallcall/domain';
+import { shownMinutes, type QueueId } from '@hallcall/domain';
+import type { IssuedTicket } from './core/state.ts';
 
-export type Estimate = { readonly queueId: QueueId; readonly minutes: number };
+/** `minutes` null: no window of the queue was open when the number was given. */
+export type Estimate = { readonly queueId: QueueId; readonly minutes: number | null };
 
-/** As people read it. Empty where nothing was said: offline, or while no window serves. */
-export const estimatesOf = (stops: readonly StopPlan[]): Estimate[] =>
-  stops.flatMap(({ queueId, estimateMs }) => (estimateMs === undefined ? [] : [{ queueId, minutes: shownMinutes(estimateMs) }]));
+/** As people read it. Empty where nobody could say anything: offline. */
+export const estimatesOf = ({ stops, offline }: Pick<IssuedTicket, 'stops' | 'offline'>): Estimate[] =>
+  offline ? [] : stops.flatMap(({ queueId, after, estimateMs }) => (after.length > 0 ? [] : [{ queueId, minutes: estimateMs === undefined ? null : shownMinutes(estimateMs) }]));

@@ -43,7 +43,7 @@ test('a tap becomes one ticket at the hub, one piece of paper with number, words
   });
   await post(agent, '/page/take', tap);
   expect(simulator.tickets()).toHaveLength(1);
-  expect(simulator.tickets()[0]?.text).toEqual(expect.arrayContaining(['大厅', 'A 001', '请到 B1区等候', '您是下一位']));
+  expect(simulator.tickets()[0]?.text).toEqual(expect.arrayContaining(['大厅', 'A 001', '请到 B1区等候', '前面没有人', '现在没有窗口办理']));
   expect(simulator.tickets()[0]?.qr).toEqual([`http://hall.test/t/model.${ticket.ticketId}`]);
   await until(() => hub.tickets().map(({ paper: known }) => known), (papers) => papers.length === 1 && papers[0] === 'printed');
 });

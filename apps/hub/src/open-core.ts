@@ -66,7 +66,10 @@ async function fillCore(options: HubOptions, store: Store, unlock: () => void): 
 /** Only a step takes the log's time back, also one that happened while no hub ran. */
 async function noteEarlierClock(engine: Engine, clock: Clock): Promise<void> {
   const last = engine.recent().at(-1);
-  if (last && clock.now() < last.at) await engine.tell({ type: 'clock.step', from: last.at, to: clock.now() });
+  if (!last) return;
+  // A step is stored with the time that it came from; the log goes on at the one that it led to.
+  const from = last.event.type === 'clock.stepped' ? last.event.to : last.at;
+  if (clock.now() < from) await engine.tell({ type: 'clock.step', from, to: clock.now() });
 }
 
 /** A faulty or untimely document leaves the version in force as it is and says why; without a version there is no start. */

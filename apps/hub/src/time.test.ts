@@ -26,6 +26,34 @@ test('a step is written to the log once, and time goes on from there', async () 
   await hall.discard();
 });
 
+test('whoever is decided together with a step is decided by the clock as it goes on, and a restart after it is no further step', async () => {
+  const source = testClock(Date.UTC(2026, 10, 22, 2));
+  let shift = 0;
+  const hall = await startTestHub({ clock: { wall: () => source.now + shift, monotonic: source.monotonic } }, source);
+  shift = -3_600_000;
+  const [, beside] = await Promise.all([hall.hub.tick(), hall.hub.engine.tell({ type: 'registry.change', what: 'clerkAdded', id: 'c9' })]);
+  expect(beside).toMatchObject({ kind: 'events', events: [{ at: source.now + shift }] });
+  source.now += 1_000;
+  await hall.hub.tick();
+  const again = await hall.restart();
+  const steps = again.hub.store.db.prepare<[], number>("select count(*) from event where type = 'clock.stepped'").pluck().get();
+  expect(steps).toBe(1);
+  await again.discard();
+});
+
+test('a restart right after a step is no further step', async () => {
+  const source = testClock(Date.UTC(2026, 10, 22, 2));
+  let shift = 0;
+  const hall = await startTestHub({ clock: { wall: () => source.now + shift, monotonic: source.monotonic } }, source);
+  shift = -3_600_000;
+  await hall.hub.tick();
+  source.now += 1_000;
+  const again = await hall.restart();
+  const steps = again.hub.store.db.prepare<[], number>("select count(*) from event where type = 'clock.stepped'").pluck().get();
+  expect(steps).toBe(1);
+  await again.discard();
+});
+
 test('a start under an earlier wall clock is a step too', async () => {
   const hall = await startTestHub();
   await issueTicket(await hall.agent());

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { edgeIntents } from './edge-schema.ts';
 import { paymentIntents } from './payment-schema.ts';
-import { Missing, PassCode, slipFacts, slipIntents } from './slip-schema.ts';
+import { CameBack, Missing, PassCode, slipFacts, slipIntents } from './slip-schema.ts';
 import {
   CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
   WindowId, ZoneId,
@@ -110,6 +110,8 @@ const facts = [
     day: ServiceDate, issuedAt: Instant, paper: z.enum(['pending', 'none']), chain,
     /** The journey on the paper; absent: one stop at `queueId`. */
     stops: z.array(StopPlan).min(1).max(20).refine((stops) => stops.every(({ after }, index) => after.every((before) => before < index))).optional(),
+    /** Told again after a restore: the pass that the number was taken with. */
+    pass: CameBack.optional(),
     /** The intent that this issue replaces because its answer never came. */
     instead: z.strictObject({ commandId: CommandId, ticketId: TicketId }).nullable(),
   }),

@@ -242,3 +242,14 @@ test('[X5] ordinary: everybody ahead; preferred: those who are, and whom the row
   hall.run(kiosk(), { type: 'paper.report', ticketId: ticket(20), day: '2026-01-05', jobId: null, copy: 0, outcome: 'failed', at: hall.now });
   expect([estimates(8), estimates(8, elder)].map((minutes) => minutes && minutes[0])).toEqual([4, 1].map((calls) => told(hall, calls * usual(hall, market))));
 });
+
+test('[X2] a visit that nobody ended for hours counts three times the middle of them all', () => {
+  const hall = evenHall();
+  openWindows(hall, 'w1');
+  issueAll(hall, null, null, null);
+  visit(hall, 'w1', 240);
+  // 4.75 visits of 10 minutes by the configuration, and one of 3 × 10.
+  expect(usual(hall, market)).toBeCloseTo((4.75 * 10 + 30) / 5.75, 3);
+  visit(hall, 'w1', 240);
+  expect(usual(hall, market)).toBeCloseTo((4.5 * 10 + 2 * 240) / 6.5, 3);
+});

@@ -8,9 +8,12 @@ export const leadsOn: Readonly<Record<Outcome, boolean>> = {
   accepted: true, completed: true, consulted: true, referred: true, materialsMissing: false, refused: false,
 };
 
-/** True for what need not be waited for: it is done, or nobody is to go there any more (paid without the bank's window). */
-const isPassed = (stop: Pick<DeepReadonly<Stop>, 'life'> | undefined): boolean =>
-  stop?.life.status === 'done' || (stop?.life.status === 'cancelled' && stop.life.reason === 'dropped');
+/** True for what need not be waited for: it is done, or nobody goes there any more (paid without the bank's window, or missed there for good). */
+function isPassed(stop: Pick<DeepReadonly<Stop>, 'life'> | undefined): boolean {
+  if (!stop) return false;
+  const { life } = stop;
+  return life.status === 'done' || (life.status === 'cancelled' && life.reason === 'dropped') || (life.status === 'abandoned' && life.reason === 'restoreExpired');
+}
 
 /** A ticket as far as its steps go. */
 export type Journey = Pick<DeepReadonly<Ticket>, 'ticketId' | 'stops'>;

@@ -14,13 +14,17 @@ const minuteMs = 60_000;
 export function createUsualVisits(state: ReadonlyHall, config: HallConfig): (queueId: QueueId) => number {
   return once((queueId: QueueId) => {
     const visits = state.occupancies.get(queueId) ?? [];
-    const spentMs = visits.reduce((sum, { ms }) => sum + ms, 0);
+    const ceilingMs = longestVisit([priorMinutes(config, queueId) * minuteMs, ...visits.map(({ ms }) => ms)]);
+    const spentMs = visits.reduce((sum, { ms }) => sum + Math.min(ms, ceilingMs), 0);
     const visitors = visits.filter(({ isResumed }) => !isResumed).length;
     const weight = priorVisits * (1 - visitors / visitsKept);
     const priorMs = weight === 0 ? 0 : priorMinutes(config, queueId) * minuteMs;
     return Math.max(1, Math.round((weight * priorMs + spentMs) / (weight + visitors)));
   });
 }
+
+/** A visit that nobody ended for hours says nothing about the next one: three times the lower middle is as long as any counts. */
+const longestVisit = (ms: readonly number[]): number => 3 * (ms.toSorted((a, b) => a - b)[Math.floor((ms.length - 1) / 2)] ?? 0);
 
 /** The mean of a queue's items; of all items where a queue has none of its own. */
 function priorMinutes({ items }: HallConfig, queueId: QueueId): number {

@@ -10,6 +10,8 @@ export type WaitLesson = { readonly callId: CallId; readonly expectedMs: number;
 const lessonsKept = 100;
 /** With few lessons the model is believed: as if so much waiting had come true, ms. */
 const believedMs = 100 * 60_000;
+/** A break or an evacuation is no rule for others: a lesson counts three times what was expected and this much, ms. */
+const graceMs = 10 * 60_000;
 const [least, most] = [0.5, 3];
 
 /** What an estimate is multiplied by before somebody is told. */
@@ -26,7 +28,7 @@ export const expectedMs = (state: HallState, estimateMs: number | undefined): nu
 /** The first call of a stop, `at`; a call out of order teaches nothing. To be noted before the stop's life changes. */
 export function learn(state: HallState, at: number, { issuedAt }: Ticket, stop: Stop, { callId, why }: EventOf<'ticket.called'>): void {
   if (stop.expectedMs === null || why === 'urgent' || why === 'chosen') return;
-  state.waitLessons.push({ callId, expectedMs: stop.expectedMs, waitedMs: Math.max(0, at - issuedAt) });
+  state.waitLessons.push({ callId, expectedMs: stop.expectedMs, waitedMs: Math.min(Math.max(0, at - issuedAt), 3 * stop.expectedMs + graceMs) });
   if (state.waitLessons.length > lessonsKept) state.waitLessons.shift();
   stop.expectedMs = null;
 }

@@ -57,7 +57,7 @@ export type PageTicket = {
   /** How many preferred visitors may be called before this one, by queue; empty: nothing was promised. */
   readonly bounds: readonly { readonly queueId: QueueId; readonly count: number }[];
   /** How long it will probably take until this visitor is called, as shown, by queue; empty: nobody can say. */
-  readonly estimates: readonly { readonly queueId: QueueId; readonly minutes: number }[];
+  readonly estimates: readonly { readonly queueId: QueueId; readonly minutes: number | null }[];
   /** What the QR code holds. */
   readonly url: string;
 };

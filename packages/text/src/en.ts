@@ -1857,6 +1857,6 @@ export const en: Texts = {
         'systemctl enable --now hallcall-kiosk (or hallcall-display)',
     },
     dataKept: (p) => `The data in ${p.folder} was kept.`,
-    usage: 'Usage: hub [start] [--port PORT] [--data FOLDER] | backup FILE | restore FILE | rebuild | verify-log [--root HASH]',
+    usage: 'Usage: hub [start] [--port PORT] [--data FOLDER] | backup FILE | restore FILE | rebuild | verify-log [--from SEQ]',
   },
 };

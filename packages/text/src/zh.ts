@@ -1646,6 +1646,6 @@ export const zh = {
         'systemctl enable --now hallcall-kiosk（取号机）或 hallcall-display（大屏）',
     },
     dataKept: (p: { folder: string }) => `数据目录 ${p.folder} 没有删除。`,
-    usage: '用法：hub [start] [--port 端口] [--data 目录] ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ verify-log [--root 根哈希]',
+    usage: '用法：hub [start] [--port 端口] [--data 目录] ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ verify-log [--from 序号]',
   },
 };

@@ -1,6 +1,6 @@
 // One tap, one decision: answered by the hub → online; late, stale or at fault → a number of the own band.
 // The decision is committed together with its print job, so nothing is printed that is not decided.
-import { planJourney, type ChainId, type ItemCount, type Language, type ServiceDate, type StopPlan, type TicketNumber } from '@hallcall/domain';
+import { planJourney, type ChainId, type EventOf, type ItemCount, type Language, type ServiceDate, type StopPlan } from '@hallcall/domain';
 import type { Reply } from '@hallcall/protocol';
 import { nextOfBand } from './band.ts';
 import { newCommandId, newJobId, newTicketId, type CoreContext } from './context.ts';
@@ -26,7 +26,7 @@ export function takeTicket(state: ReadonlyAgent, request: TakeRequest, context: 
   if (state.issueByRequest.has(request.requestId)) return [];
   const plan = planJourney(request, context.config);
   const issue: Issue = {
-    ...request, askedAt: context.now, stops: plan.kind === 'plan' ? plan.stops : null, ahead: hub.isThere ? hub.ahead : null,
+    ...request, askedAt: context.now, stops: plan.kind === 'plan' ? plan.stops : null, ahead: hub.isThere && isInOrder(request) ? hub.ahead : null,
     intent: null, end: null, isNoted: false,
   };
   if (plan.kind !== 'plan') return refuse(issue, { code: plan.rejection.code });
@@ -36,6 +36,9 @@ export function takeTicket(state: ReadonlyAgent, request: TakeRequest, context: 
   };
   return [{ kind: 'issue', row: { ...issue, intent } }];
 }
+
+/** Before whoever is preferred do not come all who stand before: the estimate tells, and no count of people. */
+const isInOrder = ({ personClass, pass }: Pick<TakeRequest, 'personClass' | 'pass'>): boolean => (personClass ?? 'ordinary') === 'ordinary' && !pass;
 
 /** The hub's answer to an intent. After the decision only an answer to a refused visitor still matters. */
 export function answerIntent(state: ReadonlyAgent, requestId: string, reply: Reply, context: CoreContext): Write[] {
@@ -123,7 +126,7 @@ function issueFact(ticket: IssuedTicket, intent: Intent | null): FactCommand {
   return {
     type: 'ticket.issueOffline', ticketId: ticket.ticketId, number: ticket.number, queueId: ticket.queueId,
     items: [...ticket.items], ...journeyOf(ticket), language: ticket.language, day: ticket.day, issuedAt: ticket.issuedAt, paper: 'pending',
-    ...personOf(ticket), instead: intent && { commandId: intent.commandId, ticketId: intent.ticketId },
+    ...personOf(ticket), ...(ticket.pass ? { pass: ticket.pass } : {}), instead: intent && { commandId: intent.commandId, ticketId: intent.ticketId },
   };
 }
 
@@ -160,14 +163,14 @@ function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): Is
   return null;
 }
 
-type Given = { readonly number: TicketNumber; readonly stops: readonly StopPlan[]; readonly issuedAt: number; readonly day: ServiceDate | null };
+type Given = Pick<EventOf<'ticket.issued'>, 'number' | 'issuedAt' | 'pass'> & { readonly stops: readonly StopPlan[]; readonly day: ServiceDate | null };
 
 /** The hub's own plan is what the visitor gets. */
-function online(issue: Issue, { number, stops, issuedAt, day }: Given): IssuedTicket | null {
+function online(issue: Issue, { number, stops, issuedAt, day, pass }: Given): IssuedTicket | null {
   const queueId = stops[0]?.queueId;
   if (issue.intent === null || queueId === undefined || day === null) return null;
   return {
     ticketId: issue.intent.ticketId, number, queueId, items: issue.items, stops, chain: issue.chain,
-    language: issue.language, day, issuedAt, offline: false, ahead: issue.ahead, ...(issue.pass === undefined ? {} : { isReturn: true }), ...personOf(issue),
+    language: issue.language, day, issuedAt, offline: false, ahead: issue.ahead, ...(issue.pass === undefined ? {} : { isReturn: true }), ...(pass ? { pass } : {}), ...personOf(issue),
   };
 }

@@ -1,7 +1,7 @@
 // What the agent knows and keeps on disk: issues asked of it, print jobs, facts for the hub, band counters.
 // Rows are replaced whole; the one way to change them is a list of writes, committed before anything is done about it.
 import type {
-  ChainId, CommandId, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, SlipOrder, StopPlan, TicketId, TicketNumber, WireCommand,
+  CameBack, ChainId, CommandId, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, SlipOrder, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 import type { Person } from './person.ts';
 
@@ -23,6 +23,8 @@ export type IssuedTicket = {
   readonly ahead: number | null;
   /** Taken with a return pass. */
   readonly isReturn?: true | undefined;
+  /** The pass, as the hub told it: a restored hub is told again. */
+  readonly pass?: CameBack | undefined;
 } & Person;
 
 /** Why a visitor got no number: a code of the hub's, or one of the agent's own (`kiosk.…`). */

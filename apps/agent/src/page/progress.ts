@@ -20,7 +20,7 @@ export function progressOf(state: ReadonlyAgent, requestId: string, linkOf: (tic
     requestId, phase: 'issued', paper: paperTruth(issue, newest), copy: newest?.copy ?? 0,
     ticket: {
       ticketId: ticket.ticketId, number: ticket.number, stops: ticket.stops, chain: ticket.chain, day: ticket.day,
-      issuedAt: ticket.issuedAt, offline: ticket.offline, ahead: ticket.ahead, bounds: boundsOf(ticket.stops), estimates: estimatesOf(ticket.stops), url: linkOf(ticket.ticketId),
+      issuedAt: ticket.issuedAt, offline: ticket.offline, ahead: ticket.ahead, bounds: boundsOf(ticket.stops), estimates: estimatesOf(ticket), url: linkOf(ticket.ticketId),
     },
   };
 }

@@ -6,7 +6,7 @@ import { ticketSlip, type SlipSource } from './ticket-slip.ts';
 const source: SlipSource = { hall: modelConfig(), itemName: () => ({ zh: '企业设立登记', en: 'Company establishment' }), linkBase: 'http://hall.test' };
 // The brands stand for shapes that these texts have.
 const ticket = {
-  ticketId: 'u_43_DruQgeJBCeqw0QbBw', number: { prefix: 'A', n: 12 }, queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], stops: [{ queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], after: [] }], chain: null, language: 'zh',
+  ticketId: 'u_43_DruQgeJBCeqw0QbBw', number: { prefix: 'A', n: 12 }, queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], stops: [{ queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], after: [], estimateMs: 900_000 }], chain: null, language: 'zh',
   day: '2026-11-22', issuedAt: Date.UTC(2026, 10, 22, 1, 5), offline: false, ahead: 3,
 } as unknown as IssuedTicket;
 
@@ -18,7 +18,7 @@ const words = (subject: IssuedTicket, copy: number, from: SlipSource = source): 
 
 test('the ticket in Chinese, from the hall down to the rule for missed calls', () => {
   expect(words(ticket, 0)).toEqual([
-    '大厅', 'A\u00a0012', '部门: 部门', '事项: 企业设立登记', '请到 B1区等候', '前面还有 3 人', '取号时间 2026-11-22 09:05',
+    '大厅', 'A\u00a0012', '部门: 部门', '事项: 企业设立登记', '请到 B1区等候', '前面还有 3 人', '预计等候约 15 分钟', '取号时间 2026-11-22 09:05',
     'http://hall.test/t/model.u_43_DruQgeJBCeqw0QbBw', '此码证明本票，请勿给他人', '请保管好小票，留意显示屏和语音。',
     '叫号 2 次未到即过号；1小时内可到窗口或导办台恢复 1 次，排在等候的第 3 位之后。',
   ]);
@@ -28,7 +28,7 @@ test('the promise on overtaking stands under the people in front, for each queue
   const [stop] = ticket.stops;
   if (!stop) throw new Error('no stop');
   const first = [{ ...stop, bound: 4 }];
-  expect(words({ ...ticket, stops: first }, 0).slice(5, 7)).toEqual(['前面还有 3 人', '最多会有 4 位优先办理的人先于您']);
+  expect(words({ ...ticket, stops: first }, 0).slice(5, 8)).toEqual(['前面还有 3 人', '预计等候约 15 分钟', '最多会有 4 位优先办理的人先于您']);
   expect(words({ ...ticket, language: 'en', stops: first }, 0)).toContain('At most 4 people with priority before you');
   const both = words({ ...ticket, stops: [...first, { ...stop, queueId: 'QB' as typeof stop.queueId, bound: 7 }] }, 0).filter((line) => line.includes('优先'));
   expect(both).toEqual(['A: 最多会有 4 位优先办理的人先于您', 'B: 最多会有 7 位优先办理的人先于您']);
@@ -44,6 +44,17 @@ test('the estimate stands between the people in front and the promise, for each 
   const told = (copy: number) => words({ ...ticket, stops: both }, copy).filter((line) => line.includes('预计'));
   expect(told(0)).toEqual(['A: 预计等候约 10 分钟', 'B: 预计等候约 1 小时 5 分钟']);
   expect(told(1)).toEqual([]);
+});
+
+test('where no window was open the slip says so instead of a time, and nobody is next; offline nobody knows', () => {
+  const stops = ticket.stops.map(({ estimateMs: _estimateMs, ...stop }) => stop);
+  expect(words({ ...ticket, ahead: 0, stops }, 0).slice(5, 8)).toEqual(['前面没有人', '现在没有窗口办理', '取号时间 2026-11-22 09:05']);
+  expect(words({ ...ticket, language: 'en', ahead: 0, stops }, 0)).not.toContain('You are next');
+  expect(words({ ...ticket, offline: true, ahead: null, stops }, 0)).not.toContain('现在没有窗口办理');
+});
+
+test('the date is the calendar’s, also after midnight when the service day goes on', () => {
+  expect(words({ ...ticket, issuedAt: Date.UTC(2026, 10, 22, 16, 45) }, 0)).toContain('取号时间 2026-11-23 00:45');
 });
 
 /** The last line of a slip in a hall of this mode. */

@@ -2,7 +2,7 @@
 import { stagesOf } from '@hallcall/client';
 import type { Bilingual, HallConfig, QueueId } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
-import { formatDuration, formatNumber, formatTime, texts, waitWords } from '@hallcall/text';
+import { formatDuration, formatNumber, formatStamp, texts, waitWords } from '@hallcall/text';
 import { boundsOf } from '../bounds.ts';
 import { estimatesOf } from '../estimates.ts';
 import type { IssuedTicket } from '../core/state.ts';
@@ -104,12 +104,15 @@ function route({ language, stops, chain }: IssuedTicket, { hall, itemName }: Sli
 }
 
 function waiting(ticket: IssuedTicket, copy: number, { hall }: SlipSource): SlipLine[] {
-  const { language, ahead, stops, day, issuedAt } = ticket;
+  const { language, ahead, stops, issuedAt } = ticket;
   const { slip: words, wait } = texts(language);
-  const time = `${day} ${formatTime(issuedAt, language, hall.timeZone)}`;
+  // The calendar's date, not the service day's: people read it after midnight, too.
+  const time = formatStamp(issuedAt, hall.timeZone);
+  const estimates = estimatesOf(ticket);
+  const isServed = estimates.every(({ minutes }) => minutes !== null);
   const inFront: SlipLine[] = ahead === null
     ? []
-    : [{ kind: 'text', text: ahead === 0 ? words.noneAhead : words.ahead({ count: ahead }), align: 'center', bold: true }];
+    : [{ kind: 'text', text: ahead === 0 ? (isServed ? words.noneAhead : wait.nobodyAhead) : words.ahead({ count: ahead }), align: 'center', bold: true }];
   // A ticket that waits in several queues has a promise and an estimate for each.
   const perQueue = <T extends { readonly queueId: QueueId }>(said: readonly T[], say: (one: T) => string, bold: boolean): SlipLine[] =>
     said.map((one): SlipLine => {
@@ -117,8 +120,7 @@ function waiting(ticket: IssuedTicket, copy: number, { hall }: SlipSource): Slip
       return { kind: 'text', text: queue + say(one), align: 'center', bold };
     });
   // Nobody could tell how old the estimate on a second copy is.
-  const estimates = copy === 0 ? estimatesOf(stops) : [];
-  const told = perQueue(estimates, ({ minutes }) => wait.told({ wait: waitWords({ wait }, minutes) }), true);
+  const told = perQueue(copy === 0 ? estimates : [], ({ minutes }) => (minutes === null ? wait.noWindow : wait.told({ wait: waitWords({ wait }, minutes) })), true);
   const promises = perQueue(boundsOf(stops), words.bound, false);
   return [...inFront, ...told, ...promises, { kind: 'text', text: words.issuedAt({ time }), align: 'center' }];
 }

@@ -1,7 +1,7 @@
 // A paper that a window hands over, in the visitor's language. Names come from the configuration, every word from packages/text.
 import type { SlipOrder } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
-import { formatTime, texts } from '@hallcall/text';
+import { formatStamp, texts } from '@hallcall/text';
 import { materialsLines } from './materials-slip.ts';
 import { paymentLines } from './payment-slip.ts';
 import { windowName, type WindowSlipSource } from './slip-source.ts';
@@ -26,7 +26,7 @@ function heading({ language, copy, content }: SlipOrder, { hall }: WindowSlipSou
   ];
 }
 
-function madeAt({ language, at, day, windowId }: SlipOrder, { hall }: WindowSlipSource): SlipLine {
-  const time = `${day} ${formatTime(at, language, hall.timeZone)} ${windowName({ language, windowId }, hall)}`;
+function madeAt({ language, at, windowId }: SlipOrder, { hall }: WindowSlipSource): SlipLine {
+  const time = `${formatStamp(at, hall.timeZone)} ${windowName({ language, windowId }, hall)}`;
   return { kind: 'text', text: texts(language).handed.madeAt({ time }), align: 'center' };
 }

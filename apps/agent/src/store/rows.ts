@@ -1,6 +1,6 @@
 // What the file holds, checked when it is read: a row that does not fit stops the agent instead of printing nonsense.
 import {
-  ChainId, CommandId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
+  CameBack, ChainId, CommandId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
   WindowId, WireCommand,
 } from '@hallcall/domain';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import type { BandCounter, Contact, Fact, FactCommand, Issue, IssuedTicket, Job,
 
 const IssuedTicketRow = z.strictObject({
   ticketId: TicketId, number: TicketNumber, queueId: QueueId, items: z.array(ItemCount), language: Language, day: ServiceDate,
-  issuedAt: Instant, offline: z.boolean(), ahead: z.int().nullable(), isReturn: z.literal(true).optional(),
+  issuedAt: Instant, offline: z.boolean(), ahead: z.int().nullable(), isReturn: z.literal(true).optional(), pass: CameBack.optional(),
   ...personShape,
   // Absent in rows from before journeys: one visit.
   stops: z.array(StopPlan).optional(), chain: ChainId.nullable().default(null),

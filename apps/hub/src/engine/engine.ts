@@ -94,7 +94,8 @@ export function createEngine({ db, clock, newId, report, fatal }: EngineOptions)
       writer.inGroup(() => {
         if (command.type === 'clock.tick') rejections.forget(clock.now());
         return own(command);
-      }),
+        // Whoever comes with a step of the clock is decided by the clock as it goes on.
+      }, command.type === 'clock.step' ? 'endsGroup' : undefined),
     change: (run) => writer.inGroup(() => run(record)),
     async stop() {
       isStopping = true;

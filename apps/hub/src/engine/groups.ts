@@ -4,6 +4,8 @@ import type { Database } from 'better-sqlite3';
 import { isStorageFault } from '../store/refusal.ts';
 
 export type Job = {
+  /** Nothing that arrived later is decided before its commit: the clock goes on from elsewhere. */
+  readonly endsGroup?: boolean;
   /** Inside the transaction. */
   readonly run: () => void;
   /** After the commit. */
@@ -49,7 +51,8 @@ export function createGroups({ db, isAvailable, committed, broken, fatal }: Grou
 
   function runNext(): void {
     isScheduled = false;
-    const group = queue.splice(0, largestGroup);
+    const ending = queue.findIndex(({ endsGroup }) => endsGroup === true);
+    const group = queue.splice(0, Math.min(largestGroup, ending < 0 ? largestGroup : ending + 1));
     runGroup(group);
     if (queue.length > 0) return schedule();
     for (const resolve of settled.splice(0)) resolve();

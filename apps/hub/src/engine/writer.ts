@@ -8,7 +8,8 @@ import { createOutage } from './outage.ts';
 export type Writer = {
   readonly add: (job: Job) => void;
   /** Runs `work` in a group's transaction; rejects with `StorageUnavailable`. */
-  readonly inGroup: <T>(work: () => T) => Promise<T>;
+  /** `endsGroup`: nothing that arrived later is decided before this is committed. */
+  readonly inGroup: <T>(work: () => T, endsGroup?: 'endsGroup') => Promise<T>;
   readonly isAvailable: () => boolean;
   readonly isFolded: () => boolean;
   readonly afterGroup: (listener: () => void) => () => void;
@@ -67,7 +68,7 @@ export function createWriter({ db, core, clock, report, fatal, rolledBack }: Wri
   });
   return {
     add: groups.add,
-    inGroup: (work) => inGroup(groups.add, work),
+    inGroup: (work, endsGroup) => inGroup(groups.add, work, endsGroup !== undefined),
     isAvailable: outage.isAvailable,
     isFolded: outage.isFolded,
     afterGroup(listener) {
@@ -82,10 +83,11 @@ export function createWriter({ db, core, clock, report, fatal, rolledBack }: Wri
   };
 }
 
-function inGroup<T>(add: (job: Job) => void, work: () => T): Promise<T> {
+function inGroup<T>(add: (job: Job) => void, work: () => T, endsGroup: boolean): Promise<T> {
   return new Promise((resolve, reject) => {
     let result: { readonly value: T } | null = null;
     add({
+      endsGroup,
       run: () => void (result = { value: work() }),
       done: () => (result ? resolve(result.value) : reject(new StorageUnavailable())),
       failed: () => reject(new StorageUnavailable()),

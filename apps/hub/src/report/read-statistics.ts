@@ -6,13 +6,19 @@ import { createConfigTable } from '../store/config-table.ts';
 
 type Row = { readonly at: number; readonly body: string };
 
+/** A step of the clock between a close and the reopening stands under no day, and moves the day's times all the same. */
+const ofDay = `
+  select at, body from event
+  where day = @day or (type = 'clock.stepped' and seq between (select min(seq) from event where day = @day) and (select max(seq) from event where day = @day))
+  order by seq`;
+
 /** `date` null asks for the newest day; null when there is no such day. What goes on counts until `now` (epoch ms). */
 export function readStatistics(db: Database, date: string | null, now: number): StatisticsReply | null {
   const day = findDay(db, date);
   if (!day) return null;
   const statistics = createStatistics();
   let [inForce, config] = [0, 0];
-  for (const { at, body } of db.prepare<[string], Row>('select at, body from event where day = ? order by seq').iterate(day.date)) {
+  for (const { at, body } of db.prepare<{ day: string }, Row>(ofDay).iterate({ day: day.date })) {
     // Our own log: its hash chain is checked at start.
     const event = JSON.parse(body) as HallEvent;
     statistics.add({ at, event });

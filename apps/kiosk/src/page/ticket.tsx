@@ -61,6 +61,7 @@ function NumberBlock({ issued, hall, children }: { readonly issued: Issued; read
   const { kiosk: { ticket: t }, wait } = useTexts();
   const pick = useBilingual();
   const { ticket } = issued;
+  const isServed = ticket.estimates.every(({ minutes }) => minutes !== null);
   const place = hall.placeByItem.get(ticket.stops[0]?.items[0]?.itemId ?? '');
   return (
     <div className="flex w-full flex-col items-center gap-1.5 rounded-card border border-line bg-paper px-3 py-4 shadow-card">
@@ -69,9 +70,9 @@ function NumberBlock({ issued, hall, children }: { readonly issued: Issued; read
       {ticket.offline ? <OfflineMark /> : null}
       {place && ticket.stops.length === 1 ? <p className="text-label font-strong">{pick(place.item)}</p> : null}
       {ticket.ahead === null ? null : (
-        <p className="hc-tabular text-title" data-testid="ticket-ahead">{ticket.ahead === 0 ? t.noneAhead : t.ahead({ count: ticket.ahead })}</p>
+        <p className="hc-tabular text-title" data-testid="ticket-ahead">{ticket.ahead === 0 ? (isServed ? t.noneAhead : wait.nobodyAhead) : t.ahead({ count: ticket.ahead })}</p>
       )}
-      <PerQueue hall={hall} said={ticket.estimates} say={({ minutes }) => wait.told({ wait: waitWords({ wait }, minutes) })} className="text-title" testId="ticket-estimate" />
+      <PerQueue hall={hall} said={ticket.estimates} say={({ minutes }) => (minutes === null ? wait.noWindow : wait.told({ wait: waitWords({ wait }, minutes) }))} className="text-title" testId="ticket-estimate" />
       <PerQueue hall={hall} said={ticket.bounds} say={t.bound} className="text-label" testId="ticket-bound" />
       {place ? <p className="text-label text-soft">{t.waitAt({ zone: place.department.zone })}</p> : null}
       {ticket.stops.length > 1 ? <TicketRoute hall={hall} stops={ticket.stops} /> : null}

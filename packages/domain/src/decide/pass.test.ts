@@ -229,3 +229,28 @@ test('[J9] [B4] the clerk sees at the call that the visitor came back, what was 
   hall.run(w1, callNext('w1', ticket(2)));
   expect(seen()).toBeNull();
 });
+
+test('[J10] a number that nobody holds keeps no pass: taken again, it ends', () => {
+  const hall = lackingHall();
+  hall.run(kiosk(), back(hall, 2, { paper: 'pending' }));
+  expect(hall.when(kiosk(), back(hall, 3))).toEqual(no('pass.used'));
+  hall.run(kiosk(), { type: 'paper.report', ticketId: ticket(2), day: '2026-01-05', jobId: null, copy: 0, outcome: 'failed', at: hall.now });
+  expect(hall.run(kiosk(), back(hall, 3))).toMatchObject([
+    { type: 'ticket.cancelled', ticketId: ticket(2), reason: 'superseded' }, { type: 'ticket.issued', ticketId: ticket(3), supersedes: ticket(2) },
+  ]);
+  expect(hall.when(kiosk(), back(hall, 4))).toEqual(no('pass.used'));
+});
+
+test('[J10] a number told again after a restore keeps its pass', () => {
+  const hall = lackingHall();
+  const [issued] = hall.run(kiosk(), back(hall, 2));
+  const pass = issued?.type === 'ticket.issued' ? issued.pass : undefined;
+  // The restored hub knows the pass, and nothing of the number taken with it.
+  const restored = lackingHall();
+  restored.state.passByCode.set(codeOf(hall), { ...(passOf(hall) as NonNullable<ReturnType<typeof passOf>>) });
+  restored.run(kiosk(), {
+    type: 'ticket.issueOffline', ticketId: ticket(2), number: { prefix: 'A', n: 2 }, queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], language: 'zh',
+    day: '2026-01-05', issuedAt: restored.now, paper: 'none', pass, instead: null,
+  });
+  expect(restored.when(kiosk(), { ...back(hall, 3) })).toEqual(no('pass.used'));
+});

@@ -1,12 +1,12 @@
 // Return passes: made where materials are missing, good for one ticket of the same items on one of the next days (RULES.md, J7–J11).
 import type { ItemCount } from '../command.ts';
 import type { Context, PastPass } from '../context.ts';
-import type { PassId } from '../ids.ts';
+import type { PassId, TicketId } from '../ids.ts';
 import type { JourneyPlan } from '../plan-journey.ts';
 import type { Rejection } from '../rejection.ts';
 import { nextOpenDates, serviceDateAt } from '../service-day.ts';
 import type { CameBack, Missing, MaterialsNotice } from '../slip-schema.ts';
-import type { DeepReadonly, ReadonlyHall } from '../state.ts';
+import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { drawLot } from './lot.ts';
 
 type Surroundings = Pick<Context, 'past' | 'config' | 'now'>;
@@ -43,7 +43,18 @@ const no = (rejection: Rejection): FoundPass => ({ kind: 'rejection', rejection 
 export function isInUse(state: ReadonlyHall, passId: PassId): boolean {
   const ticketId = state.passUse.get(passId);
   const ticket = ticketId && state.ticketById.get(ticketId);
-  return ticket?.stops.some(({ life }) => life.status !== 'cancelled' && life.status !== 'abandoned') ?? false;
+  if (!ticket || isNeverHeld(ticket)) return false;
+  return ticket.stops.some(({ life }) => life.status !== 'cancelled' && life.status !== 'abandoned');
+}
+
+/** J10: nobody holds the number, and nobody was called by it: the answer came too late, or the printer failed. */
+const isNeverHeld = ({ paper, stops }: Pick<DeepReadonly<Ticket>, 'paper' | 'stops'>): boolean => paper === 'failed' && stops.every(({ life }) => life.status === 'waiting');
+
+/** J10: the ticket that nobody holds ends when its pass is used again. */
+export function neverHeldWith(state: ReadonlyHall, passId: PassId): TicketId | null {
+  const ticketId = state.passUse.get(passId);
+  const ticket = ticketId && state.ticketById.get(ticketId);
+  return ticket && isNeverHeld(ticket) ? ticket.ticketId : null;
 }
 
 /** J9: exactly the items of the pass, in whatever order. */

@@ -287,3 +287,33 @@ test('[O10] the promise goes on over the way to the bank', () => {
 test('[Y1] more than a notice can hold is refused', () => {
   expect(servingHall().when(w1, notice({ lines: [line(10_000_000_000, 2)] }))).toEqual(no('notice.tooLarge', { fen: 10_000_000_000 }));
 });
+
+test('[Y6] [J1] who was missed for good at the bank, paid otherwise and is billed again comes back when that is paid, too', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  hall.run(bank, callNext('w4'));
+  for (let calls = 1; calls < 3; calls += 1) {
+    hall.now += 20_000;
+    hall.run(bank, at('ticket.recall', 'w4', 1));
+  }
+  hall.now += 20_000;
+  hall.run(bank, at('stop.miss', 'w4', 1));
+  hall.pass(3_700_000);
+  confirmByPhone(hall);
+  expect(statuses(hall)).toEqual(['waiting', 'abandoned']);
+  expect(called(hall, 'w1')).toEqual([ticket(1)]);
+  hall.run(w1, at('stop.start', 'w1', 1));
+  hall.run(w1, notice());
+  confirmByPhone(hall);
+  expect(statuses(hall)?.[0]).toBe('waiting');
+});
+
+test('[Y5] nobody is sent from the bank with a pass instead of the payment', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  hall.run(bank, callNext('w4'));
+  const missing = { materials: [], other: '身份证', note: null };
+  const lacking = at('stop.finish', 'w4', 1, { outcome: 'materialsMissing', count: 1, caseRef: null, missing });
+  expect(hall.when(bank, lacking)).toEqual(no('notice.unpaid'));
+  hall.run(bank, confirm(hall));
+});

@@ -116,3 +116,14 @@ test('[P9] the newest three hundred slips of a day are remembered', () => {
   for (let n = 1; n <= 320; n += 1) hall.run(w2, again('w2', 1, materials, n));
   expect([hall.state.slipByJob.size, jobs(hall).at(-1)?.copy]).toEqual([300, 320]);
 });
+
+test('[P9] what a person asks for is a second copy, also on another day, when nobody remembers the first', () => {
+  const hall = servingHall();
+  hall.run(w2, bill('w2', 1));
+  hall.now += 86_400_000;
+  hall.run(manager, { type: 'day.open' });
+  const withPrinter = { ...hall.config, windows: hall.config.windows.map((window) => (window.id === 'w4' ? { ...window, printer: 'kiosk-1' as DeviceId } : window)) };
+  hall.config = withPrinter;
+  hall.run(bank, { type: 'window.open', windowId: 'w4' });
+  expect(hall.run(bank, again('w4', 1, { kind: 'payment', noticeId: noticeId(hall) }))).toMatchObject([{ type: 'slip.ordered', copy: 1 }]);
+});

@@ -13,7 +13,7 @@ type Wanted = { readonly windowId: WindowId; readonly ticketId: TicketId; readon
 /** P8: nothing where no printer is assigned to the window. */
 export function slipFor(state: ReadonlyHall, wanted: Wanted, context: Context): HallEvent[] {
   // The context's ids have the form that the schema of JobId asks for.
-  const ordered = printerOf(wanted.windowId, context) && orderedAs(state, { ...wanted, jobId: context.newId() as JobId }, context);
+  const ordered = printerOf(wanted.windowId, context) && orderedAs(state, { ...wanted, jobId: context.newId() as JobId, least: 0 }, context);
   return ordered ? [ordered] : [];
 }
 
@@ -25,7 +25,7 @@ export function orderSlip(state: ReadonlyHall, command: CommandOf<'slip.order'>,
   if (state.slipByJob.has(jobId)) return accept();
   const refusal = refusalOf(state, command, context);
   if (refusal) return reject(refusal);
-  const ordered = orderedAs(state, { windowId, ticketId, slip, jobId }, context);
+  const ordered = orderedAs(state, { windowId, ticketId, slip, jobId, least: 1 }, context);
   return ordered ? accept(ordered) : reject({ code: 'slip.noPrinter' });
 }
 
@@ -44,10 +44,16 @@ function refusalOf(state: ReadonlyHall, { windowId, ticketId, slip }: Wanted, { 
 
 const printerOf = (windowId: WindowId, { config }: Pick<Context, 'config'>) => config.windows.find(({ id }) => id === windowId)?.printer ?? null;
 
-function orderedAs(state: ReadonlyHall, { windowId, ticketId, slip, jobId }: Wanted & { readonly jobId: JobId }, context: Context): EventOf<'slip.ordered'> | null {
+type Ordered = Wanted & {
+  readonly jobId: JobId;
+  /** 1 for whatever a person asks for: also where the first copy is forgotten, of another day, or never came out, no second one leaves without its mark. */
+  readonly least: 0 | 1;
+};
+
+function orderedAs(state: ReadonlyHall, { windowId, ticketId, slip, jobId, least }: Ordered, context: Context): EventOf<'slip.ordered'> | null {
   const deviceId = printerOf(windowId, context);
   const copies = [...state.slipByJob.values()].filter((job) => isSameSlip(job, { ticketId, slip })).map(({ copy }) => copy);
-  return deviceId && { type: 'slip.ordered', jobId, copy: Math.max(-1, ...copies) + 1, deviceId, windowId, ticketId, slip };
+  return deviceId && { type: 'slip.ordered', jobId, copy: Math.max(least - 1, ...copies) + 1, deviceId, windowId, ticketId, slip };
 }
 
 /** True when a job prints this paper. */

@@ -8,7 +8,7 @@ import { isOpenAt } from '../service-day.ts';
 import { numberKey, type DeepReadonly, type ReadonlyHall, type Ticket } from '../state.ts';
 import { withEstimates } from './expected-wait.ts';
 import { placeDay } from './fact-day.ts';
-import { cameBackWith, findPass, hasItemsOf, planWithPass } from './pass.ts';
+import { cameBackWith, findPass, hasItemsOf, neverHeldWith, planWithPass } from './pass.ts';
 
 /** Online numbers of a prefix are 1 to this; kiosks' bands lie above. */
 export const lastOnlineNumber = 4999;
@@ -32,10 +32,12 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
   const plan = found ? planWithPass(asked, found.pass, context) : asked;
   const n = (state.highest.get(plan.prefix) ?? 0) + 1;
   if (n > lastOnlineNumber) return reject({ code: 'numbers.exhausted', prefix: plan.prefix });
-  return accept({
+  const old = found && neverHeldWith(state, found.pass.passId);
+  const cancelled: HallEvent[] = old ? [{ type: 'ticket.cancelled', ticketId: old, reason: 'superseded' }] : [];
+  return accept(...cancelled, {
     type: 'ticket.issued', ticketId: command.ticketId, number: { prefix: plan.prefix, n }, language: command.language,
     issuedAt: context.now, placeAt: context.now, stops: withEstimates(state, plan.stops, { ...command, pass }, context), paper: command.paper,
-    device: context.actor.deviceId, offline: false, supersedes: null, ...chainOf(command), ...personOf(command),
+    device: context.actor.deviceId, offline: false, supersedes: old, ...chainOf(command), ...personOf(command),
     ...(command.booked ? { booked: command.booked } : {}), ...(pass ? { pass } : {}),
   });
 }
@@ -119,6 +121,7 @@ function record(command: Offline, actor: Agent, issuedAt: number, placeAt: numbe
     type: 'ticket.issued', ticketId: command.ticketId, number: command.number, language: command.language, issuedAt, placeAt,
     stops: command.stops ?? [{ queueId: command.queueId, items: command.items, after: [] }], paper: command.paper,
     device: actor.deviceId, offline: command.number.n > lastOnlineNumber, supersedes: null, ...chainOf(command), ...personOf(command),
+    ...(command.pass ? { pass: command.pass } : {}),
   };
 }
 

@@ -95,7 +95,8 @@ export function startStop(state: ReadonlyHall, command: CommandOf<'stop.start'>,
 export function finishStop(state: ReadonlyHall, command: CommandOf<'stop.finish'>, context: Context): Decision {
   const at = activeFor(state, command, 'finish', context);
   if (at.kind === 'rejection') return at;
-  if (leadsOn[command.outcome] && owes(state, { ticketId: command.ticketId, stop: at.stop.index })) return reject({ code: 'notice.unpaid' });
+  // A pass made at the bank would lead nowhere: what is missing there is the money.
+  if ((leadsOn[command.outcome] || command.missing) && owes(state, { ticketId: command.ticketId, stop: at.stop.index })) return reject({ code: 'notice.unpaid' });
   const missing = command.missing && materialsNotice(state, command.missing, context);
   const { windowId, ticketId } = command;
   const paper = missing ? slipFor(state, { windowId, ticketId, slip: { kind: 'materials', stop: at.stop.index } }, context) : [];

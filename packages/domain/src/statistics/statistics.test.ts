@@ -5,6 +5,8 @@ import type { ServiceDate, TimedEvent } from '../index.ts';
 import { createStatistics, type ReportOptions, type StatisticsReport } from './create-statistics.ts';
 
 
+const runs = propertyRuns(160);
+
 /** The log by service day, as the hub's table has it: late facts with their own day, nothing between two days. */
 function byDay(log: readonly TimedEvent[]): Map<string, TimedEvent[]> {
   const days = new Map<string, TimedEvent[]>();
@@ -78,7 +80,9 @@ test('[Z1] a separate slow fold finds the same figures for any day, hall, queue,
         }
       }
     }),
-    propertyRuns(160),
+    runs,
   );
-  expect(Object.entries(seen).filter(([, count]) => count < 5)).toEqual([]);
+  // Too few sequences reach nothing for certain.
+  const floor = Math.floor(runs.numRuns / 32);
+  expect(Object.entries(seen).filter(([, count]) => count < floor)).toEqual([]);
 });
