@@ -50,7 +50,7 @@ export function QueueCard(props: Props): ReactNode {
 function Queues({ view, names, longWaitMs }: Props): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
-  const now = useHubClock(60_000);
+  const now = useHubClock(5_000);
   return (
     <ScrollRegion label={t.common.queue} className="max-h-24 shrink-0 overflow-auto border-b border-line px-3 py-1">
       <ul>
@@ -78,7 +78,7 @@ const waitingFirst = (queues: WindowView['queues']): WindowView['queues'] => que
 function NextUp({ view, names, onChoose }: Props): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
-  const now = useHubClock(60_000);
+  const now = useHubClock(5_000);
   if (view.next.length === 0) return <EmptyState title={t.window.queue.empty} />;
   const total = view.queues.reduce((sum, queue) => sum + queue.waiting, 0);
   return (

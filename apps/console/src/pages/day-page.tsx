@@ -81,14 +81,17 @@ function Totals(): ReactNode {
     [t.console.day.openWindows, open],
   ] as const;
   return (
-    <dl className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-5" data-testid="totals">
-      {figures.map(([name, count]) => (
-        <div key={name} className="flex flex-col-reverse rounded-card border border-line bg-paper px-3 py-2 shadow-card">
-          <dt className="text-soft">{name}</dt>
-          <dd className="hc-number text-title">{formatCount(count, language)}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-5" data-testid="totals">
+        {figures.map(([name, count]) => (
+          <div key={name} className="flex flex-col-reverse rounded-card border border-line bg-paper px-3 py-2 shadow-card">
+            <dt className="text-soft">{name}</dt>
+            <dd className="hc-number text-title">{formatCount(count, language)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="text-small text-soft">{t.console.day.totalsNote}</p>
+    </>
   );
 }
 
