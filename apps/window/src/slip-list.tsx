@@ -33,7 +33,7 @@ function Line({ slip, canAct, onAgain }: { readonly slip: SlipView } & Omit<Prop
     <li className="flex flex-col gap-0.5 border-b border-line py-1 last:border-0" data-state={state}>
       <div className="flex flex-wrap items-center gap-1">
         <TicketNumber number={slip.number} className="shrink-0 text-label" />
-        <span className="min-w-0 flex-1">{t.kind[slip.slip.kind]}</span>
+        <span className="min-w-12 flex-1">{t.kind[slip.slip.kind]}</span>
         <StatusChip tone={toneOf[state]}>{t.state[state]}</StatusChip>
         {state === 'none' ? null : <Button size="small" icon={Printer} isDisabled={!canAct || state === 'queued'} onPress={() => onAgain(slip)}>{t.again}</Button>}
       </div>
