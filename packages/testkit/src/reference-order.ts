@@ -174,6 +174,11 @@ export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
     promise({ ticketId: event.ticketId, stop: event.stop, queueId: event.queueId, at: stop.place.at, tie: stop.place.tie, issued: issuedAs(hall, event.ticketId) }, null);
   }
 
+  function queueOf(one: string): QueueId | undefined {
+    const stops = [...hall.state.ticketById.values()].flatMap(({ ticketId, stops: own }) => own.filter(({ index: stop }) => key({ ticketId, stop }) === one));
+    return stops[0]?.queueId;
+  }
+
   function undone(event: Extract<HallEvent, { type: 'action.undone' }>): void {
     // What the finish had opened is blocked again, with the promise that it had before.
     for (const stop of event.reverted) {
@@ -186,7 +191,8 @@ export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
     const calls = made.get(event.queueId) ?? [];
     const call = calls.find(({ callId }) => event.what === 'call' && callId === event.callId);
     if (!call) return;
-    for (const other of call.counted) overtaken.set(other, Math.max(0, (overtaken.get(other) ?? 0) - 1));
+    // Who stands elsewhere by now has another count there.
+    for (const other of call.counted.filter((one) => queueOf(one) === event.queueId)) overtaken.set(other, Math.max(0, (overtaken.get(other) ?? 0) - 1));
     if (calls.at(-1) === call) row.set(event.queueId, call.rowBefore);
     made.set(event.queueId, calls.filter((one) => one !== call));
   }
