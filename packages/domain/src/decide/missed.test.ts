@@ -102,9 +102,11 @@ test('[M5] with fewer waiting it is the end, with nobody the old place, and neve
   const later = hallWithVisitors(5, { restoreBehind: 1 });
   [1, 2, 3, 4].forEach((n) => later.run(manager, { type: 'ticket.cancel', ticketId: ticket(n), reason: 'visitor' }));
   missNext(later, 5, true);
+  const old = later.state.ticketById.get(ticket(5))?.stops[0]?.place;
   later.given({ ...ticketIssued(9), placeAt: 1 });
   later.run(w1, restore(5));
   expect(queue(later)).toEqual([9, 5]);
+  expect(later.state.ticketById.get(ticket(5))?.stops[0]?.place).toEqual(old);
 });
 const ticketIssued = (n: number) => ({
   type: 'ticket.issued', ticketId: ticket(n), number: { prefix: 'A', n }, language: 'zh', issuedAt: 1, placeAt: 1,
