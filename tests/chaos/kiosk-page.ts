@@ -34,8 +34,11 @@ function paperOf({ number: nth, text, qr }: { number: number; text: string[]; qr
   return { nth, number: `${prefix} ${Number(digits)}`, isReprint: text.includes('补打'), isOffline: text.includes('离线票'), text, qr };
 }
 
-/** The first state of the stream that the agent's page reads. */
-export async function readPage(agentUrl: string): Promise<KioskPageState> {
+/** The first state of the stream that the kiosk's page reads. */
+export const readPage = async (agentUrl: string): Promise<KioskPageState> => JSON.parse(await firstState(agentUrl)) as KioskPageState;
+
+/** The same, as text. */
+export async function firstState(agentUrl: string): Promise<string> {
   const stop = new AbortController();
   const response = await fetch(new URL('/page/events', agentUrl), { signal: stop.signal });
   const decoder = new TextDecoder();
@@ -44,7 +47,7 @@ export async function readPage(agentUrl: string): Promise<KioskPageState> {
     for await (const chunk of response.body ?? []) {
       text += decoder.decode(chunk, { stream: true });
       const found = /^event: state\ndata: (.*)\n$/m.exec(text)?.[1];
-      if (found !== undefined) return JSON.parse(found) as KioskPageState;
+      if (found !== undefined) return found;
     }
   } finally {
     stop.abort();

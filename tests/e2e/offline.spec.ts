@@ -1,9 +1,9 @@
-import type { KioskPageState } from '@hallcall/protocol';
 import { expect, test, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
 import { activeNumber, button, closeAll, openBoard, openForVisitors, openKiosk, openWindow, shape, windowStatus, zh } from './open-pages.ts';
 import { expectFine } from './measure.ts';
-import { kioskState, openPageHall, type PageHall } from './page-hall.ts';
+import { readPage } from '../chaos/kiosk-page.ts';
+import { openPageHall, type PageHall } from './page-hall.ts';
 import { recordSilence, silenceOf, staleWithinMs } from './silence.ts';
 
 let hall: PageHall;
@@ -135,7 +135,7 @@ async function expectStale(kiosk: Page, desk: Page, board: Page): Promise<void> 
   await expect(kiosk.getByTestId('notice-stale')).toContainText(zh.kiosk.stale.what);
   await expect(desk.getByTestId('stale-banner')).toContainText(zh.window.stale.action);
   await expect(board.getByTestId('stale-banner')).toContainText(zh.board.stale);
-  const { hub } = JSON.parse(await kioskState(hall.hall.agentUrl)) as KioskPageState;
+  const { hub } = await readPage(hall.hall.agentUrl);
   const samples = await Promise.all([kiosk, desk, board].map(async (page) => {
     const { beatAt, staleAt } = await silenceOf(page);
     return (staleAt ?? Infinity) - (beatAt ?? hub.heardAt ?? 0);

@@ -6,6 +6,7 @@ import { newId, type HubConfig } from '@hallcall/client';
 import type { PublishedConfig, SampleHall, TakeTicket, TicketProgress } from '@hallcall/protocol';
 import { bootHall, type Hall, type HallOptions } from '@hallcall/scripts/hall';
 import Database from 'better-sqlite3';
+import { firstState } from '../chaos/kiosk-page.ts';
 import { until } from '../chaos/until.ts';
 
 /** A piece of paper that left the simulated printer, decoded from its bytes. */
@@ -43,7 +44,7 @@ export async function openPageHall({ prepare, ...options }: Partial<HallOptions>
   // The hub's own file, and its own document.
   const sample = JSON.parse(readFileSync(join(data, 'sample.json'), 'utf8')) as PageHall['sample'];
   const config = (await (await fetch(new URL('config/1', hall.url))).json()) as PublishedConfig<HubConfig['catalogue']> as HubConfig;
-  await until(() => kioskState(hall.agentUrl), (state) => state.includes('"link":"live"') && !state.includes('"config":null'));
+  await until(() => firstState(hall.agentUrl), (state) => state.includes('"link":"live"') && !state.includes('"config":null'));
   return {
     hall, data, sample, config,
     itemAt: (windowId) => chosenAt(config, windowId),
@@ -83,24 +84,6 @@ async function takeTicket(hall: Hall, { itemId, ...person }: Pick<TakeTicket, 'p
   const last = await until(tap, (progress) => progress.phase === 'refused' || (progress.phase === 'issued' && progress.paper !== 'printing'));
   if (last.phase !== 'issued') throw new Error(`no ticket: ${JSON.stringify(last)}`);
   return last;
-}
-
-/** The first message of the stream that the kiosk's page reads, as text. */
-export async function kioskState(agentUrl: string): Promise<string> {
-  const stop = new AbortController();
-  const response = await fetch(new URL('/page/events', agentUrl), { signal: stop.signal });
-  const decoder = new TextDecoder();
-  let text = '';
-  try {
-    for await (const chunk of response.body ?? []) {
-      text += decoder.decode(chunk, { stream: true });
-      const found = /^event: state\ndata: (.*)\n$/m.exec(text)?.[1];
-      if (found !== undefined) return found;
-    }
-  } finally {
-    stop.abort();
-  }
-  throw new Error('the stream ended without a state');
 }
 
 /** The newest event of a type as the hub's log has it, read beside the running hub. */

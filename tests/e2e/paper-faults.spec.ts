@@ -2,7 +2,8 @@ import { expect, test, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
 import { until } from '../chaos/until.ts';
 import { activeNumber, button, closeAll, openBoard, openConsole, openForVisitors, openKiosk, openWindow, windowStatus, zh } from './open-pages.ts';
-import { kioskState, openPageHall, type Chosen, type PageHall } from './page-hall.ts';
+import { firstState } from '../chaos/kiosk-page.ts';
+import { openPageHall, type Chosen, type PageHall } from './page-hall.ts';
 
 // A printer that refused for long is tried again after half a minute only.
 test.describe.configure({ timeout: 120_000 });
@@ -107,7 +108,7 @@ test('a failed ticket nobody claimed is not called and stands on the board; note
 
 /** The notice before anybody chooses; little paper left is the staff's concern, who see it at the console. */
 async function expectAnnounced(seenAs: keyof typeof zh.printer.status): Promise<void> {
-  if (seenAs === 'nearEnd') await until(() => kioskState(hall.hall.agentUrl), (state) => state.includes('"code":"nearEnd"'));
+  if (seenAs === 'nearEnd') await until(() => firstState(hall.hall.agentUrl), (state) => state.includes('"code":"nearEnd"'));
   else await expect(kiosk.getByTestId('notice-paper')).toContainText(seenAs === 'paperEnd' ? zh.kiosk.paperOutNotice : zh.kiosk.printerFaultNotice, { timeout: 15_000 });
 }
 
@@ -135,7 +136,7 @@ async function recorded(number: string, paper: string): Promise<string | undefin
 
 /** Asked for by the visitor once the printer is well again, it comes out once and says what it is. */
 async function reprint(number: string): Promise<void> {
-  await until(() => kioskState(hall.hall.agentUrl), (state) => !state.includes('"printer":{"state":"fault"'), mendedWithinMs);
+  await until(() => firstState(hall.hall.agentUrl), (state) => !state.includes('"printer":{"state":"fault"'), mendedWithinMs);
   const count = (await hall.papers()).length;
   await kiosk.getByTestId('reprint').tap();
   await kiosk.getByRole('alertdialog').getByRole('button', { name: zh.kiosk.reprint.confirm }).tap();
