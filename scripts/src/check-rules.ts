@@ -2,9 +2,9 @@
 import { globSync, readFileSync } from 'node:fs';
 
 const domain = new URL('../../packages/domain/', import.meta.url).pathname;
-const ids = /\[([A-Z]\d+)\]/g;
+const ids = /\[([A-Z]{1,2}\d+)\]/g;
 
-const rules = new Set([...readFileSync(`${domain}RULES.md`, 'utf8').matchAll(/^- `([A-Z]\d+)`/gm)].map((match) => match[1]));
+const rules = new Set([...readFileSync(`${domain}RULES.md`, 'utf8').matchAll(/^- `([A-Z]{1,2}\d+)`/gm)].map((match) => match[1]));
 const tested = new Set<string | undefined>();
 const offences: string[] = [];
 
