@@ -1,4 +1,5 @@
 // Rounds until the time is over or one fails. Everything random comes from the seed; the schedule is told as it goes.
+import type { Database } from 'better-sqlite3';
 import { loadsOf, meansFor } from './broken/twin.ts';
 import { checkHall, followHall } from './check/check-hall.ts';
 import { whyNoAttach } from './disaster/attach.ts';
@@ -24,6 +25,7 @@ export async function torture(options: TortureOptions, say: (line: string) => vo
   const wrong = [...findings.lines(), ...(failure === null ? [] : [failure])];
   for (const line of wrong) say(`round ${tally.rounds} FAILED: ${line}`);
   say(`${tally.traced} traced replies and views left the hub`);
+  say(`in the log: ${stage.hall.read(reached)}`);
   const result = await resultOf(stage, { tally, findings, seed });
   await stage.close();
   if (wrong.length === 0 || broken !== null) discard(stage.hall);
@@ -57,3 +59,10 @@ async function meansHere(clock: HallClock | null, say: (line: string) => void): 
   const kinds = allKinds.filter((kind) => (noStrace === null || !needsStrace.has(kind)) && (clock !== null || kind !== 'clockStep'));
   return { kinds, tracing: noStrace === null ? 'sometimes' : 'never', hasWeather: true };
 }
+
+/** How often the rarer things happened, as the log has them in the end: a restore forgets some. */
+const reached = (db: Database): string =>
+  db.prepare<[], string>(`
+    select group_concat(n || ' ' || type, ', ') from (
+      select count(*) as n, type from event where type in ('notice.issued', 'notice.paid', 'notice.voided', 'stop.missed', 'action.undone', 'clock.stepped', 'epoch.raised')
+      group by type union all select count(*), 'chains' from event where type = 'ticket.issued' and body ->> 'chain' is not null)`).pluck().get() ?? '';
