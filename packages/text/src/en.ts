@@ -1725,9 +1725,10 @@ export const en: Texts = {
     played: (p) => `Played in ${p.seconds} s: ${p.commands} commands, ${p.events} events, ${p.commits} commits.`,
     refused: (p) => `Refused commands: ${p.code}, ${plural(p.count, 'time', 'times')}.`,
     label: {
-      tickets: 'tickets issued', offline: 'of them offline', done: 'visitors done', missed: 'missed calls', abandoned: 'abandoned', cancelled: 'cancelled',
+      tickets: 'tickets issued', offline: 'of them offline', done: 'stops done', missed: 'missed calls', abandoned: 'abandoned', cancelled: 'cancelled',
       waitMean: 'mean wait', waitP50: 'half waited at most', waitP90: '90 % waited at most', waitP95: '95 % waited at most', within15: 'called within 15 min',
-      load: 'load of windows', overtaken: 'most often overtaken',
+      load: 'load of windows', estimateClose: 'told within 5 min', estimateBias: 'waited longer than told (mean)', estimateError: 'off from what was told (mean)',
+      overtaken: 'most often overtaken',
     },
     minutes: (p) => `${p.value} min`,
     overtakenLine: (p) => `Overtaken most: ${plural(p.most, 'time', 'times')}, of a bound of ${p.bound}.`,

@@ -1513,8 +1513,9 @@ export const zh = {
       `用时 ${p.seconds} 秒：${p.commands} 条命令，${p.events} 条事件，${p.commits} 次提交。`,
     refused: (p: { code: string; count: number }) => `被拒绝的命令：${p.code}，${p.count} 次。`,
     label: {
-      tickets: '取号量', offline: '其中离线票', done: '办完的人数', missed: '过号次数', abandoned: '弃号', cancelled: '取消',
+      tickets: '取号量', offline: '其中离线票', done: '办完的环节', missed: '过号次数', abandoned: '弃号', cancelled: '取消',
       waitMean: '平均等待', waitP50: '半数等待不超过', waitP90: '九成等待不超过', waitP95: '九成半等待不超过', within15: '15 分钟内叫到', load: '窗口忙闲率',
+      estimateClose: '预计等候相差 5 分钟以内', estimateBias: '比预计多等（平均）', estimateError: '与预计相差（平均）',
       overtaken: '最多被越过次数',
     },
     minutes: (p: { value: string }) => `${p.value} 分钟`,

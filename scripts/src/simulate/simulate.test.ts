@@ -67,10 +67,11 @@ const types = (file: string): Set<string> => new Set(readLog(file).events.map(({
 test('a day is played to its close, and log and read tables pass their checks', () => {
   expect(day.code).toBe(exitCodes.good);
   expect(day.text).toContain(speaker.say.commandLine.verifyOk({ events: readLog(first).events.length + 1 }));
-  const figures = measure(readLog(first).events);
-  expect(figures).toMatchObject({ tickets: 90, overtaken: { beyond: 0 } });
+  const figures = measure(readLog(first).events, hall);
+  expect(figures).toMatchObject({ hall: { issued: 90 }, overtaken: { beyond: 0 } });
   expect(figures.offline).toBeGreaterThan(0);
-  expect(figures.done + figures.abandoned + figures.cancelled).toBeGreaterThanOrEqual(figures.tickets);
+  expect(figures.hall.done + figures.hall.ticketsAbandoned + figures.cancelled).toBeGreaterThanOrEqual(figures.hall.issued);
+  expect(figures.hall.estimate.scored).toBeGreaterThan(0);
   for (const type of ['ticket.recalled', 'stop.missed', 'stop.restored', 'stop.held', 'stop.resumed', 'notice.paid', 'window.paused', 'paper.changed', 'call.shown', 'call.spoken']) {
     expect(types(first)).toContain(type);
   }
