@@ -57,6 +57,13 @@ test('[J7] days on which the hall is closed do not count', () => {
   expect([1, 2, 3].map(until)).toEqual(['2026-01-07', '2026-01-09', '2026-01-12']);
 });
 
+test('[J7] where the hall has no further opening day the pass is good on the day itself', () => {
+  const timetable = { kind: 'weekly', week: Array.from({ length: 7 }, () => []), special: { '2026-01-05': [{ from: '08:00', to: '18:00' }] } };
+  const hall = lackingHall({ config: testConfig({ timetable }) });
+  expect(passOf(hall)?.validUntil).toBe('2026-01-05');
+  expect(hall.when(kiosk(), issue(2, 'market-1', { pass: codeOf(hall) })).kind).toBe('events');
+});
+
 test('[J7] a hall that gives no passes still says what is missing', () => {
   const hall = servingHall({ config: testConfigWithPolicy({ returnPassDays: 0 }) });
   expect(hall.run(w1, lack(1))).toMatchObject([{ missing: { ...named, pass: null } }]);

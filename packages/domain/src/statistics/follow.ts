@@ -147,9 +147,9 @@ function leave(stop: StopRecord, at: number, how: NonNullable<Turn['left']>['how
   for (const turn of newestOf(stop)) turn.left ??= { at, how };
 }
 
-/** A merge may still cancel what was abandoned; nothing else changes an end. */
+/** What has ended stays as it ended: a number that a merge cancels later is not counted at all. */
 function endStop(stop: StopRecord, at: number, end: StopEnd): void {
-  if (stop.end !== null && !(stop.end.kind === 'abandoned' && end.kind === 'cancelled')) return;
+  if (stop.end !== null) return;
   leave(stop, at, 'ended');
   stop.end = end;
 }
