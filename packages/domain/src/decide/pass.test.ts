@@ -105,6 +105,27 @@ test('[J8] undo takes the pass back', () => {
   hall.run(kiosk(), back(hall, 2));
 });
 
+test('[J8] undo takes back the pass and the paper of that finish, of nobody else’s and of no other stop', () => {
+  const w2 = clerkAt('w2');
+  const hall = openHall({ config: testConfig({ windows: testConfig().windows.map((window) => ({ ...window, printer: 'kiosk-1' })) }) });
+  hall.run(w2, { type: 'window.open', windowId: 'w2' });
+  const lackAt2 = (n: number) => at('stop.finish', 'w2', n, { outcome: 'materialsMissing', count: 1, caseRef: null, missing: named });
+  hall.run(kiosk(), issue(1));
+  hall.run(w2, callNext('w2'));
+  hall.run(w2, lackAt2(1));
+  // The second visitor waits in two queues, and something is missing in both.
+  hall.run(kiosk(), issue(2, 'market-1', { items: [{ itemId: 'market-1', count: 1 }, { itemId: 'tax-1', count: 1 }] }));
+  for (const _ of ['market', 'tax']) {
+    hall.run(w2, callNext('w2'));
+    hall.run(w2, lackAt2(2));
+  }
+  const standing = () => [[...hall.state.passByCode.values()].map(({ isVoid }) => !isVoid), [...hall.state.slipByJob.values()].map(({ ticketId, slip }) => [ticketId, slip])];
+  const papers = [[ticket(1), { kind: 'materials', stop: 0 }], [ticket(2), { kind: 'materials', stop: 0 }], [ticket(2), { kind: 'materials', stop: 1 }]];
+  expect(standing()).toEqual([[true, true, true], papers]);
+  hall.run(w2, at('action.undo', 'w2', 2, { what: 'finish' }));
+  expect(standing()).toEqual([[true, true, false], papers.slice(0, 2)]);
+});
+
 test('[J8] what is told instead is a paper of its own, not a second copy', () => {
   const hall = servingHall({ config: testConfig({ windows: testConfig().windows.map((window) => ({ ...window, printer: 'kiosk-1' })) }) });
   hall.run(w1, lack(1));
