@@ -219,3 +219,10 @@ test('a return pass is the hub’s alone: without it the visitor gets no ordinar
   does(state, answerIntent(state, 'c', { kind: 'rejected', rejection: { code: 'pass.used' } }, context()));
   expect(endOf(state, 'c')).toEqual({ kind: 'refused', refusal: { code: 'pass.used' } });
 });
+
+test('a pass that has expired in the meantime is refused with its last day', () => {
+  const state = paired();
+  does(state, takeTicket(state, withPass('a'), context(), there));
+  does(state, answerIntent(state, 'a', { kind: 'rejected', rejection: { code: 'pass.expired', validUntil: '2026-11-20' as never } }, context()));
+  expect(endOf(state, 'a')).toEqual({ kind: 'refused', refusal: { code: 'pass.expired', validUntil: '2026-11-20' } });
+});

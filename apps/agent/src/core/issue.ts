@@ -152,7 +152,11 @@ function refuse(issue: Issue, refusal: Refusal): Write[] {
 }
 
 function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection']): Refusal {
-  return rejection.code === 'numbers.exhausted' ? { code: rejection.code, prefix: rejection.prefix } : { code: rejection.code };
+  switch (rejection.code) {
+    case 'numbers.exhausted': return { code: rejection.code, prefix: rejection.prefix };
+    case 'pass.expired': return { code: rejection.code, validUntil: rejection.validUntil };
+    default: return { code: rejection.code };
+  }
 }
 
 function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): IssuedTicket | null {
