@@ -108,13 +108,15 @@ test('the bank finds an unpaid notice by either number and confirms what came by
   expect(sent).toEqual([{ type: 'notice.confirm', noticeId: 'n2', receipt: 'P-1', paidBy: 'phone' }]);
 });
 
+/** This window alone. */
+const withPrinter = (printer: string | null) => ({ windows: [{ id: 'w1', label: '3', queues: [{ queue: 'q1', rank: 1, weight: 1 }], printer }] });
+
 test('the bank prints the open notice of another window again, where it has a printer', async () => {
-  const windows = (printer: string | null) => ({ windows: [{ id: 'w1', label: '3', queues: [{ queue: 'q1', rank: 1, weight: 1 }], printer }] });
   const notices = [{ ...open(1, 12), windowId: 'w2', ticketId: 't12' }];
-  const { sent, container } = await desk(view({ openNotices: notices as never }), {}, {}, windows('kiosk-1'));
+  const { sent, container } = await desk(view({ openNotices: notices }), {}, {}, withPrinter('kiosk-1'));
   await act(async () => container.querySelector<HTMLElement>('[data-testid=notice-again]')?.click());
   expect(sent).toMatchObject([{ type: 'slip.order', windowId: 'w1', ticketId: 't12', slip: { kind: 'payment', noticeId: 'n1' } }]);
-  const without = await desk(view({ openNotices: notices as never }), {}, {}, windows(null));
+  const without = await desk(view({ openNotices: notices }), {}, {}, withPrinter(null));
   expect(without.container.querySelectorAll('[data-testid=open-notices] button')).toHaveLength(1);
 });
 

@@ -87,6 +87,8 @@ export type Fact = {
   readonly command: FactCommand;
   readonly state: FactState;
   readonly bugs: number;
+  /** By the agent's own clock (see `CoreContext.own`); absent once it was sent, for then its envelope stays as it is. */
+  readonly madeAt?: number | undefined;
   /** The hub's epoch that acknowledged it. */
   readonly epoch: number | null;
 };

@@ -64,10 +64,10 @@ test('a refusal is read back as it was written, with its prefix or its last day'
   const refusals = [{ code: 'numbers.exhausted', prefix: 'A' }, { code: 'pass.expired', validUntil: '2026-11-20' }, { code: 'day.closed' }];
   const outbox = openOutbox(file);
   // The brands stand for shapes that these texts have.
-  outbox.commit(refusals.map((refusal) => ({ kind: 'issue', row: { ...(issue(1) as { row: Issue }).row, requestId: refusal.code, end: { kind: 'refused', refusal } } }) as unknown as Write));
+  outbox.commit(refusals.map((why) => ({ kind: 'issue', row: { ...(issue(1) as { row: Issue }).row, requestId: why.code, end: { kind: 'refused', refusal: why } } }) as unknown as Write));
   outbox.close();
   const again = openOutbox(file);
-  expect(refusals.map(({ code }) => again.state.issueByRequest.get(code)?.end)).toEqual(refusals.map((refusal) => ({ kind: 'refused', refusal })));
+  expect(refusals.map(({ code }) => again.state.issueByRequest.get(code)?.end)).toEqual(refusals.map((why) => ({ kind: 'refused', refusal: why })));
   again.close();
 });
 

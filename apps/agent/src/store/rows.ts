@@ -64,7 +64,7 @@ export const FactRow: z.ZodType<Fact> = z.strictObject({
     context.addIssue({ code: 'custom', message: `${command.type} is no fact` });
     return z.NEVER;
   }),
-  state: z.enum(['waiting', 'acknowledged', 'parked', 'refused']), bugs: z.int(), epoch: z.int().nullable(),
+  state: z.enum(['waiting', 'acknowledged', 'parked', 'refused']), bugs: z.int(), madeAt: z.number().optional(), epoch: z.int().nullable(),
 });
 
 export const BandCounterRow: z.ZodType<BandCounter> = z.strictObject({ day: ServiceDate, prefix: Prefix, last: z.int() });

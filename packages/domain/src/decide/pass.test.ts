@@ -7,7 +7,7 @@ const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejec
 const w1 = clerkAt('w1');
 const day = 86_400_000;
 const named = { materials: ['licence', 'id-card'], other: '房产证复印件', note: null };
-const lack = (n: number, missing: Record<string, unknown> = named) => at('stop.finish', 'w1', n, { outcome: 'materialsMissing', count: 1, caseRef: null, missing });
+const lack = (n: number, missing: Record<string, unknown> = named, windowId = 'w1') => at('stop.finish', windowId, n, { outcome: 'materialsMissing', count: 1, caseRef: null, missing });
 
 /** The first visitor is served at w1. */
 function servingHall(options: Parameters<typeof openHall>[0] = {}): Scenario {
@@ -109,15 +109,14 @@ test('[J8] undo takes back the pass and the paper of that finish, of nobody else
   const w2 = clerkAt('w2');
   const hall = openHall({ config: testConfig({ windows: testConfig().windows.map((window) => ({ ...window, printer: 'kiosk-1' })) }) });
   hall.run(w2, { type: 'window.open', windowId: 'w2' });
-  const lackAt2 = (n: number) => at('stop.finish', 'w2', n, { outcome: 'materialsMissing', count: 1, caseRef: null, missing: named });
   hall.run(kiosk(), issue(1));
   hall.run(w2, callNext('w2'));
-  hall.run(w2, lackAt2(1));
+  hall.run(w2, lack(1, named, 'w2'));
   // The second visitor waits in two queues, and something is missing in both.
   hall.run(kiosk(), issue(2, 'market-1', { items: [{ itemId: 'market-1', count: 1 }, { itemId: 'tax-1', count: 1 }] }));
   for (const _ of ['market', 'tax']) {
     hall.run(w2, callNext('w2'));
-    hall.run(w2, lackAt2(2));
+    hall.run(w2, lack(2, named, 'w2'));
   }
   const standing = () => [[...hall.state.passByCode.values()].map(({ isVoid }) => !isVoid), [...hall.state.slipByJob.values()].map(({ ticketId, slip }) => [ticketId, slip])];
   const papers = [[ticket(1), { kind: 'materials', stop: 0 }], [ticket(2), { kind: 'materials', stop: 0 }], [ticket(2), { kind: 'materials', stop: 1 }]];
