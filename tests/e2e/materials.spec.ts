@@ -55,6 +55,7 @@ test('told once and on paper what is missing; with its code preferred, and the c
   await callNext(desk, shape((await hall.take(itemId)).ticket.number));
   const told = await askForTwo(desk);
   await expect(desk.getByTestId('slips').getByRole('listitem')).toHaveAttribute('data-state', 'printed');
+  await expect(desk.getByTestId('take-back')).toHaveText(handed.desk.takeBack.ifUndone);
   await expectFine(desk);
 
   const paper = (await hall.papers()).find(({ text }) => text.includes(handed.materials.title));
