@@ -5,7 +5,7 @@ import type { Envelope, Fault, Reply } from '@hallcall/protocol';
 import { apply } from './core/apply.ts';
 import { meetEpoch, noteContact } from './core/contact.ts';
 import type { CoreContext } from './core/context.ts';
-import { answerFact, nextFact } from './core/fact.ts';
+import { answerFact, nextFact, settleTime } from './core/fact.ts';
 import { forgetPast } from './core/forget.ts';
 import { personOf } from './core/person.ts';
 import { abandonIntent, answerIntent, giveUpWaiting, takeTicket, type TakeRequest } from './core/issue.ts';
@@ -97,7 +97,10 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
 
   function sendFact(): void {
     if (factUnderWay !== null || epoch === null) return;
-    const fact = nextFact(state, resting);
+    const context = ports.context();
+    const next = nextFact(state, resting);
+    if (next && context) write(settleTime(next, context));
+    const fact = next && (state.factById.get(next.commandId) ?? next);
     const message = fact && envelope(fact.commandId, fact.command, null);
     if (!fact || !message) return;
     factUnderWay = fact.commandId;
@@ -214,7 +217,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
     view(next, heard) {
       const isNews = next.day?.status !== state.contact.day?.status || next.day?.date !== state.contact.day?.date || next.emergency?.since !== state.contact.emergency?.since;
       view = next;
-      if (isNews || heard.at - contactAt > contactEveryMs) {
+      if (isNews || Math.abs(heard.at - contactAt) > contactEveryMs) {
         contactAt = heard.at;
         write(noteContact(state, { ...heard, day: next.day, emergency: next.emergency }));
       }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { newId } from '@hallcall/client';
+import { monotonicNow, newId } from '@hallcall/client';
 import { serviceDateAt } from '@hallcall/domain';
 import { makeFolder } from '@hallcall/host';
 import type { Envelope, PageProblem, Reply, TicketProgress } from '@hallcall/protocol';
@@ -124,7 +124,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     if (published === null || state.pairing === null) return null;
     const { hall } = published;
     const at = now();
-    return { now: at, newId, config: hall, day: serviceDateAt(hall, at), isOpen: isOpenOffline(hall, state.contact, at) };
+    return { now: at, own: monotonicNow(), newId, config: hall, day: serviceDateAt(hall, at), isOpen: isOpenOffline(hall, state.contact, at) };
   }
 
   function slipSource(): WindowSlipSource | null {

@@ -101,7 +101,7 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
     },
   });
   engine.afterGroup(views.touch);
-  const ticker = createTicker({ engine, clock, fatal, everyMs: options.tickMs, after: async () => {
+  const ticker = createTicker({ engine, clock, fatal, everyMs: options.tickMs, stepped: sockets.moveClock, after: async () => {
     sockets.recheck();
     await voice.tick();
   } });

@@ -171,6 +171,13 @@ test.each([
   expect(all(container, 'refused')[0]?.textContent).toContain(code);
 });
 
+test('a return pass that has expired says until when it was good', async () => {
+  const { container, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  await progress({ phase: 'refused', refusal: { code: 'pass.expired', validUntil: '2026-11-20' as never } });
+  for (const words of ['这个回访码已过期', '2026-11-20', '请取普通号']) expect(all(container, 'refused')[0]?.textContent).toContain(words);
+});
+
 test('an agent that dies is said to the visitor who waits for a number; a number already given stays', async () => {
   const { container, progress, fallSilent } = await open();
   await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');

@@ -6,6 +6,7 @@ import { keyOf } from './hotkeys.ts';
 import { RecallHint } from './recall-hint.tsx';
 import { UndoKey } from './undo-key.tsx';
 import type { Desk } from './use-desk.ts';
+import { usePaperBack } from './use-paper-back.ts';
 import type { PaymentDesk } from './use-payment.ts';
 
 type Props = { readonly view: WindowView; readonly desk: Desk };
@@ -14,6 +15,7 @@ type Props = { readonly view: WindowView; readonly desk: Desk };
 export function ActionsCard({ view, desk, payment }: Props & { readonly payment: PaymentDesk }): ReactNode {
   const t = useTexts();
   const { commands, can } = desk;
+  const paper = usePaperBack(view);
   return (
     <Card label={t.window.keysTitle} className="@container">
       <ScrollRegion label={t.common.actions} className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto px-3 pt-2 @min-[25rem]:pt-3">
@@ -34,6 +36,7 @@ export function ActionsCard({ view, desk, payment }: Props & { readonly payment:
           <Act icon={Pause} hotkey={keyOf.pause} word={t.window.action.pause} act={can.pause} />
           <Act icon={DoorClosed} hotkey={keyOf.duty} word={t.window.action.close} act={can.close} />
         </div>
+        {paper === null ? null : <output className="font-strong" data-testid="take-back">{t.handed.desk.takeBack[paper]}</output>}
         {view.active?.status === 'called' && view.emergency === null ? <RecallHint active={view.active} policy={desk.policy} /> : null}
       </ScrollRegion>
       <div className="flex shrink-0 flex-col gap-1 px-3 pb-2">

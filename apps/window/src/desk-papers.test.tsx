@@ -41,6 +41,26 @@ test('the desk says what became of each paper and what to do, and prints it agai
   expect(sent).toMatchObject([{ type: 'slip.order', windowId: 'w1', ticketId: 't2', slip: { kind: 'materials', stop: 0 } }]);
 });
 
+test('who undoes a finish is told to take the printed notice back, before and after; nobody else is', async () => {
+  const undo = { what: 'finish', ticketId: 't1', number: { prefix: 'A', n: 12 }, until: 1e15 } as const;
+  const [idle, back] = [{ status: 'idle', active: null } as const, { status: 'serving', active: active('serving'), undo: null } as const];
+  const { show, container } = await desk(view({ ...idle, undo, slips: [slip({})] }));
+  const said = () => container.querySelector('[data-testid="take-back"]')?.textContent ?? null;
+  expect(said()).toBe(t.takeBack.ifUndone);
+  await show(view({ ...back, slips: [] }));
+  expect(said()).toBe(t.takeBack.undone);
+  await show(view({ ...idle, slips: [] }));
+  await show(view({ ...back, slips: [] }));
+  expect(said()).toBeNull();
+  // Nothing is out: it failed, it was only told, it is another visitor's, or another action would be undone.
+  for (const [over, what] of [[{ job: { copy: 0, outcome: 'failed' } }, 'finish'], [{ job: null }, 'finish'], [{ ticketId: 't2' }, 'finish'], [{}, 'call']] as const) {
+    await show(view({ ...idle, undo: { ...undo, what }, slips: [slip(over as never)] }));
+    expect(said()).toBeNull();
+    await show(view({ ...back, slips: [] }));
+    expect(said()).toBeNull();
+  }
+});
+
 test('the clerk sees that the visitor came back, what was missing and who asked for it', async () => {
   const cameBack = { windowId: 'w2', date: '2026-11-22', materials: ['form', 'gone'], other: '印章', note: '加盖公章' };
   const { container } = await desk(view({ status: 'calling', active: { ...active('called'), cameBack } }));

@@ -108,6 +108,18 @@ test('the bank finds an unpaid notice by either number and confirms what came by
   expect(sent).toEqual([{ type: 'notice.confirm', noticeId: 'n2', receipt: 'P-1', paidBy: 'phone' }]);
 });
 
+/** This window alone. */
+const withPrinter = (printer: string | null) => ({ windows: [{ id: 'w1', label: '3', queues: [{ queue: 'q1', rank: 1, weight: 1 }], printer }] });
+
+test('the bank prints the open notice of another window again, where it has a printer', async () => {
+  const notices = [{ ...open(1, 12), windowId: 'w2', ticketId: 't12' }];
+  const { sent, container } = await desk(view({ openNotices: notices }), {}, {}, withPrinter('kiosk-1'));
+  await act(async () => container.querySelector<HTMLElement>('[data-testid=notice-again]')?.click());
+  expect(sent).toMatchObject([{ type: 'slip.order', windowId: 'w1', ticketId: 't12', slip: { kind: 'payment', noticeId: 'n1' } }]);
+  const without = await desk(view({ openNotices: notices }), {}, {}, withPrinter(null));
+  expect(without.container.querySelectorAll('[data-testid=open-notices] button')).toHaveLength(1);
+});
+
 test('a notice that is not among the newest is looked for at the hub', async () => {
   const replies = [{ ok: false, problem: { code: 'session.notPermitted' } }, { ok: true, status: 200, body: { day: null, notices: [open(7, 70), { ...open(8, 80), status: 'paid' }] } }];
   const payments = () => Promise.resolve(replies.shift() as never);

@@ -1,7 +1,7 @@
 import type { OpenNotice, WindowView } from '@hallcall/domain';
 import { formatFee, formatNumber } from '@hallcall/text';
 import { Button, Notice, problemMessage, ScrollRegion, SearchField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
-import { BadgeCheck, Ban, Search } from 'lucide-react';
+import { BadgeCheck, Ban, Printer, Search } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { PaymentDesk } from './use-payment.ts';
 
@@ -53,11 +53,19 @@ function BankNotices({ notices, payment }: ListProps): ReactNode {
         {found.map((notice) => (
           <Line key={notice.noticeId} notice={notice}>
             <Button size="small" icon={BadgeCheck} isDisabled={!payment.canAct} onPress={() => payment.askOf('confirm', notice)}>{t.confirm.button}</Button>
+            <Again notice={notice} payment={payment} />
           </Line>
         ))}
       </ul>
     </ScrollRegion>
   );
+}
+
+/** Whoever lost the notice pays all the same: the bank prints it again, marked as a copy. */
+function Again({ notice, payment: { printAgain, canAct } }: { readonly notice: OpenNotice; readonly payment: PaymentDesk }): ReactNode {
+  const t = useTexts().handed.desk;
+  if (printAgain === null) return null;
+  return <Button size="small" icon={Printer} isDisabled={!canAct} onPress={() => printAgain(notice)} testId="notice-again">{t.again}</Button>;
 }
 
 type Earlier = { readonly notices: readonly OpenNotice[]; readonly problem: ReactNode; readonly read: () => void };

@@ -35,11 +35,14 @@ export type Call = {
   isUndone: boolean;
 };
 
+/** Of a visitor who was called, the oldest first. */
+export type Calls = readonly [Call, ...Call[]];
+
 export type StopLife =
   | { readonly status: 'blocked' }
   | { readonly status: 'waiting' }
-  | { readonly status: 'called'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: readonly Call[] }
-  | { readonly status: 'serving'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: readonly Call[]; readonly startedAt: number }
+  | { readonly status: 'called'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: Calls }
+  | { readonly status: 'serving'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: Calls; readonly startedAt: number }
   | Held
   | { readonly status: 'missed'; readonly windowId: WindowId; readonly at: number; readonly proven: boolean }
   | { readonly status: 'done'; readonly at: number; readonly outcome: Outcome; readonly count: number; readonly missing?: AskedFor }
@@ -277,7 +280,9 @@ export type StopRef = { readonly ticketId: TicketId; readonly stop: number };
 /** The state as everybody but its owner sees it. */
 export type ReadonlyHall = DeepReadonly<HallState>;
 
-export type DeepReadonly<T> = T extends readonly (infer U)[]
+export type DeepReadonly<T> = T extends readonly [infer First, ...infer Rest]
+  ? readonly [DeepReadonly<First>, ...DeepReadonly<Rest>]
+  : T extends readonly (infer U)[]
   ? readonly DeepReadonly<U>[]
   : T extends ReadonlyMap<infer K, infer V>
     ? ReadonlyMap<K, DeepReadonly<V>>

@@ -39,7 +39,7 @@ export type TicketProgress = {
   readonly requestId: string;
 } & (
   | { readonly phase: 'asking' }
-  | { readonly phase: 'refused'; readonly refusal: { readonly code: string; readonly prefix?: string } }
+  | { readonly phase: 'refused'; readonly refusal: { readonly code: string; readonly prefix?: string; readonly validUntil?: ServiceDate } }
   | { readonly phase: 'issued'; readonly ticket: PageTicket; readonly paper: PaperTruth; readonly copy: number }
 );
 

@@ -903,6 +903,7 @@ export const en: Texts = {
         sent: 'Please look into the tray.', none: 'Please write the number or the return code down for the visitor.',
       },
       again: 'Print again',
+      takeBack: { ifUndone: 'If you undo, take back the notice just handed over.', undone: 'Take back the notice just handed over: it is void.' },
       missing: 'What is missing',
       missingHint: 'What you tick is printed on a notice. Please write nothing personal.',
       missingNone: 'The catalogue lists no materials; please write down what is missing.',

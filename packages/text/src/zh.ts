@@ -896,6 +896,7 @@ export const zh = {
         failed: '请看打印机是否缺纸，再按“补打”。', unknown: '请看出纸口；没有时按“补打”。', sent: '请看一眼出纸口。', none: '请把单号或回访码写给对方。',
       },
       again: '补打',
+      takeBack: { ifUndone: '撤销的话，请收回刚才递出的告知单。', undone: '请收回刚才递出的告知单：它已作废。' },
       missing: '缺哪些材料',
       missingHint: '勾选后打印一次性告知单。请不要写个人信息。',
       missingNone: '目录没有列出材料，请在下面写明。',

@@ -22,6 +22,7 @@ export type HallOptions = {
   readonly ledPty?: string;
   /** Another speaker than the simulated one, as the agent's device file names it. */
   readonly speaker?: Readonly<Record<string, unknown>>;
+  readonly hubEnv?: Readonly<Record<string, string>>;
   readonly agentEnv?: Readonly<Record<string, string>>;
 };
 
@@ -139,10 +140,11 @@ function writeDevices({ data, speaker }: HallOptions, at: { readonly led: Ready;
 
 const devicesIn = (data: string): string => join(data, 'agent-devices.json');
 
-const startHub = ({ data, dist, hubArgs = [] }: HallOptions, port: number): Promise<Child> =>
+const startHub = ({ data, dist, hubArgs = [], hubEnv = {} }: HallOptions, port: number): Promise<Child> =>
   startChild({
     name: 'hub', script: join(root, 'apps/hub/src/main.ts'),
     args: ['--sample', '--child', '--port', String(port), '--data', data, '--dist', dist, ...hubArgs],
+    env: hubEnv,
     isReady: (line) => line.startsWith('Hallcall hub ready: '), log: join(data, 'log/hub.txt'), readyMs,
   });
 

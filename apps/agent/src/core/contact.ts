@@ -19,11 +19,14 @@ export function meetEpoch(state: ReadonlyAgent, epoch: number, context: CoreCont
   ];
 }
 
-/** Remembers the newest of the hub. Worth a commit only now and then: it merely serves the next handshake. */
+/**
+ * Remembers the newest of the hub. Worth a commit only now and then: it merely serves the next handshake. A view (`day`) is of this moment, also
+ * when the hub's clock was set back; an answer may be an old one.
+ */
 export function noteContact(state: ReadonlyAgent, heard: { seq: number; at: number } & Partial<Pick<Contact, 'day' | 'emergency'>>): Write[] {
   const seq = Math.max(state.contact.seq, heard.seq);
   const emergency = heard.emergency === undefined ? state.contact.emergency : heard.emergency;
-  return [{ kind: 'contact', row: { ...state.contact, seq, at: Math.max(state.contact.at, heard.at), day: heard.day ?? state.contact.day, emergency } }];
+  return [{ kind: 'contact', row: { ...state.contact, seq, at: heard.day === undefined ? Math.max(state.contact.at, heard.at) : heard.at, day: heard.day ?? state.contact.day, emergency } }];
 }
 
 /**

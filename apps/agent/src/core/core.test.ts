@@ -4,13 +4,13 @@ import { expect, test } from 'vitest';
 import { countingIds } from '../model/model-hall.test.helper.ts';
 import { apply } from './apply.ts';
 import { bandLeft } from './band.ts';
-import { isOpenOffline } from './contact.ts';
+import { isOpenOffline, noteContact } from './contact.ts';
 import type { CoreContext } from './context.ts';
-import { answerFact, nextFact } from './fact.ts';
+import { answerFact, nextFact, settleTime } from './fact.ts';
 import { forgetPast } from './forget.ts';
 import { abandonIntent, answerIntent, giveUpWaiting, takeTicket } from './issue.ts';
 import { adoptOrders, nextJob, startJob } from './paper.ts';
-import { emptyAgent, type AgentState, type Contact, type Write } from './state.ts';
+import { emptyAgent, type AgentState, type Contact, type Fact, type Write } from './state.ts';
 
 const noon = Date.parse('2026-11-23T12:00:00+08:00');
 const hour = 3_600_000;
@@ -23,7 +23,7 @@ function paired(band = { first: 5000, last: 5499 }): AgentState {
 
 function context(change: Partial<CoreContext> = {}, config: HallConfig = testConfig()): CoreContext {
   const now = change.now ?? noon;
-  return { now, newId: countingIds(`i${Math.random()}`.slice(0, 16)), config, day: serviceDateAt(config, now), isOpen: true, ...change };
+  return { now, own: now, newId: countingIds(`i${Math.random()}`.slice(0, 16)), config, day: serviceDateAt(config, now), isOpen: true, ...change };
 }
 
 // The brands stand for shapes that these texts have.
@@ -69,6 +69,39 @@ test('what stands on the paper about the wait is told again to a hub that has fo
   // Only what the agent reads of the answer.
   const reply = { kind: 'accepted', events: [{ day: '2026-11-23', event }] } as unknown as Parameters<typeof answerIntent>[2];
   expect(commandOf(does(state, answerIntent(state, 'a', reply, context())))).toMatchObject({ type: 'ticket.issueOffline', number: { n: 7 }, stops });
+});
+
+const waitingFact = (state: AgentState) => nextFact(state, new Set());
+
+test('the hub’s clock is set while the kiosk is cut off: before it is told, the time of a number goes with it, once', () => {
+  for (const step of [-hour, hour]) {
+    const state = paired();
+    does(state, takeTicket(state, tap('a'), context({ now: noon, own: 1_000 }), away));
+    const first = waitingFact(state);
+    // Ten minutes later the hub is heard again.
+    does(state, settleTime(first as Fact, context({ now: noon + step + 600_000, own: 601_000 })));
+    const told = waitingFact(state);
+    expect([told?.commandId, told?.command]).toEqual([first?.commandId, { ...first?.command, issuedAt: noon + step }]);
+    // What was sent stays as it is: a resend is the same envelope.
+    expect(settleTime(told as Fact, context({ now: noon, own: 700_000 }))).toEqual([]);
+  }
+});
+
+test('clocks that only drift leave the time of a number as it stands on its paper', () => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a'), context({ now: noon, own: 1_000 }), away));
+  does(state, settleTime(waitingFact(state) as Fact, context({ now: noon + 601_900, own: 601_000 })));
+  expect(waitingFact(state)?.command).toMatchObject({ issuedAt: noon });
+});
+
+test('a view under a clock that was set back is the newest contact all the same; an old answer is not', () => {
+  const state = paired();
+  const day = { date: context().day, status: 'open' } as const;
+  does(state, noteContact(state, { seq: 1, at: noon, day, emergency: null }));
+  does(state, noteContact(state, { seq: 2, at: noon - hour }));
+  expect(state.contact.at).toBe(noon);
+  does(state, noteContact(state, { seq: 3, at: noon - hour, day, emergency: null }));
+  expect(state.contact).toMatchObject({ seq: 3, at: noon - hour });
 });
 
 test('a new service day begins the band anew; the same date goes on, whatever the clock did in between', () => {
@@ -218,4 +251,11 @@ test('a return pass is the hub’s alone: without it the visitor gets no ordinar
   does(state, takeTicket(state, withPass('c'), context(), there));
   does(state, answerIntent(state, 'c', { kind: 'rejected', rejection: { code: 'pass.used' } }, context()));
   expect(endOf(state, 'c')).toEqual({ kind: 'refused', refusal: { code: 'pass.used' } });
+});
+
+test('a pass that has expired in the meantime is refused with its last day', () => {
+  const state = paired();
+  does(state, takeTicket(state, withPass('a'), context(), there));
+  does(state, answerIntent(state, 'a', { kind: 'rejected', rejection: { code: 'pass.expired', validUntil: '2026-11-20' as never } }, context()));
+  expect(endOf(state, 'a')).toEqual({ kind: 'refused', refusal: { code: 'pass.expired', validUntil: '2026-11-20' } });
 });

@@ -118,7 +118,7 @@ function decideOffline(state: ReadonlyAgent, issue: Issue, context: CoreContext)
   const decided: Issue = { ...issue, intent: closed, end: { kind: 'issued', ticket } };
   return [
     { kind: 'counter', row: counter },
-    ...printed(decided, ticket, context, queueFacts(state, [{ commandId: newCommandId(context), command: issueFact(ticket, issue.intent) }])),
+    ...printed(decided, ticket, context, queueFacts(state, [{ commandId: newCommandId(context), command: issueFact(ticket, issue.intent), madeAt: context.own }])),
   ];
 }
 
@@ -152,7 +152,8 @@ function refuse(issue: Issue, refusal: Refusal): Write[] {
 }
 
 function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection']): Refusal {
-  return rejection.code === 'numbers.exhausted' ? { code: rejection.code, prefix: rejection.prefix } : { code: rejection.code };
+  if (rejection.code === 'numbers.exhausted') return { code: rejection.code, prefix: rejection.prefix };
+  return rejection.code === 'pass.expired' ? { code: rejection.code, validUntil: rejection.validUntil } : { code: rejection.code };
 }
 
 function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): IssuedTicket | null {

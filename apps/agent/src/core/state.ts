@@ -28,7 +28,7 @@ export type IssuedTicket = {
 } & Person;
 
 /** Why a visitor got no number: a code of the hub's, or one of the agent's own (`kiosk.…`). */
-export type Refusal = { readonly code: string; readonly prefix?: string };
+export type Refusal = { readonly code: string; readonly prefix?: string; readonly validUntil?: ServiceDate };
 
 export type IssueEnd =
   | { readonly kind: 'issued'; readonly ticket: IssuedTicket }
@@ -87,6 +87,8 @@ export type Fact = {
   readonly command: FactCommand;
   readonly state: FactState;
   readonly bugs: number;
+  /** By the agent's own clock (see `CoreContext.own`); absent once it was sent, for then its envelope stays as it is. */
+  readonly madeAt?: number | undefined;
   /** The hub's epoch that acknowledged it. */
   readonly epoch: number | null;
 };

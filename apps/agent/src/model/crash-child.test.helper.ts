@@ -53,7 +53,7 @@ function run(file: string, killAt: number, base: number): void {
     },
     context() {
       const now = Math.max(hurried(base), outbox.state.contact.at);
-      return { now, newId: () => randomBytes(16).toString('base64url'), config, day: serviceDateAt(config, now), isOpen: true };
+      return { now, own: now, newId: () => randomBytes(16).toString('base64url'), config, day: serviceDateAt(config, now), isOpen: true };
     },
     send(envelope, onReply) {
       step();

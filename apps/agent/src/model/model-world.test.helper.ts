@@ -66,7 +66,7 @@ export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] 
 
   function context() {
     const at = Math.max(now, disk.contact.at);
-    return { now: at, newId, config: hub.config, day: hub.day, isOpen: isOpenOffline(hub.config, disk.contact, at) };
+    return { now: at, own: now, newId, config: hub.config, day: hub.day, isOpen: isOpenOffline(hub.config, disk.contact, at) };
   }
 
   function start(): void {

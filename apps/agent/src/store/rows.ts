@@ -15,7 +15,9 @@ const IssuedTicketRow = z.strictObject({
   stops: z.array(StopPlan).optional(), chain: ChainId.nullable().default(null),
 }).transform(({ stops, ...row }): IssuedTicket => ({ ...row, stops: stops ?? [{ queueId: row.queueId, items: row.items, after: [] }] }));
 
-const Refusal = z.union([z.strictObject({ code: z.string(), prefix: z.string() }), z.strictObject({ code: z.string() })]);
+const Refusal = z.union([
+  z.strictObject({ code: z.string(), prefix: z.string() }), z.strictObject({ code: z.string(), validUntil: ServiceDate }), z.strictObject({ code: z.string() }),
+]);
 
 /** One item, as rows had it before journeys. */
 const OneItem = z.strictObject({ itemId: ItemId, queueId: QueueId.nullable(), count: z.int() });
@@ -62,7 +64,7 @@ export const FactRow: z.ZodType<Fact> = z.strictObject({
     context.addIssue({ code: 'custom', message: `${command.type} is no fact` });
     return z.NEVER;
   }),
-  state: z.enum(['waiting', 'acknowledged', 'parked', 'refused']), bugs: z.int(), epoch: z.int().nullable(),
+  state: z.enum(['waiting', 'acknowledged', 'parked', 'refused']), bugs: z.int(), madeAt: z.number().optional(), epoch: z.int().nullable(),
 });
 
 export const BandCounterRow: z.ZodType<BandCounter> = z.strictObject({ day: ServiceDate, prefix: Prefix, last: z.int() });

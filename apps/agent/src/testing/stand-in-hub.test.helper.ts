@@ -11,24 +11,25 @@ import { modelDocument } from './model-document.test.helper.ts';
 export const credentials = { hallId: 'model', deviceId: kiosk.deviceId, token: 'secret-token-of-k1', band };
 export type StandInHub = Awaited<ReturnType<typeof startStandInHub>>;
 
-/** `change` replaces parts of the configuration. `answers` false: commands are carried out and not answered. `beats` false: silence on an open socket. `chineseClips`: its manifest. */
+/** `change` replaces parts of the configuration. `answers` false: commands are carried out and not answered. `beats` false: silence on an open socket. `aheadMs`: its clock before this machine's. `chineseClips`: its manifest. */
 export async function startStandInHub(change: Parameters<typeof modelConfig>[0] = {}) {
-  const model = createModelHub(Date.now, countingIds('h'), modelConfig(change));
-  const live = { answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0, chineseClips: '' };
+  const live = { aheadMs: 0, answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0, chineseClips: '' };
+  const now = (): number => Date.now() + live.aheadMs;
+  const model = createModelHub(now, countingIds('h'), modelConfig(change));
   const fetches: string[] = [];
   const http = createServer((request, response) => answerHttp(request, response));
   const io = new Server<ClientEvents, ServerEvents>(http);
 
   io.use((socket, next) => next(socket.handshake.auth['token'] === credentials.token ? undefined : new Error('session.unknown')));
   io.on('connection', (socket) => {
-    socket.emit('welcome', { hallId: 'model', actor: kiosk, epoch: model.epoch, seq: model.length, now: Date.now(), build: 'hub' });
+    socket.emit('welcome', { hallId: 'model', actor: kiosk, epoch: model.epoch, seq: model.length, now: now(), build: 'hub' });
     showTo(socket);
     socket.on('command', (envelope, reply) => onCommand(envelope, reply));
     socket.on('health', (report) => { live.health = report; });
   });
   const timer = setInterval(() => {
     model.tick();
-    if (live.beats) io.emit('beat', { now: Date.now(), epoch: model.epoch, seq: model.length });
+    if (live.beats) io.emit('beat', { now: now(), epoch: model.epoch, seq: model.length });
   }, 500);
 
   function onCommand(envelope: Envelope, reply: (reply: Reply) => void): void {
@@ -41,10 +42,9 @@ export async function startStandInHub(change: Parameters<typeof modelConfig>[0] 
 
   function showTo(socket: Socket<ClientEvents, ServerEvents>): void {
     if (!live.beats) return;
-    const now = Date.now();
     const base = { epoch: model.epoch, seq: model.length, config: 1, build: 'hub' };
     const views: ViewMessage[] = [
-      { ...base, name: 'kiosk', id: '', view: kioskView(model.state, model.config, { now, waits: waitsNow(model.state, model.config, now) }) },
+      { ...base, name: 'kiosk', id: '', view: kioskView(model.state, model.config, { now: now(), waits: waitsNow(model.state, model.config, now()) }) },
       { ...base, name: 'agent', id: kiosk.deviceId, view: agentView(model.state, model.config, kiosk.deviceId) },
     ];
     for (const view of views) socket.emit('view', view);

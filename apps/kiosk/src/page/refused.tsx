@@ -1,12 +1,13 @@
 // No number: what happened, what it means, what to do now.
 import { Button, FaultState, useTexts } from '@hallcall/ui';
+import type { TicketProgress } from '@hallcall/protocol';
 import type { Message, Texts } from '@hallcall/text';
 import { House, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
 import { Shell } from '../part/shell.tsx';
 
-export type Refusal = { readonly code: string; readonly prefix?: string };
+export type Refusal = Extract<TicketProgress, { phase: 'refused' }>['refusal'];
 
 export function RefusedPage(props: { readonly hall: Hall; readonly refusal: Refusal; readonly onHome: () => void }): ReactNode {
   const t = useTexts();
@@ -24,7 +25,8 @@ export function RefusedPage(props: { readonly hall: Hall; readonly refusal: Refu
   );
 }
 
-function messageOf(t: Texts, { code }: Refusal): Message {
+function messageOf(t: Texts, { code, validUntil }: Refusal): Message {
+  if (code === 'pass.expired' && validUntil !== undefined) return t.rejection[code]({ code, validUntil });
   switch (code) {
     case 'numbers.exhausted': return t.kiosk.outOfNumbers;
     case 'day.closed': return t.kiosk.closed;

@@ -7,7 +7,7 @@ const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejec
 const w1 = clerkAt('w1');
 const day = 86_400_000;
 const named = { materials: ['licence', 'id-card'], other: '房产证复印件', note: null };
-const lack = (n: number, missing: Record<string, unknown> = named) => at('stop.finish', 'w1', n, { outcome: 'materialsMissing', count: 1, caseRef: null, missing });
+const lack = (n: number, missing: Record<string, unknown> = named, windowId = 'w1') => at('stop.finish', windowId, n, { outcome: 'materialsMissing', count: 1, caseRef: null, missing });
 
 /** The first visitor is served at w1. */
 function servingHall(options: Parameters<typeof openHall>[0] = {}): Scenario {
@@ -57,6 +57,13 @@ test('[J7] days on which the hall is closed do not count', () => {
   expect([1, 2, 3].map(until)).toEqual(['2026-01-07', '2026-01-09', '2026-01-12']);
 });
 
+test('[J7] where the hall has no further opening day the pass is good on the day itself', () => {
+  const timetable = { kind: 'weekly', week: Array.from({ length: 7 }, () => []), special: { '2026-01-05': [{ from: '08:00', to: '18:00' }] } };
+  const hall = lackingHall({ config: testConfig({ timetable }) });
+  expect(passOf(hall)?.validUntil).toBe('2026-01-05');
+  expect(hall.when(kiosk(), issue(2, 'market-1', { pass: codeOf(hall) })).kind).toBe('events');
+});
+
 test('[J7] a hall that gives no passes still says what is missing', () => {
   const hall = servingHall({ config: testConfigWithPolicy({ returnPassDays: 0 }) });
   expect(hall.run(w1, lack(1))).toMatchObject([{ missing: { ...named, pass: null } }]);
@@ -96,6 +103,26 @@ test('[J8] undo takes the pass back', () => {
   hall.run(w1, lack(1));
   expect(codeOf(hall)).not.toBe(code);
   hall.run(kiosk(), back(hall, 2));
+});
+
+test('[J8] undo takes back the pass and the paper of that finish, of nobody else’s and of no other stop', () => {
+  const w2 = clerkAt('w2');
+  const hall = openHall({ config: testConfig({ windows: testConfig().windows.map((window) => ({ ...window, printer: 'kiosk-1' })) }) });
+  hall.run(w2, { type: 'window.open', windowId: 'w2' });
+  hall.run(kiosk(), issue(1));
+  hall.run(w2, callNext('w2'));
+  hall.run(w2, lack(1, named, 'w2'));
+  // The second visitor waits in two queues, and something is missing in both.
+  hall.run(kiosk(), issue(2, 'market-1', { items: [{ itemId: 'market-1', count: 1 }, { itemId: 'tax-1', count: 1 }] }));
+  for (const _ of ['market', 'tax']) {
+    hall.run(w2, callNext('w2'));
+    hall.run(w2, lack(2, named, 'w2'));
+  }
+  const standing = () => [[...hall.state.passByCode.values()].map(({ isVoid }) => !isVoid), [...hall.state.slipByJob.values()].map(({ ticketId, slip }) => [ticketId, slip])];
+  const papers = [[ticket(1), { kind: 'materials', stop: 0 }], [ticket(2), { kind: 'materials', stop: 0 }], [ticket(2), { kind: 'materials', stop: 1 }]];
+  expect(standing()).toEqual([[true, true, true], papers]);
+  hall.run(w2, at('action.undo', 'w2', 2, { what: 'finish' }));
+  expect(standing()).toEqual([[true, true, false], papers.slice(0, 2)]);
 });
 
 test('[J8] what is told instead is a paper of its own, not a second copy', () => {

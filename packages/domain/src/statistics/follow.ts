@@ -1,8 +1,8 @@
 // Keeps the records in step with the log of one service day. It knows what an event means, and nothing of any figure.
 import type { EventOf, TimedEvent } from '../event.ts';
-import type { WindowId } from '../ids.ts';
+import type { QueueId, WindowId } from '../ids.ts';
 import { followDuty } from './follow-duty.ts';
-import type { Records, StopEnd, StopRecord, TicketRecord, Turn } from './records.ts';
+import { newestOf, type Records, type StopEnd, type StopRecord, type TicketRecord, type Turn } from './records.ts';
 import { stepRecords } from './step-records.ts';
 import { takeBack } from './take-back.ts';
 
@@ -87,7 +87,7 @@ function onTicket(ticket: TicketRecord | undefined, at: number, event: TicketEve
 
 function issued({ tickets }: Records, { ticketId, issuedAt, booked, stops }: EventOf<'ticket.issued'>): void {
   const planned = stops.map(({ queueId, after, estimateMs }) => newStop(queueId, estimateMs ?? null, after.length === 0 ? [issuedAt] : []));
-  tickets.set(ticketId, { ticketId, issuedAt, queueId: planned[0]?.queueId ?? null, booked: booked ?? null, stops: planned, isSuperseded: false });
+  tickets.set(ticketId, { ticketId, issuedAt, queueId: planned.reduceRight<QueueId | null>((_, { queueId }) => queueId, null), booked: booked ?? null, stops: planned, isSuperseded: false });
 }
 
 const newStop = (queueId: StopRecord['queueId'], estimateMs: number | null, openings: number[]): StopRecord => ({ queueId, estimateMs, openings, turns: [], end: null });
@@ -95,7 +95,6 @@ const newStop = (queueId: StopRecord['queueId'], estimateMs: number | null, open
 function onTurn(ticket: TicketRecord | undefined, at: number, event: TurnEvent): void {
   const stop = ticket?.stops[event.stop];
   if (!ticket || !stop) return;
-  const turn = stop.turns.at(-1);
   switch (event.type) {
     case 'stop.opened':
       stop.openings.push(at);
@@ -107,10 +106,10 @@ function onTurn(ticket: TicketRecord | undefined, at: number, event: TurnEvent):
       stop.turns.push(newTurn(event, { at, queueId: stop.queueId, why: null, passed: 0 }));
       return;
     case 'ticket.recalled':
-      if (turn) turn.recalls += 1;
+      for (const turn of newestOf(stop)) turn.recalls += 1;
       return;
     case 'stop.started':
-      if (turn) turn.startedAt = at;
+      for (const turn of newestOf(stop)) turn.startedAt = at;
       return;
     case 'action.undone':
       return takeBack(ticket, stop, event);
@@ -144,14 +143,13 @@ type Call = Pick<Turn, 'queueId' | 'why' | 'passed'> & { readonly at: number };
 
 const newTurn = ({ windowId }: { readonly windowId: WindowId }, { at, ...call }: Call): Turn => ({ ...call, windowId, calledAt: at, recalls: 0, startedAt: null, left: null });
 
-function leave({ turns }: StopRecord, at: number, how: NonNullable<Turn['left']>['how']): void {
-  const turn = turns.at(-1);
-  if (turn && turn.left === null) turn.left = { at, how };
+function leave(stop: StopRecord, at: number, how: NonNullable<Turn['left']>['how']): void {
+  for (const turn of newestOf(stop)) turn.left ??= { at, how };
 }
 
-/** A merge may still cancel what was abandoned; nothing else changes an end. */
+/** What has ended stays as it ended: a number that a merge cancels later is not counted at all. */
 function endStop(stop: StopRecord, at: number, end: StopEnd): void {
-  if (stop.end !== null && !(stop.end.kind === 'abandoned' && end.kind === 'cancelled')) return;
+  if (stop.end !== null) return;
   leave(stop, at, 'ended');
   stop.end = end;
 }
@@ -167,8 +165,7 @@ function cancelled(ticket: TicketRecord, at: number, isSuperseded: boolean): voi
 
 /** Away to pay: the stop waits for the one at the bank, which waits from now on. */
 function billed(ticket: TicketRecord, at: number, { queueId, notice }: EventOf<'notice.issued'>): void {
-  const stop = ticket.stops[notice.stop];
-  if (stop) leave(stop, at, 'billed');
+  for (const stop of ticket.stops.slice(notice.stop, notice.stop + 1)) leave(stop, at, 'billed');
   ticket.stops[notice.bankStop] = newStop(queueId, null, [at]);
 }
 

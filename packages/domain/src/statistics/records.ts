@@ -34,6 +34,9 @@ export type StopRecord = {
   end: StopEnd | null;
 };
 
+/** The newest turn; none before the first. */
+export const newestOf = ({ turns }: StopRecord): readonly Turn[] => turns.slice(-1);
+
 export type TicketRecord = {
   readonly ticketId: TicketId;
   issuedAt: number;
