@@ -230,6 +230,14 @@ test('[J9] [B4] the clerk sees at the call that the visitor came back, what was 
   expect(seen()).toBeNull();
 });
 
+test('[J9] [B4] before the call, too, the clerk sees who comes with a return pass', () => {
+  const hall = lackingHall();
+  hall.run(kiosk(), back(hall, 2));
+  hall.run(kiosk(), issue(3));
+  const { next } = windowView(hall.state, hall.config, 'w1' as WindowId, momentOf(hall));
+  expect(next.map(({ ticketId, hasPass }) => [ticketId, hasPass])).toEqual([[ticket(2), true], [ticket(3), undefined]]);
+});
+
 test('[J10] a number that nobody holds keeps no pass: taken again, it ends', () => {
   const hall = lackingHall();
   hall.run(kiosk(), back(hall, 2, { paper: 'pending' }));

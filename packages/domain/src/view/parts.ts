@@ -43,7 +43,9 @@ export function waitingView(state: ReadonlyHall, config: HallConfig, { ticketId,
   if (!ticket || !stop) return [];
   const { personClass, needs, number } = ticket;
   const person = config.policy.hidesClassBeforeCall ? null : { personClass, needs };
-  const marks = { ...(ticket.urgent ? { isUrgent: true as const } : {}), ...(stop.returnedFrom ? { returnedFrom: stop.returnedFrom } : {}) };
+  const marks = {
+    ...(ticket.urgent ? { isUrgent: true as const } : {}), ...(stop.returnedFrom ? { returnedFrom: stop.returnedFrom } : {}), ...(ticket.pass ? { hasPass: true as const } : {}),
+  };
   return [{ ticketId, number, queueId: stop.queueId, items: stop.items, placeAt: stop.place.at, person, sender: senderView(stop), ...marks }];
 }
 

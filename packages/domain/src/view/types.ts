@@ -155,6 +155,8 @@ export type WaitingView = {
   readonly isUrgent?: true;
   /** Has been called here before, and comes back; absent: waits for the first call. */
   readonly returnedFrom?: ReturnedFrom;
+  /** Was sent away for want of something and is here again with a return pass. */
+  readonly hasPass?: true;
 };
 
 export type MissedView = { readonly ticketId: TicketId; readonly number: TicketNumber; readonly queueId: QueueId; readonly at: number; readonly canRestore: boolean };
