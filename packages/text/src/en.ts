@@ -1170,6 +1170,7 @@ export const en: Texts = {
     },
     urgent: {
       title: (p) => `${plural(p.count, 'ticket', 'tickets')} made urgent today`,
+      isFirst: (p) => `Comes before everybody else (${p.queues})`,
       isOver: 'over',
       make: 'Make urgent',
       body: 'This ticket will come before everybody else; it is recorded and listed at the guide desk. Give the reason, without personal data.',

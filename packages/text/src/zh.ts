@@ -1158,6 +1158,7 @@ export const zh = {
     } satisfies Record<ChoiceReason, string>,
     urgent: {
       title: (p: { count: number }) => `今天设为特急 ${p.count} 张`,
+      isFirst: (p: { queues: string }) => `排在所有人之前（${p.queues}）`,
       isOver: '已结束',
       make: '设为特急',
       body: '这张号票将排在所有人之前，会记入日志并列在导办台。请写明原因，不要写个人信息。',
