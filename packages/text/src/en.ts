@@ -1200,6 +1200,16 @@ export const en: Texts = {
       sequence: 'No.',
       actor: 'Who',
       event: 'Event',
+      result: 'Outcome',
+      filter: { number: 'Number', window: 'Window', kind: 'Kind', any: 'All', clear: 'Show all', find: 'Find', none: 'No event fits', earlier: 'Earlier', newest: 'Newest' },
+      filterHint: 'Events of the day that fit, newest first, at most 100 at a time.',
+      kind: { ticket: 'Tickets', call: 'Calls', service: 'Service', payment: 'Payment', window: 'Windows', hall: 'Hall' },
+      fact: {
+        called: { order: 'in order', preferred: 'preferred', aged: 'waited long, moved up', urgent: 'urgent', chosen: 'number chosen', assigned: 'assigned' },
+        recalled: (p) => `call no. ${p.attempt}`,
+        spoken: { spoken: 'spoken', shortened: 'spoken in short', dropped: 'not spoken', failed: 'failed' },
+        missed: (p) => `${plural(p.calls, 'call', 'calls')}, ${p.isShown ? 'shown on a display' : 'no proof that it was shown'}`,
+      },
     },
     event: {
       'day.opened': 'Day opened',
