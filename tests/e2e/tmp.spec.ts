@@ -1,0 +1,23 @@
+import { expect, test } from '@playwright/test';
+import { button, closeAll, openConsole, zh } from './open-pages.ts';
+import { openPageHall, type PageHall } from './page-hall.ts';
+let hall: PageHall;
+test.beforeAll(async () => { hall = await openPageHall(); });
+test.afterEach(({ browser }) => closeAll(browser));
+test.afterAll(() => hall.close());
+test('x', async ({ browser }) => {
+  const pay = await openConsole(browser, hall, 'payments');
+  await pay.setViewportSize({ width: 1440, height: 900 });
+  await pay.getByTestId('day-choice').waitFor();
+  await pay.screenshot({ path: '/tmp/pay-open.png' });
+  const page = await openConsole(browser, hall, '');
+  const w = zh.console.day;
+  await button(page, w.close).click();
+  await button(page.getByRole('alertdialog', { name: w.close }), w.close).click();
+  await page.waitForTimeout(1500);
+  await pay.screenshot({ path: '/tmp/pay-closed.png' });
+  await pay.reload();
+  await pay.waitForTimeout(1500);
+  await pay.screenshot({ path: '/tmp/pay-closed2.png' });
+  console.log(await pay.getByTestId('day-choice').count(), await pay.evaluate(async () => (await fetch('/days', { headers: { authorization: `Bearer ${sessionStorage.getItem('hallcall.token.console')}` } })).text()));
+});
