@@ -11,13 +11,13 @@ afterEach(async () => {
 });
 
 const line = (seq: number, over: object = {}) => ({ seq, at: 1_800_000_000_000, type: 'call.spoken', actor: 'board:b1', number: { prefix: 'A', n: 12 }, windowId: 'w1', outcome: null, ...over });
+const days = () => Promise.resolve({ ok: true, status: 200, body: { days: [] } } as never);
 const rows = () => [...document.querySelectorAll('[data-testid=log] tbody tr')].map((row) => [...row.querySelectorAll('td')].slice(2, 6).map(({ textContent }) => textContent));
 
 /** The page at a hub that has these lines newest, and gives these answers to what is asked. */
 async function page(lines: object[], ...answers: object[]) {
   const asked: LogWish[] = [];
   const log = (wish: LogWish) => Promise.resolve({ ok: true, status: 200, body: answers[Math.min(asked.push(wish), answers.length) - 1] } as never);
-  const days = () => Promise.resolve({ ok: true, status: 200, body: { days: [] } } as never);
   const made = await openPage(<LogPage />, { http: { log, days }, configs: [], message: { name: 'log', view: { lines } } });
   opened.push(made);
   return { ...made, asked };

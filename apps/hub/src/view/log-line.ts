@@ -29,35 +29,27 @@ function ticketOf(lookUp: LogLookUp, event: HallEvent): TicketId | null {
   return 'noticeId' in event ? lookUp.ticketOfNotice(event.noticeId) : null;
 }
 
-function factOf(event: HallEvent): LogFact | null {
-  switch (event.type) {
-    case 'ticket.called':
-      return event.chosen?.note ? noted(event.chosen.note) : event.why === undefined ? null : { of: 'called', why: event.why };
-    case 'ticket.recalled':
-      return { of: 'recalled', attempt: event.attempt };
-    case 'call.spoken':
-      return { of: 'spoken', outcome: event.outcome, reason: event.reason };
-    case 'paper.changed':
-    case 'slip.changed':
-      return { of: 'paper', outcome: event.outcome };
-    case 'ticket.cancelled':
-      return { of: 'cancelled', reason: event.reason };
-    case 'stop.missed':
-      return { of: 'missed', calls: event.calls, isShown: event.proof === 'shown' };
-    case 'stop.held':
-      return { of: 'held', reason: event.reason };
-    case 'stop.transferred':
-      return { of: 'transferred', reason: event.reason };
-    case 'action.undone':
-      return { of: 'undone', what: event.what };
-    case 'window.paused':
-      return { of: 'paused', reason: event.reason };
-    case 'ticket.madeUrgent':
-    case 'notice.voided':
-      return noted(event.reason);
-    default:
-      return null;
-  }
-}
-
+type Facts = { readonly [T in HallEvent['type']]?: (event: Extract<HallEvent, { type: T }>) => LogFact | null };
 const noted = (note: string): LogFact => ({ of: 'noted', note });
+
+const facts: Facts = {
+  'ticket.called': ({ chosen, why }) => (chosen?.note ? noted(chosen.note) : why === undefined ? null : { of: 'called', why }),
+  'ticket.recalled': ({ attempt }) => ({ of: 'recalled', attempt }),
+  'call.spoken': ({ outcome, reason }) => ({ of: 'spoken', outcome, reason }),
+  'paper.changed': ({ outcome }) => ({ of: 'paper', outcome }),
+  'slip.changed': ({ outcome }) => ({ of: 'paper', outcome }),
+  'ticket.cancelled': ({ reason }) => ({ of: 'cancelled', reason }),
+  'stop.missed': ({ calls, proof }) => ({ of: 'missed', calls, isShown: proof === 'shown' }),
+  'stop.held': ({ reason }) => ({ of: 'held', reason }),
+  'stop.transferred': ({ reason }) => ({ of: 'transferred', reason }),
+  'action.undone': ({ what }) => ({ of: 'undone', what }),
+  'window.paused': ({ reason }) => ({ of: 'paused', reason }),
+  'ticket.madeUrgent': ({ reason }) => noted(reason),
+  'notice.voided': ({ reason }) => noted(reason),
+};
+
+/** The table pairs each type with its own event, which a look-up by a union cannot say. */
+function factOf(event: HallEvent): LogFact | null {
+  const fact = facts[event.type] as ((event: HallEvent) => LogFact | null) | undefined;
+  return fact?.(event) ?? null;
+}
