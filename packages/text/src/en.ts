@@ -1208,7 +1208,8 @@ export const en: Texts = {
         called: { order: 'in order', preferred: 'preferred', aged: 'waited long, moved up', urgent: 'urgent', chosen: 'number chosen', assigned: 'assigned' },
         recalled: (p) => `call no. ${p.attempt}`,
         spoken: { spoken: 'spoken', shortened: 'spoken in short', dropped: 'not spoken', failed: 'failed' },
-        missed: (p) => `${plural(p.calls, 'call', 'calls')}, ${p.isShown ? 'shown on a display' : 'no proof that it was shown'}`,
+        missed: (p) => `${plural(p.calls, 'call', 'calls')}, shown on a display`,
+        missedUnproven: (p) => `${plural(p.calls, 'call', 'calls')}, no proof that it was shown`,
       },
     },
     event: {

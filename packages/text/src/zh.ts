@@ -1196,7 +1196,8 @@ export const zh = {
         called: { order: '按顺序', preferred: '优先', aged: '等候过久，提前', urgent: '特急', chosen: '指定号码', assigned: '系统分配' } satisfies Record<CallWhy, string>,
         recalled: (p: { attempt: number }) => `第 ${p.attempt} 次呼叫`,
         spoken: { spoken: '已播报', shortened: '已简短播报', dropped: '没有播报', failed: '播报失败' } satisfies Record<SpeechOutcome, string>,
-        missed: (p: { calls: number; isShown: boolean }) => `叫了 ${p.calls} 次，${p.isShown ? '显示屏已显示' : '没有显示证明'}`,
+        missed: (p: { calls: number }) => `叫了 ${p.calls} 次，显示屏已显示`,
+        missedUnproven: (p: { calls: number }) => `叫了 ${p.calls} 次，没有显示证明`,
       },
     },
     event: {

@@ -19,7 +19,7 @@ export function factInWords(t: Texts, { outcome, fact }: Pick<LogLine, 'outcome'
     case 'cancelled':
       return t.console.cancelReason[fact.reason];
     case 'missed':
-      return words.missed(fact);
+      return fact.isShown ? words.missed(fact) : words.missedUnproven(fact);
     case 'held':
       return t.window.hold.reason[fact.reason];
     case 'transferred':
