@@ -69,6 +69,17 @@ test('only a call that comes while the board is on blinks; what was there before
   expect([...container.querySelectorAll('.hc-blink')].map((element) => element.textContent)).toEqual(['A\u00a0002']);
 });
 
+test('a call that has been answered points nowhere and does not blink, in the large place and in a row', async () => {
+  const { show, container } = await board(view({ calls: [call(1)] }));
+  const signs = () => [...container.querySelectorAll('.hc-blink, .hero svg, .call-row svg')].length;
+  await show(view({ calls: [call(2), call(1)], speaking: ['c2'] }));
+  expect(container.querySelectorAll('.hero svg, .call-row svg')).toHaveLength(3);
+  await show(view({ calls: [call(2, false), call(1, false)], speaking: ['c2'] }));
+  expect(signs()).toBe(0);
+  await show(view({ calls: [call(3, false), call(2, false), call(1, false)], speaking: ['c3', 'c2'] }));
+  expect(signs()).toBe(0);
+});
+
 test('it reports what it shows, not what it has no room for, and nothing while stale', async () => {
   const calls = [9, 8, 7, 6, 5, 4, 3, 2].map((n) => call(n));
   const { show, shown } = await board(view({ calls }));

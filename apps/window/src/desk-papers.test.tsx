@@ -7,6 +7,7 @@ import { active, desk, press, view } from './desk-page.test.helper.tsx';
 const t = texts('zh').handed.desk;
 const submit = () => act(async () => document.querySelector('form')?.requestSubmit());
 const tick = (id: string) => act(async () => document.querySelector<HTMLInputElement>(`input[type="checkbox"][value="${id}"]`)?.click());
+const ticks = () => [...document.querySelectorAll<HTMLInputElement>('[data-testid="missing"] input[type="checkbox"]')];
 const slip = (over: Partial<SlipView>): SlipView => ({ slip: { kind: 'materials', stop: 0 }, ticketId: 't1', number: { prefix: 'A', n: 12 }, at: 1, code: '04817263', job: { copy: 0, outcome: 'printed' }, ...over }) as SlipView;
 
 test('what is missing is ticked, shown as the paper will say it, and sent; with nothing named the dialog stays', async () => {
@@ -21,6 +22,23 @@ test('what is missing is ticked, shown as the paper will say it, and sent; with 
   expect(sent).toEqual([
     { type: 'stop.finish', windowId: 'w1', ticketId: 't1', outcome: 'materialsMissing', count: 1, caseRef: null, missing: { materials: ['id'], other: null, note: null } },
   ]);
+});
+
+test('by keyboard alone: digits tick and untick what is missing, and are typed where somebody types', async () => {
+  const { sent } = await desk(view({ status: 'serving', active: active('serving') }));
+  await press('F7');
+  await press('2');
+  await press('3', { altKey: true, code: 'Digit3' });
+  for (const key of ['1', '2', '1', '9']) await press(key);
+  const keys = [...document.querySelectorAll('[data-testid="missing"] kbd')].map(({ textContent }) => textContent);
+  expect([keys, ticks().map(({ checked }) => checked)]).toEqual([['1', '2'], [false, true]]);
+  const field = document.querySelector<HTMLInputElement>('[data-testid="missing"] input:not([type="checkbox"])');
+  const typed = new KeyboardEvent('keydown', { key: '1', bubbles: true, cancelable: true });
+  await act(async () => void field?.dispatchEvent(typed));
+  expect([typed.defaultPrevented, ticks().map(({ checked }) => checked)]).toEqual([false, [false, true]]);
+  expect(document.activeElement?.getAttribute('type')).toBe('submit');
+  await submit();
+  expect(sent).toMatchObject([{ type: 'stop.finish', outcome: 'materialsMissing', missing: { materials: ['id'], other: null, note: null } }]);
 });
 
 test('no other outcome asks what is missing', async () => {

@@ -43,6 +43,16 @@ test('a notice is written while serving only, with the catalogue’s fee; nothin
 const doubt = () => document.querySelector('[data-testid=price-doubt]')?.textContent ?? null;
 const key = () => document.querySelector('[role=dialog] button[type=submit]')?.textContent;
 
+test('at the bank what is to be paid comes before what was missing once; elsewhere it does not', async () => {
+  const cameBack = { windowId: 'w2', date: '2026-11-20', materials: ['form'], other: null, note: null };
+  const visitor = { ...active('serving'), cameBack, notices: [notice(1)] };
+  const { container, show } = await desk(view({ status: 'serving', active: visitor, openNotices: [] }));
+  const order = () => [...container.querySelectorAll('[data-testid=notices], [data-testid=came-back]')].map((part) => part.getAttribute('data-testid'));
+  expect(order()).toEqual(['notices', 'came-back']);
+  await show(view({ status: 'serving', active: visitor, openNotices: null }));
+  expect(order()).toEqual(['came-back', 'notices']);
+});
+
 test('a price that is not the catalogue’s is asked about once, naming both; the clerk may pass it', async () => {
   const { sent } = await desk(view({ status: 'serving', active: active('serving') }));
   await altKey('P');

@@ -1,6 +1,6 @@
 // Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
 import {
-  BoardId, ClerkId, DeviceId, WindowId, type DeepReadonly, type HallConfig, type Notice, type NoticeSum, type PastPass, type ServiceDate, type StatisticsReport,
+  BoardId, ClerkId, DeviceId, ServiceDate, WindowId, type DeepReadonly, type HallConfig, type LogKind, type LogLine, type Notice, type NoticeSum, type PastPass, type StatisticsReport,
 } from '@hallcall/domain';
 import { z } from 'zod';
 
@@ -63,6 +63,26 @@ export type StatisticsReply = {
   /** Until when it was counted, epoch ms. */
   readonly until: number;
   readonly report: StatisticsReport;
+};
+
+/**
+ * `GET /log?day=&number=A12&window=w1&kind=call&before=` (manager): the newest events of a day (without `day` the newest) that fit all that
+ * is asked for, at most 100, each older than `before`; `day.unknown`.
+ */
+export type LogReply = {
+  readonly day: ServiceDate;
+  /** Newest first. */
+  readonly lines: readonly LogLine[];
+  /** What `before` is to be for those before these; null: there are none. */
+  readonly earlier: number | null;
+};
+const kinds = ['ticket', 'call', 'service', 'payment', 'window', 'hall'] as const satisfies readonly LogKind[];
+export const LogQuery = z.strictObject({
+  day: ServiceDate.optional(), number: z.string().max(12).optional(), window: WindowId.optional(), kind: z.enum(kinds).optional(), before: z.coerce.number().int().positive().optional(),
+});
+/** Null: whatever it is. */
+export type LogWish = {
+  readonly day: string | null; readonly number: string | null; readonly windowId: string | null; readonly kind: LogKind | null; readonly before: number | null;
 };
 
 /**

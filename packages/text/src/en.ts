@@ -1171,6 +1171,7 @@ export const en: Texts = {
     },
     urgent: {
       title: (p) => `${plural(p.count, 'ticket', 'tickets')} made urgent today`,
+      isFirst: (p) => `Comes before everybody else (${p.queues})`,
       isOver: 'over',
       make: 'Make urgent',
       body: 'This ticket will come before everybody else; it is recorded and listed at the guide desk. Give the reason, without personal data.',
@@ -1200,6 +1201,17 @@ export const en: Texts = {
       sequence: 'No.',
       actor: 'Who',
       event: 'Event',
+      result: 'Outcome',
+      filter: { number: 'Number', window: 'Window', kind: 'Kind', any: 'All', clear: 'Show all', find: 'Find', none: 'No event fits', earlier: 'Earlier', newest: 'Newest' },
+      filterHint: 'Events of the day that fit, newest first, at most 100 at a time.',
+      kind: { ticket: 'Tickets', call: 'Calls', service: 'Service', payment: 'Payment', window: 'Windows', hall: 'Hall' },
+      fact: {
+        called: { order: 'in order', preferred: 'preferred', aged: 'waited long, moved up', urgent: 'urgent', chosen: 'number chosen', assigned: 'assigned' },
+        recalled: (p) => `call no. ${p.attempt}`,
+        spoken: { spoken: 'spoken', shortened: 'spoken in short', dropped: 'not spoken', failed: 'failed' },
+        missed: (p) => `${plural(p.calls, 'call', 'calls')}, shown on a display`,
+        missedUnproven: (p) => `${plural(p.calls, 'call', 'calls')}, no proof that it was shown`,
+      },
     },
     event: {
       'day.opened': 'Day opened',

@@ -1,6 +1,6 @@
 // 中文。所有给人看的、听的字都在这里；键由本文件决定，其他语言必须与之相同。
 import type {
-  CallRule, CancelReason, ChoiceReason, ConsoleView, EventType, HoldReason, Need, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, PersonClass, ReturnedFrom, StopStatus, TransferReason, UndoWhat, WindowStatus,
+  CallRule, CallWhy, CancelReason, ChoiceReason, ConsoleView, EventType, HoldReason, LogKind, Need, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, PersonClass, ReturnedFrom, SpeechOutcome, StopStatus, TransferReason, UndoWhat, WindowStatus,
 } from '@hallcall/domain';
 import { formatFee } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
@@ -1159,6 +1159,7 @@ export const zh = {
     } satisfies Record<ChoiceReason, string>,
     urgent: {
       title: (p: { count: number }) => `今天设为特急 ${p.count} 张`,
+      isFirst: (p: { queues: string }) => `排在所有人之前（${p.queues}）`,
       isOver: '已结束',
       make: '设为特急',
       body: '这张号票将排在所有人之前，会记入日志并列在导办台。请写明原因，不要写个人信息。',
@@ -1188,6 +1189,17 @@ export const zh = {
       sequence: '序号',
       actor: '操作者',
       event: '事件',
+      result: '结果',
+      filter: { number: '号码', window: '窗口', kind: '类别', any: '全部', clear: '显示全部', find: '查找', none: '没有符合的事件', earlier: '更早的', newest: '最新的' },
+      filterHint: '当天符合条件的事件，最新的在上面，每次最多 100 条。',
+      kind: { ticket: '号票', call: '叫号', service: '办理', payment: '缴费', window: '窗口', hall: '大厅' } satisfies Record<LogKind, string>,
+      fact: {
+        called: { order: '按顺序', preferred: '优先', aged: '等候过久，提前', urgent: '特急', chosen: '指定号码', assigned: '系统分配' } satisfies Record<CallWhy, string>,
+        recalled: (p: { attempt: number }) => `第 ${p.attempt} 次呼叫`,
+        spoken: { spoken: '已播报', shortened: '已简短播报', dropped: '没有播报', failed: '播报失败' } satisfies Record<SpeechOutcome, string>,
+        missed: (p: { calls: number }) => `叫了 ${p.calls} 次，显示屏已显示`,
+        missedUnproven: (p: { calls: number }) => `叫了 ${p.calls} 次，没有显示证明`,
+      },
     },
     event: {
       'day.opened': '营业日开始',

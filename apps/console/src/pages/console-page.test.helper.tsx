@@ -29,13 +29,22 @@ export type TestPage = {
   readonly close: () => Promise<void>;
 };
 
-/** `configs` are the versions that the hub still has, besides the current one (9). */
-export async function openPage(page: ReactNode, { http, configs }: { readonly http: Partial<HubHttp>; readonly configs: readonly HubConfig[] }): Promise<TestPage> {
+type Given = {
+  readonly http: Partial<HubHttp>;
+  /** The versions that the hub still has, besides the current one (9). */
+  readonly configs: readonly HubConfig[];
+  /** What the page is to see otherwise than here. */
+  readonly scene?: Partial<ConsoleScene>;
+  /** What the hub sends to a page that listens to it by itself. */
+  readonly message?: object;
+};
+
+export async function openPage(page: ReactNode, { http, configs, scene: over, message }: Given): Promise<TestPage> {
   let status: HubStatus = { link: 'live', refusal: null, heardAt: 1, welcome: null, hasNewBuild: false };
   let time: number | null = null;
   const listeners = new Set<() => void>();
   const hub = {
-    status: () => status, now: () => time,
+    status: () => status, now: () => time, view: () => message ?? null,
     subscribe: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -50,7 +59,7 @@ export async function openPage(page: ReactNode, { http, configs }: { readonly ht
   };
   const scene = {
     http: http as HubHttp, canAct: true, names: { windowLabel: String, queue: String, item: String, minutes: () => 0 } satisfies Names, commands: {} as Commands,
-    view: { day: null, payments: { issuedToday: sum, paid: sum, open: sum, voided: sum, expired: sum } } as unknown as ConsoleView, config: configOf(9, 3_000),
+    view: { day: null, payments: { issuedToday: sum, paid: sum, open: sum, voided: sum, expired: sum } } as unknown as ConsoleView, config: configOf(9, 3_000), ...over,
   } satisfies ConsoleScene;
   const container = document.createElement('div');
   document.body.append(container);

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { limits, type HttpProblem } from '@hallcall/protocol';
 import { StorageUnavailable } from '../engine/writer.ts';
 import type { HttpDeps, Tls } from './context.ts';
+import { addLogRoute } from './log-route.ts';
 import { addPages, addVoice } from './pages.ts';
 import { isProblem, sendProblem } from './problem.ts';
 import { addPublicRoutes } from './public-routes.ts';
@@ -45,6 +46,7 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
   addSessionRoutes(app, deps);
   addRegistryRoutes(app, deps);
   addReportRoutes(app, deps);
+  addLogRoute(app, deps);
   addPassRoute(app, deps);
   addWhyRoute(app, deps);
   if (deps.sample) addSampleRoutes(app, deps.sample);

@@ -46,7 +46,7 @@ function currentPayments({ engine }: HttpDeps): PaymentsReport {
  * Their own session or one at a desk: money and figures are looked up where somebody stands. The registry asks for more, a manager's own
  * session, because it changes who may do what. False: the refusal has been sent.
  */
-function isPermitted(deps: HttpDeps, request: FastifyRequest, reply: FastifyReply, roles: readonly Role[]): boolean {
+export function isPermitted(deps: HttpDeps, request: FastifyRequest, reply: FastifyReply, roles: readonly Role[]): boolean {
   const identity = identityOf(deps, request);
   const isOne = identity?.kind === 'clerk' && roles.includes(identity.session.role);
   if (!isOne) void sendProblem(reply, { code: identity ? 'session.notPermitted' : 'session.required' });

@@ -1,6 +1,7 @@
 import { at, callNext, clerkAt, finish, issue, kiosk, manager, momentOf, openHall, testConfig, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { Command, decide, type Context, type PastPass, type WindowId } from '../index.ts';
+import { waitingView } from '../view/parts.ts';
 import { windowView } from '../view/window-view.ts';
 
 const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
@@ -255,6 +256,15 @@ test('[J9] [B4] the clerk sees at the call that the visitor came back, what was 
   hall.run(w1, at('stop.start', 'w1', 2));
   hall.run(w1, callNext('w1', ticket(2)));
   expect(seen()).toBeNull();
+});
+
+test('[J9] [B4] before the call, too, the clerk sees who comes with a return pass', () => {
+  const hall = lackingHall();
+  hall.run(kiosk(), back(hall, 2));
+  hall.run(kiosk(), issue(3));
+  const { next } = windowView(hall.state, hall.config, 'w1' as WindowId, momentOf(hall));
+  expect(next.map(({ ticketId, hasPass }) => [ticketId, hasPass])).toEqual([[ticket(2), true], [ticket(3), undefined]]);
+  expect([waitingView(hall.state, hall.config, { ticketId: ticket(9), stop: 0 }), waitingView(hall.state, hall.config, { ticketId: ticket(2), stop: 9 })]).toEqual([[], []]);
 });
 
 test('[J10] a number that nobody holds keeps no pass: taken again, it ends', () => {

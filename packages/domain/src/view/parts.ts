@@ -38,9 +38,11 @@ export function openWindowsByQueue(state: ReadonlyHall, config: HallConfig): Rea
 
 /** Somebody who waits, as a clerk may see them before the call. */
 export function waitingView(state: ReadonlyHall, { policy }: HallConfig, ref: StopRef): WaitingView[] {
-  return stopsOf(state, ref).map(({ ticket: { ticketId, number, personClass, needs, urgent }, stop }) => {
+  return stopsOf(state, ref).map(({ ticket: { ticketId, number, personClass, needs, urgent, pass }, stop }) => {
     const person = policy.hidesClassBeforeCall ? null : { personClass, needs };
-    const marks = { ...(urgent ? { isUrgent: true as const } : {}), ...(stop.returnedFrom ? { returnedFrom: stop.returnedFrom } : {}) };
+    const marks = {
+      ...(urgent ? { isUrgent: true as const } : {}), ...(stop.returnedFrom ? { returnedFrom: stop.returnedFrom } : {}), ...(pass ? { hasPass: true as const } : {}),
+    };
     return { ticketId, number, queueId: stop.queueId, items: stop.items, placeAt: stop.place.at, person, sender: senderView(stop), ...marks };
   });
 }

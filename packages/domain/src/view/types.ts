@@ -1,10 +1,11 @@
 // What each role sees. Views hold ids; names come from the configuration document of the same version.
 // They are whole, bounded, and change only when an event does: no field counts seconds, and minutes of waiting fall at most once a minute.
-import type { ItemCount, PauseReason, Outcome, StopPlan } from '../command.ts';
+import type { CancelReason, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from '../command.ts';
+import type { HoldReason, TransferReason, UndoWhat } from '../edge-schema.ts';
 import type {
   BoardId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from '../ids.ts';
-import type { Need, PersonClass } from '../person.ts';
+import type { CallWhy, Need, PersonClass } from '../person.ts';
 import type { Emergency, Paper, ReturnedFrom, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
@@ -155,6 +156,8 @@ export type WaitingView = {
   readonly isUrgent?: true;
   /** Has been called here before, and comes back; absent: waits for the first call. */
   readonly returnedFrom?: ReturnedFrom;
+  /** Was sent away for want of something and is here again with a return pass. */
+  readonly hasPass?: true;
 };
 
 export type MissedView = { readonly ticketId: TicketId; readonly number: TicketNumber; readonly queueId: QueueId; readonly at: number; readonly canRestore: boolean };
@@ -292,7 +295,18 @@ export type LogView = { readonly lines: readonly LogLine[] };
 export type LogLine = {
   readonly seq: number; readonly at: number; readonly type: string; readonly actor: string;
   readonly number: TicketNumber | null; readonly windowId: WindowId | null; readonly outcome: Outcome | null;
+  /** What came of it or why it was done; absent where the event says it all. */
+  readonly fact?: LogFact;
 };
+/** To which part of the hall's work an event belongs. */
+export type LogKind = 'ticket' | 'call' | 'service' | 'payment' | 'window' | 'hall';
+export type LogFact =
+  | { readonly of: 'called'; readonly why: CallWhy } | { readonly of: 'recalled'; readonly attempt: number }
+  | { readonly of: 'spoken'; readonly outcome: SpeechOutcome; readonly reason: SpeechReason | null }
+  | { readonly of: 'paper'; readonly outcome: PaperOutcome } | { readonly of: 'cancelled'; readonly reason: CancelReason | 'superseded' }
+  | { readonly of: 'missed'; readonly calls: number; readonly isShown: boolean }
+  | { readonly of: 'held'; readonly reason: HoldReason } | { readonly of: 'transferred'; readonly reason: TransferReason } | { readonly of: 'undone'; readonly what: UndoWhat }
+  | { readonly of: 'paused'; readonly reason: PauseReason } | { readonly of: 'noted'; readonly note: string };
 
 /** Every view by its name. */
 export type Views = {
