@@ -8,6 +8,7 @@ import type { HttpDeps, Tls } from './context.ts';
 import { addPages, addVoice } from './pages.ts';
 import { isProblem, sendProblem } from './problem.ts';
 import { addPublicRoutes } from './public-routes.ts';
+import { addDayKeyRoute } from './day-key-route.ts';
 import { addPassRoute } from './pass-route.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
 import { addReportRoutes } from './report-routes.ts';
@@ -45,6 +46,7 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
   addSessionRoutes(app, deps);
   addRegistryRoutes(app, deps);
   addReportRoutes(app, deps);
+  addDayKeyRoute(app, deps);
   addPassRoute(app, deps);
   addWhyRoute(app, deps);
   if (deps.sample) addSampleRoutes(app, deps.sample);
