@@ -105,6 +105,7 @@ export const en: Texts = {
       speaker: 'Speaker',
       voice: 'Voice',
       devices: 'Device file',
+      reader: 'ID-card reader',
       band: 'Own numbers',
       outbox: 'Outbox',
       hub: 'Call service',
@@ -1575,12 +1576,12 @@ export const en: Texts = {
     }),
     'pass.voided': { what: 'This notice was taken back', meaning: 'The window withdrew it, and the return code with it.', action: 'Please take an ordinary number, or go to the guide desk.' },
     'pass.otherItems': { what: 'The notice is for another service', meaning: 'No number was taken.', action: 'Type the return code again, or take an ordinary number.' },
-    'person.required': (facts) => ({ what: 'For this service it is asked who comes', meaning: `No number was taken; for ${facts.itemId} an ID card is read.`, action: 'Lay your ID card on the reader, or take a number at the guide desk.' }),
+    'person.required': { what: 'For this service it is asked who comes', meaning: 'No number was taken: an ID card is read for it.', action: 'Lay your ID card on the reader, or take a number at the guide desk.' },
     'person.tooMany': (facts) => ({
       what: `You already hold ${formatNumber(facts.held.prefix, facts.held.n)}`, meaning: `No further number was taken: one person holds at most ${facts.most} at a time.`, action: 'Please use the number you have. Several errands fit on one ticket; the guide desk helps.',
     }),
     'person.itemAgain': (facts) => ({
-      what: `You already took ${formatNumber(facts.held.prefix, facts.held.n)} for this service`, meaning: `No second number was taken for ${facts.itemId}.`, action: 'Please wait with the number you have. If the ticket is lost, go to the guide desk.',
+      what: `You already took ${formatNumber(facts.held.prefix, facts.held.n)} for this service`, meaning: 'No second number was taken.', action: 'Please wait with the number you have. If the ticket is lost, go to the guide desk.',
     }),
     'config.inUse': (facts) => ({
       what: `Still in use, cannot be removed: ${facts.ids.join(', ')}`,

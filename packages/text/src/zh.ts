@@ -107,7 +107,7 @@ export const zh = {
       busy: '忙', memory: '内存不足', crc: '校验错误', command: '不认识的命令', group: '不认识的命令组', noFont: '没有字库', flash: '存储出错',
       controllerType: '控制卡型号不符', refused: '未说明原因', damaged: '应答已损坏',
     },
-    device: { hub: '叫号服务', agent: '设备代理', kiosk: '取号机', window: '窗口电脑', board: '显示屏', printer: '打印机', band: '备用号段', led: '条屏', speaker: '扬声器', voice: '语音', devices: '设备文件', outbox: '待送记录' },
+    device: { hub: '叫号服务', agent: '设备代理', kiosk: '取号机', window: '窗口电脑', board: '显示屏', printer: '打印机', band: '备用号段', led: '条屏', speaker: '扬声器', voice: '语音', devices: '设备文件', reader: '身份证读卡器', outbox: '待送记录' },
   },
 
   kiosk: {
@@ -1460,12 +1460,12 @@ export const zh = {
     'pass.expired': (facts) => ({ what: '这个回访码已过期', meaning: `它的有效期到 ${facts.validUntil} 为止。`, action: '请取普通号，或到导办台。' }),
     'pass.voided': { what: '这张告知单已经作废', meaning: '窗口撤回了它，回访码不能用。', action: '请取普通号，或到导办台。' },
     'pass.otherItems': { what: '事项与告知单不同', meaning: '没有取号。', action: '请重新输入回访码，或取普通号。' },
-    'person.required': (facts) => ({ what: '这个事项要核实身份', meaning: `没有取号；事项 ${facts.itemId} 取号时要读身份证。`, action: '请在取号机上读身份证，或到导办台取号。' }),
+    'person.required': { what: '这个事项要核实身份', meaning: '没有取号：取号时要读身份证。', action: '请在取号机上读身份证，或到导办台取号。' },
     'person.tooMany': (facts) => ({
       what: `您手上已有 ${formatNumber(facts.held.prefix, facts.held.n)} 号`, meaning: `没有再取号：一人同时最多 ${facts.most} 个号。`, action: '请先用已取的号办理；几件事可以一张票一起取，有疑问请到导办台。',
     }),
     'person.itemAgain': (facts) => ({
-      what: `这个事项您已取过 ${formatNumber(facts.held.prefix, facts.held.n)} 号`, meaning: `没有再取号：事项 ${facts.itemId} 不重复取号。`, action: '请用已取的号等候；票丢了或有疑问，请到导办台。',
+      what: `这个事项您已取过 ${formatNumber(facts.held.prefix, facts.held.n)} 号`, meaning: '没有再取号：同一事项不重复取号。', action: '请用已取的号等候；票丢了或有疑问，请到导办台。',
     }),
     'config.inUse': (facts) => ({
       what: `正在使用，不能删除：${facts.ids.join('、')}`,

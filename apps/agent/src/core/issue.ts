@@ -19,6 +19,8 @@ export type TakeRequest = {
   readonly language: Language;
   /** The code of a return pass. */
   readonly pass?: string | undefined;
+  /** A card was read for it. */
+  readonly isIdentified?: true | undefined;
 } & Person;
 
 /** Begins an issue. Without a hub (`isHubThere` false) it is decided at once. */
@@ -152,7 +154,12 @@ function refuse(issue: Issue, refusal: Refusal): Write[] {
 }
 
 function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection']): Refusal {
-  return rejection.code === 'numbers.exhausted' ? { code: rejection.code, prefix: rejection.prefix } : { code: rejection.code };
+  switch (rejection.code) {
+    case 'numbers.exhausted': return { code: rejection.code, prefix: rejection.prefix };
+    case 'person.itemAgain': return { code: rejection.code, held: rejection.held };
+    case 'person.tooMany': return { code: rejection.code, held: rejection.held, most: rejection.most };
+    default: return { code: rejection.code };
+  }
 }
 
 function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): IssuedTicket | null {
