@@ -6,5 +6,6 @@ export type IdentityAsked = 'no' | 'optional' | 'required';
 
 export function identityAsked({ items, policy }: HallConfig, wanted: readonly ItemId[]): IdentityAsked {
   if (items.some(({ id, identity }) => identity === 'required' && wanted.includes(id))) return 'required';
-  return policy.perPerson === null ? 'no' : 'optional';
+  // A document of an older hub, as a page reads it, does not have it yet.
+  return policy.perPerson ? 'optional' : 'no';
 }
