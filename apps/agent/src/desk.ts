@@ -147,8 +147,8 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
       ...(issue.pass === undefined ? {} : { pass: issue.pass }), ...(tag === null ? {} : { person: { tag } }),
     }, intent.expiresAt);
     // Another question under the same id would be a conflict: what this one may have become is named in the fact.
-    const isLost = issue.isIdentified === true && tag === null;
-    if (leftMs <= 0 || epoch === null || !message || isLost) return void decideWith((now) => giveUpWaiting(state, requestId, now));
+    const cannotAsk = issue.isIdentified === true && tag === null;
+    if (leftMs <= 0 || epoch === null || !message || cannotAsk) return void decideWith((now) => giveUpWaiting(state, requestId, now));
     after(leftMs, () => {
       decideWith((now) => giveUpWaiting(state, requestId, now));
       sweepLater();

@@ -11,9 +11,9 @@ const [first, second, , wrong] = sampleCards.map(({ number }) => number);
 function bench({ hidesReadCard = true, isPlugged = true } = {}) {
   const time = createManualTime();
   const [asked, readings] = [[] as string[], [] as CardReading[]];
-  let say: (bytes: Uint8Array) => void = () => undefined;
-  const machine = createReaderMachine({ hidesReadCard, send: (bytes) => say(bytes) });
-  const line = { isPlugged, unplug: (): void => undefined, beforeHearing: (_: string): void => undefined };
+  const wire: { say: ((bytes: Uint8Array) => void) | null } = { say: null };
+  const machine = createReaderMachine({ hidesReadCard, send: (bytes) => wire.say?.(bytes) });
+  const line: { isPlugged: boolean; unplug: (() => void) | null; beforeHearing: ((request: string) => void) | null } = { isPlugged, unplug: null, beforeHearing: null };
   const reader = createIdReader({
     address: { kind: 'tcp', host: 'reader', port: 1 }, now: time.now, monotonic: time.now, timers: time.timers, log: { info: () => undefined },
     openPipe: () => (line.isPlugged ? Promise.resolve(open()) : Promise.reject(new PipeError('unreachable', 'no such line'))),
@@ -27,7 +27,7 @@ function bench({ hidesReadCard = true, isPlugged = true } = {}) {
       closed.clear();
       data.clear();
     };
-    say = (bytes) => data.emit(bytes);
+    wire.say = (bytes) => data.emit(bytes);
     line.unplug = () => {
       line.isPlugged = false;
       end('unplugged');
@@ -36,7 +36,7 @@ function bench({ hidesReadCard = true, isPlugged = true } = {}) {
       write: async (bytes) => {
         const request = Buffer.from(bytes).toString('hex', 7, 9);
         asked.push(request);
-        line.beforeHearing(request);
+        line.beforeHearing?.(request);
         machine.receive(bytes);
       },
       onData: (listener) => data.add(listener), onClosed: (listener) => closed.add(listener),
@@ -115,7 +115,7 @@ test('a card taken away between being found and being read is said to be unread,
   machine.lay(first ?? '');
   await time.pass(2_000);
   expect(readings).toEqual([unreadable]);
-  line.beforeHearing = () => undefined;
+  line.beforeHearing = null;
   machine.lay(first ?? '');
   await time.pass(2_000);
   expect(readings).toEqual([unreadable, read(first)]);
@@ -171,13 +171,13 @@ test('without hardware there is a status and no exception; unplugged and plugged
   await time.pass(40_000);
   expect(reader.health().code).toBe('ready');
   line.beforeHearing = (request) => {
-    if (request === '3001') line.unplug();
+    if (request === '3001') line.unplug?.();
   };
   machine.lay(first ?? '');
   await time.pass(3_000);
   // The connection broke in the middle of a card: nothing was read of it.
   expect([reader.health().code, readings]).toEqual(['unreachable', [unreadable]]);
-  line.beforeHearing = () => undefined;
+  line.beforeHearing = null;
   line.isPlugged = true;
   machine.lay(first ?? '');
   await time.pass(40_000);

@@ -20,7 +20,7 @@ export type IdReaderTiming = {
   readonly link: SupervisorTiming; readonly pollMs: number; readonly idleMs: number; readonly replyMs: number; readonly readMs: number;
 };
 
-export const defaultIdReaderTiming: IdReaderTiming = { link: defaultSupervisorTiming, pollMs: 300, idleMs: 2_000, replyMs: 1_000, readMs: 3_000 };
+const defaultIdReaderTiming: IdReaderTiming = { link: defaultSupervisorTiming, pollMs: 300, idleMs: 2_000, replyMs: 1_000, readMs: 3_000 };
 
 export type IdReaderDeps = {
   readonly address: PipeAddress;

@@ -3,7 +3,7 @@ export const zhPerson = {
   kiosk: {
     title: '请将身份证放在读卡区',
     how: '平放在有卡片图标的地方，画面变了再拿开。',
-    privacy: '只用来核对每人限取的号。证件号码不保存、不打印，当日结束即无法还原。',
+    privacy: '只用来在今天认出同一个人。证件号码不保存、不打印，当日结束即无法还原。',
     left: (p: { seconds: number }) => `${p.seconds} 秒后返回首页`,
     read: '已读到身份证',
     unreadable: '没有读出来。请拿起身份证，再平放一次。',

@@ -154,12 +154,10 @@ function refuse(issue: Issue, refusal: Refusal): Write[] {
 }
 
 function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection']): Refusal {
-  switch (rejection.code) {
-    case 'numbers.exhausted': return { code: rejection.code, prefix: rejection.prefix };
-    case 'person.itemAgain': return { code: rejection.code, held: rejection.held };
-    case 'person.tooMany': return { code: rejection.code, held: rejection.held, most: rejection.most };
-    default: return { code: rejection.code };
-  }
+  const { code } = rejection;
+  if (code === 'numbers.exhausted') return { code, prefix: rejection.prefix };
+  if (code === 'person.tooMany') return { code, held: rejection.held, most: rejection.most };
+  return code === 'person.itemAgain' ? { code, held: rejection.held } : { code };
 }
 
 function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): IssuedTicket | null {

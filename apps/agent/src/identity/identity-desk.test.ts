@@ -13,12 +13,12 @@ function bench() {
   const time = createManualTime();
   const keys: Uint8Array[] = [];
   const told = { isWanted: false, hasKey: true, bugs: [] as unknown[], isHealthy: true };
-  let lay: (reading: CardReading) => void = () => undefined;
+  const wire: { lay: ((reading: CardReading) => void) | null } = { lay: null };
   const desk = createIdentityDesk({
     reader: {
       want: (isWanted) => void (told.isWanted = isWanted),
       onCard(listener) {
-        lay = listener;
+        wire.lay = listener;
         return () => undefined;
       },
       health: () => ({ state: told.isHealthy ? 'ok' : 'fault', code: 'ready', detail: '', since: 0 }),
@@ -32,7 +32,7 @@ function bench() {
     timers: time.timers, changed: () => undefined, onBug: (error) => void told.bugs.push(error),
   });
   const read = async (reading: CardReading = { kind: 'number', number }): Promise<void> => {
-    lay(reading);
+    wire.lay?.(reading);
     await time.pass(0);
   };
   const status = () => desk.state()?.asked?.status ?? null;

@@ -2,7 +2,7 @@
 // hears that a card was read, and no digit of it.
 import type { PersonTag } from '@hallcall/domain';
 import type { CardReading, IdReader } from '@hallcall/id-reader';
-import type { Timers } from '@hallcall/link';
+import type { Cancel, Timers } from '@hallcall/link';
 import type { KioskPageState } from '@hallcall/protocol';
 import { tagOf } from './tag.ts';
 
@@ -36,10 +36,10 @@ const forgottenAfterMs = 90_000;
 export function createIdentityDesk({ reader, dayKey, timers, changed, onBug }: IdentityDeskDeps): IdentityDesk {
   let asked: Identity['asked'] = null;
   let held: { readonly requestId: string; readonly tag: PersonTag } | null = null;
-  let cancelForgetting = (): void => undefined;
+  let cancelForgetting: Cancel | null = null;
 
   function forget(): void {
-    cancelForgetting();
+    cancelForgetting?.();
     [asked, held] = [null, null];
     reader?.want(false);
     changed();
@@ -71,7 +71,7 @@ export function createIdentityDesk({ reader, dayKey, timers, changed, onBug }: I
         if (asked?.requestId === requestId && asked.status !== 'read') forget();
         return;
       }
-      cancelForgetting();
+      cancelForgetting?.();
       held = null;
       cancelForgetting = timers.after(forgottenAfterMs, forget);
       say(requestId, 'waiting');

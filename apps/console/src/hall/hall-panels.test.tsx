@@ -195,7 +195,7 @@ test('an invented card is laid on the reader and taken away; every fault has a s
   expect(pressed()).toEqual([['样证甲', 'true'], ['样证乙', 'false'], ['没有证件', 'false']]);
   for (const testId of ['card-乙', 'card-甲', 'card-none']) await act(async () => all(`[data-testid=${testId}]`)[0]?.click());
   expect(posts).toEqual(['乙', null, null].map((card) => ({ path: '/sim/reader/card', body: { card } })));
-  expect(all('[data-testid=reader-faults] button').map(({ textContent }) => textContent)).toEqual([...idReaderFaults.map((fault) => t.person.fault[fault]), t.printer.allFaultsOff]);
+  expect(all('[data-testid=reader-faults] button').map(({ textContent }) => textContent)).toEqual([...idReaderFaults.map((name) => t.person.fault[name]), t.printer.allFaultsOff]);
   await press(t.person.fault.slips);
   expect(posts.at(-1)).toEqual({ path: '/sim/reader/fault', body: { fault: 'slips', on: true } });
 });

@@ -22,12 +22,12 @@ export function ReaderPanel(): ReactNode {
   return (
     <SimulatorCard title={t.hall.reader} simulator={reader} lost={t.hall.lost} faults={faults} className="hall-reader">
       <div className="flex flex-col gap-1 px-2 py-1">
-        <div role="group" aria-label={t.hall.cards} className="flex flex-wrap gap-1" data-testid="cards">
+        <fieldset aria-label={t.hall.cards} className="flex flex-wrap gap-1" data-testid="cards">
           {labels.map((label) => (
             <Card key={label} name={t.hall.card({ label })} isOn={lying === label} onChange={(isOn) => reader.send('card', { card: isOn ? label : null })} testId={`card-${label}`} />
           ))}
           <Card name={t.hall.none} isOn={lying === null} onChange={() => reader.send('card', { card: null })} testId="card-none" />
-        </div>
+        </fieldset>
         <p className="text-small text-soft">{t.hall.hint}</p>
       </div>
     </SimulatorCard>

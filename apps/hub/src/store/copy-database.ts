@@ -42,7 +42,7 @@ function copyAll(from: Database.Database, to: Database.Database): void {
 
 function copyRows(from: Database.Database, to: Database.Database, table: string): void {
   const rows = from.prepare<[], unknown[]>(`select * from "${table}"`).safeIntegers().raw();
-  const insert = to.prepare<unknown[]>(`insert into "${table}" values (${rows.columns().map(() => '?').join(', ')})`);
+  const insert = to.prepare(`insert into "${table}" values (${rows.columns().map(() => '?').join(', ')})`);
   for (const row of rows.iterate()) insert.run(...row);
 }
 

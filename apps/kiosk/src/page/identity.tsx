@@ -1,7 +1,7 @@
 // Please lay your ID card on the reader. The page hears that a card was read, never what stands on it. Nobody must: the guide desk
 // is always the other way.
 import type { KioskPageState } from '@hallcall/protocol';
-import { Button, FaultState, useTexts } from '@hallcall/ui';
+import { Button, useTexts } from '@hallcall/ui';
 import { ShieldCheck, Store, Ticket, TriangleAlert } from 'lucide-react';
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useQuiet } from '../flow/use-quiet.ts';

@@ -10,7 +10,7 @@ export function cardAnswer(number: string): Buffer {
 }
 
 /** Puts preamble, length and checksum around what stands from SW1 on. */
-export function framed(content: Buffer): Buffer {
+function framed(content: Buffer): Buffer {
   const head = Buffer.alloc(2);
   head.writeUInt16BE(content.length + 1);
   const summed = Buffer.concat([head, content]);

@@ -31,10 +31,10 @@ export function createReaderMachine({ send, hidesReadCard }: MachineOptions): Re
   let isHidden = false;
   let isSelected = false;
 
-  function say(answer: Buffer): void {
+  function say(bytes: Buffer): void {
     if (faults.has('silent')) return;
-    if (faults.has('damaged')) answer[answer.length - 2] = (answer.at(-2) ?? 0) ^ 0x40;
-    send(answer);
+    if (faults.has('damaged')) bytes[bytes.length - 2] = (bytes.at(-2) ?? 0) ^ 0x40;
+    send(bytes);
   }
 
   function read(): void {
