@@ -1,7 +1,7 @@
 // What one person may hold at a time. Who it is, is known by a key that is made for the day alone: never by a number.
 import type { CommandOf } from '../command.ts';
 import type { Context } from '../context.ts';
-import { hasEnded } from '../evolve-parts.ts';
+import { hasEnded, ticketsOf } from '../evolve-parts.ts';
 import type { ItemId } from '../ids.ts';
 import type { PersonKey } from '../identity.ts';
 import type { Rejection } from '../rejection.ts';
@@ -19,7 +19,7 @@ export function identityMissing({ items, person }: Issue, { actor, config }: Con
 /** PE3–PE5: what this person holds already stands against one more number. */
 export function personLimit(state: ReadonlyHall, { items, pass }: Issue, personKey: PersonKey | null, { config: { policy: { perPerson } } }: Context): Rejection | null {
   if (perPerson === null || personKey === null) return null;
-  const own = (state.ticketIdsByPerson.get(personKey) ?? []).flatMap((id) => state.ticketById.get(id) ?? []);
+  const own = ticketsOf(state, state.ticketIdsByPerson.get(personKey) ?? []);
   for (const { itemId } of items) {
     const taken = own.filter((ticket) => stopsFor(ticket, itemId).some(isTaken));
     const waiting = taken.find((ticket) => stopsFor(ticket, itemId).some((stop) => !hasEnded(stop)));
