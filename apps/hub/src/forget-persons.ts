@@ -31,7 +31,8 @@ export function createForgetting({ db, key, opening, failed }: ForgettingDeps): 
       isDue = !cutLog(db);
       isFailing = false;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error)) throw error;
+      // Only what the system says of the key's file; anything else is a bug.
+      if (!(error instanceof Error && 'errno' in error)) throw error;
       if (!isFailing) failed(error);
       isFailing = true;
     }
