@@ -1,8 +1,8 @@
 // A card at the kiosk: asked for where an item wants to know who comes, read or not, with the guide desk as the other way.
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { join } from 'node:path';
-import { expectFine, listen } from './measure.ts';
+import { expectFine, expectFingerRoom, listen } from './measure.ts';
 import { closeAll, en, openBlank, openKiosk, zh } from './open-pages.ts';
 import { openPageHall, type PageHall } from './page-hall.ts';
 
@@ -30,7 +30,7 @@ async function chooseAsking(kiosk: Pick<Page, 'getByTestId'>): Promise<void> {
   await kiosk.getByTestId(`department-${asking.departmentId}`).click();
   await kiosk.getByTestId(`item-${asking.itemId}`).click();
   await kiosk.getByTestId('take').click();
-  await expect(kiosk.getByTestId('identity')).toBeVisible();
+  await expect(kiosk.getByTestId('identity')).toBeVisible({ timeout: 15_000 });
 }
 
 function personKeys(): (string | null)[] {
@@ -66,6 +66,7 @@ for (const query of ['size=elder&tone=contrast', 'lang=en&size=elder&tone=dark&r
     await chooseAsking(kiosk);
     await expect(kiosk.getByText(words.title)).toBeVisible();
     await expectFine(kiosk);
+    await expectFingerRoom(kiosk);
     await kiosk.getByTestId('to-desk').click();
     await expect(kiosk.getByTestId('go-to-desk')).toContainText(words.desk.what);
     await expectFine(kiosk);
@@ -82,7 +83,8 @@ test('a card is laid on from the hall page, where its reader stands beside the k
   const before = personKeys().length;
   await chooseAsking({ getByTestId: (id) => kiosk.getByTestId(id) });
   await page.getByTestId('card-乙').click();
-  await expect(kiosk.getByTestId('number')).toBeVisible();
+  // Eight pages share one browser here.
+  await expect(kiosk.getByTestId('number')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByTestId('card-乙')).toHaveAttribute('aria-pressed', 'true');
   expect(personKeys().slice(before)).toEqual([expect.stringMatching(/^[\w-]{22}$/)]);
 });
