@@ -1,6 +1,6 @@
 // The agent's one owner of state: every input becomes writes, the writes are committed, then their effects follow.
 // All that is foreign (disk, hub, printer, time) is a port, so that the model test can crash it between any two steps.
-import type { CommandId, HallConfig, JobId, KioskView, ReprintOrder, SlipOrder } from '@hallcall/domain';
+import type { CommandId, HallConfig, JobId, KioskView, PersonTag, ReprintOrder, SlipOrder } from '@hallcall/domain';
 import type { Envelope, Fault, Reply } from '@hallcall/protocol';
 import { apply } from './core/apply.ts';
 import { meetEpoch, noteContact } from './core/contact.ts';
@@ -21,6 +21,8 @@ export type DeskPorts = {
   send(envelope: Envelope, onReply: (reply: Reply | null) => void): void;
   /** Calls back once. Never throws. */
   print(job: Job, onEnd: (end: JobEnd) => void): void;
+  /** What is to be told of whose card was read for a tap; null: nothing any more. Asked once a tap. */
+  personTag(requestId: string): PersonTag | null;
   after(delayMs: number, run: () => void): () => void;
   /** Something that a page may see has changed. */
   changed(): void;
@@ -141,12 +143,15 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
     const { intent, requestId } = issue;
     if (!intent || issue.end !== null) return;
     const leftMs = intent.expiresAt - context.now;
+    const tag = issue.isIdentified ? ports.personTag(requestId) : null;
     const message = envelope(intent.commandId, {
       type: 'ticket.issue', ticketId: intent.ticketId, items: [...issue.items],
       language: issue.language, paper: 'pending', ...personOf(issue), ...(issue.chain === null ? {} : { chain: issue.chain }),
-      ...(issue.pass === undefined ? {} : { pass: issue.pass }),
+      ...(issue.pass === undefined ? {} : { pass: issue.pass }), ...(tag === null ? {} : { person: { tag } }),
     }, intent.expiresAt);
-    if (leftMs <= 0 || epoch === null || !message) return void decideWith((now) => giveUpWaiting(state, requestId, now));
+    // Another question under the same id would be a conflict: what this one may have become is named in the fact.
+    const cannotAsk = issue.isIdentified === true && tag === null;
+    if (leftMs <= 0 || epoch === null || !message || cannotAsk) return void decideWith((now) => giveUpWaiting(state, requestId, now));
     after(leftMs, () => {
       decideWith((now) => giveUpWaiting(state, requestId, now));
       sweepLater();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { monotonicNow, newId } from '@hallcall/client';
 import { serviceDateAt } from '@hallcall/domain';
 import { makeFolder } from '@hallcall/host';
+import { systemTimers } from '@hallcall/link';
 import type { Envelope, PageProblem, Reply, TicketProgress } from '@hallcall/protocol';
 import type { FastifyInstance } from 'fastify';
 import { isOpenOffline } from './core/contact.ts';
@@ -18,6 +19,8 @@ import type { OpenDevices } from './device/open-devices.ts';
 import { createEarlyTaps } from './early-taps.ts';
 import { openHubLink, type HubLink } from './hub-link.ts';
 import { createHubTime } from './hub-time.ts';
+import { fetchKey } from './identity/fetch-key.ts';
+import { createIdentityDesk } from './identity/identity-desk.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { pinFileIn } from './maintenance/pin-file.ts';
 import { createEventStream } from './page/event-stream.ts';
@@ -96,9 +99,14 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       const timer = setTimeout(guarded(run), delayMs);
       return () => clearTimeout(timer);
     },
+    personTag: (requestId) => identity.takeTag(requestId),
     changed: publish,
   });
 
+  const keySource = { hub: options.hub, token: () => state.pairing?.token ?? null };
+  const identity = createIdentityDesk({
+    reader: options.devices.idReader, timers: systemTimers, dayKey: () => fetchKey(keySource, '/day-key'), changed: publish, onBug,
+  });
   const early = createEarlyTaps(desk.take);
   const deviceDesk = createDeviceDesk({
     devices: options.devices, hubUrl: options.hub, now, link: () => link,
@@ -154,7 +162,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   function show(): void {
     const hub = link?.status() ?? null;
     const view = link?.view() ?? null;
-    stream.publish('state', 'state', pageState({ build, state, published, hub, view, pairingCode, printer: printer.health(), now: now() }));
+    stream.publish('state', 'state', pageState({ build, state, published, hub, view, pairingCode, identity: identity.state(), printer: printer.health(), now: now() }));
     for (const { requestId, askedAt } of state.issueByRequest.values()) {
       if (now() - askedAt > progressKeptMs) stream.forget(requestId);
       else stream.publish('progress', requestId, progress(requestId));
@@ -213,8 +221,9 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     if (link?.status().link === 'refused') return { code: 'device.revoked' };
     const { requestId } = request;
     const isDecided = state.issueByRequest.get(requestId)?.end != null;
-    if (!isDecided && context() !== null && early.hold(request)) return { requestId, phase: 'asking' };
-    const isTaken = desk.take(request);
+    const asked: TakeRequest = identity.hasTag(requestId) ? { ...request, isIdentified: true } : request;
+    if (!isDecided && context() !== null && early.hold(asked)) return { requestId, phase: 'asking' };
+    const isTaken = desk.take(asked);
     return (isTaken ? progress(requestId) : null) ?? { code: 'kiosk.notReady' };
   }
 
@@ -234,7 +243,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
   const app = await createPageServer({
     dist: options.dist, ancestors: options.ancestors, stream: { ...stream, open: openStream }, take, onBug,
-    findPass: createPassDesk({ hub: options.hub, token: () => state.pairing?.token ?? null, now: options.wall }).find,
+    findPass: createPassDesk({ ...keySource, now: options.wall }).find, askIdentity: guarded(identity.ask),
     reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
     maintenance: createMaintenance({ file: pinFileIn(options.data), now: options.wall, log }),
   });
@@ -246,6 +255,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     await app.close();
     await lastPaper();
     desk.close();
+    identity.close();
     await deviceDesk.close();
     link?.close();
     await printer.close();

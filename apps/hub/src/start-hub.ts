@@ -4,8 +4,10 @@ import type { ReadonlyHall } from '@hallcall/domain';
 import type { SampleHall } from '@hallcall/protocol';
 import { texts } from '@hallcall/text';
 import { createApp } from './http/app.ts';
+import { createForgetting } from './forget-persons.ts';
 import { createGuard } from './http/guard.ts';
 import type { Engine } from './engine/engine.ts';
+import { openDayKey } from './day-key.ts';
 import { createEpochWatch } from './epoch.ts';
 import { openKeys, type Keys } from './keys.ts';
 import { listen } from './listen.ts';
@@ -78,11 +80,13 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
   const presence = createPresence();
   const guard = createGuard(options.sample ? ['hall.test', ...options.hosts] : options.hosts);
   const setup = sample ? { setupCode: () => null, setUpDone: () => undefined, metricsToken: null } : openSetup(options, core, openKeys(options.data));
+  const dayKey = openDayKey(options.data);
+  const { opening } = engine.core;
   const reports = createReports(core.store.file);
   const app = await createApp(
     {
       ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, guard, sample, now: clock.now,
-      recheck: () => sockets.recheck(), touch: () => views.touch(),
+      recheck: () => sockets.recheck(), touch: () => views.touch(), dayKey: () => dayKey.get(opening()),
     },
     (error) => log.error({ err: error }, 'a request failed'),
   );
@@ -101,8 +105,14 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
     },
   });
   engine.afterGroup(views.touch);
+  const forgetting = createForgetting({
+    db: core.store.db, key: dayKey, opening, failed: (error) => log.error({ err: error }, 'the day key could not be changed; it is tried again'),
+  });
+  engine.afterGroup(forgetting.committed);
+  forgetting.committed();
   const ticker = createTicker({ engine, clock, fatal, everyMs: options.tickMs, stepped: sockets.moveClock, after: async () => {
     sockets.recheck();
+    forgetting.retry();
     await voice.tick();
   } });
   await ticker.tick();

@@ -14,7 +14,7 @@ const chainStops = [{ id: 'a', items: ['D01-01'], after: [] }, { id: 'b', items:
 const published = sampleDocument();
 const live = {
   build: 'b1', hallId: 'sample', config: 1, pairing: null, emergency: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null,
-  printer: { state: 'ok', code: 'ready' }, outbox: { facts: 0, aside: 0, jobs: 0 },
+  printer: { state: 'ok', code: 'ready' }, identity: null, outbox: { facts: 0, aside: 0, jobs: 0 },
   view: { day: { date: '2026-11-22', status: 'open' }, isIssuing: true, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1, waitMinutes: 25 }] },
 } as unknown as KioskPageState;
 const ticket = {
@@ -40,8 +40,8 @@ function sampleDocument(): string {
   if (!imported.ok) throw new Error('the sample does not import');
   const { departments } = imported.catalogue;
   const hall = {
-    hallId: 'sample', name: { zh: '样例大厅', en: 'Sample hall' }, timeZone: 'Asia/Shanghai', policy: { returnPassDays: 5 }, windows: [{ id: 'w1', label: '3' }],
-    items: departments.flatMap(({ id, items }) => items.map((item) => ({ id: item.id, department: id, queue: `q-${id}` }))),
+    hallId: 'sample', name: { zh: '样例大厅', en: 'Sample hall' }, timeZone: 'Asia/Shanghai', policy: { returnPassDays: 5, perPerson: null }, windows: [{ id: 'w1', label: '3' }],
+    items: departments.flatMap(({ id, items }) => items.map((item) => ({ id: item.id, department: id, queue: `q-${id}`, ...(item.id === 'D01-02' ? { identity: 'required' } : {}) }))),
     chains: [{ id: 'open', name: { zh: '开办企业', en: 'Start' }, stops: chainStops }],
     queues: [{ id: 'q-market', name: { zh: '市场', en: 'Market' } }, { id: 'q-tax', name: { zh: '税务', en: 'Tax' } }],
     zones: departments.map(({ zone }) => ({ id: zone, name: { zh: zone, en: zone } })),
@@ -342,4 +342,81 @@ test('a hall that gives no passes does not offer them', async () => {
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(none)));
   const { container } = await open();
   expect([all(container, 'pass'), all(container, 'start').length]).toEqual([[], 1]);
+});
+
+type Identity = NonNullable<KioskPageState['identity']>;
+const withReader = (reader: Identity['reader'], asked: Identity['asked'] = null): KioskPageState => ({ ...live, identity: { reader, asked } });
+const pathsOf = (posts: readonly { readonly path: string }[]) => posts.map(({ path }) => path);
+
+async function openIdentity(state = withReader('ready')) {
+  const page = await open(state);
+  await walkTo(page.container, 'start', 'department-market', 'item-D01-02', 'take');
+  const requestId = page.posts[0]?.body.requestId ?? '';
+  const say = (status: NonNullable<Identity['asked']>['status']) => page.tell(withReader('ready', { requestId, status }));
+  return { ...page, requestId, say };
+}
+
+test('an item that asks who comes asks for a card; what is read takes the number, and no digit has come to the page', async () => {
+  const { container, posts, requestId, say } = await openIdentity();
+  expect([pathsOf(posts), all(container, 'identity').length]).toEqual([['/page/identity'], 1]);
+  expect(container.textContent).toContain('请将身份证放在读卡区');
+  await say('waiting');
+  await say('unreadable');
+  expect(all(container, 'card-said')[0]?.textContent).toContain('请拿起身份证，再平放一次');
+  expect(pathsOf(posts)).toEqual(['/page/identity']);
+  await say('read');
+  expect(posts.map(({ path, body }) => [path, body])).toEqual([
+    ['/page/identity', { requestId, isWanted: true }], ['/page/take', expect.objectContaining({ requestId, items: [{ itemId: 'D01-02', count: 1 }] })], ['/page/identity', { requestId, isWanted: false }],
+  ]);
+});
+
+test('without a card the guide desk is the way, and going back asks for none any more', async () => {
+  const { container, posts, requestId } = await openIdentity();
+  expect(all(container, 'skip-card')).toHaveLength(0);
+  await press(container, 'to-desk');
+  expect(all(container, 'go-to-desk')[0]?.textContent).toContain('请到导办台取号');
+  await press(container, 'back');
+  expect([all(container, 'take').length, posts.at(-1)?.body]).toEqual([1, { requestId, isWanted: false }]);
+});
+
+test('a reader that is away is said at once, also where there is none', async () => {
+  for (const state of [withReader('away'), live]) {
+    const { container } = await openIdentity(state);
+    expect(all(container, 'go-to-desk').map(({ dataset }) => dataset['code'])).toEqual(['reader.away']);
+  }
+});
+
+test('a card that cannot be checked is said, and an agent that forgot the question is asked again', async () => {
+  const { container, posts, say, tell } = await openIdentity();
+  await say('notChecked');
+  expect(all(container, 'card-said')[0]?.textContent).toContain('现在无法核对');
+  await tell(withReader('ready'));
+  expect(posts.map(({ body }) => (body as { isWanted?: boolean }).isWanted)).toEqual([true, true]);
+});
+
+test('without the hub nobody is asked, and a hub that goes in between takes the number as it is', async () => {
+  const away: KioskPageState = { ...withReader('ready'), hub: { link: 'stale', heardAt: 1 } };
+  const offline = await open(away);
+  await walkTo(offline.container, 'start', 'department-market', 'item-D01-02', 'take');
+  expect(pathsOf(offline.posts)).toEqual(['/page/take']);
+  const { posts, tell } = await openIdentity();
+  await tell(away);
+  expect(pathsOf(posts)).toContain('/page/take');
+});
+
+test('other items ask nobody', async () => {
+  const { container, posts } = await open(withReader('ready'));
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  expect(pathsOf(posts)).toEqual(['/page/take']);
+});
+
+test.each([
+  [{ code: 'person.itemAgain', held: { prefix: 'A', n: 12 } }, '这个事项您已取过 A\u00a0012 号'],
+  [{ code: 'person.tooMany', held: { prefix: 'A', n: 12 }, most: 2 }, '一人同时最多 2 个号'],
+  [{ code: 'person.required' }, '请到导办台取号'],
+])('what a person may not have is said with the number held: %j', async (refusal, words) => {
+  const { container, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  await progress({ phase: 'refused', refusal });
+  expect(all(container, 'refused')[0]?.textContent).toContain(words);
 });

@@ -1,5 +1,6 @@
 // What a person, a device or the hub itself may ask for. Actor, role and time are never part of it.
 import { z } from 'zod';
+import { Identified } from './identity.ts';
 import { edgeIntents } from './edge-schema.ts';
 import { paymentIntents } from './payment-schema.ts';
 import { CameBack, Missing, PassCode, slipFacts, slipIntents } from './slip-schema.ts';
@@ -66,6 +67,8 @@ const intents = [
     ...person, booked: Booking.nullable().optional(),
     /** The code of a return pass; the items are those of the pass. */
     pass: PassCode.optional(),
+    /** Absent: no card was read. */
+    person: Identified.optional(),
   }),
   z.strictObject({ type: z.literal('ticket.reprint'), ticketId: TicketId, jobId: JobId, deviceId: DeviceId }),
   z.strictObject({ type: z.literal('ticket.claim'), ticketId: TicketId }),

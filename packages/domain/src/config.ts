@@ -59,6 +59,8 @@ export const Policy = z.strictObject({
   returnPassDays: z.int().min(0).max(30).default(5),
   /** The hub calls the next visitor to an idle window by itself. */
   autoAssign: z.boolean().default(false),
+  /** What one person may hold, where cards are read: live tickets at a time, tickets a day for one item; null: nothing is limited. */
+  perPerson: z.strictObject({ liveTickets: z.int().min(1).max(20), perItemPerDay: z.int().min(1).max(20) }).nullable().default(null),
 });
 export type Policy = z.infer<typeof Policy>;
 
@@ -101,7 +103,11 @@ export const HallConfig = z.strictObject({
   departments: z.array(z.strictObject({ id: DepartmentId, name: Bilingual, zone: ZoneId })).min(1).max(200),
   queues: z.array(z.strictObject({ id: QueueId, name: Bilingual, zone: ZoneId, prefix: Prefix })).min(1).max(200),
   items: z
-    .array(z.strictObject({ id: ItemId, department: DepartmentId, queue: QueueId, minutes: z.number().min(0.5).max(480) }))
+    .array(z.strictObject({
+      id: ItemId, department: DepartmentId, queue: QueueId, minutes: z.number().min(0.5).max(480),
+      /** Whether a kiosk asks for an ID card; absent: optional. Without one the guide desk is the way. */
+      identity: z.enum(['optional', 'required']).optional(),
+    }))
     .min(1)
     .max(5000),
   chains: z.array(Chain).max(200).default([]),

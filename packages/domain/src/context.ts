@@ -1,6 +1,7 @@
 // Everything impure that the core needs, handed in.
 import type { HallConfig } from './config.ts';
 import type { HallEvent } from './event.ts';
+import type { PersonKey, PersonTag } from './identity.ts';
 import type { BoardId, ClerkId, DeviceId, ServiceDate, TicketId, TicketNumber, WindowId } from './ids.ts';
 import type { Pass } from './state.ts';
 import type { DomainFault, Rejection } from './rejection.ts';
@@ -47,6 +48,8 @@ export type Context = {
   readonly upSince: number;
   /** 128 random bits as base64url. */
   newId(): string;
+  /** The key of whoever this tag stands for today, looked up or made anew. */
+  personKey(tag: PersonTag): PersonKey;
   readonly config: HallConfig;
   readonly configVersion: number;
   readonly actor: Actor;

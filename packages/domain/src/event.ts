@@ -2,6 +2,7 @@
 // `lateDay` marks an event of a service day that was closed before the hub heard of it; a later day ignores it.
 import { z } from 'zod';
 import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
+import { PersonKey } from './identity.ts';
 import { edgeEvents } from './edge-schema.ts';
 import { Notice, paymentEvents } from './payment-schema.ts';
 import { CameBack, MaterialsNotice, slipEvents } from './slip-schema.ts';
@@ -36,6 +37,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     personClass: PersonClass.optional(), needs: needs.optional(), booked: Booking.optional(),
     /** With which return pass the visitor came back. */
     pass: CameBack.optional(),
+    /** Whose card was read, of this day alone. */
+    personKey: PersonKey.optional(),
   }),
   z.strictObject({
     type: z.literal('paper.changed'), ticketId: TicketId, jobId: JobId.nullable(), copy: z.int(),

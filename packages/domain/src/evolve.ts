@@ -119,10 +119,11 @@ function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   }));
   state.ticketById.set(ticketId, {
     ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
-    personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, pass: event.pass ?? null, urgent: null,
+    personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, pass: event.pass ?? null, personKey: event.personKey ?? null, urgent: null,
     paper: event.paper, paperAt: event.issuedAt, reprints: [], activeAt: null, lastActionAt: null,
   });
   state.ticketIdByNumber.set(numberKey(number), ticketId);
+  if (event.personKey) state.ticketIdsByPerson.set(event.personKey, [...(state.ticketIdsByPerson.get(event.personKey) ?? []), ticketId]);
   if (number.n < 5000) state.highest.set(number.prefix, Math.max(number.n, state.highest.get(number.prefix) ?? 0));
   state.totals.issued += 1;
   if (event.offline) state.totals.offline += 1;

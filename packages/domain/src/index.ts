@@ -1,4 +1,5 @@
 export * from './ids.ts';
+export { Identified, PersonKey, PersonTag } from './identity.ts';
 export { HallConfig, Policy, Timetable, ZoneVoice } from './config.ts';
 
 export {

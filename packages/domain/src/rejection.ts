@@ -1,6 +1,6 @@
 // Why the core says no. Every code has a text in every language (packages/text), exhaustive by type.
 import type { PaperOutcome } from './command.ts';
-import type { ServiceDate } from './ids.ts';
+import type { ServiceDate, TicketNumber } from './ids.ts';
 import type { Notice } from './payment-schema.ts';
 import type { StopStatus } from './status.ts';
 
@@ -72,6 +72,11 @@ export type Rejection =
   | { readonly code: 'pass.expired'; readonly validUntil: ServiceDate }
   | { readonly code: 'pass.voided' }
   | { readonly code: 'pass.otherItems' }
+  /** Who comes for this item is asked, and no card was read. */
+  | { readonly code: 'person.required'; readonly itemId: string }
+  /** `held`: a number that this person has already. */
+  | { readonly code: 'person.tooMany'; readonly held: TicketNumber; readonly most: number }
+  | { readonly code: 'person.itemAgain'; readonly held: TicketNumber; readonly itemId: string }
   | { readonly code: 'config.inUse'; readonly ids: readonly string[] };
 
 export type RejectionCode = Rejection['code'];

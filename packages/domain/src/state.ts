@@ -3,6 +3,7 @@ import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, Pau
 import type {
   CallId, ChainId, ClerkId, DeviceId, JobId, Language, NoticeId, PassId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
+import type { PersonKey } from './identity.ts';
 import type { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
 import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { Notice } from './payment-schema.ts';
@@ -142,6 +143,8 @@ export type Ticket = {
   readonly booked: Booking | null;
   /** Set when the visitor came back with a return pass. */
   readonly pass: CameBack | null;
+  /** Null: no card was read. */
+  readonly personKey: PersonKey | null;
   urgent: { readonly reason: string; readonly at: number } | null;
   readonly chain: ChainId | null;
   paper: Paper;
@@ -231,6 +234,8 @@ export type HallState = {
   readonly ticketById: Map<TicketId, Ticket>;
   /** `A12` → ticket, of the service day. */
   readonly ticketIdByNumber: Map<string, TicketId>;
+  /** Of the service day, oldest first. */
+  readonly ticketIdsByPerson: Map<PersonKey, TicketId[]>;
   /** Waiting stops in order of place, by queue. */
   readonly waiting: Map<QueueId, StopRef[]>;
   /** Those of `waiting` whose class or booking may make them preferred, in the same order. */
@@ -296,7 +301,7 @@ export type DeepReadonly<T> = T extends readonly [infer First, ...infer Rest]
 export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
-    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], urgent: new Set(), windowById: new Map(),
+    ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
     noticeById: new Map(), passByCode: new Map(), passUse: new Map(), slipByJob: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
   };

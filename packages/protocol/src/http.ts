@@ -108,6 +108,9 @@ export type NoticeRecord = Omit<DeepReadonly<Notice>, 'stop' | 'bankStop'> & {
 export type ReturnPassReply = Pick<PastPass, 'items' | 'windowId' | 'date' | 'materials' | 'other' | 'note' | 'validUntil'>;
 
 /** Every error body: a code with facts; the text is the reader's to make (packages/text). */
+/** `GET /day-key`, for agents: 32 bytes as base64. It dies with the day, and is kept nowhere. */
+export type DayKeyReply = { readonly key: string };
+
 export type HttpProblem =
   | { readonly code: 'request.malformed'; readonly path: string; readonly problem: string }
   | { readonly code: 'session.wrong' }

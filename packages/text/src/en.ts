@@ -1,6 +1,7 @@
 // English. The keys are those of zh.ts; a missing or an extra one does not compile.
+import { enPerson } from './en-person.ts';
 import { enStatistics } from './en-statistics.ts';
-import { formatFee, plural } from './format.ts';
+import { formatFee, formatNumber, plural } from './format.ts';
 import type { Texts } from './texts.ts';
 
 const people = (count: number): string => plural(count, 'person', 'people');
@@ -68,7 +69,8 @@ export const en: Texts = {
     clockOff: (p) => `Clock is ${seconds(p.seconds)} off`,
     partState: { ready: 'Normal', ok: 'Normal', hidden: 'Page not in front', 'led.none': 'no bars', 'led.unreachable': 'line unreachable', 'led.silent': 'bars do not answer', 'led.refuse': 'bars refuse',
       'led.profileUnknown': 'unknown model', 'led.noLine': 'no such line on this machine', 'devices.invalid': 'device file is wrong',
-      'voice.clipsFaulty': 'damaged voice clips', 'speaker.missing': 'no program to play sound', 'speaker.failing': 'sound could not be played', 'speaker.hung': 'the player does not respond',
+      'voice.clipsFaulty': 'damaged voice clips', 'reader.opening': 'connecting to the reader', 'reader.unreachable': 'card reader unreachable', 'reader.notAnswering': 'card reader does not answer', 'reader.garbled': 'card reader’s data are garbled',
+      'speaker.missing': 'no program to play sound', 'speaker.failing': 'sound could not be played', 'speaker.hung': 'the player does not respond',
       'voice.noClips': 'no voice pack yet', 'voice.languageMissing': 'a language has no voice pack', 'voice.namesMissing': 'some department names have no clip and are left out', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside' },
     systemReason: (p) => `System reason: ${p.detail}`,
     reason: {
@@ -103,6 +105,7 @@ export const en: Texts = {
       speaker: 'Speaker',
       voice: 'Voice',
       devices: 'Device file',
+      reader: 'ID-card reader',
       band: 'Own numbers',
       outbox: 'Outbox',
       hub: 'Call service',
@@ -849,6 +852,7 @@ export const en: Texts = {
     },
   },
 
+  person: enPerson,
   statistics: enStatistics,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
@@ -1585,6 +1589,13 @@ export const en: Texts = {
     }),
     'pass.voided': { what: 'This notice was taken back', meaning: 'The window withdrew it, and the return code with it.', action: 'Please take an ordinary number, or go to the guide desk.' },
     'pass.otherItems': { what: 'The notice is for another service', meaning: 'No number was taken.', action: 'Type the return code again, or take an ordinary number.' },
+    'person.required': { what: 'For this service it is asked who comes', meaning: 'No number was taken: an ID card is read for it.', action: 'Lay your ID card on the reader, or take a number at the guide desk.' },
+    'person.tooMany': (facts) => ({
+      what: `You already hold ${formatNumber(facts.held.prefix, facts.held.n)}`, meaning: `No further number was taken: one person holds at most ${facts.most} at a time.`, action: 'Please use the number you have. Several errands fit on one ticket; the guide desk helps.',
+    }),
+    'person.itemAgain': (facts) => ({
+      what: `You already took ${formatNumber(facts.held.prefix, facts.held.n)} for this service`, meaning: 'No second number was taken.', action: 'Please wait with the number you have. If the ticket is lost, go to the guide desk.',
+    }),
     'config.inUse': (facts) => ({
       what: `Still in use, cannot be removed: ${facts.ids.join(', ')}`,
       meaning: 'The new configuration was not adopted; the old one stays.',

@@ -18,6 +18,7 @@ function recorder() {
       if (!sentinels.has(name)) sentinels.set(name, 7001 + sentinels.size * 1000);
       const value = sentinels.get(name) ?? 0;
       if (name.endsWith('Ms')) return value * 1000;
+      if (name === 'held') return { prefix: 'A', n: value };
       if (name === 'fen') return value * 100;
       return name === 'ids' || name === 'free' ? [String(value)] : value;
     },

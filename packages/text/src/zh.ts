@@ -2,8 +2,9 @@
 import type {
   CallRule, CallWhy, CancelReason, ChoiceReason, ConsoleView, EventType, HoldReason, LogKind, Need, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, PersonClass, ReturnedFrom, SpeechOutcome, StopStatus, TransferReason, UndoWhat, WindowStatus,
 } from '@hallcall/domain';
-import { formatFee } from './format.ts';
+import { formatFee, formatNumber } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
+import { zhPerson } from './zh-person.ts';
 import { zhStatistics } from './zh-statistics.ts';
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
@@ -71,6 +72,7 @@ export const zh = {
       'led.none': '无条屏', 'led.unreachable': '总线连接不上', 'led.silent': '条屏没有应答', 'led.refuse': '条屏拒绝显示',
       'led.profileUnknown': '不认识的型号', 'led.noLine': '本机没有配置这条总线', 'devices.invalid': '设备文件有误',
       'voice.clipsFaulty': '有语音片段损坏', 'voice.noClips': '没有语音包，请先生成', 'voice.languageMissing': '有的语言没有语音包', 'voice.namesMissing': '有部门名称没有读音，叫号时不报部门', 'voice.suspended': '浏览器还不允许出声',
+      'reader.opening': '正在连接读卡器', 'reader.unreachable': '读卡器连接不上', 'reader.notAnswering': '读卡器没有应答', 'reader.garbled': '读卡器数据错乱',
       'speaker.missing': '没有可用的播放程序', 'speaker.failing': '播放失败', 'speaker.hung': '播放程序没有响应',
     },
     /** What a device's system said of a fault, in its own words. */
@@ -105,7 +107,7 @@ export const zh = {
       busy: '忙', memory: '内存不足', crc: '校验错误', command: '不认识的命令', group: '不认识的命令组', noFont: '没有字库', flash: '存储出错',
       controllerType: '控制卡型号不符', refused: '未说明原因', damaged: '应答已损坏',
     },
-    device: { hub: '叫号服务', agent: '设备代理', kiosk: '取号机', window: '窗口电脑', board: '显示屏', printer: '打印机', band: '备用号段', led: '条屏', speaker: '扬声器', voice: '语音', devices: '设备文件', outbox: '待送记录' },
+    device: { hub: '叫号服务', agent: '设备代理', kiosk: '取号机', window: '窗口电脑', board: '显示屏', printer: '打印机', band: '备用号段', led: '条屏', speaker: '扬声器', voice: '语音', devices: '设备文件', reader: '身份证读卡器', outbox: '待送记录' },
   },
 
   kiosk: {
@@ -845,6 +847,7 @@ export const zh = {
     },
   },
 
+  person: zhPerson,
   statistics: zhStatistics,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
@@ -1470,6 +1473,13 @@ export const zh = {
     'pass.expired': (facts) => ({ what: '这个回访码已过期', meaning: `它的有效期到 ${facts.validUntil} 为止。`, action: '请取普通号，或到导办台。' }),
     'pass.voided': { what: '这张告知单已经作废', meaning: '窗口撤回了它，回访码不能用。', action: '请取普通号，或到导办台。' },
     'pass.otherItems': { what: '事项与告知单不同', meaning: '没有取号。', action: '请重新输入回访码，或取普通号。' },
+    'person.required': { what: '这个事项要核实身份', meaning: '没有取号：取号时要读身份证。', action: '请在取号机上读身份证，或到导办台取号。' },
+    'person.tooMany': (facts) => ({
+      what: `您手上已有 ${formatNumber(facts.held.prefix, facts.held.n)} 号`, meaning: `没有再取号：一人同时最多 ${facts.most} 个号。`, action: '请先用已取的号办理；几件事可以一张票一起取，有疑问请到导办台。',
+    }),
+    'person.itemAgain': (facts) => ({
+      what: `这个事项您已取过 ${formatNumber(facts.held.prefix, facts.held.n)} 号`, meaning: '没有再取号：同一事项不重复取号。', action: '请用已取的号等候；票丢了或有疑问，请到导办台。',
+    }),
     'config.inUse': (facts) => ({
       what: `正在使用，不能删除：${facts.ids.join('、')}`,
       meaning: '新配置没有启用，原配置不变。',

@@ -19,6 +19,8 @@ export type TakeRequest = {
   readonly language: Language;
   /** The code of a return pass. */
   readonly pass?: string | undefined;
+  /** A card was read for it. */
+  readonly isIdentified?: true | undefined;
 } & Person;
 
 /** Begins an issue. Without a hub (`isHubThere` false) it is decided at once. */
@@ -152,8 +154,14 @@ function refuse(issue: Issue, refusal: Refusal): Write[] {
 }
 
 function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection']): Refusal {
-  if (rejection.code === 'numbers.exhausted') return { code: rejection.code, prefix: rejection.prefix };
-  return rejection.code === 'pass.expired' ? { code: rejection.code, validUntil: rejection.validUntil } : { code: rejection.code };
+  const { code } = rejection;
+  switch (code) {
+    case 'numbers.exhausted': return { code, prefix: rejection.prefix };
+    case 'pass.expired': return { code, validUntil: rejection.validUntil };
+    case 'person.tooMany': return { code, held: rejection.held, most: rejection.most };
+    case 'person.itemAgain': return { code, held: rejection.held };
+    default: return { code };
+  }
 }
 
 function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): IssuedTicket | null {

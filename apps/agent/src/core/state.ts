@@ -28,7 +28,12 @@ export type IssuedTicket = {
 } & Person;
 
 /** Why a visitor got no number: a code of the hub's, or one of the agent's own (`kiosk.…`). */
-export type Refusal = { readonly code: string; readonly prefix?: string; readonly validUntil?: ServiceDate };
+export type Refusal = {
+  readonly code: string; readonly prefix?: string; readonly validUntil?: ServiceDate;
+  /** A number that this person has already. */
+  readonly held?: TicketNumber;
+  readonly most?: number;
+};
 
 export type IssueEnd =
   | { readonly kind: 'issued'; readonly ticket: IssuedTicket }
@@ -54,6 +59,8 @@ export type Issue = {
   readonly language: Language;
   /** The code of a return pass: only the hub can take it. */
   readonly pass?: string | undefined;
+  /** A card was read for it. What the hub was told of it is in no file: the question cannot be put again. */
+  readonly isIdentified?: true | undefined;
   readonly ahead: number | null;
   /** Null when the hub was away and was not asked. */
   readonly intent: Intent | null;

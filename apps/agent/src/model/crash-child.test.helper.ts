@@ -46,6 +46,7 @@ function run(file: string, killAt: number, base: number): void {
   const replies = new Map<string, (reply: Reply | null) => void>();
   const prints = new Map<string, (end: JobEnd) => void>();
   const desk = createDesk(outbox.state, {
+    personTag: () => null,
     commit(writes) {
       step();
       outbox.commit(writes);

@@ -76,6 +76,7 @@ export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] 
       counterByKey: new Map(disk.counterByKey),
     };
     desk = createDesk(copy, {
+    personTag: () => null,
       commit(writes) {
         step();
         apply(disk, structuredClone(lay(writes)));

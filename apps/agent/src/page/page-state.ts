@@ -19,18 +19,19 @@ export type Seen = {
   readonly hub: HubStatus | null;
   readonly view: KioskView | null;
   readonly printer: PrinterHealth;
+  readonly identity: KioskPageState['identity'];
   readonly pairingCode: string | null;
   /** Hub time, epoch ms. */
   readonly now: number;
 };
 
 /** What a page shows before somebody has a ticket. */
-export function pageState({ build, state, published, hub, view, printer, pairingCode, now }: Seen): KioskPageState {
+export function pageState({ build, state, published, hub, view, printer, identity, pairingCode, now }: Seen): KioskPageState {
   const hall = published?.hall ?? null;
   const jobs = [...state.jobById.values()].filter((job) => job.state === 'queued' || job.state === 'sending');
   const facts = [...state.factById.values()];
   return {
-    build, now, view,
+    build, now, view, identity,
     emergency: (view ?? state.contact).emergency,
     hallId: state.pairing?.hallId ?? null,
     config: published?.version ?? null,

@@ -110,3 +110,11 @@ test('who came back with what was missing reads so under the number', () => {
   expect(words({ ...ticket, isReturn: true }, 0).slice(1, 4)).toEqual(['A\u00a0012', '补件回访', '凭一次性告知单优先叫号']);
   expect(words(ticket, 0)).not.toContain('补件回访');
 });
+
+test('an offline ticket says that nobody was asked for a card, where one would have been', () => {
+  const offline = { ...ticket, offline: true, ahead: null };
+  const line = '离线取号，未核对身份';
+  const limiting: SlipSource = { ...source, hall: { ...source.hall, policy: { ...source.hall.policy, perPerson: { liveTickets: 1, perItemPerDay: 1 } } } };
+  expect([words(offline, 0), words(offline, 0, limiting), words(ticket, 0, limiting)].map((lines) => lines.includes(line))).toEqual([false, true, false]);
+  expect(words({ ...offline, language: 'en' }, 0, limiting)).toContain('Offline: identity not checked');
+});

@@ -15,8 +15,10 @@ const IssuedTicketRow = z.strictObject({
   stops: z.array(StopPlan).optional(), chain: ChainId.nullable().default(null),
 }).transform(({ stops, ...row }): IssuedTicket => ({ ...row, stops: stops ?? [{ queueId: row.queueId, items: row.items, after: [] }] }));
 
+const code = z.string();
 const Refusal = z.union([
-  z.strictObject({ code: z.string(), prefix: z.string() }), z.strictObject({ code: z.string(), validUntil: ServiceDate }), z.strictObject({ code: z.string() }),
+  z.strictObject({ code, prefix: z.string() }), z.strictObject({ code, validUntil: ServiceDate }),
+  z.strictObject({ code, held: TicketNumber, most: z.int() }), z.strictObject({ code, held: TicketNumber }), z.strictObject({ code }),
 ]);
 
 /** One item, as rows had it before journeys. */
@@ -25,7 +27,7 @@ const Journey = z.strictObject({ items: z.array(ItemCount), chain: ChainId.nulla
 
 const IssueParts = z.strictObject({
   requestId: z.string(), askedAt: Instant, language: Language,
-  ahead: z.int().nullable(), isNoted: z.boolean(), pass: PassCode.optional(), ...personShape,
+  ahead: z.int().nullable(), isNoted: z.boolean(), pass: PassCode.optional(), isIdentified: z.literal(true).optional(), ...personShape,
   intent: z.strictObject({ commandId: CommandId, ticketId: TicketId, expiresAt: Instant, isOpen: z.boolean() }).nullable(),
   end: z
     .discriminatedUnion('kind', [

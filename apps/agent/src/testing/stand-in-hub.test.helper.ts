@@ -13,9 +13,10 @@ export type StandInHub = Awaited<ReturnType<typeof startStandInHub>>;
 
 /** `change` replaces parts of the configuration. `answers` false: commands are carried out and not answered. `beats` false: silence on an open socket. `aheadMs`: its clock before this machine's. `chineseClips`: its manifest. */
 export async function startStandInHub(change: Parameters<typeof modelConfig>[0] = {}) {
-  const live = { aheadMs: 0, answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0, chineseClips: '' };
+  const live = { aheadMs: 0, answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0, chineseClips: '', dayKey: '' };
   const now = (): number => Date.now() + live.aheadMs;
   const model = createModelHub(now, countingIds('h'), modelConfig(change));
+  const envelopes: Envelope[] = [];
   const fetches: string[] = [];
   const http = createServer((request, response) => answerHttp(request, response));
   const io = new Server<ClientEvents, ServerEvents>(http);
@@ -35,6 +36,7 @@ export async function startStandInHub(change: Parameters<typeof modelConfig>[0] 
   function onCommand(envelope: Envelope, reply: (reply: Reply) => void): void {
     if (!live.beats) return;
     live.asked += 1;
+    envelopes.push(envelope);
     const answer = model.handle(envelope);
     if (live.answers) reply(answer);
     for (const socket of io.sockets.sockets.values()) showTo(socket);
@@ -61,6 +63,7 @@ export async function startStandInHub(change: Parameters<typeof modelConfig>[0] 
     if (url === '/pairing') return { status: 201, body: JSON.stringify({ pairingId: 'p1', secret: 's1', code: '123456', expiresAt: 0 }) };
     if (url === '/pairing/claim') return live.isConfirmed ? { status: 200, body: JSON.stringify(credentials) } : { status: 202, body: '{}' };
     if (url === '/voice/zh/manifest.json' && live.chineseClips !== '') return { status: 200, body: live.chineseClips };
+    if (url === '/day-key' && live.dayKey !== '') return { status: 200, body: JSON.stringify({ key: live.dayKey }) };
     return { status: 404, body: '{}' };
   }
 
@@ -68,7 +71,7 @@ export async function startStandInHub(change: Parameters<typeof modelConfig>[0] 
   // A listening server has an address of this kind.
   const { port } = http.address() as AddressInfo;
   return {
-    model, live, fetches, url: `http://127.0.0.1:${port}`,
+    model, live, fetches, envelopes, url: `http://127.0.0.1:${port}`,
     tickets: () => [...model.state.ticketById.values()],
     /** Sends what a desk's command would make visible. */
     show: () => { for (const socket of io.sockets.sockets.values()) showTo(socket); },

@@ -30,6 +30,7 @@ function exchange(folder: string, source: string): number {
     const incoming = `${file}.restoring`;
     if (!existsSync(source)) throw new Refusal({ code: 'file.missing', file: source });
     const epoch = prepare(incoming, source, epochOf(file));
+    forgetPersons(file);
     setAside(file);
     renameSync(incoming, file);
     return epoch;
@@ -83,6 +84,24 @@ function epochOf(file: string): number {
   } catch {
     // A database too damaged to be read is the very reason to restore.
     return 0;
+  }
+}
+
+/** What is set aside stays for as long as somebody keeps it: who came that day must not. */
+function forgetPersons(file: string): void {
+  if (!existsSync(file)) return;
+  try {
+    const db = new Database(file);
+    try {
+      db.pragma('secure_delete = on');
+      db.exec('delete from personal');
+      db.pragma('wal_checkpoint(truncate)');
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    // Too damaged, or from before there was such a table: without the day's key, which is in no copy, its tags say nothing.
+    if (!(error instanceof Database.SqliteError)) throw error;
   }
 }
 

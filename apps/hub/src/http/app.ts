@@ -9,6 +9,7 @@ import { addLogRoute } from './log-route.ts';
 import { addPages, addVoice } from './pages.ts';
 import { isProblem, sendProblem } from './problem.ts';
 import { addPublicRoutes } from './public-routes.ts';
+import { addDayKeyRoute } from './day-key-route.ts';
 import { addPassRoute } from './pass-route.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
 import { addReportRoutes } from './report-routes.ts';
@@ -47,6 +48,7 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
   addRegistryRoutes(app, deps);
   addReportRoutes(app, deps);
   addLogRoute(app, deps);
+  addDayKeyRoute(app, deps);
   addPassRoute(app, deps);
   addWhyRoute(app, deps);
   if (deps.sample) addSampleRoutes(app, deps.sample);

@@ -26,6 +26,8 @@ export type HttpDeps = {
   /** The one-time code while nobody has used it. */
   readonly setupCode: () => string | null;
   readonly setUpDone: () => void;
+  /** Under which agents make tags today; null while no day is open. */
+  readonly dayKey: () => Buffer | null;
   /** Null in the open sample; otherwise what `/metrics` asks for. */
   readonly metricsToken: string | null;
   /** Null outside the sample hall. */

@@ -1,15 +1,13 @@
 // No number: what happened, what it means, what to do now.
 import { Button, FaultState, useTexts } from '@hallcall/ui';
-import type { TicketProgress } from '@hallcall/protocol';
+import type { KioskRefusal } from '@hallcall/protocol';
 import type { Message, Texts } from '@hallcall/text';
 import { House, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
 import { Shell } from '../part/shell.tsx';
 
-export type Refusal = Extract<TicketProgress, { phase: 'refused' }>['refusal'];
-
-export function RefusedPage(props: { readonly hall: Hall; readonly refusal: Refusal; readonly onHome: () => void }): ReactNode {
+export function RefusedPage(props: { readonly hall: Hall; readonly refusal: KioskRefusal; readonly onHome: () => void }): ReactNode {
   const t = useTexts();
   const home = (
     <Button size="kiosk" variant="primary" icon={House} onPress={props.onHome} testId="done" takesFocus>
@@ -25,7 +23,7 @@ export function RefusedPage(props: { readonly hall: Hall; readonly refusal: Refu
   );
 }
 
-function messageOf(t: Texts, { code, validUntil }: Refusal): Message {
+function messageOf(t: Texts, { code, held, most, validUntil }: KioskRefusal): Message {
   if (code === 'pass.expired' && validUntil !== undefined) return t.rejection[code]({ code, validUntil });
   switch (code) {
     case 'numbers.exhausted': return t.kiosk.outOfNumbers;
@@ -33,7 +31,11 @@ function messageOf(t: Texts, { code, validUntil }: Refusal): Message {
     case 'kiosk.interrupted': return t.kiosk.interrupted;
     case 'kiosk.passNeedsHub': return t.handed.kiosk.needsHub;
     case 'pass.unknown': case 'pass.used': case 'pass.voided': case 'pass.otherItems': return t.rejection[code];
+    case 'person.required': return t.person.kiosk.desk;
+    case 'person.itemAgain': if (held) return t.rejection[code]({ code, held, itemId: '' }); break;
+    case 'person.tooMany': if (held && most !== undefined) return t.rejection[code]({ code, held, most }); break;
     case 'kiosk.notReady': return t.kiosk.deviceAway;
-    default: return t.kiosk.cannotIssue;
+    default: break;
   }
+  return t.kiosk.cannotIssue;
 }

@@ -8,6 +8,7 @@ import { isOpenAt } from '../service-day.ts';
 import { numberKey, type DeepReadonly, type ReadonlyHall, type Ticket } from '../state.ts';
 import { withEstimates } from './expected-wait.ts';
 import { placeDay } from './fact-day.ts';
+import { identityMissing, personLimit } from './person-limit.ts';
 import { cameBackWith, findPass, hasItemsOf, neverHeldWith, planWithPass } from './pass.ts';
 
 /** Online numbers of a prefix are 1 to this; kiosks' bands lie above. */
@@ -29,6 +30,11 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
   if (found?.kind === 'rejection') return found;
   if (found && !hasItemsOf(found.pass, command.items)) return reject({ code: 'pass.otherItems' });
   const pass = found && cameBackWith(found.pass);
+  const nobody = identityMissing(command, context);
+  if (nobody) return reject(nobody);
+  const personKey = command.person ? context.personKey(command.person.tag) : null;
+  const limit = personLimit(state, command, personKey, context);
+  if (limit) return reject(limit);
   const plan = found ? planWithPass(asked, found.pass, context) : asked;
   const n = (state.highest.get(plan.prefix) ?? 0) + 1;
   if (n > lastOnlineNumber) return reject({ code: 'numbers.exhausted', prefix: plan.prefix });
@@ -38,7 +44,7 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
     type: 'ticket.issued', ticketId: command.ticketId, number: { prefix: plan.prefix, n }, language: command.language,
     issuedAt: context.now, placeAt: context.now, stops: withEstimates(state, plan.stops, { ...command, pass }, context), paper: command.paper,
     device: context.actor.deviceId, offline: false, supersedes: old, ...chainOf(command), ...personOf(command),
-    ...(command.booked ? { booked: command.booked } : {}), ...(pass ? { pass } : {}),
+    ...(command.booked ? { booked: command.booked } : {}), ...(pass ? { pass } : {}), ...(personKey ? { personKey } : {}),
   });
 }
 
@@ -106,11 +112,11 @@ function mergeLate(issued: EventOf<'ticket.issued'>, old: Superseded | null, { l
   return [...merge({ ...issued, lateDay }, old), ...(isInFold ? urgencyOf(old, ticketId) : []), { type: 'ticket.abandoned', ticketId, reason: 'dayClosed', lateDay }];
 }
 
-/** N8: whom the hub knew as booked, and where the kiosk does not say it again, of which class and with which needs. */
+/** N8, PE6: who it was, whom the hub knew as booked, and where the kiosk does not say it again, of which class and with which needs. */
 function inherited(command: Offline, old: Superseded | null): Partial<EventOf<'ticket.issued'>> {
   if (!old?.ticket) return {};
-  const { booked, personClass, needs } = old.ticket;
-  return { ...(booked ? { booked } : {}), ...personOf({ personClass: command.personClass ?? personClass, needs: command.needs ?? [...needs] }) };
+  const { booked, personClass, needs, personKey } = old.ticket;
+  return { ...(personKey ? { personKey } : {}), ...(booked ? { booked } : {}), ...personOf({ personClass: command.personClass ?? personClass, needs: command.needs ?? [...needs] }) };
 }
 
 const urgencyOf = (old: Superseded | null, ticketId: TicketId): HallEvent[] =>
