@@ -1,6 +1,6 @@
 // The agent as its page and the hub's console see it. Pure: everything is handed in.
 import type { HubStatus } from '@hallcall/client';
-import { nextOpenings, type KioskView, type ServiceDate } from '@hallcall/domain';
+import { givingHours, nextStart, type KioskView, type ServiceDate } from '@hallcall/domain';
 import type { PrinterHealth } from '@hallcall/printer';
 import type { HealthReport, KioskPageState } from '@hallcall/protocol';
 import { bandLeft } from '../core/band.ts';
@@ -37,7 +37,7 @@ export function pageState({ build, state, published, hub, view, printer, pairing
     pairing: state.pairing ? null : { code: pairingCode },
     hub: { link: hub?.link ?? 'connecting', heardAt: hub?.heardAt ?? null },
     isOpen: hub?.link === 'live' && view ? view.isIssuing : hall !== null && isOpenOffline(hall, state.contact, now),
-    nextOpeningAt: (hall && nextOpenings(hall, now, 1)[0]) ?? null,
+    nextOpeningAt: hall && nextStart(hall, now, (date) => givingHours(hall, date)),
     printer: printerState(printer),
     outbox: { facts: facts.filter((fact) => fact.state === 'waiting').length, aside: facts.filter(isAside).length, jobs: jobs.length },
   };
