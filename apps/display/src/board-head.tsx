@@ -10,6 +10,8 @@ export type BoardHeadProps = {
   readonly isStale: boolean;
   /** What a voice is saying now, in letters; null: nothing. */
   readonly subtitle: string | null;
+  /** That no numbers are given now, in words; stands in the place of the board's name. Null: they are. */
+  readonly rests: string | null;
   /** Which of the board's zones somebody has switched silent, in words; null: none. */
   readonly muted: string | null;
 };
@@ -42,7 +44,7 @@ export function BoardHead(props: BoardHeadProps): ReactNode {
   );
 }
 
-function HeadLine({ config, boardId, subtitle }: BoardHeadProps): ReactNode {
+function HeadLine({ config, boardId, subtitle, rests }: BoardHeadProps): ReactNode {
   const read = useBilingual();
   const { hall } = config;
   const board = hall.boards.find(({ id }) => id === boardId);
@@ -56,7 +58,8 @@ function HeadLine({ config, boardId, subtitle }: BoardHeadProps): ReactNode {
   }
   return (
     <h1 className="board-head-name">
-      {read(hall.name)} {board === undefined ? null : <span className="font-plain">· {read(board.name)}</span>}
+      {read(hall.name)} {rests === null ? null : <span data-testid="rests">· {rests}</span>}
+      {rests !== null || board === undefined ? null : <span className="font-plain">· {read(board.name)}</span>}
     </h1>
   );
 }

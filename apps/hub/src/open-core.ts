@@ -76,7 +76,7 @@ async function noteEarlierClock(engine: Engine, clock: Clock): Promise<void> {
 async function takeConfiguration({ sample, data, language }: HubOptions, engine: Engine, now: number): Promise<string[]> {
   const { configInvalid } = texts(language).commandLine;
   try {
-    const source = sample ? sampleSource() : readHallSource(data);
+    const source = sample ? sampleSource() : readHallSource(data, language);
     refuseForeignHall(engine, source, data);
     const adoption = await adoptSource(engine, source, { now, language });
     return adoption.kind === 'refused' ? [configInvalid({ file: 'hall.json', problem: `in use: ${adoption.ids.join(', ')}` })] : [];

@@ -13,7 +13,7 @@ import { AgentProvider } from './link/use-agent.tsx';
 const chainStops = [{ id: 'a', items: ['D01-01'], after: [] }, { id: 'b', items: ['D02-01'], after: ['a'] }, { id: 'c', items: ['D04-01'], after: ['a'] }];
 const published = sampleDocument();
 const live = {
-  build: 'b1', hallId: 'sample', config: 1, pairing: null, emergency: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null,
+  build: 'b1', hallId: 'sample', config: 1, pairing: null, emergency: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null, gates: [],
   printer: { state: 'ok', code: 'ready' }, outbox: { facts: 0, aside: 0, jobs: 0 },
   view: { day: { date: '2026-11-22', status: 'open' }, isIssuing: true, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1, waitMinutes: 25 }] },
 } as unknown as KioskPageState;

@@ -1,6 +1,6 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
 // `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/pass`, `/page/maintenance`). Types only.
-import type { ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
+import type { ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueGate, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
 export type PrinterCode =
@@ -27,6 +27,8 @@ export type KioskPageState = {
   /** Whether tickets are given now, and when they are next if not. */
   readonly isOpen: boolean;
   readonly nextOpeningAt: number | null;
+  /** Queues that give no numbers while others do, or whose last number is near; without the hub only those that are closed. */
+  readonly gates: readonly { readonly queueId: QueueId; readonly gate: QueueGate }[];
   readonly printer: { readonly state: 'ok' | 'warning' | 'fault'; readonly code: PrinterCode };
   readonly outbox: { readonly facts: number; readonly aside: number; readonly jobs: number };
 };
@@ -39,7 +41,7 @@ export type TicketProgress = {
   readonly requestId: string;
 } & (
   | { readonly phase: 'asking' }
-  | { readonly phase: 'refused'; readonly refusal: { readonly code: string; readonly prefix?: string } }
+  | { readonly phase: 'refused'; readonly refusal: { readonly code: string; readonly prefix?: string; readonly at?: number | null } }
   | { readonly phase: 'issued'; readonly ticket: PageTicket; readonly paper: PaperTruth; readonly copy: number }
 );
 

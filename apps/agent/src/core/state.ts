@@ -28,7 +28,8 @@ export type IssuedTicket = {
 } & Person;
 
 /** Why a visitor got no number: a code of the hub's, or one of the agent's own (`kiosk.…`). */
-export type Refusal = { readonly code: string; readonly prefix?: string };
+/** `at` (epoch ms): when a queue's hours begin again, or end; null: nobody knows. */
+export type Refusal = { readonly code: string; readonly prefix?: string; readonly at?: number | null };
 
 export type IssueEnd =
   | { readonly kind: 'issued'; readonly ticket: IssuedTicket }

@@ -15,7 +15,9 @@ const IssuedTicketRow = z.strictObject({
   stops: z.array(StopPlan).optional(), chain: ChainId.nullable().default(null),
 }).transform(({ stops, ...row }): IssuedTicket => ({ ...row, stops: stops ?? [{ queueId: row.queueId, items: row.items, after: [] }] }));
 
-const Refusal = z.union([z.strictObject({ code: z.string(), prefix: z.string() }), z.strictObject({ code: z.string() })]);
+const Refusal = z.union([
+  z.strictObject({ code: z.string(), prefix: z.string() }), z.strictObject({ code: z.string(), at: Instant.nullable() }), z.strictObject({ code: z.string() }),
+]);
 
 /** One item, as rows had it before journeys. */
 const OneItem = z.strictObject({ itemId: ItemId, queueId: QueueId.nullable(), count: z.int() });

@@ -1,12 +1,13 @@
 // No number: what happened, what it means, what to do now.
-import { Button, FaultState, useTexts } from '@hallcall/ui';
-import type { Message, Texts } from '@hallcall/text';
+import { Button, FaultState, useLanguage, useTexts } from '@hallcall/ui';
+import { formatTime, whenWords, type Message, type Texts } from '@hallcall/text';
 import { House, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
+import { useKiosk } from '../link/use-agent.tsx';
 import { Shell } from '../part/shell.tsx';
 
-export type Refusal = { readonly code: string; readonly prefix?: string };
+export type Refusal = { readonly code: string; readonly prefix?: string; readonly at?: number | null };
 
 export function RefusedPage(props: { readonly hall: Hall; readonly refusal: Refusal; readonly onHome: () => void }): ReactNode {
   const t = useTexts();
@@ -18,9 +19,26 @@ export function RefusedPage(props: { readonly hall: Hall; readonly refusal: Refu
   return (
     <Shell hall={props.hall} title="" onBack={null} onHome={null} primary={home}>
       <div className="flex min-h-0 flex-1 flex-col" data-testid="refused" data-code={props.refusal.code}>
-        <FaultState message={messageOf(t, props.refusal)} code={props.refusal.code} icon={Store} />
+        <FaultState message={messageOf(t, props.refusal)} code={props.refusal.code} icon={Store}>
+          <Times {...props} />
+        </FaultState>
       </div>
     </Shell>
+  );
+}
+
+/** When the queue's hours begin again, or end. */
+function Times({ hall, refusal: { code, at } }: { readonly hall: Hall; readonly refusal: Refusal }): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  const now = useKiosk()?.now ?? 0;
+  const { timeZone } = hall.document.hall;
+  if (typeof at !== 'number') return null;
+  const { queue } = t.hours;
+  return (
+    <p className="text-title font-strong" data-testid="times">
+      {code === 'queue.closed' ? queue.opens({ when: whenWords(t, at, { now, language, timeZone }) }) : queue.lateUntil({ time: formatTime(at, language, timeZone) })}
+    </p>
   );
 }
 
@@ -30,7 +48,7 @@ function messageOf(t: Texts, { code }: Refusal): Message {
     case 'day.closed': return t.kiosk.closed;
     case 'kiosk.interrupted': return t.kiosk.interrupted;
     case 'kiosk.passNeedsHub': return t.handed.kiosk.needsHub;
-    case 'pass.unknown': case 'pass.used': case 'pass.voided': case 'pass.otherItems': return t.rejection[code];
+    case 'pass.unknown': case 'pass.used': case 'pass.voided': case 'pass.otherItems': case 'queue.closed': case 'queue.tooLate': return t.rejection[code];
     case 'kiosk.notReady': return t.kiosk.deviceAway;
     default: return t.kiosk.cannotIssue;
   }
