@@ -19,7 +19,7 @@ const config = {
 const call = (n: number, isLive = true): BoardCall =>
   ({ callId: `c${n}`, number: { prefix: 'A', n }, windowId: 'w1', zone: 'B1', attempt: 1, at: n, isLive }) as unknown as BoardCall;
 const view = (over: { readonly [K in keyof BoardView]?: unknown }): BoardView =>
-  ({ day: { date: '2026-11-22', status: 'open' }, boardId: 'main', calls: [], waiting: [], guideDesk: [], missed: [], paused: [], speaking: [], muted: [], emergency: null, ...over }) as BoardView;
+  ({ day: { date: '2026-11-22', status: 'open' }, boardId: 'main', calls: [], waiting: [], guideDesk: [], missed: [], paused: [], speaking: [], muted: [], noNumbers: null, emergency: null, ...over }) as BoardView;
 
 const opened: (() => Promise<void>)[] = [];
 beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));

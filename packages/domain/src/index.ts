@@ -40,6 +40,7 @@ export { agentView } from './view/agent-view.ts';
 export { boardView } from './view/board-view.ts';
 export { consoleView } from './view/console-view.ts';
 export { kioskView } from './view/kiosk-view.ts';
+export { yearWithoutHolidays } from './view/service-view.ts';
 export { voiceView } from './view/voice-view.ts';
 export { shownMinutes, waitsNow, type Waits } from './view/waits.ts';
 export { windowView } from './view/window-view.ts';

@@ -20,7 +20,7 @@ export function serviceView(state: ReadonlyHall, config: HallConfig, now: number
     nextOpeningAt: isAlways ? null : nextStart(config, now, (day) => givingHours(config, day)),
     overtime: overtime(state, config, now),
     clock: clock(state, config, { date, now }),
-    unknownYear: unknownYear(config, now),
+    unknownYear: yearWithoutHolidays(config, now),
   };
 }
 
@@ -48,7 +48,8 @@ function clock({ day, lastEventAt }: ReadonlyHall, config: HallConfig, { date, n
   return doubt && { doubt, lastEventAt };
 }
 
-function unknownYear(config: HallConfig, now: number): number | null {
+/** D18: this year, or one that begins soon, whose public holidays the configuration does not hold; null: none. */
+export function yearWithoutHolidays(config: HallConfig, now: number): number | null {
   const { timetable } = config;
   if (timetable.kind === 'always' || timetable.holidays === 'none') return null;
   const known = timetable.calendar?.years ?? [];
