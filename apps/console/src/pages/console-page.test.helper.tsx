@@ -29,10 +29,12 @@ export type TestPage = {
   readonly close: () => Promise<void>;
 };
 
-/** `configs` are the versions that the hub still has, besides the current one (9). */
-export async function openPage(page: ReactNode, { http, configs }: { readonly http: Partial<HubHttp>; readonly configs: readonly HubConfig[] }): Promise<TestPage> {
+type Given = { readonly http: Partial<HubHttp>; readonly configs: readonly HubConfig[]; readonly view?: Partial<ConsoleView>; readonly language?: 'zh' | 'en'; readonly now?: number };
+
+/** `configs` are the versions that the hub still has, besides the current one (9). `view` is what the page sees of the hall. */
+export async function openPage(page: ReactNode, { http, configs, view = {}, language = 'zh', now: startsAt }: Given): Promise<TestPage> {
   let status: HubStatus = { link: 'live', refusal: null, heardAt: 1, welcome: null, hasNewBuild: false };
-  let time: number | null = null;
+  let time: number | null = startsAt ?? null;
   const listeners = new Set<() => void>();
   const hub = {
     status: () => status, now: () => time,
@@ -50,14 +52,14 @@ export async function openPage(page: ReactNode, { http, configs }: { readonly ht
   };
   const scene = {
     http: http as HubHttp, canAct: true, names: { windowLabel: String, queue: String, item: String, minutes: () => 0 } satisfies Names, commands: {} as Commands,
-    view: { day: null, payments: { issuedToday: sum, paid: sum, open: sum, voided: sum, expired: sum } } as unknown as ConsoleView, config: configOf(9, 3_000),
+    view: { day: null, payments: { issuedToday: sum, paid: sum, open: sum, voided: sum, expired: sum }, ...view } as unknown as ConsoleView, config: configOf(9, 3_000),
   } satisfies ConsoleScene;
   const container = document.createElement('div');
   document.body.append(container);
   const root = createRoot(container);
   await act(async () =>
     root.render(
-      <LanguageProvider initial="zh" onChange={null}>
+      <LanguageProvider initial={language} onChange={null}>
         <GivenHub hub={hub} configs={source}>
           <ConsoleContext value={scene}>{page}</ConsoleContext>
         </GivenHub>
