@@ -126,6 +126,8 @@ test('[F1] a queue’s own hours lie within the hall’s, over the breaks only w
   expect(queueOpen([{ from: '11:00', to: '15:00' }], noon, { issuesInBreaks: true })).toEqual([]);
   expect(queueOpen([{ from: '16:00', to: '17:01' }], noon, { issuesInBreaks: true })).toEqual(outside);
   expect(queueOpen([{ from: '23:00', to: '01:30' }], [{ from: '22:00', to: '02:00' }])).toEqual([]);
+  expect(queueOpen([{ from: '23:00', to: '04:00' }], [{ from: '22:00', to: '04:00' }])).toEqual([]);
+  expect(queueOpen([{ from: '23:00', to: '04:00' }], [{ from: '22:00', to: '03:59' }])).toEqual(outside);
   expect(queueOpen([{ from: '10:00', to: '11:00' }], [], { issuesInBreaks: true })[0]).toEqual({ code: 'hours.never', path: 'timetable' });
   expect(problemsOf(changed((d: Loose) => (d.queues[1].hours = week([{ from: '10:00', to: '11:00' }]).week)))).toEqual([]);
 });

@@ -36,8 +36,8 @@ function queueProblems(path: string, hours: Week, { timetable, changesAt }: { re
   if (problems.length > 0 || timetable.kind === 'always') return problems;
   const { issuesInBreaks } = timetable;
   return hours.flatMap((day, i) => {
-    const hall = (timetable.week[i] ?? []).map((stretch) => span(stretch, changesAt));
-    const around = issuesInBreaks ? [[hall[0]?.[0] ?? 0, hall.at(-1)?.[1] ?? 0] as const] : hall;
+    const hall = timetable.week.slice(i, i + 1).flat().map((stretch) => span(stretch, changesAt));
+    const around = issuesInBreaks ? hall.flatMap(([opens]) => hall.map(([, closes]) => [opens, closes] as const)) : hall;
     const isWithin = day.map((stretch) => span(stretch, changesAt)).every(([from, to]) => around.some(([opens, closes]) => opens <= from && to <= closes));
     return isWithin ? [] : [{ code: 'hours.outsideHall' as const, path: `${path}[${i}]` }];
   });

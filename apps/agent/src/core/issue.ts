@@ -156,12 +156,10 @@ function refuse(issue: Issue, refusal: Refusal): Write[] {
 }
 
 function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection']): Refusal {
-  switch (rejection.code) {
-    case 'numbers.exhausted': return { code: rejection.code, prefix: rejection.prefix };
-    case 'queue.closed': return { code: rejection.code, at: rejection.opensAt };
-    case 'queue.tooLate': return { code: rejection.code, at: rejection.closesAt };
-    default: return { code: rejection.code };
-  }
+  const { code } = rejection;
+  if (code === 'numbers.exhausted') return { code, prefix: rejection.prefix };
+  if (code === 'queue.closed') return { code, at: rejection.opensAt };
+  return code === 'queue.tooLate' ? { code, at: rejection.closesAt } : { code };
 }
 
 function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): IssuedTicket | null {

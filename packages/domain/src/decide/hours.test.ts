@@ -1,9 +1,11 @@
-import { at, callNext, clerkAt, createScenario, finish, hub, issue, kiosk, manager, momentOf, monday9, openHall, testConfig, ticket, type Scenario } from '@hallcall/testkit';
+import { at, callNext, clerkAt, createScenario, finish, hub, issue, kiosk, manager, momentOf, monday9, openHall, testConfig, type Scenario } from '@hallcall/testkit';
+import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { boardView } from '../view/board-view.ts';
 import { consoleView } from '../view/console-view.ts';
 import { kioskView } from '../view/kiosk-view.ts';
 
+const instant = (text: string): number => Temporal.Instant.from(text).epochMilliseconds;
 const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
 const [minute, hour] = [60_000, 3_600_000];
 const day = 24 * hour;
@@ -70,11 +72,11 @@ function hallAt(text: string, { count, policy = {} }: { readonly count: number; 
   hall.pass(0);
   hall.run(...opened('w1'));
   for (let n = 1; n <= count; n += 1) hall.run(kiosk(), issue(n));
-  hall.now = Date.parse(`2026-01-05T${text}:00+08:00`);
+  hall.now = instant(`2026-01-05T${text}:00+08:00`);
   return hall;
 }
 const market = (hall: Scenario) => gates(hall)[0];
-const closesAt = Date.parse('2026-01-05T17:30:00+08:00');
+const closesAt = instant('2026-01-05T17:30:00+08:00');
 const late = { kind: 'late', closesAt, isRefused: false };
 
 test('[D13] who would be done only behind the last hours is told so before choosing, also across the lunch break', () => {
@@ -228,10 +230,12 @@ test('[D17] the console says why no day opens by itself, and nothing once it is 
   expect(serviceOf(hall).clock).toBe(null);
 });
 
+const unknownYearAt = (now: string, more: Record<string, unknown> = {}) =>
+  serviceOf(createScenario({ config: hallWith({ timetable: { holidays: 'CN', calendar, ...more } }), now: instant(now) })).unknownYear;
+
 test('[D18] a year without known holidays is said while there is time, and while it lasts', () => {
-  const known = (now: string, more: Record<string, unknown> = {}) => serviceOf(createScenario({ config: hallWith({ timetable: { holidays: 'CN', calendar, ...more } }), now: Date.parse(now) })).unknownYear;
-  expect([known('2026-11-01T00:00:00Z'), known('2026-11-30T00:00:00Z'), known('2027-05-01T00:00:00Z')]).toEqual([null, 2027, 2027]);
-  expect([known('2026-11-30T00:00:00Z', { holidays: 'none' }), known('2026-05-01T00:00:00Z', { calendar: null })]).toEqual([null, 2026]);
+  expect([unknownYearAt('2026-11-01T00:00:00Z'), unknownYearAt('2026-11-30T00:00:00Z'), unknownYearAt('2027-05-01T00:00:00Z')]).toEqual([null, 2027, 2027]);
+  expect([unknownYearAt('2026-11-30T00:00:00Z', { holidays: 'none' }), unknownYearAt('2026-05-01T00:00:00Z', { calendar: null })]).toEqual([null, 2026]);
 });
 
 test('[D7] nothing that happens while no day is open, or under another clock, makes a wrong clock believed', () => {
