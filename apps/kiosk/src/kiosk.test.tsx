@@ -248,7 +248,7 @@ test('a queue outside its hours says so on department and item with its next ope
   await walkTo(container, 'department-market');
   expect(shownAt(container, 'gate-facts')).toBe('现在不取号周二 09:00 开始取号');
   await walkTo(container, 'item-D01-01');
-  expect([shownAt(container, 'gate-note'), isOff(container)]).toEqual(['这里现在不取号，周二 09:00 开始取号。', true]);
+  expect([shownAt(container, 'gate-note'), isOff(container), shownAt(container, 'ahead')]).toEqual(['这里现在不取号，周二 09:00 开始取号。', true, null]);
   await tell(gated({ kind: 'closed', opensAt: null }));
   expect([shownAt(container, 'gate-note'), isOff(container)]).toEqual(['这里现在不取号，请到导办台询问。', true]);
   await tell(gated());
@@ -262,7 +262,7 @@ test('who may not be served today is told so before choosing and may take a numb
   await walkTo(container, 'department-market', 'item-D01-01');
   expect([shownAt(container, 'gate-note')?.includes('受理到 17:00'), isOff(container)]).toEqual([true, false]);
   await tell(gated({ kind: 'late', closesAt: at17, isRefused: true }));
-  expect([shownAt(container, 'gate-note'), isOff(container)]).toEqual(['今日已排满：受理到 17:00，现在取号已办不完，请改日再来。', true]);
+  expect([shownAt(container, 'gate-note'), isOff(container)]).toEqual(['今日已排满：受理到 17:00，等候加办理的时间已经不够，请改日再来。', true]);
 });
 
 test.each([

@@ -38,9 +38,9 @@ export function queueClosesAt(config: HallConfig, queueId: QueueId, now: number)
 
 type Forecast = { readonly now: number; readonly waitMinutes: number | null; readonly visitMs: number; readonly closesAt: number | null };
 
-/** D13: the wait as it is told and the usual visit end behind the hours. Nobody can say without an estimate. */
+/** D13: the wait as it is told and the usual visit end behind the hours; without an estimate the visit alone does. */
 export const runsLate = ({ now, waitMinutes, visitMs, closesAt }: Forecast): boolean =>
-  waitMinutes !== null && closesAt !== null && now - (now % minuteMs) + waitMinutes * minuteMs + visitMs > closesAt;
+  closesAt !== null && now - (now % minuteMs) + (waitMinutes ?? 0) * minuteMs + visitMs > closesAt;
 
 /** For every queue of a moment; `waitMinutes` is what an ordinary visitor is told. Null: numbers are given, and who takes one will be served. */
 export function createQueueGates(
@@ -48,13 +48,17 @@ export function createQueueGates(
 ): (queueId: QueueId, waitMinutes: number | null) => QueueGate | null {
   const isByManager = state.day?.openedBy === 'manager';
   const visit = createUsualVisits(state, config);
-  const closesAtOf = once((queueId: QueueId) => queueClosesAt(config, queueId, now));
-  // Queues without hours of their own close together.
-  let shared: QueueId | null = null;
+  const known = { ...config, known: new Map<string, number>() };
+  // Queues of the same hours open and close together: working out hours costs more than all the rest.
+  const hoursOf = new Map(config.queues.map(({ id, hours }) => [id, JSON.stringify(hours)]));
+  const firstOf = new Map(config.queues.toReversed().map(({ id, hours }) => [JSON.stringify(hours), id]));
+  const alike = (queueId: QueueId): QueueId => firstOf.get(hoursOf.get(queueId) ?? '') ?? queueId;
+  const closureOf = once((queueId: QueueId) => queueClosure(known, queueId, { now, isByManager }));
+  const closesAtOf = once((queueId: QueueId) => queueClosesAt(known, queueId, now));
   return (queueId, waitMinutes) => {
-    const closed = queueClosure(config, queueId, { now, isByManager });
+    const closed = closureOf(alike(queueId));
     if (closed) return closed;
-    const closesAt = closesAtOf(hasOwnHours(config, queueId) ? queueId : (shared ??= queueId));
+    const closesAt = closesAtOf(alike(queueId));
     if (closesAt === null || !runsLate({ now, waitMinutes, visitMs: visit(queueId), closesAt })) return null;
     return { kind: 'late', closesAt, isRefused: config.policy.lastTicket === 'stop' };
   };

@@ -6,7 +6,10 @@ import type { QueueId, ServiceDate } from './ids.ts';
 import type { PublicCalendar } from './timetable.ts';
 
 export type Hours = { readonly from: number; readonly to: number };
-export type Calendar = Pick<HallConfig, 'timeZone' | 'timetable' | 'day'>;
+export type Calendar = Pick<HallConfig, 'timeZone' | 'timetable' | 'day'> & {
+  /** What was worked out already, by date and wall time; for as long as somebody asks for many hours at once. */
+  readonly known?: Map<string, number>;
+};
 type Stretch = { readonly from: string; readonly to: string };
 
 /** Openings after the last event that may be missed before the clock is doubted. */
@@ -135,8 +138,16 @@ function* datesFrom(date: ServiceDate): Generator<ServiceDate> {
   }
 }
 
+function instant({ timeZone, known }: Calendar, date: Temporal.PlainDate, time: string): number {
+  if (!known) return momentOf(timeZone, date, time);
+  const key = `${date.toString()} ${time}`;
+  const at = known.get(key) ?? momentOf(timeZone, date, time);
+  known.set(key, at);
+  return at;
+}
+
 /** Of a repeated hour the first; a time that the clock jumps over is the moment of the jump. */
-function instant({ timeZone }: Calendar, date: Temporal.PlainDate, time: string): number {
+function momentOf(timeZone: string, date: Temporal.PlainDate, time: string): number {
   const plainTime = Temporal.PlainTime.from(time);
   const zoned = date.toZonedDateTime({ timeZone, plainTime });
   if (zoned.toPlainTime().equals(plainTime)) return zoned.epochMilliseconds;

@@ -15,9 +15,9 @@ export const enHours: Texts['hours'] = {
     closedForLong: 'No numbers are given here now. Please ask at the guide desk.',
     late: 'May not be served today',
     lateUntil: (p) => `Service ends at ${p.time}`,
-    lateChoice: (p) => `May not be served today: service ends at ${p.time}, and by the present wait it may not come to your turn. You can come another day, or take a number all the same.`,
+    lateChoice: (p) => `May not be served today: service ends at ${p.time}, and waiting and service together may take longer. You can come another day, or take a number all the same.`,
     full: 'Full for today',
-    fullUntil: (p) => `Full for today: service ends at ${p.time}, and whoever takes a number now would not be served. Please come another day.`,
+    fullUntil: (p) => `Full for today: service ends at ${p.time}, and waiting and service together would take longer. Please come another day.`,
   },
   board: {
     over: 'No more numbers today; if you have one, please wait for your call',

@@ -18,9 +18,9 @@ export const zhHours = {
     closedForLong: '这里现在不取号，请到导办台询问。',
     late: '今日可能办不完',
     lateUntil: (p: { time: string }) => `今日受理到 ${p.time}`,
-    lateChoice: (p: { time: string }) => `今日可能办不完：受理到 ${p.time}，按现在的等候情况，可能轮不到您。您可以改日再来，也可以继续取号。`,
+    lateChoice: (p: { time: string }) => `今日可能办不完：受理到 ${p.time}，等候加办理的时间可能不够。您可以改日再来，也可以继续取号。`,
     full: '今日已排满',
-    fullUntil: (p: { time: string }) => `今日已排满：受理到 ${p.time}，现在取号已办不完，请改日再来。`,
+    fullUntil: (p: { time: string }) => `今日已排满：受理到 ${p.time}，等候加办理的时间已经不够，请改日再来。`,
   },
   board: {
     over: '今日取号已结束，已取号的请等候叫号',

@@ -5,7 +5,7 @@ import { Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { waitingAt, type Hall, type Place } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
-import { GateFacts } from '../part/gate.tsx';
+import { GateFacts, useShut } from '../part/gate.tsx';
 import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
@@ -78,11 +78,12 @@ function Item({ place, timeZone, isWanted, onFlip }: ItemProps): ReactNode {
   const t = useTexts().kiosk;
   const pick = useBilingual();
   const kiosk = useKiosk();
+  const isClosed = useShut([place.queueId]);
   const detail = (
     <>
       <span>{pick(place.department)}</span>
       <span>{t.department.zone({ zone: place.department.zone })}</span>
-      <WaitingFacts as="line" waiting={waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, [place.queueId])} />
+      <WaitingFacts as="line" waiting={isClosed ? null : waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, [place.queueId])} />
       <GateFacts queueIds={[place.queueId]} timeZone={timeZone} />
     </>
   );

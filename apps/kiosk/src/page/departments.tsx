@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { DepartmentFilter } from '../flow/flow.ts';
 import { waitingAt, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
-import { GateFacts } from '../part/gate.tsx';
+import { GateFacts, useShut } from '../part/gate.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { Chip, Tile } from '../part/tile.tsx';
@@ -50,10 +50,11 @@ function DepartmentTile({ entry, timeZone, onPress }: DepartmentTileProps): Reac
   const t = useTexts().kiosk.department;
   const pick = useBilingual();
   const kiosk = useKiosk();
+  const isClosed = useShut(entry.queueIds);
   const detail = (
     <>
       {entry.zone === null ? null : <span>{t.zone({ zone: pick(entry.zone.name) })}</span>}
-      <WaitingFacts as="line" waiting={waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, entry.queueIds)} />
+      <WaitingFacts as="line" waiting={isClosed ? null : waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, entry.queueIds)} />
       <GateFacts queueIds={entry.queueIds} timeZone={timeZone} />
     </>
   );

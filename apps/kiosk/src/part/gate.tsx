@@ -40,6 +40,9 @@ function gateSentence({ hours }: Texts, gate: Gate, place: Place): string {
   return gate.isRefused ? queue.fullUntil({ time }) : queue.lateChoice({ time });
 }
 
+/** The same of the hall as it is now: how long somebody would wait there is nobody’s concern then. */
+export const useShut = (queueIds: readonly string[]): boolean => isShut(gateAt(useKiosk(), queueIds));
+
 type GateProps = { readonly queueIds: readonly string[]; readonly timeZone: string };
 
 function useGate({ queueIds, timeZone }: GateProps): { readonly gate: Gate | null; readonly place: Place } {

@@ -92,11 +92,13 @@ test('[D13] who would be done only behind the last hours is told so before choos
 
 const viewOf = (hall: Scenario) => [hall.state, hall.config, momentOf(hall)] as const;
 
-test('[D13] without a window nobody can say; a hall or queue that is never closed has no last number', () => {
+test('[D13] without a window the visit alone tells; a hall that is never closed has no last number', () => {
   const hall = createScenario({ config: hallWith() });
   hall.pass(0);
-  hall.now = closesAt - minute;
+  hall.now = closesAt - 15 * minute;
   expect(market(hall)).toBe(null);
+  hall.now += minute;
+  expect(market(hall)).toEqual(late);
   const always = openHall();
   always.run(...opened('w1'));
   always.now += 18.9 * hour;

@@ -11,7 +11,8 @@ import type { NoNumbers, ServiceView } from './service-types.ts';
 const foresightMs = 45 * 24 * 3_600_000;
 
 /** At `now` (epoch ms). */
-export function serviceView(state: ReadonlyHall, config: HallConfig, now: number): ServiceView {
+export function serviceView(state: ReadonlyHall, hall: HallConfig, now: number): ServiceView {
+  const config = { ...hall, known: new Map<string, number>() };
   const date = serviceDateAt(config, now);
   const isAlways = config.timetable.kind === 'always';
   return {
