@@ -45,21 +45,22 @@ export const runsLate = ({ now, waitMinutes, visitMs, closesAt }: Forecast): boo
 /** For every queue of a moment; `waitMinutes` is what an ordinary visitor is told. Null: numbers are given, and who takes one will be served. */
 export function createQueueGates(
   state: ReadonlyHall, config: HallConfig, now: number,
-): (queueId: QueueId, waitMinutes: number | null) => QueueGate | null {
+): (queue: HallConfig['queues'][number], waitMinutes: number | null) => QueueGate | null {
   const isByManager = state.day?.openedBy === 'manager';
   const visit = createUsualVisits(state, config);
   const known = { ...config, known: new Map<string, number>() };
   // Queues of the same hours open and close together: working out hours costs more than all the rest.
-  const hoursOf = new Map(config.queues.map(({ id, hours }) => [id, JSON.stringify(hours)]));
-  const firstOf = new Map(config.queues.toReversed().map(({ id, hours }) => [JSON.stringify(hours), id]));
-  const alike = (queueId: QueueId): QueueId => firstOf.get(hoursOf.get(queueId) ?? '') ?? queueId;
+  const firstOf = new Map<string, QueueId>();
   const closureOf = once((queueId: QueueId) => queueClosure(known, queueId, { now, isByManager }));
   const closesAtOf = once((queueId: QueueId) => queueClosesAt(known, queueId, now));
-  return (queueId, waitMinutes) => {
-    const closed = closureOf(alike(queueId));
+  return ({ id, hours }, waitMinutes) => {
+    const key = JSON.stringify(hours);
+    const alike = firstOf.get(key) ?? id;
+    firstOf.set(key, alike);
+    const closed = closureOf(alike);
     if (closed) return closed;
-    const closesAt = closesAtOf(alike(queueId));
-    if (closesAt === null || !runsLate({ now, waitMinutes, visitMs: visit(queueId), closesAt })) return null;
+    const closesAt = closesAtOf(alike);
+    if (closesAt === null || !runsLate({ now, waitMinutes, visitMs: visit(id), closesAt })) return null;
     return { kind: 'late', closesAt, isRefused: config.policy.lastTicket === 'stop' };
   };
 }

@@ -24,8 +24,8 @@ export function createUsualVisits(state: ReadonlyHall, config: HallConfig): (que
   });
 }
 
-/** A visit that nobody ended for hours says nothing about the next one: three times the lower middle is as long as any counts. */
-const longestVisit = (ms: readonly number[]): number => 3 * (ms.toSorted((a, b) => a - b)[Math.floor((ms.length - 1) / 2)] ?? 0);
+/** A visit that nobody ended for hours says nothing about the next one: three times the middle, the longest of the shorter half, is as long as any counts. */
+const longestVisit = (ms: readonly number[]): number => 3 * Math.max(...ms.toSorted((a, b) => a - b).slice(0, Math.ceil(ms.length / 2)));
 
 /** The mean of a queue's items; of all items where a queue has none of its own. Sorted by queue once: a hall has hundreds. */
 function createPriors({ items }: HallConfig): (queueId: QueueId) => number {

@@ -30,10 +30,11 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, { now, pres
         since: window?.changedAt ?? 0, isConnected: presence.connectedWindows.includes(id),
       };
     }),
-    queues: config.queues.map(({ id }) => {
+    queues: config.queues.map((queue) => {
+      const { id } = queue;
       const waiting = waitingIn(state, id);
       const waitMinutes = waits.get(id) ?? null;
-      return { queueId: id, waiting: waiting.length, oldestAt: oldestAt(state, waiting), windows: windows.get(id) ?? 0, waitMinutes, gate: isOpen ? gate(id, waitMinutes) : null };
+      return { queueId: id, waiting: waiting.length, oldestAt: oldestAt(state, waiting), windows: windows.get(id) ?? 0, waitMinutes, gate: isOpen ? gate(queue, waitMinutes) : null };
     }),
     guideDesk: guideDesk(state, config),
     missed: missedViews(state, config, () => true, listed),

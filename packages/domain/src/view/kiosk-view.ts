@@ -17,9 +17,10 @@ export function kioskView(state: ReadonlyHall, config: HallConfig, { now, waits 
     isIssuing: isOpen,
     isRecovering: state.recovery !== null,
     emergency: state.emergency,
-    queues: config.queues.map(({ id }) => {
+    queues: config.queues.map((queue) => {
+      const { id } = queue;
       const waitMinutes = waits.get(id) ?? null;
-      return { queueId: id, waiting: waitingIn(state, id).length, windows: windows.get(id) ?? 0, waitMinutes, gate: isOpen ? gate(id, waitMinutes) : null };
+      return { queueId: id, waiting: waitingIn(state, id).length, windows: windows.get(id) ?? 0, waitMinutes, gate: isOpen ? gate(queue, waitMinutes) : null };
     }),
   };
 }
