@@ -1,6 +1,7 @@
 // A kiosk through a working day: the lunch break, a queue outside its own hours, the last number, the evening.
+import { texts } from '@hallcall/text';
 import { expect, test, type Page } from '@playwright/test';
-import { expectFine } from './measure.ts';
+import { expectFine, expectLaidOut } from './measure.ts';
 import { closeAll, openBlank, zh } from './open-pages.ts';
 import { openOfficeHall, type OfficeHall } from './office-hall.ts';
 
@@ -23,6 +24,20 @@ test.afterAll(() => hall.close());
 
 const picture = (page: Page, name: string) => page.screenshot({ path: `.cache/e2e/hours-${name}.png` });
 const gateOn = (page: Page, departmentId: string) => page.getByTestId(`department-${departmentId}`).getByTestId('gate-facts');
+
+/** The board says in full that no numbers are given, whichever way it hangs. */
+async function expectBoardRests(board: Page, language: 'zh' | 'en'): Promise<void> {
+  await board.addInitScript((token) => sessionStorage.setItem('hallcall.token.tv', token), hall.boardToken);
+  await board.goto(`${hall.url}display/?lang=${language}#tv`);
+  const rests = board.getByTestId('rests');
+  for (const [width, height] of [[1920, 1080], [1080, 1920]] as const) {
+    await board.setViewportSize({ width, height });
+    await expect(rests).toHaveText(texts(language).hours.board.over);
+    await expectLaidOut(board);
+    expect(await rests.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+    await picture(board, `board-${language}-${width}`);
+  }
+}
 
 test('at lunch it says when the hall opens, a closed queue says so, the last number is said before it is taken, and the evening tells of tomorrow', async ({ browser }) => {
   await hall.openWindow('w1');
@@ -75,4 +90,6 @@ test('at lunch it says when the hall opens, a closed queue says so, the last num
   await expect(desk.getByTestId('service-next')).toHaveText('明天 08:00');
   await expectFine(desk);
   await picture(desk, 'console');
+
+  for (const language of ['zh', 'en'] as const) await expectBoardRests(await openBlank(browser), language);
 });

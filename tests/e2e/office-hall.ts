@@ -14,6 +14,8 @@ export type OfficeHall = {
   readonly url: string;
   readonly agentUrl: string;
   readonly managerToken: string;
+  /** Of a display that shows board b1. */
+  readonly boardToken: string;
   /** The clock goes on from this moment (ISO text); resolves when the kiosk knows it. Never back: that would be a step. */
   readonly at: (text: string) => Promise<void>;
   /** Opens a window for visitors. */
@@ -33,14 +35,15 @@ export async function openOfficeHall(text: string, change: (hall: Record<string,
   const hub = await startHub({ ...hubDefaults, data, dist, port: 0, tickMs: 250, quickCheck: false, pinCost: 1024, clock: { wall: now, monotonic: now } });
   const managerToken = await setUp(hub.url, /[\w-]{16}/.exec(hub.notices.join('\n'))?.[0] ?? '');
   const credentials = join(data, 'credentials.json');
-  writeFileSync(credentials, JSON.stringify(await pairKiosk(hub.url, managerToken)));
+  writeFileSync(credentials, JSON.stringify(await pair(hub.url, { token: managerToken, kind: 'agent', deviceId: 'kiosk-1', boardId: null })));
+  const { token: boardToken } = await pair(hub.url, { token: managerToken, kind: 'display', deviceId: 'tv', boardId: 'b1' });
   const agent = startProgram('apps/agent/src/main.ts', ['--port', '0', '--child', '--hub', hub.url, '--data', join(data, 'agent'), '--dist', dist, '--printer', 'tcp://127.0.0.1:9', '--credentials', credentials]);
   const [, agentUrl = ''] = await agent.says(/"url":"([^"]+)"/);
   const peers: Peer[] = [];
   const knows = (): Promise<unknown> => until(() => readPage(agentUrl), (page) => page.hub.link === 'live' && page.config !== null && page.view !== null && Math.abs(page.now - now()) < 5_000);
   await knows();
   return {
-    url: hub.url, agentUrl, managerToken,
+    url: hub.url, agentUrl, managerToken, boardToken,
     async at(moment) {
       shiftMs = Date.parse(moment) - performance.now();
       await hub.tick();
@@ -86,8 +89,10 @@ async function setUp(url: string, code: string): Promise<string> {
   return token;
 }
 
-async function pairKiosk(url: string, token: string): Promise<Credentials> {
-  const { code, pairingId, secret } = (await ask(url, 'POST', 'pairing', { kind: 'agent', name: 'kiosk' })) as PairingReply;
-  await ask(url, 'POST', 'pairing/confirm', { code, deviceId: 'kiosk-1', boardId: null }, token);
+type Device = { readonly token: string; readonly kind: 'agent' | 'display'; readonly deviceId: string; readonly boardId: string | null };
+
+async function pair(url: string, { token, kind, deviceId, boardId }: Device): Promise<Credentials> {
+  const { code, pairingId, secret } = (await ask(url, 'POST', 'pairing', { kind, name: deviceId })) as PairingReply;
+  await ask(url, 'POST', 'pairing/confirm', { code, deviceId, boardId }, token);
   return (await ask(url, 'POST', 'pairing/claim', { pairingId, secret })) as Credentials;
 }

@@ -10,7 +10,7 @@ export type BoardHeadProps = {
   readonly isStale: boolean;
   /** What a voice is saying now, in letters; null: nothing. */
   readonly subtitle: string | null;
-  /** That no numbers are given now, in words; stands in the place of the board's name. Null: they are. */
+  /** That no numbers are given now, in words; stands in the place of the names. Null: they are. */
   readonly rests: string | null;
   /** Which of the board's zones somebody has switched silent, in words; null: none. */
   readonly muted: string | null;
@@ -56,10 +56,10 @@ function HeadLine({ config, boardId, subtitle, rests }: BoardHeadProps): ReactNo
       </p>
     );
   }
+  if (rests !== null) return <h1 className="board-head-name board-head-rests" data-testid="rests">{rests}</h1>;
   return (
     <h1 className="board-head-name">
-      {read(hall.name)} {rests === null ? null : <span data-testid="rests">· {rests}</span>}
-      {rests !== null || board === undefined ? null : <span className="font-plain">· {read(board.name)}</span>}
+      {read(hall.name)} {board === undefined ? null : <span className="font-plain">· {read(board.name)}</span>}
     </h1>
   );
 }

@@ -86,11 +86,11 @@ test('stale is said in words at once', async () => {
   expect(text('stale-banner')).toContain('信号中断');
 });
 
-test('while no numbers are given the head says so, and until when, in the place of the board’s name', async () => {
+test('while no numbers are given the head says so, and until when, in the place of the names', async () => {
   const { show, text, container } = await board(view({ noNumbers: { until: null } }));
-  expect(text('rests')).toBe('· 今日取号已结束，已取号的请等候叫号');
+  expect(text('rests')).toBe('今日取号已结束，已取号的请等候叫号');
   await show(view({ noNumbers: { until: Date.UTC(2026, 10, 22, 6) } }));
-  expect(text('rests')).toBe('· 暂停取号，14:00 恢复，已取号的请等候叫号');
+  expect(text('rests')).toBe('暂停取号，14:00 恢复，已取号的请等候叫号');
   await show(view({}));
   expect([text('rests'), container.querySelector('h1')?.textContent]).toEqual(['', '大厅 · 大屏']);
 });

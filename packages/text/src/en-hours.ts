@@ -20,8 +20,8 @@ export const enHours: Texts['hours'] = {
     fullUntil: (p) => `Full for today: service ends at ${p.time}, and waiting and service together would take longer. Please come another day.`,
   },
   board: {
-    over: 'No more numbers today; if you have one, please wait for your call',
-    rests: (p) => `No numbers until ${p.time}; if you have one, please wait for your call`,
+    over: 'No more numbers today; please wait for your call',
+    rests: (p) => `No numbers until ${p.time}; please wait for your call`,
   },
   console: {
     title: 'Opening hours',
