@@ -73,6 +73,7 @@ export type Agent = { readonly url: string; close(): Promise<void> };
 const progressKeptMs = 10 * 60_000;
 /** How long the first taps of a run wait for the hub to be reached. */
 const hubWaitMs = 2_000;
+const publishEveryMs = 20_000;
 const paperWaitMs = 2_000;
 
 /** Resolves when the page can be opened; the hub and the printer may still be away. Rejects for a file it cannot use. */
@@ -247,10 +248,13 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
     maintenance: createMaintenance({ file: pinFileIn(options.data), now: options.wall, log }),
   });
+  // Hours begin and end without anything else happening.
+  const clock = setInterval(publish, publishEveryMs);
   const hubWait = setTimeout(guarded(early.release), hubWaitMs);
   const close = async (): Promise<void> => {
     stopping.abort();
     clearTimeout(hubWait);
+    clearInterval(clock);
     stream.close();
     await app.close();
     await lastPaper();

@@ -19,7 +19,7 @@ const config = {
 const call = (n: number, isLive = true): BoardCall =>
   ({ callId: `c${n}`, number: { prefix: 'A', n }, windowId: 'w1', zone: 'B1', attempt: 1, at: n, isLive }) as unknown as BoardCall;
 const view = (over: { readonly [K in keyof BoardView]?: unknown }): BoardView =>
-  ({ day: { date: '2026-11-22', status: 'open' }, boardId: 'main', calls: [], waiting: [], guideDesk: [], missed: [], paused: [], speaking: [], muted: [], emergency: null, ...over }) as BoardView;
+  ({ day: { date: '2026-11-22', status: 'open' }, boardId: 'main', calls: [], waiting: [], guideDesk: [], missed: [], paused: [], speaking: [], muted: [], noNumbers: null, emergency: null, ...over }) as BoardView;
 
 const opened: (() => Promise<void>)[] = [];
 beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
@@ -95,6 +95,15 @@ test('stale is said in words at once', async () => {
   expect(text('stale-banner')).toBe('');
   await show(view({ calls: [call(1)] }), true);
   expect(text('stale-banner')).toContain('信号中断');
+});
+
+test('while no numbers are given the head says so, and until when, in the place of the names', async () => {
+  const { show, text, container } = await board(view({ noNumbers: { until: null } }));
+  expect(text('rests')).toBe('今日取号已结束，已取号的请等候叫号');
+  await show(view({ noNumbers: { until: Date.UTC(2026, 10, 22, 6) } }));
+  expect(text('rests')).toBe('暂停取号，14:00 恢复，已取号的请等候叫号');
+  await show(view({}));
+  expect([text('rests'), container.querySelector('h1')?.textContent]).toEqual(['', '大厅 · 大屏']);
 });
 
 test('waiting counts turn their pages within eight seconds', async () => {

@@ -13,7 +13,7 @@ import { AgentProvider } from './link/use-agent.tsx';
 const chainStops = [{ id: 'a', items: ['D01-01'], after: [] }, { id: 'b', items: ['D02-01'], after: ['a'] }, { id: 'c', items: ['D04-01'], after: ['a'] }];
 const published = sampleDocument();
 const live = {
-  build: 'b1', hallId: 'sample', config: 1, pairing: null, emergency: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null,
+  build: 'b1', hallId: 'sample', config: 1, pairing: null, emergency: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null, gates: [],
   printer: { state: 'ok', code: 'ready' }, identity: null, outbox: { facts: 0, aside: 0, jobs: 0 },
   view: { day: { date: '2026-11-22', status: 'open' }, isIssuing: true, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1, waitMinutes: 25 }] },
 } as unknown as KioskPageState;
@@ -234,12 +234,51 @@ test('a silent hub and a printer without paper are said before a choice, and no 
 });
 
 test.each([
-  ['closed', { isOpen: false, nextOpeningAt: Date.UTC(2026, 10, 23, 1) }, '09:00'],
+  ['closed', { isOpen: false, now: Date.UTC(2026, 10, 22, 8), nextOpeningAt: Date.UTC(2026, 10, 23, 1) }, '下次开始取号：明天 09:00'],
+  ['closed over the weekend', { isOpen: false, now: Date.UTC(2026, 10, 20, 10), nextOpeningAt: Date.UTC(2026, 10, 23, 1) }, '下次开始取号：周一 09:00'],
   ['unpaired', { pairing: { code: '402817' }, config: null }, '402817'],
   ['revoked', { hub: { link: 'refused', heardAt: null } }, 'device.revoked'],
 ] as const)('a kiosk that is %s offers no number and says why', async (_, change, words) => {
   const { container } = await open({ ...live, ...change });
   expect([container.textContent?.includes(words), all(container, 'start').length]).toEqual([true, 0]);
+});
+
+const at17 = Date.UTC(2026, 10, 22, 9);
+const gated = (...gates: object[]) => ({ ...live, now: Date.UTC(2026, 10, 22, 8), gates: gates.map((gate) => ({ queueId: 'q-market', gate })) }) as unknown as KioskPageState;
+const shownAt = (container: HTMLElement, id: string) => all(container, id)[0]?.textContent ?? null;
+const isOff = (container: HTMLElement) => (all(container, 'take')[0] as HTMLButtonElement).disabled;
+
+test('a queue outside its hours says so on department and item with its next opening, and takes nobody', async () => {
+  const { container, tell } = await open(gated({ kind: 'closed', opensAt: Date.UTC(2026, 10, 24, 1) }));
+  await walkTo(container, 'start');
+  expect(shownAt(container, 'gate-facts')).toBe('现在不取号周二 09:00 开始取号');
+  await walkTo(container, 'department-market');
+  expect(shownAt(container, 'gate-facts')).toBe('现在不取号周二 09:00 开始取号');
+  await walkTo(container, 'item-D01-01');
+  expect([shownAt(container, 'gate-note'), isOff(container), shownAt(container, 'ahead')]).toEqual(['这里现在不取号，周二 09:00 开始取号。', true, null]);
+  await tell(gated({ kind: 'closed', opensAt: null }));
+  expect([shownAt(container, 'gate-note'), isOff(container)]).toEqual(['这里现在不取号，请到导办台询问。', true]);
+  await tell(gated());
+  expect([shownAt(container, 'gate-note'), isOff(container)]).toEqual([null, false]);
+});
+
+test('who may not be served today is told so before choosing and may take a number; where the hall stops, not', async () => {
+  const { container, tell } = await open(gated({ kind: 'late', closesAt: at17, isRefused: false }));
+  await walkTo(container, 'start');
+  expect(shownAt(container, 'gate-facts')).toBe('今日可能办不完今日受理到 17:00');
+  await walkTo(container, 'department-market', 'item-D01-01');
+  expect([shownAt(container, 'gate-note')?.includes('受理到 17:00'), isOff(container)]).toEqual([true, false]);
+  await tell(gated({ kind: 'late', closesAt: at17, isRefused: true }));
+  expect([shownAt(container, 'gate-note'), isOff(container)]).toEqual(['今日已排满：受理到 17:00，等候加办理的时间已经不够，请改日再来。', true]);
+});
+
+test.each([
+  ['queue.closed', Date.UTC(2026, 10, 23, 1), '明天 09:00 开始取号'], ['queue.tooLate', at17, '今日受理到 17:00'], ['queue.closed', null, null],
+])('a number refused as %s (%s) says when', async (code, at, words) => {
+  const { container, progress } = await open(gated());
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  await progress({ phase: 'refused', refusal: { code, at } });
+  expect([all(container, 'refused')[0]?.dataset['code'], shownAt(container, 'times')]).toEqual([code, words]);
 });
 
 test('going home forgets the person: language, large text, steps', async () => {

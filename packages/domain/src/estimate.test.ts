@@ -279,3 +279,8 @@ test('[X2] a visit that nobody ended for hours counts three times the middle of 
   visit(hall, 'w1', 240);
   expect(usual(hall, market)).toBeCloseTo((4.5 * 10 + 2 * 240) / 6.5, 3);
 });
+
+test('[X2] a queue without items of its own is thought to take as long as all of them', () => {
+  const config = testConfig({ items: testConfig().items.filter(({ queue }) => queue !== 'q-tax') });
+  expect(usual(openHall({ config }), tax)).toBe((10 + 20 + 5) / 3);
+});

@@ -16,13 +16,21 @@ import { numberKey, type HallState, type Stop } from './state.ts';
 
 /** Changes `state` by one event that happened `at` (epoch ms). */
 export function evolve(state: HallState, { at, event }: TimedEvent): void {
-  // A step back does not make the clock that stood before it right: the guard of the day's opening looks at both.
-  state.lastEventAt = event.type === 'clock.stepped' ? Math.max(at, event.from) : at;
+  noteTime(state, at, event);
   if ('lateDay' in event && event.lateDay !== undefined && event.lateDay !== state.day?.date) return;
   noteAction(state, at, event);
   const visit = visitOf(state, event);
   apply(state, at, event);
   noteOccupancy(state, { at, event }, visit);
+}
+
+/** D7: the clock is judged by the open day as far as it was not stepped; nothing that happens later or under another clock proves it right. */
+function noteTime(state: HallState, at: number, event: HallEvent): void {
+  const isOpening = event.type === 'day.opened' || event.type === 'day.reopened';
+  const isProof = isOpening || (state.day !== null && !state.day.closed && !state.hasClockStepped);
+  if (isProof) state.lastEventAt = event.type === 'clock.stepped' ? event.from : at;
+  if (isOpening) state.hasClockStepped = false;
+  if (event.type === 'clock.stepped') state.hasClockStepped = true;
 }
 
 function apply(state: HallState, at: number, event: HallEvent): void {

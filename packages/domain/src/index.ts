@@ -1,6 +1,7 @@
 export * from './ids.ts';
 export { Identified, PersonKey, PersonTag } from './identity.ts';
-export { HallConfig, Policy, Timetable, ZoneVoice } from './config.ts';
+export { HallConfig, Policy, ZoneVoice } from './config.ts';
+export { Timetable, type PublicCalendar } from './timetable.ts';
 
 export {
   CancelReason, Command, EmergencyKind, isFact, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan, WireCommand,
@@ -21,6 +22,7 @@ export {
 export * from './view/types.ts';
 export type { HeldView, SenderView, UndoView } from './view/edge-types.ts';
 export type { CameBackView, SlipOrder, SlipView } from './view/slip-types.ts';
+export type { NoNumbers, ServiceView } from './view/service-types.ts';
 export type { NoticeSum, NoticeView, OpenNotice, PaymentTotals } from './view/payment-types.ts';
 export { checkConfig, type ConfigProblem } from './check-config.ts';
 export { decide } from './decide.ts';
@@ -33,11 +35,13 @@ export { nextStop } from './next-stop.ts';
 export { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
 export { whyNotMe, type CallRule, type ExplainedCall, type WhyNotMe } from './why-not-me.ts';
 export { planJourney, type JourneyPlan, type NoJourney } from './plan-journey.ts';
-export { dayHours, isOpenAt, nextOpenings, serviceDateAt } from './service-day.ts';
+export { queueClosure, type QueueClosed, type QueueGate, type QueueLate } from './queue-gate.ts';
+export { dayHours, givingHours, isOpenAt, nextStart, serviceDateAt } from './service-day.ts';
 export { agentView } from './view/agent-view.ts';
 export { boardView } from './view/board-view.ts';
 export { consoleView } from './view/console-view.ts';
 export { kioskView } from './view/kiosk-view.ts';
+export { yearWithoutHolidays } from './view/service-view.ts';
 export { voiceView } from './view/voice-view.ts';
 export { shownMinutes, waitsNow, type Waits } from './view/waits.ts';
 export { windowView } from './view/window-view.ts';

@@ -15,6 +15,10 @@ export type Rejection =
   | { readonly code: 'chain.unknown'; readonly chain: string }
   | { readonly code: 'item.notInChain'; readonly itemId: string }
   | { readonly code: 'queue.empty' }
+  /** Outside the queue's own hours; null: they do not begin again within a year. Epoch ms. */
+  | { readonly code: 'queue.closed'; readonly queueId: string; readonly opensAt: number | null }
+  /** Whoever takes a number now would probably not be served before the hours end. Epoch ms. */
+  | { readonly code: 'queue.tooLate'; readonly queueId: string; readonly closesAt: number }
   | { readonly code: 'numbers.exhausted'; readonly prefix: string }
   | { readonly code: 'numbers.recovering' }
   | { readonly code: 'numbers.notYours'; readonly n: number }

@@ -277,7 +277,10 @@ export type HallState = {
   emergencyEndedAt: number;
   /** Stops of the day by status, and tickets issued. */
   readonly totals: Totals;
+  /** Of the last day that was opened, before any step of the clock; 0: there was none. */
   lastEventAt: number;
+  /** Since the last opening of a day. */
+  hasClockStepped: boolean;
 };
 
 export type StopRef = { readonly ticketId: TicketId; readonly stop: number };
@@ -303,7 +306,7 @@ export function emptyHall(): HallState {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
-    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), slipByJob: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
+    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), slipByJob: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
   };
 }
 

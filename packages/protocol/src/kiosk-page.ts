@@ -1,7 +1,7 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
 // `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/pass`, `/page/identity`,
 // `/page/maintenance`). Types only.
-import type { ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
+import type { ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueGate, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
 export type PrinterCode =
@@ -28,6 +28,8 @@ export type KioskPageState = {
   /** Whether tickets are given now, and when they are next if not. */
   readonly isOpen: boolean;
   readonly nextOpeningAt: number | null;
+  /** Queues that give no numbers while others do, or whose last number is near; without the hub only those that are closed. */
+  readonly gates: readonly { readonly queueId: QueueId; readonly gate: QueueGate }[];
   readonly printer: { readonly state: 'ok' | 'warning' | 'fault'; readonly code: PrinterCode };
   /** The reader of ID cards and how far the visitor has come who is asked for one; null: this kiosk has none. Never a digit of a card. */
   readonly identity: {
@@ -50,8 +52,15 @@ export type TicketProgress = {
   | { readonly phase: 'issued'; readonly ticket: PageTicket; readonly paper: PaperTruth; readonly copy: number }
 );
 
-/** Why there is no number: a code of the hub's rules, or one of the kiosk (`kiosk.…`). `held`: a number that this person has already. */
-export type KioskRefusal = { readonly code: string; readonly prefix?: string; readonly validUntil?: ServiceDate; readonly held?: TicketNumber; readonly most?: number };
+/** Why there is no number: a code of the hub's rules, or one of the kiosk (`kiosk.…`). */
+export type KioskRefusal = {
+  readonly code: string; readonly prefix?: string; readonly validUntil?: ServiceDate;
+  /** A number that this person has already. */
+  readonly held?: TicketNumber;
+  readonly most?: number;
+  /** When a queue's hours begin again, or end, epoch ms; null: nobody knows. */
+  readonly at?: number | null;
+};
 
 export type PageTicket = {
   readonly ticketId: TicketId;

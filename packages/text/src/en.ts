@@ -1,4 +1,5 @@
 // English. The keys are those of zh.ts; a missing or an extra one does not compile.
+import { enHours } from './en-hours.ts';
 import { enPerson } from './en-person.ts';
 import { enStatistics } from './en-statistics.ts';
 import { formatFee, formatNumber, plural } from './format.ts';
@@ -854,6 +855,7 @@ export const en: Texts = {
 
   person: enPerson,
   statistics: enStatistics,
+  hours: enHours,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: 'REPRINT',
@@ -1359,7 +1361,8 @@ export const en: Texts = {
       'queue.unserved': (p) => `no window serves the queue “${p.id}”`,
       'timeZone.unknown': (p) => `unknown time zone “${p.timeZone}”`,
       'hours.disordered': () => 'the opening hours are out of order or overlap',
-      'hours.never': () => 'by this timetable the hall never opens',
+      'hours.never': () => 'by these hours it never opens',
+      'hours.outsideHall': () => 'the hours of the queue lie outside the hall’s',
     },
   },
 
@@ -1431,6 +1434,8 @@ export const en: Texts = {
       meaning: 'Nobody was called.',
       action: 'Wait a little; new tickets appear on the right.',
     },
+    'queue.closed': { what: 'This queue gives no numbers now', meaning: 'No number was taken.', action: 'Please come in its hours or ask at the guide desk.' },
+    'queue.tooLate': { what: 'Full for today', meaning: 'No number was taken: service ends before it would come to your turn.', action: 'Please come another day or ask at the guide desk.' },
     'numbers.exhausted': (facts) => ({
       what: `Today’s numbers of ${facts.prefix} are used up`,
       meaning: 'No number was taken.',

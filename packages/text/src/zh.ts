@@ -4,6 +4,7 @@ import type {
 } from '@hallcall/domain';
 import { formatFee, formatNumber } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
+import { zhHours } from './zh-hours.ts';
 import { zhPerson } from './zh-person.ts';
 import { zhStatistics } from './zh-statistics.ts';
 
@@ -849,6 +850,7 @@ export const zh = {
 
   person: zhPerson,
   statistics: zhStatistics,
+  hours: zhHours,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: '补打',
@@ -1342,7 +1344,8 @@ export const zh = {
       'queue.unserved': (p) => `没有窗口办理队列“${p.id}”`,
       'timeZone.unknown': (p) => `不认识的时区“${p.timeZone}”`,
       'hours.disordered': () => '开放时间前后颠倒或互相重叠',
-      'hours.never': () => '按这张时间表，大厅从不开放',
+      'hours.never': () => '按这张时间表从不开放',
+      'hours.outsideHall': () => '队列的受理时间超出了大厅的开放时间',
     } satisfies ConfigProblemTexts,
   },
 
@@ -1370,6 +1373,8 @@ export const zh = {
     'chain.unknown': { what: '没有这个“一件事”', meaning: '没有取到号码。', action: '请返回重新选择，或到导办台询问。' },
     'item.notInChain': { what: '所选事项不属于这个“一件事”', meaning: '没有取到号码。', action: '请返回重新选择，或到导办台询问。' },
     'queue.empty': { what: '没有人在等候', meaning: '没有叫号。', action: '请稍候，有人取号后会显示在右侧。' },
+    'queue.closed': { what: '这个队列现在不取号', meaning: '没有取到号码。', action: '请在它的受理时间内再来，或到导办台询问。' },
+    'queue.tooLate': { what: '今日已排满', meaning: '没有取到号码：下班前已轮不到您。', action: '请改日再来，或到导办台询问。' },
     'numbers.exhausted': (facts) => ({
       what: `${facts.prefix} 的号码今天已用完`,
       meaning: '没有取到号码。',

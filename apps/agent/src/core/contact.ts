@@ -1,5 +1,5 @@
 // What a hub that this agent has not met yet must be told: the highest numbers on paper, and the day's facts again.
-import { dayHours, isOpenAt, serviceDateAt, type HallConfig, type Prefix, type ServiceDate } from '@hallcall/domain';
+import { dayHours, isOpenAt, queueClosure, serviceDateAt, type HallConfig, type Prefix, type QueueClosed, type QueueId, type ServiceDate } from '@hallcall/domain';
 import { newCommandId, type CoreContext } from './context.ts';
 import { queueFacts } from './fact.ts';
 import type { Contact, FactCommand, ReadonlyAgent, Write } from './state.ts';
@@ -42,6 +42,10 @@ export function isOpenOffline(config: HallConfig, { day, at }: Contact, now: num
   const first = dayHours(config, today)[0];
   return byTimetable || (!wasInHours && (first === undefined || at < first.from));
 }
+
+/** Why a queue gives no numbers at `now` while the kiosk issues by itself; null: it does. A kiosk open outside the timetable was opened by a manager. */
+export const closedOffline = (config: HallConfig, queueId: QueueId, now: number): QueueClosed | null =>
+  queueClosure(config, queueId, { now, isByManager: !isOpenAt(config, now) });
 
 /** By prefix, the highest number of the hub's own that went to a visitor on `day`, on paper or on the screen. */
 function highestOnline(state: ReadonlyAgent, day: ServiceDate): Record<Prefix, number> {

@@ -230,6 +230,39 @@ test('outside its hours a kiosk that is cut off gives no number', () => {
   expect(state.counterByKey.has(`${context().day} ${'A' as Prefix}`)).toBe(false);
 });
 
+const mornings = [{ from: '09:30', to: '11:00' }];
+const ownHours = testConfig({
+  timetable: weekly.timetable, queues: weekly.queues.map((queue) => (queue.id === 'q-tax' ? { ...queue, hours: [mornings, [], [], [], [], [], []] } : queue)),
+});
+
+test('cut off from the hub a kiosk keeps the hours of single queues too, and says when they begin', () => {
+  const state = paired();
+  const cut = (requestId: string, item: string, time: string) => {
+    does(state, takeTicket(state, tap(requestId, item), context({ now: at(time) }, ownHours), away));
+    return endOf(state, requestId);
+  };
+  expect(cut('a', 'tax-1', '09:15')).toEqual({ kind: 'refused', refusal: { code: 'queue.closed', at: at('09:30') } });
+  expect(cut('b', 'market-1', '09:15')).toMatchObject({ kind: 'issued' });
+  expect(cut('c', 'tax-1', '10:00')).toMatchObject({ kind: 'issued' });
+  expect(cut('d', 'tax-1', '11:00')).toEqual({ kind: 'refused', refusal: { code: 'queue.closed', at: at('09:30', '2026-11-30') } });
+});
+
+test('on a day that a manager opened without hours a kiosk that is cut off gives numbers of every queue', () => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a', 'tax-1'), context({ now: at('10:00', '2026-11-24') }, ownHours), away));
+  expect(endOf(state, 'a')).toMatchObject({ kind: 'issued' });
+});
+
+test.each([
+  [{ code: 'queue.closed', queueId: 'q-tax', opensAt: 7 }, { code: 'queue.closed', at: 7 }],
+  [{ code: 'queue.tooLate', queueId: 'q-tax', closesAt: 9 }, { code: 'queue.tooLate', at: 9 }],
+] as const)('the hub’s no stays a no, with its time: %o', (rejection, refusal) => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a', 'tax-1'), context(), there));
+  does(state, answerIntent(state, 'a', { kind: 'rejected', rejection }, context()));
+  expect(endOf(state, 'a')).toEqual({ kind: 'refused', refusal });
+});
+
 test('a second copy ordered at the desk keeps the promise and the life event of its ticket', () => {
   const state = paired();
   const stops = [{ queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [], bound: 3 }];

@@ -33,6 +33,8 @@ export type Refusal = {
   /** A number that this person has already. */
   readonly held?: TicketNumber;
   readonly most?: number;
+  /** When a queue's hours begin again, or end, epoch ms; null: nobody knows. */
+  readonly at?: number | null;
 };
 
 export type IssueEnd =

@@ -17,7 +17,7 @@ const IssuedTicketRow = z.strictObject({
 
 const code = z.string();
 const Refusal = z.union([
-  z.strictObject({ code, prefix: z.string() }), z.strictObject({ code, validUntil: ServiceDate }),
+  z.strictObject({ code, prefix: z.string() }), z.strictObject({ code, validUntil: ServiceDate }), z.strictObject({ code, at: Instant.nullable() }),
   z.strictObject({ code, held: TicketNumber, most: z.int() }), z.strictObject({ code, held: TicketNumber }), z.strictObject({ code }),
 ]);
 

@@ -95,7 +95,7 @@ function build({ engine, build: program, now, presence }: ViewsOptions, room: Ro
       if (!hall.boards.some(({ id }) => id === room.id)) return null;
       return { ...head, name: room.name, id: room.id, view: boardView(state, hall, room.id, { now: now(), waits: waits(), voice: presence().voice }) };
     case 'console':
-      return { ...head, name: room.name, id: room.id, view: consoleView(state, hall, { presence: presence(), waits: waits() }) };
+      return { ...head, name: room.name, id: room.id, view: consoleView(state, hall, { now: now(), presence: presence(), waits: waits() }) };
     case 'log':
       return { ...head, name: room.name, id: room.id, view: logView(state, engine.recent()) };
   }

@@ -10,6 +10,7 @@ import { withEstimates } from './expected-wait.ts';
 import { placeDay } from './fact-day.ts';
 import { identityMissing, personLimit } from './person-limit.ts';
 import { cameBackWith, findPass, hasItemsOf, neverHeldWith, planWithPass } from './pass.ts';
+import { refuseByHours } from './queue-open.ts';
 
 /** Online numbers of a prefix are 1 to this; kiosks' bands lie above. */
 export const lastOnlineNumber = 4999;
@@ -17,7 +18,7 @@ export const lastOnlineNumber = 4999;
 type Agent = Extract<Actor, { role: 'agent' }>;
 type Offline = CommandOf<'ticket.issueOffline'>;
 
-/** N1–N4, N12, J9: the next number of the queue's prefix, while the day is open. */
+/** N1–N4, N12, J9, D11, D14: the next number of the queue's prefix, while the day and the queue are open. */
 export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issue'>, context: Context): Decision {
   if (context.actor.role !== 'agent') return reject({ code: 'command.notYours' });
   if (!isIssuing(state, context)) return reject({ code: 'day.closed' });
@@ -36,13 +37,16 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
   const limit = personLimit(state, command, personKey, context);
   if (limit) return reject(limit);
   const plan = found ? planWithPass(asked, found.pass, context) : asked;
+  const stops = withEstimates(state, plan.stops, { ...command, pass }, context);
+  const untimely = refuseByHours(state, stops, context);
+  if (untimely) return untimely;
   const n = (state.highest.get(plan.prefix) ?? 0) + 1;
   if (n > lastOnlineNumber) return reject({ code: 'numbers.exhausted', prefix: plan.prefix });
   const old = found && neverHeldWith(state, found.pass.passId);
   const cancelled: HallEvent[] = old ? [{ type: 'ticket.cancelled', ticketId: old, reason: 'superseded' }] : [];
   return accept(...cancelled, {
     type: 'ticket.issued', ticketId: command.ticketId, number: { prefix: plan.prefix, n }, language: command.language,
-    issuedAt: context.now, placeAt: context.now, stops: withEstimates(state, plan.stops, { ...command, pass }, context), paper: command.paper,
+    issuedAt: context.now, placeAt: context.now, stops, paper: command.paper,
     device: context.actor.deviceId, offline: false, supersedes: old, ...chainOf(command), ...personOf(command),
     ...(command.booked ? { booked: command.booked } : {}), ...(pass ? { pass } : {}), ...(personKey ? { personKey } : {}),
   });

@@ -6,11 +6,13 @@ import type {
   BoardId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from '../ids.ts';
 import type { CallWhy, Need, PersonClass } from '../person.ts';
+import type { QueueGate } from '../queue-gate.ts';
 import type { Emergency, Paper, ReturnedFrom, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
 import type { CameBackView, SlipOrder, SlipView } from './slip-types.ts';
 import type { NoticeView, OpenNotice, PaymentTotals } from './payment-types.ts';
+import type { NoNumbers, ServiceView } from './service-types.ts';
 
 export type DayView = { readonly date: ServiceDate; readonly status: 'open' | 'closed' } | null;
 
@@ -25,8 +27,10 @@ export type KioskView = {
   /** Numbers rest after a restore: kiosks use their bands. */
   readonly isRecovering: boolean;
   readonly emergency: Emergency | null;
-  /** Every queue of the configuration, in its order; see `Waits` for the minutes. */
-  readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly windows: number; readonly waitMinutes: number | null }[];
+  /** Every queue of the configuration, in its order; see `Waits` for the minutes. `gate`: why no number may be worth taking; null while none is given. */
+  readonly queues: readonly {
+    readonly queueId: QueueId; readonly waiting: number; readonly windows: number; readonly waitMinutes: number | null; readonly gate: QueueGate | null;
+  }[];
 };
 
 /** What one agent has to do: second copies that a person asked for elsewhere, and the bars on its lines. */
@@ -223,6 +227,7 @@ export type BoardView = {
   /** Zones of the board whose voice somebody has switched off. */
   readonly muted: readonly ZoneId[];
   readonly emergency: Emergency | null;
+  readonly noNumbers: NoNumbers | null;
 };
 
 export type DevicePresence = {
@@ -262,6 +267,7 @@ export type Presence = {
 
 export type ConsoleView = {
   readonly day: DayView;
+  readonly service: ServiceView;
   readonly isRecovering: boolean;
   readonly totals: { readonly issued: number; readonly offline: number } & Record<StopStatus, number>;
   readonly windows: readonly {
@@ -270,6 +276,7 @@ export type ConsoleView = {
   }[];
   readonly queues: readonly {
     readonly queueId: QueueId; readonly waiting: number; readonly oldestAt: number | null; readonly windows: number; readonly waitMinutes: number | null;
+    readonly gate: QueueGate | null;
   }[];
   /** Tickets the guide desk should look at: failed or unknown paper, or waiting in a queue that no window of the configuration serves. At most 50. */
   readonly guideDesk: readonly {
