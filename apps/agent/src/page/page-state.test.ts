@@ -21,7 +21,7 @@ const late = { kind: 'late', closesAt: at('17:00'), isRefused: false };
 const view = { emergency: null, isIssuing: true, queues: [queue('q-market', late), queue('q-tax', null)] } as unknown as KioskView;
 const seenAt = (time: string, link: HubStatus['link']) =>
   pageState({
-    build: 'b', state: emptyAgent(), published: { hall, version: 1 } as Published, hub: { link, heardAt: 1 } as HubStatus, view, printer: { state: 'ready' } as unknown as PrinterHealth,
+    build: 'b', state: emptyAgent(), published: { hall, version: 1 } as Published, hub: { link, heardAt: 1 } as HubStatus, view, identity: null, printer: { state: 'ready' } as unknown as PrinterHealth,
     pairingCode: null, now: at(time),
   });
 
