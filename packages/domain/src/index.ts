@@ -1,4 +1,6 @@
 export * from './ids.ts';
+export { DayRoot, RootHash } from './day-root.ts';
+export { DaySummary } from './day-summary.ts';
 export { HallConfig, Policy, Timetable, ZoneVoice } from './config.ts';
 
 export {
@@ -40,5 +42,5 @@ export { kioskView } from './view/kiosk-view.ts';
 export { voiceView } from './view/voice-view.ts';
 export { shownMinutes, waitsNow, type Waits } from './view/waits.ts';
 export { windowView } from './view/window-view.ts';
-export { createStatistics, type QueueHour, type ReportOptions, type Statistics, type StatisticsReport } from './statistics/create-statistics.ts';
-export type { DutyFigures, EstimateScore, QueueFigures, WorkFigures } from './statistics/figures.ts';
+export { createStatistics, type ItemHour, type QueueHour, type ReportOptions, type Statistics, type StatisticsReport } from './statistics/create-statistics.ts';
+export type { DutyFigures, EstimateScore, ItemFigures, QueueFigures, WorkFigures } from './statistics/figures.ts';

@@ -1,4 +1,5 @@
 // English. The keys are those of zh.ts; a missing or an extra one does not compile.
+import { enClose } from './en-close.ts';
 import { enStatistics } from './en-statistics.ts';
 import { formatFee, plural } from './format.ts';
 import type { Texts } from './texts.ts';
@@ -850,6 +851,7 @@ export const en: Texts = {
   },
 
   statistics: enStatistics,
+  close: enClose,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: 'REPRINT',
@@ -1858,6 +1860,6 @@ export const en: Texts = {
         'systemctl enable --now hallcall-kiosk (or hallcall-display)',
     },
     dataKept: (p) => `The data in ${p.folder} was kept.`,
-    usage: 'Usage: hub [start] [--port PORT] [--data FOLDER] | backup FILE | restore FILE | rebuild | verify-log [--from SEQ]',
+    usage: 'Usage: hub [start] [--port PORT] [--data FOLDER] | backup FILE | restore FILE | rebuild | verify-log [--from SEQ] | ' + enClose.usage,
   },
 };

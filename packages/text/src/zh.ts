@@ -4,6 +4,7 @@ import type {
 } from '@hallcall/domain';
 import { formatFee } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
+import { zhClose } from './zh-close.ts';
 import { zhStatistics } from './zh-statistics.ts';
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
@@ -846,6 +847,7 @@ export const zh = {
   },
 
   statistics: zhStatistics,
+  close: zhClose,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: '补打',
@@ -1647,6 +1649,6 @@ export const zh = {
         'systemctl enable --now hallcall-kiosk（取号机）或 hallcall-display（大屏）',
     },
     dataKept: (p: { folder: string }) => `数据目录 ${p.folder} 没有删除。`,
-    usage: '用法：hub [start] [--port 端口] [--data 目录] ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ verify-log [--from 序号]',
+    usage: '用法：hub [start] [--port 端口] [--data 目录] ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ verify-log [--from 序号] ｜ ' + zhClose.usage,
   },
 };
