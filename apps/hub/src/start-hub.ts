@@ -6,6 +6,7 @@ import { texts } from '@hallcall/text';
 import { createApp } from './http/app.ts';
 import { createGuard } from './http/guard.ts';
 import type { Engine } from './engine/engine.ts';
+import { createCloseDesk } from './close/close-desk.ts';
 import { createEpochWatch } from './epoch.ts';
 import { openKeys, type Keys } from './keys.ts';
 import { listen } from './listen.ts';
@@ -79,9 +80,10 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
   const guard = createGuard(options.sample ? ['hall.test', ...options.hosts] : options.hosts);
   const setup = sample ? { setupCode: () => null, setUpDone: () => undefined, metricsToken: null } : openSetup(options, core, openKeys(options.data));
   const reports = createReports(core.store.file);
+  const close = createCloseDesk({ engine, db: core.store.db, reports, touch: () => views.touch() });
   const app = await createApp(
     {
-      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, guard, sample, now: clock.now,
+      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, roots: close.roots, guard, sample, now: clock.now,
       recheck: () => sockets.recheck(), touch: () => views.touch(),
     },
     (error) => log.error({ err: error }, 'a request failed'),
@@ -92,7 +94,7 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
     voice, engine, tables, presence, build, fatal, now: clock.now, isOurs: guard, views: () => views, seenAhead: createEpochWatch({ engine, agents }),
   });
   const views = createViews({
-    engine, build, now: clock.now,
+    engine, build, now: clock.now, close,
     presence: () => presence.view(tables.devices.all(), voice.presence()),
     rooms: () => sockets.io.sockets.adapter.rooms.keys(),
     send(key, message) {
@@ -104,6 +106,8 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
   const ticker = createTicker({ engine, clock, fatal, everyMs: options.tickMs, after: async () => {
     sockets.recheck();
     await voice.tick();
+    // The clock does not wait for it.
+    close.tick().catch(fatal);
   } });
   await ticker.tick();
   return {

@@ -9,6 +9,7 @@ export {
 } from './command.ts';
 export { Notice, NoticeLine, PaidBy, Receipt, Waiver } from './payment-schema.ts';
 export { CameBack, MaterialsNotice, Missing, PassCode, ReturnPass, Slip, SlipContent, SlipOutcome } from './slip-schema.ts';
+export { DayPart } from './day-paper-schema.ts';
 export { HoldReason, TransferReason, TransferTarget, UndoWhat } from './edge-schema.ts';
 export { HallEvent, type EventOf, type EventType, type TimedEvent } from './event.ts';
 export { accept, reject, type Actor, type Context, type Decision, type Past, type PastPass, type PastTicket, type Role } from './context.ts';
@@ -16,12 +17,14 @@ export type { DomainFault, Rejection, RejectionCode } from './rejection.ts';
 export { allowed, isAllowed, stopStatuses, verbs, type StopStatus, type Verb } from './status.ts';
 export {
   emptyHall, numberKey,
-  type Call, type DeepReadonly, type Emergency, type HallState, type Paper, type Pass, type ReadonlyHall, type Recovery, type ReturnedFrom, type Stop, type StopLife, type Speech, type StopRef, type Ticket, type WindowState,
+  type Call, type DayPaperJob, type DeepReadonly, type Emergency, type HallState, type Paper, type Pass, type ReadonlyHall, type Recovery, type ReturnedFrom, type Stop, type StopLife, type Speech, type StopRef, type Ticket, type WindowState,
 } from './state.ts';
 
 export * from './view/types.ts';
 export type { HeldView, SenderView, UndoView } from './view/edge-types.ts';
 export type { CameBackView, SlipOrder, SlipView } from './view/slip-types.ts';
+export type { DayPaperOrder, DayPaperView } from './view/day-paper-view.ts';
+export { openDayPapers } from './view/day-paper-view.ts';
 export type { NoticeSum, NoticeView, OpenNotice, PaymentTotals } from './view/payment-types.ts';
 export { checkConfig, type ConfigProblem } from './check-config.ts';
 export { decide } from './decide.ts';

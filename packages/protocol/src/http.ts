@@ -1,6 +1,6 @@
 // Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
 import {
-  BoardId, ClerkId, DeviceId, WindowId, type DeepReadonly, type HallConfig, type Notice, type NoticeSum, type PastPass, type ServiceDate, type StatisticsReport,
+  BoardId, ClerkId, DeviceId, WindowId, type DayRoot, type DeepReadonly, type HallConfig, type Notice, type NoticeSum, type PastPass, type ServiceDate, type StatisticsReport,
 } from '@hallcall/domain';
 import { z } from 'zod';
 
@@ -86,6 +86,9 @@ export type NoticeRecord = Omit<DeepReadonly<Notice>, 'stop' | 'bankStop'> & {
 
 /** `GET /pass/:code` (agents): what a number is taken for with this return pass, and what was missing. Refused as `ticket.issue` would be. */
 export type ReturnPassReply = Pick<PastPass, 'items' | 'windowId' | 'date' | 'materials' | 'other' | 'note' | 'validUntil'>;
+
+/** `GET /roots` (agents, managers): every close of the newest 400 closed days, newest first. */
+export type RootsReply = { readonly roots: readonly DayRoot[] };
 
 /** Every error body: a code with facts; the text is the reader's to make (packages/text). */
 export type HttpProblem =

@@ -11,8 +11,8 @@ export type RootClaim = {
 export const rootText = (hallId: string, { date, epoch, firstSeq, lastSeq, root }: DayRoot): string =>
   `hallcall-root:1:${hallId}:${date}:${epoch}:${firstSeq}-${lastSeq}:${root}`;
 
-/** The digits in groups of four, eight groups a line: two lines. */
-export const rootLines = (root: string): readonly string[] => (root.match(/.{1,32}/g) ?? []).map((line) => (line.match(/.{1,4}/g) ?? []).join(' '));
+/** The digits in groups of four, four groups a line: four lines. */
+export const rootLines = (root: string): readonly string[] => (root.match(/.{1,16}/g) ?? []).map((line) => (line.match(/.{1,4}/g) ?? []).join(' '));
 
 const coded = /^hallcall-root:1:([A-Za-z0-9][A-Za-z0-9_.-]*):(\d{4}-\d{2}-\d{2}):(\d+):(\d+)-(\d+):([0-9a-f]{64})$/;
 

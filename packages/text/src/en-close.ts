@@ -9,7 +9,6 @@ export const enClose: Widened<typeof zhClose> = {
     part: { 1: 'Copy 1 of 2 · for the hall', 2: 'Copy 2 of 2 · for the archive' },
     reprint: 'REPRINT',
     reprintNote: (p) => `Reprint ${p.copy}, same as the original`,
-    day: 'Service day',
     opened: 'Opened',
     closed: 'Closed',
     by: { timetable: 'by timetable', manager: 'by manager', overdue: 'when overdue' },

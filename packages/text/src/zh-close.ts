@@ -1,17 +1,16 @@
 // 日结的用语：汇总与根值的小票、核对命令、归档命令、管理台的日结一栏。
 export const zhClose = {
   slip: {
-    title: '营业日日结单',
+    title: '日结单',
     part: { 1: '一式两份 1/2 · 大厅留存', 2: '一式两份 2/2 · 归档' },
     reprint: '补打',
     reprintNote: (p: { copy: number }) => `补打第 ${p.copy} 张，内容与原单相同`,
-    day: '营业日',
     opened: '开始',
     closed: '结束',
     by: { timetable: '按时间表', manager: '管理员', overdue: '次日补结' },
     byClerk: (p: { by: string; clerk: string }) => `${p.by} ${p.clerk}`,
     issued: '取号',
-    done: '办结环节',
+    done: '完成环节',
     abandoned: '弃号',
     missed: '过号',
     meanWait: '平均等候',

@@ -11,6 +11,7 @@ import { addPublicRoutes } from './public-routes.ts';
 import { addPassRoute } from './pass-route.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
 import { addReportRoutes } from './report-routes.ts';
+import { addRootRoute } from './root-route.ts';
 import { addSampleRoutes } from './sample-routes.ts';
 import { contentPolicy, fixedHeaders, framing } from './security-headers.ts';
 import { addSessionRoutes } from './session-routes.ts';
@@ -46,6 +47,7 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
   addRegistryRoutes(app, deps);
   addReportRoutes(app, deps);
   addPassRoute(app, deps);
+  addRootRoute(app, deps);
   addWhyRoute(app, deps);
   if (deps.sample) addSampleRoutes(app, deps.sample);
   await addVoice(app, deps);

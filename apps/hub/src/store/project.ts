@@ -85,6 +85,8 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'zone.muted':
     case 'slip.ordered':
     case 'slip.changed':
+    case 'dayPaper.ordered':
+    case 'dayPaper.changed':
     case 'emergency.begun':
     case 'emergency.ended':
       return;

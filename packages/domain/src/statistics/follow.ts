@@ -55,6 +55,8 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     case 'reprint.requested':
     case 'slip.ordered':
     case 'slip.changed':
+    case 'dayPaper.ordered':
+    case 'dayPaper.changed':
     case 'call.shown':
     case 'call.spoken':
     case 'zone.muted':

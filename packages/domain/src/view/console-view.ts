@@ -2,6 +2,7 @@ import type { HallConfig } from '../config.ts';
 import { hasEnded, ticketsOf } from '../evolve-parts.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
+import { dayPaperViews } from './day-paper-view.ts';
 import { dayView, missedViews, oldestAt, openWindowsByQueue, windowStatus } from './parts.ts';
 import { paymentTotals } from './payment-view.ts';
 import type { ConsoleView, Presence } from './types.ts';
@@ -35,6 +36,9 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, { presence,
     zones: config.zones.map(({ id }) => ({ zone: id, announcer: presence.voice.announcerByZone.get(id) ?? null, isMuted: state.mutedZones.has(id) })),
     emergency: state.emergency,
     payments: paymentTotals(state),
+    dayPapers: dayPaperViews(state),
+    // Not in the fold: the hub puts it in.
+    lastRoot: null,
   };
 }
 
