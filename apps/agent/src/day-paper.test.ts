@@ -1,6 +1,5 @@
 import { DayRoot, serviceDateAt } from '@hallcall/domain';
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readRootText, rootText } from '@hallcall/protocol';
 import type { PrinterSimulator } from '@hallcall/printer';

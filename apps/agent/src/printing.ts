@@ -24,7 +24,7 @@ function slipOf(job: Job, source: WindowSlipSource): Slip {
   switch (job.origin) {
     case 'window': return windowSlip(job.order, source);
     case 'day': return daySlip(job.paper, source.hall);
-    default: return ticketSlip(job.ticket, job.copy, source);
+    case 'issue': case 'visitor': case 'desk': return ticketSlip(job.ticket, job.copy, source);
   }
 }
 

@@ -39,7 +39,7 @@ export function daySlip({ copy, part, root, summary }: DayPaperOrder, hall: Pick
 }
 
 function turns({ opened, closed }: DaySummary, timeZone: string): SlipLine[] {
-  const by = (turn: DaySummary['opened'] | DaySummary['closed']): string => (turn.clerkId === null ? words.by[turn.by] : words.byClerk({ by: words.by[turn.by], clerk: turn.clerkId }));
+  const by = (turn: DaySummary['opened'] | DaySummary['closed']): string => (turn.clerkId === null ? words.by[turn.by] : `${words.by[turn.by]} ${turn.clerkId}`);
   const turn = (left: string, one: DaySummary['opened'] | DaySummary['closed']): SlipLine[] => [
     { kind: 'pair', left, right: formatStamp(one.at, timeZone) }, { kind: 'pair', left: '', right: by(one) },
   ];
@@ -60,7 +60,7 @@ function figures(summary: DaySummary): SlipLine[] {
 function numbers({ numbers: ranges, offline }: DaySummary): SlipLine[] {
   return [
     ...(ranges.length === 0 ? [] : [{ kind: 'text', text: words.numbers } as const]),
-    ...ranges.map(({ prefix, first, last }): SlipLine => ({ kind: 'pair', left: '', right: words.range({ first: formatNumber(prefix, first), last: formatNumber(prefix, last) }) })),
+    ...ranges.map(({ prefix, first, last }): SlipLine => ({ kind: 'pair', left: '', right: `${formatNumber(prefix, first)} – ${formatNumber(prefix, last)}` })),
     ...(offline === 0 ? [] : [{ kind: 'pair', left: words.offline, right: String(offline) } as const]),
   ];
 }

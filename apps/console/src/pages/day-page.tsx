@@ -4,6 +4,7 @@ import { Button, Card, ConfirmDialog, EmptyState, Notice, StatusChip, useLanguag
 import { CalendarCheck, CalendarX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
+import { DayPaperCard } from './day-paper-card.tsx';
 
 /** The service day: open it, close it, and what it has come to so far. */
 export function DayPage(): ReactNode {
@@ -12,6 +13,7 @@ export function DayPage(): ReactNode {
       <DayCard />
       <Totals />
       <BusiestQueues />
+      <DayPaperCard />
     </div>
   );
 }

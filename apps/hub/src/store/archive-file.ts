@@ -26,8 +26,7 @@ const pieceBytes = 1 << 20;
 export function writeArchive(file: string, { hallId, after, last }: ArchiveHeading, rows: Iterable<EventRow>): void {
   const handle = openSync(file, 'wx', 0o600);
   try {
-    const text = ({ seq, hash }: Boundary) => ({ seq, hash: hash.toString('hex') });
-    let piece = `${JSON.stringify({ hallcallArchive: 1, hallId, after: text(after), last: text(last) })}\n`;
+    let piece = `${JSON.stringify({ hallcallArchive: 1, hallId, after: placeOf(after), last: placeOf(last) })}\n`;
     for (const row of rows) {
       piece += `${JSON.stringify([row.seq, row.epoch, row.day, row.at, row.actor, row.command_id, row.ordinal, row.type, row.body, row.hash.toString('hex')])}\n`;
       if (piece.length < pieceBytes) continue;
@@ -40,6 +39,8 @@ export function writeArchive(file: string, { hallId, after, last }: ArchiveHeadi
     closeSync(handle);
   }
 }
+
+const placeOf = ({ seq, hash }: Boundary) => ({ seq, hash: hash.toString('hex') });
 
 /** A write may take less than it was given. */
 function writeWhole(handle: number, text: string): void {

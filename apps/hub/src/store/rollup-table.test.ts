@@ -50,7 +50,7 @@ test('a reopened day has no figures until its next close, and a late fact has it
   await again.send(manager, { type: 'day.open' });
   const band = { band: { first: 5000, last: 5499 } };
   const offline = { type: 'ticket.issueOffline', ticketId: 'late000000000000000000', number: { prefix: 'A', n: 5000 }, queueId: 'q-market', items: [{ itemId: 'market-2', count: 1 }], language: 'zh', paper: 'none', instead: null };
-  await again.send({ ...kiosk(), ...band } as never, { ...offline, day: '2026-01-01', issuedAt: again.clock.now - 90_000_000 });
+  await again.send({ ...kiosk(), ...band }, { ...offline, day: '2026-01-01', issuedAt: again.clock.now - 90_000_000 });
   const reopened = openStore({ folder: days.folder });
   expect(reopened.db.prepare('select date, is_stale as isStale from rollup_day order by date').all()).toEqual([{ date: '2026-01-01', isStale: 1 }]);
   expect(reopened.db.prepare(`select sum(issued) from rollup_month`).pluck().get()).toBe(3);

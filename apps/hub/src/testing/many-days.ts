@@ -63,10 +63,11 @@ export async function openManyDays({ hallId = 'test', seed = 'a', folder = tempo
   };
 }
 
+function fatal(error: unknown): never {
+  throw error;
+}
+
 async function openEngine({ db }: Store, { clock, newId, hall }: { readonly clock: TestClock; readonly newId: () => string; readonly hall: HallConfig }): Promise<Engine> {
-  const fatal = (error: unknown): never => {
-    throw error;
-  };
   const report = { answered: () => undefined, group: () => undefined, bug: fatal, storage: () => undefined };
   const engine = createEngine({ db, clock: createClock(clock), newId, report, fatal });
   if (engine.state().config > 0) return engine;

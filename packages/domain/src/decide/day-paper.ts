@@ -15,10 +15,10 @@ export function withDayPapers(state: ReadonlyHall, { type }: Command, decision: 
   return papers.length === 0 ? decision : accept(...decision.events, ...papers);
 }
 
-function firstPapers(date: ServiceDate, { config, newId }: Context): HallEvent[] {
-  const deviceId = config.day.summaryPrinter;
+function firstPapers(date: ServiceDate, context: Context): HallEvent[] {
+  const deviceId = context.config.day.summaryPrinter;
   // The context's ids have the form that the schema of JobId asks for.
-  return deviceId === null ? [] : parts.map((part) => ({ type: 'dayPaper.ordered', jobId: newId() as JobId, date, part, copy: 0, deviceId }));
+  return deviceId === null ? [] : parts.map((part) => ({ type: 'dayPaper.ordered', jobId: context.newId() as JobId, date, part, copy: 0, deviceId }));
 }
 
 const parts = [1, 2] as const satisfies readonly DayPart[];
