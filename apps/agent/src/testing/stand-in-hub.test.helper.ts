@@ -11,7 +11,7 @@ import { modelDocument } from './model-document.test.helper.ts';
 export const credentials = { hallId: 'model', deviceId: kiosk.deviceId, token: 'secret-token-of-k1', band };
 export type StandInHub = Awaited<ReturnType<typeof startStandInHub>>;
 
-export const summary = DaySummary.parse({
+const summary = DaySummary.parse({
   opened: { at: Date.UTC(2026, 10, 23, 0, 30), by: 'timetable', clerkId: null }, closed: { at: Date.UTC(2026, 10, 23, 9, 12), by: 'manager', clerkId: 'm1' },
   issued: 128, done: 117, abandoned: 4, missed: 7, meanWaitMs: 612_000, p90WaitMs: 1_440_000, noticesIssued: { count: 9, fen: 123_450 }, noticesPaid: { count: 8, fen: 103_450 },
   numbers: [{ prefix: 'A', first: 1, last: 88 }, { prefix: 'ZG', first: 1, last: 40 }], offline: 2,

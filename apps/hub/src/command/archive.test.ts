@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bankClerkAt, clerkAt, manager } from '@hallcall/testkit';
 import { texts } from '@hallcall/text';
 import Database from 'better-sqlite3';
@@ -114,7 +115,7 @@ test('a second archive goes on where the first ended, and both are joined in any
 test('killed before the commit, or failing between file and removal, nothing is lost and the archive can be made again', async () => {
   const { data, file } = copyOf();
   const before = await verify(data, {});
-  const child = spawnSync(process.execPath, [join(import.meta.dirname, '../testing/kill-archive.ts'), data, file]);
+  const child = spawnSync(process.execPath, [fileURLToPath(new URL('../testing/kill-archive.ts', import.meta.url)), data, file]);
   expect(child.signal).toBe('SIGKILL');
   expect([await verify(data, {}), counts(data)[0]]).toEqual([before, 34]);
   const events = archivedIn(file);

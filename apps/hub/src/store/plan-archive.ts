@@ -5,7 +5,7 @@ import { archiveBoundary, type Boundary } from './archive-boundary.ts';
 import { Refusal } from './refusal.ts';
 
 /** Service days that always stay: agents may still tell of them, and people ask about them. */
-export const keptDays = 31;
+const keptDays = 31;
 /** How long tickets and events are kept where nobody says otherwise. */
 const retentionYears = 3;
 

@@ -1,7 +1,7 @@
 // The columns of the rollups and the statements over them, named once.
 
 /** Sums of one item: see `ItemFigures` of the domain. */
-export const rollupColumns = {
+const rollupColumns = {
   issued: 'issued', arrived: 'arrived', abandoned: 'abandoned', turns: 'turns', missed: 'missed', done: 'done', pieces: 'pieces',
   waits: 'waits', waitMs: 'wait_ms', inTime: 'in_time', services: 'services', serviceMs: 'service_ms',
 } as const;

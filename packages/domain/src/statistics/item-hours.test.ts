@@ -1,4 +1,4 @@
-import { clerkAt, kiosk, openHall, ticket, type Scenario } from '@hallcall/testkit';
+import { clerkAt, kiosk, openHall, testId, ticket, type Scenario } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { createStatistics, type ItemHour } from './create-statistics.ts';
 
@@ -44,4 +44,21 @@ test('[D34] visitors given up by the close count as abandoned with their item; u
     { ...nothing, itemId: 'market-1', hour: 9, issued: 1, arrived: 1, abandoned: 1 },
     { ...nothing, itemId: 'tax-1', hour: 9, arrived: 1, abandoned: 1 },
   ]);
+});
+
+test('[D34] logs that leave things out, and events about what is not there, are counted as far as they say', () => {
+  const hall = openHall();
+  issue(hall, 1, ['market-1']);
+  const at = { ticketId: ticket(1), windowId: 'w1' };
+  const call = { type: 'ticket.called', ...at, stop: 0, callId: testId('c'), queueId: 'q-market', clerkId: 'clerk-w1', zone: 'A' };
+  const undone = { type: 'action.undone', ...at, stop: 0, clerkId: 'clerk-w1', status: 'waiting', queueId: 'q-market', callId: null, reverted: [7] };
+  const tell = (...events: object[]): number => hall.log.push(...events.map((event) => ({ at: hall.now, event: event as never })));
+  const early = [{ type: 'ticket.recalled', ...at, stop: 0, callId: testId('c'), attempt: 2, zone: 'A' }, { type: 'stop.started', ...at, stop: 0 }];
+  const away = [{ type: 'stop.finished', ...at, stop: 9, outcome: 'completed', count: 1, caseRef: null, startInferred: false }, { type: 'stop.missed', ...at, ticketId: ticket(2), stop: 0, calls: 1, proof: 'shown' }];
+  tell(...early, ...away, { ...call, stop: 9 }, { ...call, ticketId: ticket(2) }, { ...undone, what: 'finish' }, { ...undone, what: 'start' });
+  tell({ type: 'notice.issued', ...at, queueId: 'q-bank', notice: { stop: 9, bankStop: 1 } });
+  expect(itemHours(hall)).toEqual([{ ...nothing, itemId: 'market-1', hour: 9, issued: 1, arrived: 1 }]);
+  // Old logs say neither by which rule nor whom a call passed.
+  tell(call, { ...undone, what: 'call' }, { ...call, why: 'preferred', passed: [ticket(3)] }, ...early, { ...undone, what: 'start' }, { type: 'stop.missed', ...at, stop: 0, calls: 2, proof: 'shown' });
+  expect(itemHours(hall)).toEqual([{ ...nothing, itemId: 'market-1', hour: 9, issued: 1, arrived: 1, turns: 1, missed: 1, waits: 1, inTime: 1 }]);
 });
