@@ -20,7 +20,7 @@ export function DayPaperCard(): ReactNode {
         <span className="text-soft">{t.root} </span>
         <code className="[overflow-wrap:anywhere]" data-testid="day-root">{(lastRoot.root.match(/.{1,4}/g) ?? []).join(' ')}</code>
       </p>
-      <ul>
+      <ul data-testid="day-papers">
         {parts.map((part) => (
           <Line key={part} part={part} date={lastRoot.date} paper={view.dayPapers.find((paper) => paper.date === lastRoot.date && paper.part === part) ?? null} />
         ))}

@@ -56,6 +56,7 @@ test('[D34] logs that leave things out, and events about what is not there, are 
   const early = [{ type: 'ticket.recalled', ...at, stop: 0, callId: testId('c'), attempt: 2, zone: 'A' }, { type: 'stop.started', ...at, stop: 0 }];
   const away = [{ type: 'stop.finished', ...at, stop: 9, outcome: 'completed', count: 1, caseRef: null, startInferred: false }, { type: 'stop.missed', ...at, ticketId: ticket(2), stop: 0, calls: 1, proof: 'shown' }];
   tell(...early, ...away, { ...call, stop: 9 }, { ...call, ticketId: ticket(2) }, { ...undone, what: 'finish' }, { ...undone, what: 'start' });
+  tell({ type: 'ticket.cancelled', ticketId: ticket(2), reason: 'visitor' }, { type: 'ticket.issued', ticketId: ticket(4), issuedAt: hall.now, stops: [] });
   tell({ type: 'notice.issued', ...at, queueId: 'q-bank', notice: { stop: 9, bankStop: 1 } });
   expect(itemHours(hall)).toEqual([{ ...nothing, itemId: 'market-1', hour: 9, issued: 1, arrived: 1 }]);
   // Old logs say neither by which rule nor whom a call passed.
