@@ -78,9 +78,10 @@ export function openHubLink(deps: HubLinkDeps): HubLink {
       if (message.name === 'agent') {
         desk.orders(message.view.reprints);
         desk.slips(message.view.slips);
-        desk.dayPapers(message.view.dayPapers);
+        // Nothing of an older hub.
+        desk.dayPapers(message.view.dayPapers ?? []);
         deps.onBars(message.view);
-        deps.onLastRoot(message.view.lastRoot);
+        deps.onLastRoot(message.view.lastRoot ?? null);
       }
     },
     onStatus(status) {

@@ -7,11 +7,17 @@ import { agentCredentials, eventsOf, found, issueTicket, startTestHub, type Test
 
 const date = '2026-11-22';
 
+type Told = Required<Pick<AgentView, 'dayPapers' | 'lastRoot'>>;
+const told = (agent: RawClient): Told => {
+  const { dayPapers, lastRoot } = agent.view('agent');
+  return { dayPapers: found(dayPapers), lastRoot: lastRoot ?? null };
+};
+
 /** Ticks until the agent's view fits: the counting runs in a worker. */
-async function shown(hall: TestHub, agent: RawClient, fits: (view: AgentView) => boolean): Promise<AgentView> {
+async function shown(hall: TestHub, agent: RawClient, fits: (view: Told) => boolean): Promise<Told> {
   for (let tries = 0; tries < 400; tries += 1) {
     await hall.hub.tick();
-    const view = agent.view('agent');
+    const view = told(agent);
     if (fits(view)) return view;
     await pause(25);
   }
@@ -24,7 +30,7 @@ const report = (agent: RawClient, jobId: string, outcome: string) =>
 test('a close is counted beside the write path, its two papers go to the agent, and outcomes and a further copy are told', async () => {
   const hall = await startTestHub();
   const [agent, boss, desk] = [await hall.agent(), await hall.manager(), await hall.clerk('w1')];
-  expect([agent.view('agent').lastRoot, agent.view('agent').dayPapers, boss.view('console').lastRoot]).toEqual([null, [], null]);
+  expect([told(agent).lastRoot, told(agent).dayPapers, boss.view('console').lastRoot]).toEqual([null, [], null]);
   await desk.command({ type: 'window.open', windowId: 'w1' });
   for (let n = 0; n < 3; n += 1) await issueTicket(agent);
   hall.clock.now += 300_000;

@@ -9,12 +9,10 @@ import { slipOrders } from './slip-view.ts';
 import type { AgentView, BarView, ReprintOrder } from './types.ts';
 
 const longest = 20;
-/** What no fold knows: the hub puts it in. */
-const ofTables = { dayPapers: [], lastRoot: null } as const;
 
 /** Second copies ordered from this agent's printer whose outcome it has not reported, and what its bars are to show. */
 export function agentView(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): AgentView {
-  return { deviceId, reprints: reprintOrders(state, deviceId), bars: barViews(state, config, deviceId), slips: slipOrders(state, deviceId), emergency: state.emergency, ...ofTables };
+  return { deviceId, reprints: reprintOrders(state, deviceId), bars: barViews(state, config, deviceId), slips: slipOrders(state, deviceId), emergency: state.emergency };
 }
 
 function barViews(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): BarView[] {

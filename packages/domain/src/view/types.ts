@@ -35,10 +35,10 @@ export type AgentView = {
   readonly deviceId: DeviceId; readonly reprints: readonly ReprintOrder[]; readonly bars: readonly BarView[];
   /** Papers ordered at windows and not reported yet, oldest first, at most 20. */
   readonly slips: readonly SlipOrder[];
-  /** Papers of closed days ordered from this device and not reported yet, oldest first, at most 8. */
-  readonly dayPapers: readonly DayPaperOrder[];
-  /** Of the newest close, for every agent to keep; null: there was none. */
-  readonly lastRoot: DayRoot | null;
+  /** Papers of closed days ordered from this device and not reported yet, oldest first, at most 8. Not in the fold: the hub puts it in. */
+  readonly dayPapers?: readonly DayPaperOrder[];
+  /** Of the newest close, for every agent to keep; null: there was none. The hub puts it in. */
+  readonly lastRoot?: DayRoot | null;
   /** Stands on every bar until it ends. */
   readonly emergency: Emergency | null;
 };
