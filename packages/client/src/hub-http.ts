@@ -2,7 +2,7 @@
 import type { WhyNotMe } from '@hallcall/domain';
 import type {
   ClerkChange, Credentials, DaysReply, HttpProblem, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, SampleHall, SessionReply,
-  Setup, SignIn, StatisticsReply,
+  Setup, SignIn, MonthsReply, StatisticsReply,
 } from '@hallcall/protocol';
 
 export type HttpRefusal = HttpProblem | { readonly code: 'hub.unreachable' };
@@ -33,6 +33,8 @@ export type HubHttp = {
   readonly days: () => Promise<HttpResult<DaysReply>>;
   /** The figures of a day; `day` null: the newest. */
   readonly statistics: (day: string | null) => Promise<HttpResult<StatisticsReply>>;
+  /** Null: the newest month. */
+  readonly months: (month: string | null) => Promise<HttpResult<MonthsReply>>;
   readonly revokeDevice: (deviceId: string) => Promise<HttpResult<null>>;
   readonly askPairing: (body: PairingRequest) => Promise<HttpResult<PairingReply>>;
   readonly confirmPairing: (body: PairingConfirm) => Promise<HttpResult<null>>;
@@ -71,6 +73,7 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     payments: (day) => call('GET', `/payments${ofDay(day)}`, undefined),
     days: () => call('GET', '/days', undefined),
     statistics: (day) => call('GET', `/statistics${ofDay(day)}`, undefined),
+    months: (month) => call('GET', month === null ? '/months' : `/months?month=${encodeURIComponent(month)}`, undefined),
     revokeDevice: (deviceId) => call('DELETE', `/devices/${encodeURIComponent(deviceId)}`, undefined),
     askPairing: (body) => call('POST', '/pairing', body),
     confirmPairing: (body) => call('POST', '/pairing/confirm', body),

@@ -22,7 +22,7 @@ export const enClose: Widened<typeof zhClose> = {
     none: 'none',
     noticesIssued: 'Payment notices',
     noticesPaid: 'Payments confirmed',
-    sum: (p) => `${p.count}, ${p.amount}`,
+    sum: (p) => `${p.count} for ${p.amount}`,
     numbers: 'Numbers (first – last)',
     offline: 'Issued offline',
     root: 'Root of the day’s log (SHA-256)',
@@ -56,6 +56,10 @@ export const enClose: Widened<typeof zhClose> = {
     needsTo: 'Name the archive file with --to.',
   },
   usage: 'archive [--before DATE] --to FILE | verify-log [BACKUP] [--root ROOT] [--date DATE] [--archive FILE]…',
+  month: {
+    title: 'By month: departments and items', choose: 'Month', none: 'No month has been counted yet', department: 'Department', item: 'Item',
+    hint: 'Closed days only. A stop for several items counts for each of them. It stays when the days are archived.',
+  },
   console: {
     title: 'Slip of the close',
     last: (p) => `Last close: ${p.date}`,

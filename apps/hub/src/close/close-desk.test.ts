@@ -44,6 +44,12 @@ test('a close is counted beside the write path, its two papers go to the agent, 
   expect(view.dayPapers[0]?.summary).toMatchObject({
     issued: 3, done: 0, abandoned: 3, meanWaitMs: 300_000, p90WaitMs: 300_000, closed: { by: 'manager', clerkId: hall.sample.manager.clerkId }, numbers: [{ first: 1, last: 3 }], noticesPaid: { count: 0, fen: 0 },
   });
+  const months = (query: string, token = hall.sample.manager.token) => ask(hall.hub.url, 'GET', `/months${query}`, undefined, bearer(token));
+  const sums = { itemId: 'D01-01', issued: 3, arrived: 3, abandoned: 3, turns: 1, missed: 0, done: 0, pieces: 0, waits: 1, waitMs: 300_000, inTime: 1, services: 0, serviceMs: 0 };
+  expect((await months('')).body).toEqual({ months: ['2026-11'], month: '2026-11', rows: [{ ...sums, departmentId: expect.any(String) }] });
+  expect((await months('?month=2026-10')).body).toEqual({ months: ['2026-11'], month: '2026-10', rows: [] });
+  expect((await months('?month=11')).body).toMatchObject({ code: 'request.malformed', path: 'month' });
+  expect((await months('', found(hall.sample.windows[0]).token)).body).toEqual({ code: 'session.notPermitted' });
   await report(agent, view.dayPapers[0]?.jobId ?? '', 'printed');
   await report(agent, view.dayPapers[1]?.jobId ?? '', 'failed');
   await shown(hall, agent, ({ dayPapers }) => dayPapers.length === 0);

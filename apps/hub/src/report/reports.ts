@@ -1,6 +1,6 @@
 // Asks for reports in a worker, one after the other; people who ask the same while it is being answered get the same answer.
 import { Worker } from 'node:worker_threads';
-import type { DaysReply, PaymentsReport, StatisticsReply } from '@hallcall/protocol';
+import type { DaysReply, MonthsReply, PaymentsReport, StatisticsReply } from '@hallcall/protocol';
 import { StorageUnavailable } from '../engine/writer.ts';
 import type { CountedDay } from './count-day.ts';
 
@@ -9,10 +9,11 @@ export type Question =
   | { readonly kind: 'days' }
   | { readonly kind: 'statistics'; readonly day: string | null; readonly now: number }
   | { readonly kind: 'payments'; readonly day: string }
-  | { readonly kind: 'close'; readonly day: string };
+  | { readonly kind: 'close'; readonly day: string }
+  | { readonly kind: 'months'; readonly month: string | null };
 
 /** Null: there is no such day. */
-export type Answers = { readonly days: DaysReply; readonly statistics: StatisticsReply | null; readonly payments: PaymentsReport | null; readonly close: CountedDay | null };
+export type Answers = { readonly days: DaysReply; readonly statistics: StatisticsReply | null; readonly payments: PaymentsReport | null; readonly close: CountedDay | null; readonly months: MonthsReply };
 
 export type Reports = {
   /** Rejects with `StorageUnavailable` when the disk does not answer, with the error itself for a bug, and when closed. */
