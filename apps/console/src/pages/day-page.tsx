@@ -8,12 +8,14 @@ import { DayPaperCard } from './day-paper-card.tsx';
 
 /** The service day: open it, close it, and what it has come to so far. */
 export function DayPage(): ReactNode {
+  const isOpen = useConsole().view.day?.status === 'open';
   return (
     <div className="grid auto-rows-max gap-2 overflow-auto">
       <DayCard />
+      {isOpen ? null : <DayPaperCard />}
       <Totals />
       <BusiestQueues />
-      <DayPaperCard />
+      {isOpen ? <DayPaperCard /> : null}
     </div>
   );
 }

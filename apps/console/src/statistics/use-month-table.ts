@@ -22,15 +22,17 @@ export function useMonthTable({ rows, month }: MonthsReply): { readonly columns:
     if (as === 'minutes') return formatMinutes(value, language);
     return as === 'percent' ? formatPercent(value, language) : value;
   };
-  const plain = ({ of, as }: MonthColumn, row: MonthRow): Cell => {
-    const value = of(row);
-    if (typeof value !== 'number') return value;
-    return as === 'minutes' ? hundredths(value / minuteMs) : as === 'percent' ? hundredths(value * 100) : value;
-  };
   return {
     columns: columns.map((column) => ({ key: column.key, title: column.title, isRight: column.as !== 'text', render: (row) => word(column, row) })),
     rows: [[choose, ...columns.map(({ title }) => title)], ...rows.map((row) => [month, ...columns.map((column) => plain(column, row))])],
   };
+}
+
+/** As a spreadsheet counts with it. */
+function plain({ of, as }: MonthColumn, row: MonthRow): Cell {
+  const value = of(row);
+  if (typeof value !== 'number') return value;
+  return as === 'minutes' ? hundredths(value / minuteMs) : as === 'percent' ? hundredths(value * 100) : value;
 }
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
