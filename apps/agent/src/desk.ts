@@ -1,6 +1,6 @@
 // The agent's one owner of state: every input becomes writes, the writes are committed, then their effects follow.
 // All that is foreign (disk, hub, printer, time) is a port, so that the model test can crash it between any two steps.
-import type { CommandId, HallConfig, JobId, KioskView, PersonTag, ReprintOrder, SlipOrder } from '@hallcall/domain';
+import type { CommandId, DayPaperOrder, HallConfig, JobId, KioskView, PersonTag, ReprintOrder, SlipOrder } from '@hallcall/domain';
 import type { Envelope, Fault, Reply } from '@hallcall/protocol';
 import { apply } from './core/apply.ts';
 import { meetEpoch, noteContact } from './core/contact.ts';
@@ -9,7 +9,7 @@ import { answerFact, nextFact, settleTime } from './core/fact.ts';
 import { forgetPast } from './core/forget.ts';
 import { personOf } from './core/person.ts';
 import { abandonIntent, answerIntent, giveUpWaiting, takeTicket, type TakeRequest } from './core/issue.ts';
-import { adoptOrders, adoptSlips, confirmLate, finishJob, nextJob, noteNumber, recoverJobs, reprintForVisitor, startJob, type JobEnd } from './core/paper.ts';
+import { adoptDayPapers, adoptOrders, adoptSlips, confirmLate, finishJob, nextJob, noteNumber, recoverJobs, reprintForVisitor, startJob, type JobEnd } from './core/paper.ts';
 import type { AgentState, Issue, Job, ReadonlyAgent, Write } from './core/state.ts';
 
 export type DeskPorts = {
@@ -39,6 +39,7 @@ export type Desk = {
   readonly view: (view: KioskView, heard: { seq: number; at: number }) => void;
   readonly orders: (orders: readonly ReprintOrder[]) => void;
   readonly slips: (orders: readonly SlipOrder[]) => void;
+  readonly dayPapers: (papers: readonly DayPaperOrder[]) => void;
   /** The printer confirmed a job whose outcome had been unknown. */
   readonly confirmed: (jobId: JobId) => void;
   /** Changes that come from outside the rules: pairing, configuration. */
@@ -228,6 +229,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
       }
       ports.changed();
     },
+    dayPapers: (papers) => void decideWith((context) => adoptDayPapers(state, papers, context)),
     slips: (orders) => void decideWith((context) => adoptSlips(state, orders, context)),
     orders: (orders) => void decideWith((context) => adoptOrders(state, orders, context)),
     confirmed: (jobId) => void decideWith((context) => confirmLate(state, jobId, context)),

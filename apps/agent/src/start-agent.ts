@@ -32,6 +32,7 @@ import { createPassDesk } from './pass-desk.ts';
 import { onLateConfirmation, printJob, type PrinterPort } from './printing.ts';
 import { readPublished, type Published } from './published.ts';
 import { ticketLink } from './slip/ticket-slip.ts';
+import { createRootKeeper } from './roots.ts';
 import type { WindowSlipSource } from './slip/slip-source.ts';
 import { openOutbox } from './store/open-outbox.ts';
 
@@ -91,6 +92,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   let isPublishing = false;
 
   const now = createHubTime({ heard: () => link?.now() ?? null, wall: options.wall, contactAt: () => state.contact.at });
+  const roots = createRootKeeper({ hub: options.hub, token: () => state.pairing?.token ?? null, store: outbox.roots, now, changed: publish, onBug });
   const desk = createDesk(state, {
     commit: outbox.commit,
     context,
@@ -169,7 +171,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       else stream.publish('progress', requestId, progress(requestId));
     }
     const { parts } = healthReport(state, printer.health(), context()?.day ?? null);
-    link?.health({ parts: [...parts, ...deviceDesk.parts()].slice(0, 20) });
+    const root = roots.health();
+    link?.health({ parts: [...(root ? [root] : []), ...parts, ...deviceDesk.parts()].slice(0, 20) });
   }
 
   /** A page that opens an hour after the last change sets its clock by what it hears first. */
@@ -182,10 +185,11 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     const { epoch, seq } = state.contact;
     link = openHubLink({
       url: options.hub, token: pairing.token, seen: epoch === null ? null : { epoch, seq },
-      desk: { hubHeard: guarded(desk.hubHeard), view: guarded(desk.view), orders: guarded(desk.orders), slips: guarded(desk.slips) },
+      desk: { hubHeard: guarded(desk.hubHeard), view: guarded(desk.view), orders: guarded(desk.orders), slips: guarded(desk.slips), dayPapers: guarded(desk.dayPapers) },
       hasConfig: (version) => outbox.config(version) !== null,
       onConfig: guarded(adopt),
       onBars: guarded(deviceDesk.bars),
+      onLastRoot: guarded(roots.heard),
       onChange: guarded(() => {
         if (link?.status().link !== 'connecting') early.release();
         deviceDesk.heard(link?.status().link === 'live');
@@ -255,6 +259,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     stopping.abort();
     clearTimeout(hubWait);
     clearInterval(clock);
+    roots.close();
     stream.close();
     await app.close();
     await lastPaper();

@@ -7,6 +7,7 @@ import { createApp } from './http/app.ts';
 import { createForgetting } from './forget-persons.ts';
 import { createGuard } from './http/guard.ts';
 import type { Engine } from './engine/engine.ts';
+import { createCloseDesk } from './close/close-desk.ts';
 import { openDayKey } from './day-key.ts';
 import { createEpochWatch } from './epoch.ts';
 import { openKeys, type Keys } from './keys.ts';
@@ -83,9 +84,10 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
   const dayKey = openDayKey(options.data);
   const { opening } = engine.core;
   const reports = createReports(core.store.file);
+  const close = createCloseDesk({ engine, db: core.store.db, reports, touch: () => views.touch() });
   const app = await createApp(
     {
-      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, guard, sample, now: clock.now,
+      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, roots: close.roots, guard, sample, now: clock.now,
       recheck: () => sockets.recheck(), touch: () => views.touch(), dayKey: () => dayKey.get(opening()),
     },
     (error) => log.error({ err: error }, 'a request failed'),
@@ -96,7 +98,7 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
     voice, engine, tables, presence, build, fatal, now: clock.now, isOurs: guard, views: () => views, seenAhead: createEpochWatch({ engine, agents }),
   });
   const views = createViews({
-    engine, build, now: clock.now,
+    engine, build, now: clock.now, close,
     presence: () => presence.view(tables.devices.all(), voice.presence()),
     rooms: () => sockets.io.sockets.adapter.rooms.keys(),
     send(key, message) {
@@ -114,6 +116,8 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
     sockets.recheck();
     forgetting.retry();
     await voice.tick();
+    // The clock does not wait for it.
+    close.tick().catch(fatal);
   } });
   await ticker.tick();
   return {

@@ -1,7 +1,7 @@
 // The hub's few HTTP calls. PINs and codes travel here and are never kept.
 import type { WhyNotMe } from '@hallcall/domain';
 import type {
-  ClerkChange, Credentials, DaysReply, HttpProblem, LogReply, LogWish, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, SampleHall, SessionReply,
+  ClerkChange, Credentials, DaysReply, HttpProblem, LogReply, LogWish, MonthsReply, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, SampleHall, SessionReply,
   Setup, SignIn, StatisticsReply,
 } from '@hallcall/protocol';
 
@@ -35,6 +35,8 @@ export type HubHttp = {
   readonly statistics: (day: string | null) => Promise<HttpResult<StatisticsReply>>;
   /** A day's events that fit, at most 100 at a time. */
   readonly log: (wish: LogWish) => Promise<HttpResult<LogReply>>;
+  /** Null: the newest month. */
+  readonly months: (month: string | null) => Promise<HttpResult<MonthsReply>>;
   readonly revokeDevice: (deviceId: string) => Promise<HttpResult<null>>;
   readonly askPairing: (body: PairingRequest) => Promise<HttpResult<PairingReply>>;
   readonly confirmPairing: (body: PairingConfirm) => Promise<HttpResult<null>>;
@@ -74,6 +76,7 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     days: () => call('GET', '/days', undefined),
     statistics: (day) => call('GET', `/statistics${ofDay(day)}`, undefined),
     log: (wish) => call('GET', `/log?${logQuery(wish).toString()}`, undefined),
+    months: (month) => call('GET', month === null ? '/months' : `/months?month=${encodeURIComponent(month)}`, undefined),
     revokeDevice: (deviceId) => call('DELETE', `/devices/${encodeURIComponent(deviceId)}`, undefined),
     askPairing: (body) => call('POST', '/pairing', body),
     confirmPairing: (body) => call('POST', '/pairing/confirm', body),

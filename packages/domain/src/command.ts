@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Identified } from './identity.ts';
 import { edgeIntents } from './edge-schema.ts';
 import { paymentIntents } from './payment-schema.ts';
+import { dayPaperIntents } from './day-paper-schema.ts';
 import { CameBack, Missing, PassCode, slipFacts, slipIntents } from './slip-schema.ts';
 import {
   CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
@@ -98,6 +99,7 @@ const intents = [
   ...edgeIntents,
   ...paymentIntents,
   ...slipIntents,
+  ...dayPaperIntents,
   z.strictObject({ type: z.literal('day.open') }),
   z.strictObject({ type: z.literal('day.close') }),
   z.strictObject({ type: z.literal('zone.mute'), zone: ZoneId, isMuted: z.boolean() }),

@@ -83,7 +83,11 @@ export const HallConfig = z.strictObject({
   hallId: HallId,
   name: Bilingual,
   timeZone: z.string().min(1).max(64),
-  day: z.strictObject({ changesAt: WallTime, guardsClock: z.boolean() }),
+  day: z.strictObject({
+    changesAt: WallTime, guardsClock: z.boolean(),
+    /** The device whose printer prints each close's paper; null: none does. */
+    summaryPrinter: DeviceId.nullable().default(null),
+  }),
   timetable: Timetable,
   zones: z.array(z.strictObject({ id: ZoneId, name: Bilingual, voice: ZoneVoice.prefault({}) })).min(1).max(50),
   /** Lines with LED bars, and the agent that drives each; port and kind of bar stand in that agent's own file. */

@@ -37,6 +37,8 @@ export type PastPass = Pick<Pass, 'passId' | 'queueId' | 'items' | 'windowId' | 
 export type Past = {
   ticket(ticketId: TicketId): PastTicket | null;
   isTaken(day: ServiceDate, number: TicketNumber): boolean;
+  /** True for a service day that has been closed, and not opened again. */
+  isClosed(day: ServiceDate): boolean;
   /** The pass of this code, of whatever day; null: there was none. */
   pass(code: string): PastPass | null;
 };

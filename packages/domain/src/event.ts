@@ -2,6 +2,7 @@
 // `lateDay` marks an event of a service day that was closed before the hub heard of it; a later day ignores it.
 import { z } from 'zod';
 import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
+import { dayPaperEvents } from './day-paper-schema.ts';
 import { PersonKey } from './identity.ts';
 import { edgeEvents } from './edge-schema.ts';
 import { Notice, paymentEvents } from './payment-schema.ts';
@@ -91,6 +92,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   ...edgeEvents,
   ...paymentEvents,
   ...slipEvents,
+  ...dayPaperEvents,
 
   z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),
   z.strictObject({ type: z.literal('window.closed'), windowId: WindowId, by: z.enum(['clerk', 'manager', 'dayClosed']) }),

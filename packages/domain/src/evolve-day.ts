@@ -1,5 +1,6 @@
 // Events of the service day as a whole: opening, closing, numbers, configuration.
 import type { EventOf } from './event.ts';
+import { dropDayPapers } from './evolve-day-paper.ts';
 import { setLife } from './evolve-parts.ts';
 import type { Prefix } from './ids.ts';
 import { lifeReopened } from './life-reopened.ts';
@@ -43,7 +44,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   state.calls.length = 0;
   state.waitLessons.length = 0;
   state.mutedZones.clear();
-  for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob]) part.clear();
+  for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob, state.dayPaperByJob]) part.clear();
   for (const notice of event.notices ?? []) state.noticeById.set(notice.noticeId, notice);
   state.emergency = event.emergency ?? null;
   state.emergencyEndedAt = 0;
@@ -54,6 +55,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
 function reopened(state: HallState, at: number, event: EventOf<'day.reopened'>): void {
   if (!state.day) return;
   state.day.closed = null;
+  dropDayPapers(state, event.date);
   state.day.reopenedAt = at;
   state.day.openedBy = event.by;
   state.config = event.config;

@@ -2,6 +2,7 @@
 // that `decide` has made. Events of an earlier day (`lateDay`) and of the registry leave the fold's day alone.
 import type { HallEvent, EventOf, TimedEvent } from './event.ts';
 import { stepClock } from './evolve-clock.ts';
+import { evolveDayPaper } from './evolve-day-paper.ts';
 import { evolveDay } from './evolve-day.ts';
 import { evolveEdge } from './evolve-edge.ts';
 import { evolvePayment } from './evolve-payment.ts';
@@ -107,6 +108,9 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'slip.ordered':
     case 'slip.changed':
       return evolveSlip(state, at, event);
+    case 'dayPaper.ordered':
+    case 'dayPaper.changed':
+      return evolveDayPaper(state, at, event);
     case 'window.opened':
     case 'window.closed':
     case 'window.paused':

@@ -69,6 +69,8 @@ export type Rejection =
   | { readonly code: 'notice.waiverTooLarge'; readonly fen: number }
   | { readonly code: 'notice.unpaid' }
   /** No printer is assigned to the window. */
+  | { readonly code: 'day.notClosed'; readonly date: string }
+  | { readonly code: 'dayPaper.noPrinter' }
   | { readonly code: 'slip.noPrinter' }
   | { readonly code: 'slip.unknown' }
   | { readonly code: 'pass.unknown' }

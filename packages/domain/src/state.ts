@@ -7,6 +7,7 @@ import type { PersonKey } from './identity.ts';
 import type { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
 import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { Notice } from './payment-schema.ts';
+import type { DayPart } from './day-paper-schema.ts';
 import type { CameBack, MaterialsNotice, Missing, Slip, SlipOutcome } from './slip-schema.ts';
 import type { StopStatus } from './status.ts';
 import type { WaitLesson } from './wait-lessons.ts';
@@ -76,6 +77,18 @@ export type SlipJob = {
   readonly windowId: WindowId;
   readonly ticketId: TicketId;
   readonly slip: Slip;
+  readonly at: number;
+  /** Null while nobody has said what became of it. */
+  outcome: SlipOutcome | null;
+};
+
+/** A paper of a closed day. */
+export type DayPaperJob = {
+  readonly jobId: JobId;
+  readonly date: ServiceDate;
+  readonly part: DayPart;
+  readonly copy: number;
+  readonly deviceId: DeviceId;
   readonly at: number;
   /** Null while nobody has said what became of it. */
   outcome: SlipOutcome | null;
@@ -270,6 +283,8 @@ export type HallState = {
   readonly passUse: Map<PassId, TicketId>;
   /** Papers ordered at windows today, oldest first; bounded. */
   readonly slipByJob: Map<JobId, SlipJob>;
+  /** Papers of closed days ordered since the last opening, oldest first; bounded. */
+  readonly dayPaperByJob: Map<JobId, DayPaperJob>;
   /** Zones whose voice a manager switched off; the next day begins with all of them on. */
   readonly mutedZones: Set<ZoneId>;
   emergency: Emergency | null;
@@ -306,7 +321,7 @@ export function emptyHall(): HallState {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
-    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), slipByJob: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
+    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), slipByJob: new Map(), dayPaperByJob: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
   };
 }
 

@@ -1,6 +1,6 @@
 // Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
 import {
-  BoardId, ClerkId, DeviceId, ServiceDate, WindowId, type DeepReadonly, type HallConfig, type LogKind, type LogLine, type Notice, type NoticeSum, type PastPass, type StatisticsReport,
+  BoardId, ClerkId, DeviceId, ServiceDate, WindowId, type DayRoot, type DeepReadonly, type HallConfig, type ItemFigures, type LogKind, type LogLine, type Notice, type NoticeSum, type PastPass, type StatisticsReport,
 } from '@hallcall/domain';
 import { z } from 'zod';
 
@@ -107,10 +107,17 @@ export type NoticeRecord = Omit<DeepReadonly<Notice>, 'stop' | 'bankStop'> & {
 /** `GET /pass/:code` (agents): what a number is taken for with this return pass, and what was missing. Refused as `ticket.issue` would be. */
 export type ReturnPassReply = Pick<PastPass, 'items' | 'windowId' | 'date' | 'materials' | 'other' | 'note' | 'validUntil'>;
 
-/** Every error body: a code with facts; the text is the reader's to make (packages/text). */
+/** `GET /months?month=2026-11` (manager): the closed days of a month by department and item, without `month` of the newest. */
+export type MonthsReply = { /** Newest first. */ readonly months: readonly string[]; readonly month: string | null; readonly rows: readonly MonthRow[] };
+export type MonthRow = ItemFigures & { /** Empty: the item had left the configuration by the close. */ readonly departmentId: string; readonly itemId: string };
+
+/** `GET /roots` (agents, managers): every close of the newest 400 closed days, newest first. */
+export type RootsReply = { readonly roots: readonly DayRoot[] };
+
 /** `GET /day-key`, for agents: 32 bytes as base64. It dies with the day, and is kept nowhere. */
 export type DayKeyReply = { readonly key: string };
 
+/** Every error body: a code with facts; the text is the reader's to make (packages/text). */
 export type HttpProblem =
   | { readonly code: 'request.malformed'; readonly path: string; readonly problem: string }
   | { readonly code: 'session.wrong' }

@@ -39,6 +39,7 @@ export const permits = {
   'notice.void': desk,
   'slip.order': ['clerk'],
   'slip.report': ['agent'],
+  'dayPaper.order': ['manager'],
   'day.open': ['manager'],
   'day.close': ['manager'],
 } as const satisfies Record<WireCommand['type'], readonly Role[]>;

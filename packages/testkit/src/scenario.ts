@@ -30,6 +30,8 @@ export type Scenario = {
   /** When its hub was started last. */
   upSince: number;
   readonly pastTickets: Map<string, PastTicket>;
+  /** Service days before the one in the fold that were closed. */
+  readonly closedDays: Set<string>;
   /** Return passes of earlier days, by code. */
   readonly pastPasses: Map<string, PastPass>;
   /** Folds events in as they are. */
@@ -51,6 +53,7 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
   const past: Past = {
     ticket: (ticketId) => scenario.pastTickets.get(ticketId) ?? null,
     isTaken: (day, number) => pastNumbers.has(`${day} ${numberKey(number)}`),
+    isClosed: (day) => scenario.closedDays.has(day),
     pass: (code) => scenario.pastPasses.get(code) ?? null,
   };
   const pastNumbers = new Set<string>();
@@ -68,7 +71,7 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
     now: scenario.now, upSince: scenario.upSince, newId: () => testId('x', (ids += 1)), personKey, config: scenario.config, configVersion: 1, actor, past,
   });
   const scenario: Scenario = {
-    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(),
+    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(), closedDays: new Set(),
     given: (...events) => {
       // Builders in tests leave brands out; the schema of events is checked where the log is read.
       for (const event of events) fold(event as HallEvent);

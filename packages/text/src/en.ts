@@ -1,4 +1,5 @@
 // English. The keys are those of zh.ts; a missing or an extra one does not compile.
+import { enClose } from './en-close.ts';
 import { enHours } from './en-hours.ts';
 import { enPerson } from './en-person.ts';
 import { enStatistics } from './en-statistics.ts';
@@ -72,7 +73,8 @@ export const en: Texts = {
       'led.profileUnknown': 'unknown model', 'led.noLine': 'no such line on this machine', 'devices.invalid': 'device file is wrong',
       'voice.clipsFaulty': 'damaged voice clips', 'reader.opening': 'connecting to the reader', 'reader.unreachable': 'card reader unreachable', 'reader.notAnswering': 'card reader does not answer', 'reader.garbled': 'card reader’s data are garbled',
       'speaker.missing': 'no program to play sound', 'speaker.failing': 'sound could not be played', 'speaker.hung': 'the player does not respond',
-      'voice.noClips': 'no voice pack yet', 'voice.languageMissing': 'a language has no voice pack', 'voice.namesMissing': 'some department names have no clip and are left out', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside' },
+      'voice.noClips': 'no voice pack yet', 'voice.languageMissing': 'a language has no voice pack', 'voice.namesMissing': 'some department names have no clip and are left out', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside',
+      'root.differs': 'The hub tells another root of a closed day than the one kept here: its records were rewritten. Keep the printed slip and tell the administrator' },
     systemReason: (p) => `System reason: ${p.detail}`,
     reason: {
       refused: 'connection refused, no program listens there',
@@ -109,6 +111,7 @@ export const en: Texts = {
       reader: 'ID-card reader',
       band: 'Own numbers',
       outbox: 'Outbox',
+      root: 'Roots of closed days',
       hub: 'Call service',
       agent: 'Device agent',
       kiosk: 'Kiosk',
@@ -856,6 +859,7 @@ export const en: Texts = {
   person: enPerson,
   statistics: enStatistics,
   hours: enHours,
+  close: enClose,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: 'REPRINT',
@@ -1234,6 +1238,8 @@ export const en: Texts = {
       'notice.expired': 'Payment notice expired',
       'slip.ordered': 'Paper ordered',
       'slip.changed': 'Paper outcome',
+      'dayPaper.ordered': 'Slip of the close ordered',
+      'dayPaper.changed': 'Slip of the close: outcome',
       'stop.dropped': 'Later step dropped',
       'stop.opened': 'Next step open',
       'ticket.called': 'Called',
@@ -1584,6 +1590,8 @@ export const en: Texts = {
     'slip.noPrinter': {
       what: 'This window has no printer', meaning: 'Nothing was printed.', action: 'Write the number or the return code down for the visitor, or ask the manager to assign a printer.',
     },
+    'day.notClosed': (facts) => ({ what: `${facts.date} is not closed`, meaning: 'Nothing was printed: the slip exists only after the close.', action: 'Close the day first, or choose a closed one.' }),
+    'dayPaper.noPrinter': { what: 'No printer is named for the slip of the close', meaning: 'Nothing was printed.', action: 'Ask the administrator to name one in the configuration, as day.summaryPrinter.' },
     'slip.unknown': { what: 'There is no such paper', meaning: 'Nothing was printed. It may have been taken back, or be of an earlier day.', action: 'Reload the page and look again.' },
     'pass.unknown': { what: 'This return code does not exist', meaning: 'No number was taken.', action: 'Compare it with your notice and type it again, or go to the guide desk.' },
     'pass.used': {
@@ -1888,6 +1896,6 @@ export const en: Texts = {
         'systemctl enable --now hallcall-kiosk (or hallcall-display)',
     },
     dataKept: (p) => `The data in ${p.folder} was kept.`,
-    usage: 'Usage: hub [start] [--port PORT] [--data FOLDER] | backup FILE | restore FILE | rebuild | verify-log [--from SEQ]',
+    usage: 'Usage: hub [start] [--port PORT] [--data FOLDER] | backup FILE | restore FILE | rebuild | verify-log [--from SEQ] | ' + enClose.usage,
   },
 };

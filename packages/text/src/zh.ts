@@ -4,6 +4,7 @@ import type {
 } from '@hallcall/domain';
 import { formatFee, formatNumber } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
+import { zhClose } from './zh-close.ts';
 import { zhHours } from './zh-hours.ts';
 import { zhPerson } from './zh-person.ts';
 import { zhStatistics } from './zh-statistics.ts';
@@ -69,7 +70,7 @@ export const zh = {
     neverSeen: '从未联系',
     clockOff: (p: { seconds: number }) => `时钟相差 ${p.seconds} 秒`,
     partState: {
-      ready: '正常', ok: '正常', hidden: '页面不在前台', 'outbox.aside': '有记录被搁置',
+      ready: '正常', ok: '正常', hidden: '页面不在前台', 'outbox.aside': '有记录被搁置', 'root.differs': '叫号服务给出的某日根值与本机留存的不同，该日记录被改写过，请保留日结单并报告管理员',
       'led.none': '无条屏', 'led.unreachable': '总线连接不上', 'led.silent': '条屏没有应答', 'led.refuse': '条屏拒绝显示',
       'led.profileUnknown': '不认识的型号', 'led.noLine': '本机没有配置这条总线', 'devices.invalid': '设备文件有误',
       'voice.clipsFaulty': '有语音片段损坏', 'voice.noClips': '没有语音包，请先生成', 'voice.languageMissing': '有的语言没有语音包', 'voice.namesMissing': '有部门名称没有读音，叫号时不报部门', 'voice.suspended': '浏览器还不允许出声',
@@ -108,7 +109,7 @@ export const zh = {
       busy: '忙', memory: '内存不足', crc: '校验错误', command: '不认识的命令', group: '不认识的命令组', noFont: '没有字库', flash: '存储出错',
       controllerType: '控制卡型号不符', refused: '未说明原因', damaged: '应答已损坏',
     },
-    device: { hub: '叫号服务', agent: '设备代理', kiosk: '取号机', window: '窗口电脑', board: '显示屏', printer: '打印机', band: '备用号段', led: '条屏', speaker: '扬声器', voice: '语音', devices: '设备文件', reader: '身份证读卡器', outbox: '待送记录' },
+    device: { hub: '叫号服务', agent: '设备代理', kiosk: '取号机', window: '窗口电脑', board: '显示屏', printer: '打印机', band: '备用号段', led: '条屏', speaker: '扬声器', voice: '语音', devices: '设备文件', reader: '身份证读卡器', outbox: '待送记录', root: '日结根值' },
   },
 
   kiosk: {
@@ -851,6 +852,7 @@ export const zh = {
   person: zhPerson,
   statistics: zhStatistics,
   hours: zhHours,
+  close: zhClose,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: '补打',
@@ -1221,6 +1223,8 @@ export const zh = {
       'notice.expired': '缴费通知过期',
       'slip.ordered': '打印单据',
       'slip.changed': '单据打印结果',
+      'dayPaper.ordered': '打印日结单',
+      'dayPaper.changed': '日结单打印结果',
       'stop.dropped': '后续环节不再办理',
       'stop.opened': '进入下一步',
       'ticket.called': '叫号',
@@ -1472,6 +1476,8 @@ export const zh = {
     }),
     'notice.unpaid': { what: '缴费还没有确认', meaning: '没有办结，也没有叫下一位。', action: '请先登记收据号；不缴的，以“不予受理”结束。' },
     'slip.noPrinter': { what: '本窗口没有打印机', meaning: '没有打印。', action: '请把单号或回访码写给对方，或请管理员在配置中指定打印机。' },
+    'day.notClosed': (facts) => ({ what: `${facts.date} 没有日结`, meaning: '没有打印：日结单在日结之后才有。', action: '请先结束当天，或选已日结的营业日。' }),
+    'dayPaper.noPrinter': { what: '没有指定打印日结单的打印机', meaning: '没有打印。', action: '请管理员在配置 day.summaryPrinter 中指定。' },
     'slip.unknown': { what: '没有这张单据', meaning: '没有打印。它可能已随撤销作废，或是以前的。', action: '请刷新页面后再看。' },
     'pass.unknown': { what: '没有这个回访码', meaning: '没有取号。', action: '请对照告知单再输入一次，或到导办台。' },
     'pass.used': { what: '这个回访码已经取过号', meaning: '一个回访码只能取一次号。', action: '请用已取的号码等候；有疑问请到导办台。' },
@@ -1676,6 +1682,6 @@ export const zh = {
         'systemctl enable --now hallcall-kiosk（取号机）或 hallcall-display（大屏）',
     },
     dataKept: (p: { folder: string }) => `数据目录 ${p.folder} 没有删除。`,
-    usage: '用法：hub [start] [--port 端口] [--data 目录] ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ verify-log [--from 序号]',
+    usage: '用法：hub [start] [--port 端口] [--data 目录] ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ verify-log [--from 序号] ｜ ' + zhClose.usage,
   },
 };

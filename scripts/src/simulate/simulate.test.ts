@@ -140,7 +140,7 @@ test('the database of a hub is replayed like a written log: its last closed day'
 
 test('after a run an altered log, an altered row and an altered read table are found, each with its sentence and exit code', async () => {
   const [folder, file, altered] = [path('hall'), path('plain.jsonl'), path('altered.jsonl')];
-  const plain = await openPlainHall({ folder, hall, clock: { now: () => 1_772_411_400_000, step: () => null, anchor: () => undefined }, newId: createDice('plain').id });
+  const plain = await openPlainHall({ folder, hall: { ...hall, day: { ...hall.day, summaryPrinter: null } }, clock: { now: () => 1_772_411_400_000, step: () => null, anchor: () => undefined }, newId: createDice('plain').id });
   await plain.engine.tell({ type: 'day.open' });
   await plain.engine.tell({ type: 'day.close' });
   writeLog(file, plain.rows(), { hall, made: { day: 'none', seed: 1 } });

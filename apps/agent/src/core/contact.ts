@@ -60,5 +60,5 @@ function highestOnline(state: ReadonlyAgent, day: ServiceDate): Record<Prefix, n
 
 function* onlineTickets(state: ReadonlyAgent) {
   for (const { end } of state.issueByRequest.values()) if (end?.kind === 'issued') yield end.ticket;
-  for (const job of state.jobById.values()) if (job.origin !== 'window') yield job.ticket;
+  for (const job of state.jobById.values()) if ('ticket' in job) yield job.ticket;
 }

@@ -1,7 +1,7 @@
 // What the agent knows and keeps on disk: issues asked of it, print jobs, facts for the hub, band counters.
 // Rows are replaced whole; the one way to change them is a list of writes, committed before anything is done about it.
 import type {
-  CameBack, ChainId, CommandId, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, SlipOrder, StopPlan, TicketId, TicketNumber, WireCommand,
+  CameBack, ChainId, CommandId, DayPaperOrder, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, SlipOrder, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 import type { Person } from './person.ts';
 
@@ -74,13 +74,16 @@ export type Issue = {
 export type JobState = 'queued' | 'sending' | 'acked' | 'sent' | 'failed' | 'unknown';
 
 /** One piece of paper. `copy` 0 is the paper itself, every further copy says 补打. */
-export type Job = TicketJob | SlipJob;
+export type Job = TicketJob | SlipJob | DayJob;
 
 type PrintJob = { readonly jobId: JobId; readonly copy: number; readonly state: JobState; readonly queuedAt: number; readonly changedAt: number };
 /** A ticket, or a second copy of one. */
 export type TicketJob = PrintJob & { readonly origin: 'issue' | 'visitor' | 'desk'; readonly ticket: IssuedTicket };
 /** A paper that a window hands over. */
 export type SlipJob = PrintJob & { readonly origin: 'window'; readonly order: SlipOrder };
+
+/** The paper of a closed day. */
+export type DayJob = PrintJob & { readonly origin: 'day'; readonly paper: DayPaperOrder };
 
 export type FactCommand = Extract<WireCommand, { type: 'ticket.issueOffline' | 'paper.report' | 'reprint.record' | 'agent.report' | 'slip.report' }>;
 

@@ -29,7 +29,10 @@ export function createModelHub(now: () => number, newId: () => string, config = 
   }
 
   function context(actor: Actor): Context {
-    return { now: now(), upSince: 0, newId, config, configVersion: 1, actor, past: { ticket: () => null, isTaken: () => false, pass: () => null }, personKey: () => 'p'.padEnd(22, '0') as never };
+    return {
+      now: now(), upSince: 0, newId, config, configVersion: 1, actor, past: { ticket: () => null, isTaken: () => false, isClosed: () => false, pass: () => null },
+      personKey: () => 'p'.padEnd(22, '0') as never,
+    };
   }
 
   function append(decision: ReturnType<typeof decide>, commandId: string | null): StoredEvent[] {

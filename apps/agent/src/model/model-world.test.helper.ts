@@ -170,7 +170,7 @@ export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] 
 
   /** The model's windows hand over no papers. */
   function cameOut(job: Job): void {
-    if (job.origin !== 'window') papers.push({ job, number: job.ticket.number });
+    if ('ticket' in job) papers.push({ job, number: job.ticket.number });
   }
 
   function advance(ms: number): void {

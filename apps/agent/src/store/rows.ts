@@ -1,6 +1,6 @@
 // What the file holds, checked when it is read: a row that does not fit stops the agent instead of printing nonsense.
 import {
-  CameBack, ChainId, CommandId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
+  CameBack, ChainId, CommandId, DayPart, DayRoot, DaySummary, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
   WindowId, WireCommand,
 } from '@hallcall/domain';
 import { z } from 'zod';
@@ -54,6 +54,7 @@ const SlipOrderRow = z.strictObject({
 export const JobRow: z.ZodType<Job> = z.union([
   z.strictObject({ ...jobParts, origin: z.enum(['issue', 'visitor', 'desk']), ticket: IssuedTicketRow }),
   z.strictObject({ ...jobParts, origin: z.literal('window'), order: SlipOrderRow }),
+  z.strictObject({ ...jobParts, origin: z.literal('day'), paper: z.strictObject({ jobId: JobId, copy: z.int(), part: DayPart, root: DayRoot, summary: DaySummary }) }),
 ]);
 
 const factTypes: readonly string[] = ['ticket.issueOffline', 'paper.report', 'reprint.record', 'agent.report', 'slip.report'] satisfies FactCommand['type'][];

@@ -1,7 +1,7 @@
 // The model's hub behind a real Socket.IO server: what an agent meets on the wire, and ways to fall silent.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { agentView, kioskView, waitsNow } from '@hallcall/domain';
+import { agentView, DaySummary, kioskView, openDayPapers, waitsNow, type DayPaperOrder, type DayRoot } from '@hallcall/domain';
 import type { ClientEvents, Envelope, Reply, ServerEvents, ViewMessage } from '@hallcall/protocol';
 import { Server, type Socket } from 'socket.io';
 import { countingIds, modelConfig } from '../model/model-hall.test.helper.ts';
@@ -11,9 +11,15 @@ import { modelDocument } from './model-document.test.helper.ts';
 export const credentials = { hallId: 'model', deviceId: kiosk.deviceId, token: 'secret-token-of-k1', band };
 export type StandInHub = Awaited<ReturnType<typeof startStandInHub>>;
 
+const summary = DaySummary.parse({
+  opened: { at: Date.UTC(2026, 10, 23, 0, 30), by: 'timetable', clerkId: null }, closed: { at: Date.UTC(2026, 10, 23, 9, 12), by: 'manager', clerkId: 'm1' },
+  issued: 128, done: 117, abandoned: 4, missed: 7, meanWaitMs: 612_000, p90WaitMs: 1_440_000, noticesIssued: { count: 9, fen: 123_450 }, noticesPaid: { count: 8, fen: 103_450 },
+  numbers: [{ prefix: 'A', first: 1, last: 88 }, { prefix: 'ZG', first: 1, last: 40 }], offline: 2,
+});
+
 /** `change` replaces parts of the configuration. `answers` false: commands are carried out and not answered. `beats` false: silence on an open socket. `aheadMs`: its clock before this machine's. `chineseClips`: its manifest. */
 export async function startStandInHub(change: Parameters<typeof modelConfig>[0] = {}) {
-  const live = { aheadMs: 0, answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0, chineseClips: '', dayKey: '' };
+  const live = { aheadMs: 0, answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0, chineseClips: '', dayKey: '', roots: [] as DayRoot[] };
   const now = (): number => Date.now() + live.aheadMs;
   const model = createModelHub(now, countingIds('h'), modelConfig(change));
   const envelopes: Envelope[] = [];
@@ -47,9 +53,14 @@ export async function startStandInHub(change: Parameters<typeof modelConfig>[0] 
     const base = { epoch: model.epoch, seq: model.length, config: 1, build: 'hub' };
     const views: ViewMessage[] = [
       { ...base, name: 'kiosk', id: '', view: kioskView(model.state, model.config, { now: now(), waits: waitsNow(model.state, model.config, now()) }) },
-      { ...base, name: 'agent', id: kiosk.deviceId, view: agentView(model.state, model.config, kiosk.deviceId) },
+      { ...base, name: 'agent', id: kiosk.deviceId, view: { ...agentView(model.state, model.config, kiosk.deviceId), lastRoot: live.roots[0] ?? null, dayPapers: dayPapers() } },
     ];
     for (const view of views) socket.emit('view', view);
+  }
+
+  /** What the hub's tables add: the same summary for every day. */
+  function dayPapers(): DayPaperOrder[] {
+    return openDayPapers(model.state, kiosk.deviceId).flatMap(({ jobId, copy, part, date }) => live.roots.filter((root) => root.date === date).slice(0, 1).map((root) => ({ jobId, copy, part, root, summary })));
   }
 
   function answerHttp(request: IncomingMessage, response: ServerResponse): void {
@@ -60,6 +71,7 @@ export async function startStandInHub(change: Parameters<typeof modelConfig>[0] 
 
   function pages(url: string): { status: number; body: string } {
     if (url === '/config/1') return { status: 200, body: modelDocument(model.config) };
+    if (url === '/roots') return { status: 200, body: JSON.stringify({ roots: live.roots }) };
     if (url === '/pairing') return { status: 201, body: JSON.stringify({ pairingId: 'p1', secret: 's1', code: '123456', expiresAt: 0 }) };
     if (url === '/pairing/claim') return live.isConfirmed ? { status: 200, body: JSON.stringify(credentials) } : { status: 202, body: '{}' };
     if (url === '/voice/zh/manifest.json' && live.chineseClips !== '') return { status: 200, body: live.chineseClips };

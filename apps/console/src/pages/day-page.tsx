@@ -4,16 +4,20 @@ import { Button, Card, ConfirmDialog, EmptyState, Notice, StatusChip, useLanguag
 import { CalendarCheck, CalendarX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
+import { DayPaperCard } from './day-paper-card.tsx';
 import { ServiceCard } from './service-card.tsx';
 
 /** The service day: open it, close it, and what it has come to so far. */
 export function DayPage(): ReactNode {
+  const isOpen = useConsole().view.day?.status === 'open';
   return (
     <div className="grid auto-rows-max gap-2 overflow-auto">
       <DayCard />
+      {isOpen ? null : <DayPaperCard />}
       <ServiceCard />
       <Totals />
       <BusiestQueues />
+      {isOpen ? <DayPaperCard /> : null}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { addDayKeyRoute } from './day-key-route.ts';
 import { addPassRoute } from './pass-route.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
 import { addReportRoutes } from './report-routes.ts';
+import { addRootRoute } from './root-route.ts';
 import { addSampleRoutes } from './sample-routes.ts';
 import { contentPolicy, fixedHeaders, framing } from './security-headers.ts';
 import { addSessionRoutes } from './session-routes.ts';
@@ -50,6 +51,7 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
   addLogRoute(app, deps);
   addDayKeyRoute(app, deps);
   addPassRoute(app, deps);
+  addRootRoute(app, deps);
   addWhyRoute(app, deps);
   if (deps.sample) addSampleRoutes(app, deps.sample);
   await addVoice(app, deps);

@@ -3,6 +3,7 @@ import type { SampleHall } from '@hallcall/protocol';
 import type { Engine } from '../engine/engine.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Reports } from '../report/reports.ts';
+import type { RootTable } from '../store/closings.ts';
 import type { RegistryTables } from '../registry/registry-tables.ts';
 import type { Guard } from './guard.ts';
 
@@ -14,6 +15,7 @@ export type HttpDeps = {
   readonly tables: RegistryTables;
   readonly metrics: Metrics;
   readonly reports: Reports;
+  readonly roots: RootTable;
   readonly guard: Guard;
   readonly now: () => number;
   readonly build: string;

@@ -60,7 +60,7 @@ export function sampleConfig({ departments, chains }: { readonly departments: re
     hallId: 'sample',
     name: { zh: '样例政务服务大厅', en: 'Sample service hall' },
     timeZone: 'Asia/Shanghai',
-    day: { changesAt: '04:00', guardsClock: false },
+    day: { changesAt: '04:00', guardsClock: false, summaryPrinter: sampleAgentId },
     timetable: { kind: 'always' },
     zones: [...new Set(departments.map(({ zone }) => zone))].toSorted().map((id) => ({ id, name: { zh: id, en: id }, voice: voiceOf(id) })),
     ledBuses: [{ id: sampleLine, agent: sampleAgentId, language: 'zh' }],

@@ -71,7 +71,7 @@ export function reportSlip(state: ReadonlyHall, { jobId, outcome, at }: CommandO
 }
 
 /** Paper that came out is not taken back by a later fault. */
-function isNews(before: SlipOutcome | null, after: SlipOutcome): boolean {
+export function isNews(before: SlipOutcome | null, after: SlipOutcome): boolean {
   if (before === after) return false;
   if (before === 'printed') return false;
   return before !== 'sent' || after === 'printed';

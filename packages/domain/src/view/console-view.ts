@@ -4,6 +4,7 @@ import { hasEnded, ticketsOf } from '../evolve-parts.ts';
 import { createQueueGates } from '../queue-gate.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
+import { dayPaperViews } from './day-paper-view.ts';
 import { dayView, missedViews, oldestAt, openWindowsByQueue, windowStatus } from './parts.ts';
 import { paymentTotals } from './payment-view.ts';
 import { serviceView } from './service-view.ts';
@@ -43,6 +44,9 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, { now, pres
     zones: config.zones.map(({ id }) => ({ zone: id, announcer: presence.voice.announcerByZone.get(id) ?? null, isMuted: state.mutedZones.has(id) })),
     emergency: state.emergency,
     payments: paymentTotals(state),
+    dayPapers: dayPaperViews(state),
+    // Not in the fold: the hub puts it in.
+    lastRoot: null,
   };
 }
 

@@ -10,6 +10,8 @@ import type { QueueGate } from '../queue-gate.ts';
 import type { Emergency, Paper, ReturnedFrom, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
+import type { DayRoot } from '../day-root.ts';
+import type { DayPaperOrder, DayPaperView } from './day-paper-view.ts';
 import type { CameBackView, SlipOrder, SlipView } from './slip-types.ts';
 import type { NoticeView, OpenNotice, PaymentTotals } from './payment-types.ts';
 import type { NoNumbers, ServiceView } from './service-types.ts';
@@ -38,6 +40,10 @@ export type AgentView = {
   readonly deviceId: DeviceId; readonly reprints: readonly ReprintOrder[]; readonly bars: readonly BarView[];
   /** Papers ordered at windows and not reported yet, oldest first, at most 20. */
   readonly slips: readonly SlipOrder[];
+  /** Papers of closed days ordered from this device and not reported yet, oldest first, at most 8. Not in the fold: the hub puts it in. */
+  readonly dayPapers?: readonly DayPaperOrder[];
+  /** Of the newest close, for every agent to keep; null: there was none. The hub puts it in. */
+  readonly lastRoot?: DayRoot | null;
   /** Stands on every bar until it ends. */
   readonly emergency: Emergency | null;
 };
@@ -295,6 +301,10 @@ export type ConsoleView = {
   readonly emergency: Emergency | null;
   /** The list itself is read by HTTP: it has no bound. */
   readonly payments: PaymentTotals;
+  /** The newest copies of closed days' papers, newest first. */
+  readonly dayPapers: readonly DayPaperView[];
+  /** Of the newest close; null: there was none. */
+  readonly lastRoot: DayRoot | null;
 };
 
 /** The newest events, newest first, at most 50. */
