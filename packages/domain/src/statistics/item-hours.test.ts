@@ -64,8 +64,8 @@ test('[D34] logs that leave things out, and events about what is not there, are 
   tell({ type: 'stop.dropped', ...second }, { ...undone, what: 'start', reverted: [1] }, { ...undone, what: 'start', reverted: [1] });
   // Old logs say neither by which rule nor whom a call passed.
   tell(call, { ...undone, what: 'call' }, { ...call, why: 'preferred', passed: [ticket(3)] }, ...early, { ...undone, what: 'start' }, { type: 'stop.missed', ...at, stop: 0, calls: 2, proof: 'shown' });
-  // Given up, cancelled by a merge after all, and that is final.
+  // Given up, and that is final.
   const given = { type: 'stop.abandoned', ticketId: ticket(1), stop: 0, reason: 'restoreExpired' };
   tell(given, { type: 'ticket.cancelled', ticketId: ticket(1), reason: 'visitor' }, given);
-  expect(itemHours(hall)).toEqual([{ ...nothing, itemId: 'market-1', hour: 9, issued: 1, arrived: 1, turns: 1, missed: 1, waits: 1, inTime: 1 }]);
+  expect(itemHours(hall)).toEqual([{ ...nothing, itemId: 'market-1', hour: 9, issued: 1, arrived: 1, turns: 1, missed: 1, abandoned: 1, waits: 1, inTime: 1 }]);
 });
