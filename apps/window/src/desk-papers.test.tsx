@@ -2,7 +2,7 @@ import type { SlipView } from '@hallcall/domain';
 import { texts } from '@hallcall/text';
 import { act } from 'react';
 import { expect, test } from 'vitest';
-import { active, desk, press, view } from './desk-page.test.helper.tsx';
+import { active, desk, hubTime, press, view } from './desk-page.test.helper.tsx';
 
 const t = texts('zh').handed.desk;
 const submit = () => act(async () => document.querySelector('form')?.requestSubmit());
@@ -77,6 +77,15 @@ test('who undoes a finish is told to take the printed notice back, before and af
     await show(view({ ...back, slips: [] }));
     expect(said()).toBeNull();
   }
+});
+
+test('once the finish can be undone no more, nothing is said of the undoing', async () => {
+  const undo = { what: 'finish', ticketId: 't1', number: { prefix: 'A', n: 12 } } as const;
+  const { show, container } = await desk(view({ undo: { ...undo, until: hubTime + 1 }, slips: [slip({})] }));
+  const said = () => container.querySelector('[data-testid="take-back"]')?.textContent ?? null;
+  expect(said()).toBe(t.takeBack.ifUndone);
+  await show(view({ undo: { ...undo, until: hubTime }, slips: [slip({})] }));
+  expect(said()).toBeNull();
 });
 
 test('the clerk sees that the visitor came back, what was missing and who asked for it', async () => {

@@ -1,4 +1,5 @@
 // A finish that is undone makes its printed notice void: the paper must not leave with the visitor.
+import { useHubClock } from '@hallcall/client/react';
 import type { TicketId, WindowView } from '@hallcall/domain';
 import { useState } from 'react';
 
@@ -8,11 +9,13 @@ export type PaperBack = 'ifUndone' | 'undone' | null;
 /** Follows the views of one window; whoever pressed undo, this desk holds the paper. */
 export function usePaperBack(view: Pick<WindowView, 'undo' | 'slips' | 'active'>): PaperBack {
   const [owed, setOwed] = useState<TicketId | null>(null);
+  const now = useHubClock(1_000);
   const told = toldBy(view);
   const isBack = told === null && owed !== null && view.active?.ticketId === owed;
   const next = told ?? (isBack ? owed : null);
   if (next !== owed) setOwed(next);
-  if (told !== null) return 'ifUndone';
+  // A view stands until something happens, also when the time to undo is over.
+  if (told !== null) return view.undo !== null && now !== null && now < view.undo.until ? 'ifUndone' : null;
   return isBack ? 'undone' : null;
 }
 

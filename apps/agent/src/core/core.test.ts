@@ -94,6 +94,15 @@ test('clocks that only drift leave the time of a number as it stands on its pape
   expect(waitingFact(state)?.command).toMatchObject({ issuedAt: noon });
 });
 
+test('a kiosk whose own clock was set between two starts leaves the time of a number as it stands on its paper', () => {
+  for (const own of [1_000, 90_000_000_000]) {
+    const state = paired();
+    does(state, takeTicket(state, tap('a'), context({ now: noon, own: 5_000_000 }), away));
+    does(state, settleTime(waitingFact(state) as Fact, context({ now: noon + 600_000, own })));
+    expect(waitingFact(state)?.command).toMatchObject({ issuedAt: noon });
+  }
+});
+
 test('a view under a clock that was set back is the newest contact all the same; an old answer is not', () => {
   const state = paired();
   const day = { date: context().day, status: 'open' } as const;

@@ -7,6 +7,9 @@ import type { Fact, FactCommand, ReadonlyAgent, Write } from './state.ts';
 /** Two clocks that differ by no more than this were not set, ms; as at the hub. */
 const largestDriftMs = 2_000;
 
+/** No number waits longer than its service day, ms: an older one was given by a clock that was set between two starts of the agent. */
+const longestWaitMs = 86_400_000;
+
 /** Answers `bug` before a fact is parked. */
 const bugsBeforeParking = 5;
 
@@ -31,8 +34,9 @@ export function settleTime(fact: Fact, { now, own }: Pick<CoreContext, 'now' | '
   const { madeAt, ...sent } = fact;
   if (madeAt === undefined) return [];
   const { command } = sent;
-  const issuedAt = Math.round(now - (own - madeAt));
-  const isMoved = command.type === 'ticket.issueOffline' && Math.abs(issuedAt - command.issuedAt) > largestDriftMs;
+  const agoMs = own - madeAt;
+  const issuedAt = Math.round(now - agoMs);
+  const isMoved = command.type === 'ticket.issueOffline' && agoMs >= 0 && agoMs <= longestWaitMs && Math.abs(issuedAt - command.issuedAt) > largestDriftMs;
   return [{ kind: 'fact', row: isMoved ? { ...sent, command: { ...command, issuedAt } } : sent }];
 }
 
