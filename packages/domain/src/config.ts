@@ -89,6 +89,18 @@ const Chain = z.strictObject({
   stops: z.array(z.strictObject({ id: z.string().min(1).max(48), items: z.array(ItemId).min(1).max(20), after: z.array(z.string()).max(20) })).min(1).max(20),
 });
 
+/** How many numbers are given; null: as many as are asked for. */
+const quotaLimits = { perDay: z.int().min(0).max(100_000).nullable(), perSlot: z.int().min(0).max(100_000).nullable() };
+const limitsSomething = ({ perDay, perSlot }: { perDay: number | null; perSlot: number | null }): boolean => perDay !== null || perSlot !== null;
+
+/** Numbers a day and a slot; slots are stretches of the hall's hours. What is not named has no limit. */
+export const Quotas = z.strictObject({
+  slotMinutes: z.union([z.literal(10), z.literal(15), z.literal(20), z.literal(30), z.literal(60)]).default(30),
+  departments: z.array(z.strictObject({ department: DepartmentId, ...quotaLimits }).refine(limitsSomething, 'nothing is limited')).max(200).default([]),
+  items: z.array(z.strictObject({ item: ItemId, ...quotaLimits }).refine(limitsSomething, 'nothing is limited')).max(5000).default([]),
+});
+export type Quotas = z.infer<typeof Quotas>;
+
 export const HallConfig = z.strictObject({
   hallId: HallId,
   name: Bilingual,
@@ -126,6 +138,7 @@ export const HallConfig = z.strictObject({
     .max(300),
   boards: z.array(z.strictObject({ id: BoardId, name: Bilingual, zones: z.array(ZoneId).min(1) })).max(100),
   policy: Policy,
+  quotas: Quotas.prefault({}),
   /** The bank's queue, and whom notices are paid to; null: this hall has no bank window. */
   payment: z.strictObject({ queue: QueueId, payee: Bilingual, expiresAfterDays: z.int().min(1).max(365) }).nullable().default(null),
 });

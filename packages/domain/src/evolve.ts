@@ -6,6 +6,7 @@ import { evolveDay } from './evolve-day.ts';
 import { evolveEdge } from './evolve-edge.ts';
 import { evolvePayment } from './evolve-payment.ts';
 import { noteOccupancy, visitOf } from './evolve-occupancy.ts';
+import { giveItemsBack, takeItems } from './evolve-quota.ts';
 import { evolveSlip, keepPass, usePass } from './evolve-slip.ts';
 import { keepOrder, madeUrgent } from './evolve-order.ts';
 import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
@@ -44,6 +45,7 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'ticket.cancelled':
       // The printed number is listed as urgent in its stead.
       if (event.reason === 'superseded') state.urgent.delete(event.ticketId);
+      giveItemsBack(state, event.ticketId);
       return endTicket(state, event.ticketId, { status: 'cancelled', at, reason: event.reason });
     case 'ticket.abandoned':
       return endTicket(state, event.ticketId, { status: 'abandoned', at, reason: event.reason });
@@ -129,6 +131,7 @@ function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   state.totals.blocked += stops.length;
   const ticket = ticketOf(state, ticketId);
   usePass(state, event);
+  takeItems(state, ticket);
   for (const stop of stops) if (stop.after.length === 0) setLife(state, ticket, stop, { status: 'waiting' });
 }
 

@@ -31,6 +31,7 @@ export { hasEnded } from './evolve-parts.ts';
 export { nextStop } from './next-stop.ts';
 export { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
 export { whyNotMe, type CallRule, type ExplainedCall, type WhyNotMe } from './why-not-me.ts';
+export { quotaFull, slotAt, slotsOn, takenIn, type QuotaFull, type Slot } from './quota.ts';
 export { planJourney, type JourneyPlan, type NoJourney } from './plan-journey.ts';
 export { dayHours, isOpenAt, nextOpenings, serviceDateAt } from './service-day.ts';
 export { agentView } from './view/agent-view.ts';

@@ -1,6 +1,7 @@
 // Why the core says no. Every code has a text in every language (packages/text), exhaustive by type.
 import type { PaperOutcome } from './command.ts';
 import type { ServiceDate } from './ids.ts';
+import type { QuotaFull } from './quota.ts';
 import type { Notice } from './payment-schema.ts';
 import type { StopStatus } from './status.ts';
 
@@ -15,6 +16,8 @@ export type Rejection =
   | { readonly code: 'chain.unknown'; readonly chain: string }
   | { readonly code: 'item.notInChain'; readonly itemId: string }
   | { readonly code: 'queue.empty' }
+  /** No more numbers of this item or department, today or in this slot. */
+  | ({ readonly code: 'quota.full' } & QuotaFull)
   | { readonly code: 'numbers.exhausted'; readonly prefix: string }
   | { readonly code: 'numbers.recovering' }
   | { readonly code: 'numbers.notYours'; readonly n: number }

@@ -1,7 +1,7 @@
 // What the fold of the log holds: the service day, its tickets, its windows. Owned by one place; others read.
 import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason } from './command.ts';
 import type {
-  CallId, ChainId, ClerkId, DeviceId, JobId, Language, NoticeId, PassId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  CallId, ChainId, ClerkId, DeviceId, ItemId, JobId, Language, NoticeId, PassId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
 import type { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
 import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
@@ -240,6 +240,8 @@ export type HallState = {
   readonly occupancies: Map<QueueId, Occupancy[]>;
   /** How the newest estimates came true, oldest first; bounded. */
   readonly waitLessons: WaitLesson[];
+  /** What was taken of each item today, by numbers that are neither cancelled nor superseded, in order of issue. */
+  readonly takenByItem: Map<ItemId, Taken[]>;
   /** Tickets made urgent today, oldest first. */
   readonly urgent: Set<TicketId>;
   readonly windowById: Map<WindowId, WindowState>;
@@ -272,6 +274,9 @@ export type HallState = {
   lastEventAt: number;
 };
 
+/** What one number took of an item. */
+export type Taken = { readonly ticketId: TicketId; readonly count: number };
+
 export type StopRef = { readonly ticketId: TicketId; readonly stop: number };
 
 /** The state as everybody but its owner sees it. */
@@ -291,7 +296,7 @@ export type DeepReadonly<T> = T extends readonly (infer U)[]
 export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
-    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], urgent: new Set(), windowById: new Map(),
+    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], takenByItem: new Map(), urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
     noticeById: new Map(), passByCode: new Map(), passUse: new Map(), slipByJob: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
   };

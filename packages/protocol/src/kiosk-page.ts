@@ -1,6 +1,6 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
 // `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/pass`, `/page/maintenance`). Types only.
-import type { ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueId, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
+import type { ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueId, QuotaFull, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
 export type PrinterCode =
@@ -39,9 +39,12 @@ export type TicketProgress = {
   readonly requestId: string;
 } & (
   | { readonly phase: 'asking' }
-  | { readonly phase: 'refused'; readonly refusal: { readonly code: string; readonly prefix?: string } }
+  | { readonly phase: 'refused'; readonly refusal: KioskRefusal }
   | { readonly phase: 'issued'; readonly ticket: PageTicket; readonly paper: PaperTruth; readonly copy: number }
 );
+
+/** Why no number was given; `full` with `quota.full`: what gives none, and when it does again. */
+export type KioskRefusal = { readonly code: string; readonly prefix?: string; readonly full?: QuotaFull };
 
 export type PageTicket = {
   readonly ticketId: TicketId;

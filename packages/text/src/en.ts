@@ -1,4 +1,5 @@
 // English. The keys are those of zh.ts; a missing or an extra one does not compile.
+import { enLimits } from './en-limits.ts';
 import { enStatistics } from './en-statistics.ts';
 import { formatFee, plural } from './format.ts';
 import type { Texts } from './texts.ts';
@@ -850,6 +851,7 @@ export const en: Texts = {
   },
 
   statistics: enStatistics,
+  limits: enLimits,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: 'REPRINT',
@@ -1414,6 +1416,7 @@ export const en: Texts = {
       meaning: 'Nobody was called.',
       action: 'Wait a little; new tickets appear on the right.',
     },
+    'quota.full': { what: 'All numbers are taken', meaning: 'Today or this time slot is full: no number was issued.', action: 'Please take one in a later slot; where it must be now, a manager gives the reason at the guide desk.' },
     'numbers.exhausted': (facts) => ({
       what: `Today’s numbers of ${facts.prefix} are used up`,
       meaning: 'No number was taken.',

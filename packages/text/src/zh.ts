@@ -4,6 +4,7 @@ import type {
 } from '@hallcall/domain';
 import { formatFee } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
+import { zhLimits } from './zh-limits.ts';
 import { zhStatistics } from './zh-statistics.ts';
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
@@ -846,6 +847,7 @@ export const zh = {
   },
 
   statistics: zhStatistics,
+  limits: zhLimits,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: '补打',
@@ -1354,6 +1356,7 @@ export const zh = {
     'chain.unknown': { what: '没有这个“一件事”', meaning: '没有取到号码。', action: '请返回重新选择，或到导办台询问。' },
     'item.notInChain': { what: '所选事项不属于这个“一件事”', meaning: '没有取到号码。', action: '请返回重新选择，或到导办台询问。' },
     'queue.empty': { what: '没有人在等候', meaning: '没有叫号。', action: '请稍候，有人取号后会显示在右侧。' },
+    'quota.full': { what: '号源已满', meaning: '今天或本时段的号已放完，没有取到号码。', action: '请在以后的时段取号；确有需要的，由管理员在导办台说明原因后取号。' },
     'numbers.exhausted': (facts) => ({
       what: `${facts.prefix} 的号码今天已用完`,
       meaning: '没有取到号码。',

@@ -152,6 +152,10 @@ function refuse(issue: Issue, refusal: Refusal): Write[] {
 }
 
 function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection']): Refusal {
+  if (rejection.code === 'quota.full') {
+    const { code, ...full } = rejection;
+    return { code, full };
+  }
   return rejection.code === 'numbers.exhausted' ? { code: rejection.code, prefix: rejection.prefix } : { code: rejection.code };
 }
 

@@ -3,6 +3,7 @@
 import type {
   CameBack, ChainId, CommandId, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, SlipOrder, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
+import type { KioskRefusal } from '@hallcall/protocol';
 import type { Person } from './person.ts';
 
 /** A ticket as it stands on paper. */
@@ -28,7 +29,7 @@ export type IssuedTicket = {
 } & Person;
 
 /** Why a visitor got no number: a code of the hub's, or one of the agent's own (`kiosk.…`). */
-export type Refusal = { readonly code: string; readonly prefix?: string };
+export type Refusal = KioskRefusal;
 
 export type IssueEnd =
   | { readonly kind: 'issued'; readonly ticket: IssuedTicket }

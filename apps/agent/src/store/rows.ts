@@ -1,6 +1,6 @@
 // What the file holds, checked when it is read: a row that does not fit stops the agent instead of printing nonsense.
 import {
-  CameBack, ChainId, CommandId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
+  CameBack, ChainId, CommandId, DepartmentId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
   WindowId, WireCommand,
 } from '@hallcall/domain';
 import { z } from 'zod';
@@ -15,7 +15,14 @@ const IssuedTicketRow = z.strictObject({
   stops: z.array(StopPlan).optional(), chain: ChainId.nullable().default(null),
 }).transform(({ stops, ...row }): IssuedTicket => ({ ...row, stops: stops ?? [{ queueId: row.queueId, items: row.items, after: [] }] }));
 
-const Refusal = z.union([z.strictObject({ code: z.string(), prefix: z.string() }), z.strictObject({ code: z.string() })]);
+const Slot = z.strictObject({ from: Instant, to: Instant });
+const fullParts = { per: z.enum(['day', 'slot']), nextFree: Slot.nullable() };
+const Full = z.discriminatedUnion('scope', [
+  z.strictObject({ scope: z.literal('item'), id: ItemId, ...fullParts }), z.strictObject({ scope: z.literal('department'), id: DepartmentId, ...fullParts }),
+]);
+const Refusal = z.union([
+  z.strictObject({ code: z.string(), full: Full }), z.strictObject({ code: z.string(), prefix: z.string() }), z.strictObject({ code: z.string() }),
+]);
 
 /** One item, as rows had it before journeys. */
 const OneItem = z.strictObject({ itemId: ItemId, queueId: QueueId.nullable(), count: z.int() });

@@ -3,7 +3,9 @@ import { useBilingual, useTexts } from '@hallcall/ui';
 import type { Item } from '@hallcall/catalogue';
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Hall } from '../hall/hall-document.ts';
+import { fullAt, type Hall } from '../hall/hall-document.ts';
+import { useLiveView } from '../link/use-agent.tsx';
+import { FullFacts } from '../part/full-facts.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { Tile } from '../part/tile.tsx';
@@ -26,7 +28,7 @@ export function ItemsPage(props: {
       <ScrollPager resetKey={props.departmentId}>
         <div className="flex flex-col gap-2">
           {items.map((item) => (
-            <ItemTile key={item.id} item={item} onPress={() => props.onChoose(item.id)} />
+            <ItemTile key={item.id} hall={props.hall} item={item} departmentId={props.departmentId} onPress={() => props.onChoose(item.id)} />
           ))}
         </div>
       </ScrollPager>
@@ -35,13 +37,15 @@ export function ItemsPage(props: {
 }
 
 /** An item in a list; `department` is said where several are mixed. */
-export function ItemTile(props: { readonly item: Item; readonly department?: string; readonly onPress: () => void }): ReactNode {
+export function ItemTile(props: { readonly hall: Hall; readonly item: Item; readonly departmentId: string; readonly department?: string; readonly onPress: () => void }): ReactNode {
   const t = useTexts();
   const pick = useBilingual();
   const { item, department } = props;
+  const full = fullAt(useLiveView(), { departmentId: props.departmentId, itemId: item.id });
   const detail = (
     <>
       {department === undefined ? null : <span className="font-strong">{department}</span>}
+      {full === null ? null : <FullFacts full={full} hall={props.hall} />}
       <span>{t.kiosk.item.minutes({ count: item.minutes })}</span>
       {item.timeLimit === null ? null : (
         <span>{item.timeLimit.promisedDays === 0 ? t.catalogue.instant : t.catalogue.promisedDays({ days: item.timeLimit.promisedDays })}</span>
@@ -52,6 +56,7 @@ export function ItemTile(props: { readonly item: Item; readonly department?: str
     <Tile
       name={pick(item)}
       detail={detail}
+      isFull={full !== null}
       aside={<ChevronRight aria-hidden size="1.5em" className="text-edge" />}
       onPress={props.onPress}
       testId={`item-${item.id}`}

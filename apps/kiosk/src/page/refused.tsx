@@ -1,15 +1,18 @@
 // No number: what happened, what it means, what to do now.
-import { Button, FaultState, useTexts } from '@hallcall/ui';
-import type { Message, Texts } from '@hallcall/text';
+import { Button, FaultState, useLanguage, useTexts } from '@hallcall/ui';
+import type { KioskRefusal } from '@hallcall/protocol';
+import { formatTime, type Message, type Texts } from '@hallcall/text';
 import { House, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
 import { Shell } from '../part/shell.tsx';
 
-export type Refusal = { readonly code: string; readonly prefix?: string };
+type Refusal = KioskRefusal;
 
 export function RefusedPage(props: { readonly hall: Hall; readonly refusal: Refusal; readonly onHome: () => void }): ReactNode {
   const t = useTexts();
+  const { language } = useLanguage();
+  const time = (at: number): string => formatTime(at, language, props.hall.document.hall.timeZone);
   const home = (
     <Button size="kiosk" variant="primary" icon={House} onPress={props.onHome} testId="done" takesFocus>
       {t.common.home}
@@ -18,14 +21,18 @@ export function RefusedPage(props: { readonly hall: Hall; readonly refusal: Refu
   return (
     <Shell hall={props.hall} title="" onBack={null} onHome={null} primary={home}>
       <div className="flex min-h-0 flex-1 flex-col" data-testid="refused" data-code={props.refusal.code}>
-        <FaultState message={messageOf(t, props.refusal)} code={props.refusal.code} icon={Store} />
+        <FaultState message={messageOf(t, props.refusal, time)} code={props.refusal.code} icon={Store} />
       </div>
     </Shell>
   );
 }
 
-function messageOf(t: Texts, { code }: Refusal): Message {
+function messageOf(t: Texts, { code, full }: Refusal, time: (at: number) => string): Message {
+  const { refused } = t.limits.full;
   switch (code) {
+    case 'quota.full':
+      if (full?.per !== 'slot') return refused.day;
+      return full.nextFree === null ? refused.slotNoneLater : refused.slot({ time: time(full.nextFree.from) });
     case 'numbers.exhausted': return t.kiosk.outOfNumbers;
     case 'day.closed': return t.kiosk.closed;
     case 'kiosk.interrupted': return t.kiosk.interrupted;

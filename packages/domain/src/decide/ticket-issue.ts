@@ -4,6 +4,7 @@ import { accept, reject, type Actor, type Context, type Decision } from '../cont
 import type { EventOf, HallEvent } from '../event.ts';
 import type { ServiceDate, TicketId } from '../ids.ts';
 import { planJourney } from '../plan-journey.ts';
+import { refusedByQuota } from '../quota.ts';
 import { isOpenAt } from '../service-day.ts';
 import { numberKey, type DeepReadonly, type ReadonlyHall, type Ticket } from '../state.ts';
 import { withEstimates } from './expected-wait.ts';
@@ -30,6 +31,8 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
   if (found && !hasItemsOf(found.pass, command.items)) return reject({ code: 'pass.otherItems' });
   const pass = found && cameBackWith(found.pass);
   const plan = found ? planWithPass(asked, found.pass, context) : asked;
+  const full = refusedByQuota(state, { items: command.items, isPromised: pass !== null || Boolean(command.booked) }, context);
+  if (full) return reject({ code: 'quota.full', ...full });
   const n = (state.highest.get(plan.prefix) ?? 0) + 1;
   if (n > lastOnlineNumber) return reject({ code: 'numbers.exhausted', prefix: plan.prefix });
   const old = found && neverHeldWith(state, found.pass.passId);

@@ -5,6 +5,7 @@ import type {
   BoardId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from '../ids.ts';
 import type { Need, PersonClass } from '../person.ts';
+import type { QuotaFull } from '../quota.ts';
 import type { Emergency, Paper, ReturnedFrom, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
@@ -26,6 +27,8 @@ export type KioskView = {
   readonly emergency: Emergency | null;
   /** Every queue of the configuration, in its order; see `Waits` for the minutes. */
   readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly windows: number; readonly waitMinutes: number | null }[];
+  /** Items and departments that give no number now, departments first, at most 60; absent: all give some. */
+  readonly full?: readonly QuotaFull[];
 };
 
 /** What one agent has to do: second copies that a person asked for elsewhere, and the bars on its lines. */
