@@ -1,5 +1,6 @@
 // What a person, a device or the hub itself may ask for. Actor, role and time are never part of it.
 import { z } from 'zod';
+import { deskIntents } from './desk-schema.ts';
 import { edgeIntents } from './edge-schema.ts';
 import { paymentIntents } from './payment-schema.ts';
 import { CameBack, Missing, PassCode, slipFacts, slipIntents } from './slip-schema.ts';
@@ -92,6 +93,7 @@ const intents = [
     missing: Missing.optional(),
   }).refine(({ outcome, missing }) => missing === undefined || outcome === 'materialsMissing', { path: ['missing'], message: 'nothing is missing by this outcome' }),
   z.strictObject({ type: z.literal('stop.miss'), ...atWindow }),
+  ...deskIntents,
   ...edgeIntents,
   ...paymentIntents,
   ...slipIntents,

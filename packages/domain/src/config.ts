@@ -94,12 +94,11 @@ const quotaLimits = { perDay: z.int().min(0).max(100_000).nullable(), perSlot: z
 const limitsSomething = ({ perDay, perSlot }: { perDay: number | null; perSlot: number | null }): boolean => perDay !== null || perSlot !== null;
 
 /** Numbers a day and a slot; slots are stretches of the hall's hours. What is not named has no limit. */
-export const Quotas = z.strictObject({
+const Quotas = z.strictObject({
   slotMinutes: z.union([z.literal(10), z.literal(15), z.literal(20), z.literal(30), z.literal(60)]).default(30),
   departments: z.array(z.strictObject({ department: DepartmentId, ...quotaLimits }).refine(limitsSomething, 'nothing is limited')).max(200).default([]),
   items: z.array(z.strictObject({ item: ItemId, ...quotaLimits }).refine(limitsSomething, 'nothing is limited')).max(5000).default([]),
 });
-export type Quotas = z.infer<typeof Quotas>;
 
 export const HallConfig = z.strictObject({
   hallId: HallId,

@@ -6,6 +6,7 @@ import { tick } from './decide/clock-tick.ts';
 import { adoptConfig, closeDay, openDay } from './decide/day.ts';
 import { issueOffline, issueTicket } from './decide/ticket-issue.ts';
 import { cancelTicket, restoreTicket } from './decide/ticket-life.ts';
+import { enterTicket, issueAtDesk } from './decide/guide-desk.ts';
 import { addItem } from './decide/add-item.ts';
 import { holdStop, resumeStop } from './decide/hold.ts';
 import { transferStop } from './decide/transfer.ts';
@@ -33,6 +34,10 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
       return issueTicket(state, command, context);
     case 'ticket.issueOffline':
       return issueOffline(state, command, context);
+    case 'ticket.issueAtDesk':
+      return issueAtDesk(state, command, context);
+    case 'ticket.enter':
+      return enterTicket(state, command, context);
     case 'paper.report':
       return reportPaper(state, command, context);
     case 'reprint.record':

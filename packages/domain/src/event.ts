@@ -2,6 +2,7 @@
 // `lateDay` marks an event of a service day that was closed before the hub heard of it; a later day ignores it.
 import { z } from 'zod';
 import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
+import { FromDesk, deskEvents } from './desk-schema.ts';
 import { edgeEvents } from './edge-schema.ts';
 import { Notice, paymentEvents } from './payment-schema.ts';
 import { CameBack, MaterialsNotice, slipEvents } from './slip-schema.ts';
@@ -36,6 +37,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     personClass: PersonClass.optional(), needs: needs.optional(), booked: Booking.optional(),
     /** With which return pass the visitor came back. */
     pass: CameBack.optional(),
+    /** Given or taken in at the guide desk; absent: by a kiosk. */
+    desk: FromDesk.optional(),
   }),
   z.strictObject({
     type: z.literal('paper.changed'), ticketId: TicketId, jobId: JobId.nullable(), copy: z.int(),
@@ -85,6 +88,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('stop.abandoned'), ticketId: TicketId, stop: z.int().min(0), reason: z.enum(['restoreExpired']) }),
 
+  ...deskEvents,
   ...edgeEvents,
   ...paymentEvents,
   ...slipEvents,

@@ -43,7 +43,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   state.calls.length = 0;
   state.waitLessons.length = 0;
   state.mutedZones.clear();
-  for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob]) part.clear();
+  for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob, state.knownAs]) part.clear();
   for (const notice of event.notices ?? []) state.noticeById.set(notice.noticeId, notice);
   state.emergency = event.emergency ?? null;
   state.emergencyEndedAt = 0;

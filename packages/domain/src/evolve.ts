@@ -42,6 +42,11 @@ function apply(state: HallState, at: number, event: HallEvent): void {
       return paperChanged(state, event);
     case 'reprint.requested':
       return reprintRequested(state, at, event);
+    case 'ticket.printOrdered':
+      return reprintRequested(state, at, { ...event, copy: 0 });
+    case 'ticket.recognized':
+      state.knownAs.set(event.as, ticketOf(state, event.ticketId).ticketId);
+      return;
     case 'ticket.cancelled':
       // The printed number is listed as urgent in its stead.
       if (event.reason === 'superseded') state.urgent.delete(event.ticketId);
@@ -121,7 +126,7 @@ function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   }));
   state.ticketById.set(ticketId, {
     ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
-    personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, pass: event.pass ?? null, urgent: null,
+    personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, pass: event.pass ?? null, desk: event.desk ?? null, urgent: null,
     paper: event.paper, paperAt: event.issuedAt, reprints: [], activeAt: null, lastActionAt: null,
   });
   state.ticketIdByNumber.set(numberKey(number), ticketId);
@@ -145,7 +150,7 @@ function paperChanged(state: HallState, event: EventOf<'paper.changed'>): void {
   if (ticket.paper !== event.paper) setPaper(state, ticket, event.paper, event.at);
 }
 
-function reprintRequested(state: HallState, at: number, { ticketId, jobId, copy, deviceId }: EventOf<'reprint.requested'>): void {
+function reprintRequested(state: HallState, at: number, { ticketId, jobId, copy, deviceId }: Omit<EventOf<'reprint.requested'>, 'type'>): void {
   ticketOf(state, ticketId).reprints.push({ jobId, copy, deviceId, at, outcome: null });
   state.openReprints.add(ticketId);
 }

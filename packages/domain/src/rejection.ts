@@ -20,6 +20,10 @@ export type Rejection =
   | ({ readonly code: 'quota.full' } & QuotaFull)
   | { readonly code: 'numbers.exhausted'; readonly prefix: string }
   | { readonly code: 'numbers.recovering' }
+  /** Only numbers from a kiosk's own band can be entered. */
+  | { readonly code: 'numbers.notOffline'; readonly n: number }
+  /** The items have numbers of this series, not of the one entered. */
+  | { readonly code: 'numbers.otherSeries'; readonly prefix: string }
   | { readonly code: 'numbers.notYours'; readonly n: number }
   | { readonly code: 'numbers.taken'; readonly n: number }
   | { readonly code: 'ticket.unknown' }

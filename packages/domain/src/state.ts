@@ -4,6 +4,7 @@ import type {
   CallId, ChainId, ClerkId, DeviceId, ItemId, JobId, Language, NoticeId, PassId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
 import type { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
+import type { FromDesk } from './desk-schema.ts';
 import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { Notice } from './payment-schema.ts';
 import type { CameBack, MaterialsNotice, Missing, Slip, SlipOutcome } from './slip-schema.ts';
@@ -139,6 +140,8 @@ export type Ticket = {
   readonly booked: Booking | null;
   /** Set when the visitor came back with a return pass. */
   readonly pass: CameBack | null;
+  /** Given or taken in at the guide desk. */
+  readonly desk: FromDesk | null;
   urgent: { readonly reason: string; readonly at: number } | null;
   readonly chain: ChainId | null;
   paper: Paper;
@@ -264,6 +267,8 @@ export type HallState = {
   readonly passUse: Map<PassId, TicketId>;
   /** Papers ordered at windows today, oldest first; bounded. */
   readonly slipByJob: Map<JobId, SlipJob>;
+  /** What kiosks call tickets that the guide desk had entered before. */
+  readonly knownAs: Map<TicketId, TicketId>;
   /** Zones whose voice a manager switched off; the next day begins with all of them on. */
   readonly mutedZones: Set<ZoneId>;
   emergency: Emergency | null;
@@ -298,7 +303,7 @@ export function emptyHall(): HallState {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], takenByItem: new Map(), urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
-    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), slipByJob: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
+    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), slipByJob: new Map(), knownAs: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
   };
 }
 

@@ -6,6 +6,8 @@ const desk = ['clerk', 'manager'] as const;
 export const permits = {
   'ticket.issue': ['agent'],
   'ticket.issueOffline': ['agent'],
+  'ticket.issueAtDesk': ['manager'],
+  'ticket.enter': ['manager'],
   'paper.report': ['agent'],
   'reprint.record': ['agent'],
   'agent.report': ['agent'],

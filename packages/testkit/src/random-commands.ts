@@ -1,6 +1,7 @@
 // Random but plausible commands, weighted like hall work: apt as a rule, so that payments, no-shows, journeys and undoing are reached.
 import fc from 'fast-check';
 import type { Attempt } from './random/attempt.ts';
+import * as guide from './random/at-desk.ts';
 import * as desk from './random/at-window.ts';
 import * as paper from './random/hand-over.ts';
 import * as hall from './random/in-hall.ts';
@@ -21,6 +22,7 @@ export const anyAttempt: fc.Arbitrary<Attempt> = weighted(
   [16, desk.callNext], [9, desk.start], [9, desk.finish], [10, desk.missOrRecall], [4, desk.hold], [4, desk.resume], [5, desk.transfer],
   [5, desk.addItem], [6, desk.bill], [4, desk.settle], [4, desk.undo], [4, lobby.restore], [6, hall.acknowledge], [3, hall.speech], [5, hall.wait],
   [3, paper.lack], [3, paper.comeBack], [1, paper.orderSlip], [3, paper.reportSlip],
+  [3, guide.issueAtDesk], [2, guide.enter], [2, guide.tell],
   [24, exceptional],
 );
 

@@ -1209,6 +1209,8 @@ export const en: Texts = {
       'ticket.issued': 'Number taken',
       'paper.changed': 'Slip state',
       'reprint.requested': 'Reprint',
+      'ticket.printOrdered': 'Ticket sent to a printer',
+      'ticket.recognized': 'Offline number matched',
       'ticket.cancelled': 'Number cancelled',
       'ticket.abandoned': 'Number abandoned',
       'notice.issued': 'Payment notice made',
@@ -1427,6 +1429,8 @@ export const en: Texts = {
       meaning: 'The service has just been restored; no online numbers for up to half a minute.',
       action: 'Try again shortly, or take an offline ticket at a kiosk.',
     },
+    'numbers.notOffline': (facts) => ({ what: `${facts.n} is not an offline number`, meaning: 'This number was given online: the hall knows it already.', action: 'Please look it up under “Why not me?”.' }),
+    'numbers.otherSeries': (facts) => ({ what: 'Number and item do not fit together', meaning: `Numbers of this item begin with ${facts.prefix}; nothing was entered.`, action: 'Please compare number and item with the slip.' }),
     'numbers.notYours': (facts) => ({
       what: `Number ${facts.n} is not in this kiosk’s range`,
       meaning: 'The ticket did not join the queue.',

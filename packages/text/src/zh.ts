@@ -1197,6 +1197,8 @@ export const zh = {
       'ticket.issued': '取号',
       'paper.changed': '小票状态',
       'reprint.requested': '补打',
+      'ticket.printOrdered': '打印号票',
+      'ticket.recognized': '离线号码已补登',
       'ticket.cancelled': '取消号码',
       'ticket.abandoned': '弃号',
       'notice.issued': '开出缴费通知',
@@ -1367,6 +1369,8 @@ export const zh = {
       meaning: '服务刚刚恢复，半分钟内不能在线取号。',
       action: '请稍候再试，或使用取号机取离线票。',
     },
+    'numbers.notOffline': (facts) => ({ what: `${facts.n} 不是离线号码`, meaning: '这是在线取的号码，大厅已有记录。', action: '请在“为什么还没叫我”中查询该号码。' }),
+    'numbers.otherSeries': (facts) => ({ what: '号码与事项不符', meaning: `所选事项的号码以 ${facts.prefix} 开头，没有登记。`, action: '请核对小票上的号码和事项。' }),
     'numbers.notYours': (facts) => ({
       what: `号码 ${facts.n} 不在这台取号机的号段内`,
       meaning: '这张号票没有并入队列。',

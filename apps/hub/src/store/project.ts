@@ -33,6 +33,12 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'reprint.requested':
       sql.reprint.run({ jobId: event.jobId, ticketId: event.ticketId, copy: event.copy, deviceId: event.deviceId, at });
       return;
+    case 'ticket.printOrdered':
+      sql.reprint.run({ jobId: event.jobId, ticketId: event.ticketId, copy: 0, deviceId: event.deviceId, at });
+      return;
+    case 'ticket.recognized':
+      if (event.as !== event.ticketId) sql.alias.run({ alias: event.as, ticketId: event.ticketId });
+      return;
     case 'ticket.cancelled':
     case 'ticket.abandoned':
     case 'stop.abandoned':

@@ -53,6 +53,8 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     case 'notice.expired':
     case 'paper.changed':
     case 'reprint.requested':
+    case 'ticket.printOrdered':
+    case 'ticket.recognized':
     case 'slip.ordered':
     case 'slip.changed':
     case 'call.shown':
