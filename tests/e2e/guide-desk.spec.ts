@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
 import { until } from '../chaos/until.ts';
 import { expectFine } from './measure.ts';
-import { closeAll, openConsole, shape, zh } from './open-pages.ts';
+import { closeAll, openConsole, openForVisitors, openWindow, shape, zh } from './open-pages.ts';
 import { newestEvent, openPageHall, type PageHall } from './page-hall.ts';
 
 let hall: PageHall;
@@ -72,4 +72,27 @@ test('a kiosk that is cut off: its number is entered at the desk, and what it te
   const ofKiosk = readTickets(hall.data).slice(2);
   expect(ofKiosk.filter(({ status }) => status !== 'cancelled').map(({ n, status, paper }) => [n, status, paper])).toEqual([[offline.ticket.number.n, 'waiting', 'printed']]);
   expect(ofKiosk.filter(({ status }) => status === 'cancelled').every(({ reason }) => reason === 'superseded')).toBe(true);
+});
+
+test('a queue in a surge: one press gives it one more window, which says so, calls from it, and is taken back', async ({ browser }) => {
+  const queueId = hall.config.hall.items.find(({ id }) => id === 'D01-01')?.queue ?? '';
+  const other = hall.config.hall.windows.find(({ queues }) => queues.every(({ queue }) => queue !== queueId && queue !== hall.config.hall.payment?.queue));
+  const [page, desk, own] = [await openConsole(browser, hall, 'queues'), await openWindow(browser, hall, other?.id ?? ''), await openWindow(browser, hall, 'w1')];
+  await openForVisitors(desk);
+  await openForVisitors(own);
+  const last = await hall.take('D01-01');
+  await page.getByTestId(`help-${queueId}`).click();
+  await expect(desk.getByTestId('help')).toContainText(zh.limits.surge.isFirst);
+  await expect(desk.getByTestId('next-list')).toContainText(shape(last.ticket.number));
+  await expectFine(page);
+  await expectFine(desk);
+  await desk.keyboard.press('F2');
+  await expect(desk.getByTestId('active-number')).toBeVisible();
+  await page.getByTestId(`end-help-${other?.id}`).click();
+  await expect(desk.getByTestId('help')).toHaveCount(0);
+  await expect(desk.getByTestId('active-number')).toBeVisible();
+  expect(newestEvent(hall.data, 'window.helped')).toMatchObject({ windowId: other?.id, queueId, by: 'manager' });
+  await page.getByTestId(`choose-help-${queueId}`).click();
+  await page.getByTestId(`behind-${other?.id}`).click();
+  await expect(desk.getByTestId('help')).toContainText(zh.limits.surge.isBehind);
 });

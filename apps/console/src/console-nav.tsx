@@ -12,7 +12,7 @@ export function ConsoleNav(): ReactNode {
   return (
     <nav aria-label={t.settings} className="flex shrink-0 gap-0.5 overflow-auto border-line bg-paper p-1 max-md:border-b md:w-28 md:flex-col md:border-r print:hidden">
       <NavLink to="/" icon={CalendarDays} word={t.day} />
-      <NavLink to="/queues" icon={ListOrdered} word={t.queues} />
+      <NavLink to="/queues" icon={ListOrdered} word={t.queues} count={view.queues.filter(({ isSurging }) => isSurging).length} />
       <NavLink to="/windows" icon={AppWindow} word={t.windows} />
       <NavLink to="/desk" icon={Ticket} word={words.nav} />
       <NavLink to="/guide-desk" icon={TicketX} word={t.paper} count={view.guideDesk.length} />

@@ -42,6 +42,8 @@ for (const [fault, change, problem] of [
   ['half a day of passes', (d: Loose) => (d.policy.returnPassDays = 0.5), { code: 'malformed', path: 'policy.returnPassDays' }],
   ['a tolerance of half a day', (d: Loose) => (d.policy.bookingToleranceMs = 43_200_000), { code: 'malformed', path: 'policy.bookingToleranceMs' }],
   ['a need that nobody knows', (d: Loose) => (d.windows[0].suits = ['juggling']), { code: 'malformed', path: 'windows[0].suits[0]' }],
+  ['a surge of nobody', (d: Loose) => (d.surge = { waiting: 0, waitMs: 60_000 }), { code: 'malformed', path: 'surge.waiting' }],
+  ['a surge after no wait', (d: Loose) => (d.queues[0].surge = { waiting: 5, waitMs: 0 }), { code: 'malformed', path: 'queues[0].surge.waitMs' }],
   ['a slot of 25 minutes', (d: Loose) => (d.quotas = { slotMinutes: 25 }), { code: 'malformed', path: 'quotas.slotMinutes' }],
   ['a limit that limits nothing', (d: Loose) => (d.quotas = { items: [{ item: 'tax-1', perDay: null, perSlot: null }] }), { code: 'malformed', path: 'quotas.items[0]' }],
   ['less than no number', (d: Loose) => (d.quotas = { items: [{ item: 'tax-1', perDay: -1, perSlot: null }] }), { code: 'malformed', path: 'quotas.items[0].perDay' }],

@@ -8,6 +8,7 @@ import {
   CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
   WindowId, ZoneId,
 } from './ids.ts';
+import { surgeIntents } from './surge-schema.ts';
 import { Booking, ChoiceReason, Note, PersonClass, needs } from './person.ts';
 
 export const ItemCount = z.strictObject({ itemId: ItemId, count: z.int().min(1).max(99) });
@@ -97,6 +98,7 @@ const intents = [
   ...edgeIntents,
   ...paymentIntents,
   ...slipIntents,
+  ...surgeIntents,
   z.strictObject({ type: z.literal('day.open') }),
   z.strictObject({ type: z.literal('day.close') }),
   z.strictObject({ type: z.literal('zone.mute'), zone: ZoneId, isMuted: z.boolean() }),

@@ -89,6 +89,9 @@ const Chain = z.strictObject({
   stops: z.array(z.strictObject({ id: z.string().min(1).max(48), items: z.array(ItemId).min(1).max(20), after: z.array(z.string()).max(20) })).min(1).max(20),
 });
 
+/** More people waiting, or a longer wait for who comes now (ms), is a surge: one more window is proposed. */
+const Surge = z.strictObject({ waiting: z.int().min(1).max(1_000), waitMs: z.int().min(60_000).max(86_400_000) });
+
 /** How many numbers are given; null: as many as are asked for. */
 const quotaLimits = { perDay: z.int().min(0).max(100_000).nullable(), perSlot: z.int().min(0).max(100_000).nullable() };
 const limitsSomething = ({ perDay, perSlot }: { perDay: number | null; perSlot: number | null }): boolean => perDay !== null || perSlot !== null;
@@ -110,7 +113,10 @@ export const HallConfig = z.strictObject({
   /** Lines with LED bars, and the agent that drives each; port and kind of bar stand in that agent's own file. */
   ledBuses: z.array(z.strictObject({ id: LedBusId, agent: DeviceId, language: Language.default('zh') })).max(50).default([]),
   departments: z.array(z.strictObject({ id: DepartmentId, name: Bilingual, zone: ZoneId })).min(1).max(200),
-  queues: z.array(z.strictObject({ id: QueueId, name: Bilingual, zone: ZoneId, prefix: Prefix })).min(1).max(200),
+  queues: z.array(z.strictObject({ id: QueueId, name: Bilingual, zone: ZoneId, prefix: Prefix,
+    /** Absent: the hall's; null: this queue has none. */
+    surge: Surge.nullable().optional(),
+  })).min(1).max(200),
   items: z
     .array(z.strictObject({ id: ItemId, department: DepartmentId, queue: QueueId, minutes: z.number().min(0.5).max(480) }))
     .min(1)
@@ -138,6 +144,8 @@ export const HallConfig = z.strictObject({
   boards: z.array(z.strictObject({ id: BoardId, name: Bilingual, zones: z.array(ZoneId).min(1) })).max(100),
   policy: Policy,
   quotas: Quotas.prefault({}),
+  /** Of every queue that has none of its own; null: nothing is proposed. */
+  surge: Surge.nullable().default(null),
   /** The bank's queue, and whom notices are paid to; null: this hall has no bank window. */
   payment: z.strictObject({ queue: QueueId, payee: Bilingual, expiresAfterDays: z.int().min(1).max(365) }).nullable().default(null),
 });

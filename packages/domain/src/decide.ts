@@ -18,6 +18,7 @@ import { orderSlip, reportSlip } from './decide/slip.ts';
 import { raiseEpoch, reportNumbers } from './decide/recovery.ts';
 import { beginEmergency, endEmergency, loseSpeech, muteZone, reportSpeech } from './decide/speech.ts';
 import { callNumber } from './decide/call-number.ts';
+import { endHelp, helpQueue } from './decide/help.ts';
 import { makeUrgent } from './decide/urgent.ts';
 import { callNext, finishStop, missStop, recallTicket, startStop } from './decide/window-call.ts';
 import { closeWindow, openWindow, pauseWindow, resumeWindow } from './decide/window-duty.ts';
@@ -58,6 +59,10 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
       return pauseWindow(state, command, context);
     case 'window.resume':
       return resumeWindow(state, command, context);
+    case 'window.help':
+      return helpQueue(state, command, context);
+    case 'window.endHelp':
+      return endHelp(state, command, context);
     case 'window.callNext':
       return callNext(state, command, context);
     case 'window.callNumber':

@@ -7,6 +7,7 @@ import { evolveEdge } from './evolve-edge.ts';
 import { evolvePayment } from './evolve-payment.ts';
 import { noteOccupancy, visitOf } from './evolve-occupancy.ts';
 import { giveItemsBack, takeItems } from './evolve-quota.ts';
+import { evolveHelp } from './evolve-help.ts';
 import { evolveSlip, keepPass, usePass } from './evolve-slip.ts';
 import { keepOrder, madeUrgent } from './evolve-order.ts';
 import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
@@ -110,6 +111,8 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'window.closed':
     case 'window.paused':
     case 'window.resumed':
+    case 'window.helping':
+    case 'window.helped':
       return duty(state, at, event);
     case 'clock.stepped':
       return stepClock(state, event);
@@ -231,8 +234,9 @@ function atWindow(state: HallState, at: number, event: EventOf<'stop.started'> |
   } else setLife(state, ticket, stop, { status: 'missed', windowId: event.windowId, at, proven: event.proof === 'shown' });
 }
 
-function duty(state: HallState, at: number, event: EventOf<'window.opened'> | EventOf<'window.closed'> | EventOf<'window.paused'> | EventOf<'window.resumed'>): void {
+function duty(state: HallState, at: number, event: EventOf<'window.opened' | 'window.closed' | 'window.paused' | 'window.resumed' | 'window.helping' | 'window.helped'>): void {
   const window = windowOf(state, event.windowId);
+  if (event.type === 'window.helping' || event.type === 'window.helped') return evolveHelp(window, at, event);
   window.changedAt = at;
   switch (event.type) {
     case 'window.opened':
@@ -242,6 +246,7 @@ function duty(state: HallState, at: number, event: EventOf<'window.opened'> | Ev
     case 'window.closed':
       window.clerkId = null;
       window.pause = null;
+      window.help = null;
       return;
     case 'window.paused':
       window.pause = { reason: event.reason, since: at };

@@ -62,6 +62,10 @@ export type Rejection =
   | { readonly code: 'items.tooMany'; readonly most: number }
   | { readonly code: 'undo.tooLate'; readonly withinMs: number }
   | { readonly code: 'undo.changed' }
+  /** The bank's queue is served by clerks of the bank. */
+  | { readonly code: 'help.bank' }
+  | { readonly code: 'help.ownQueue' }
+  | { readonly code: 'help.none' }
   | { readonly code: 'zone.unknown'; readonly zone: string }
   | { readonly code: 'payment.none' }
   | { readonly code: 'notice.bankOnly' }

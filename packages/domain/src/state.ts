@@ -178,6 +178,8 @@ export type WindowState = {
   clerkId: ClerkId | null;
   pause: { readonly reason: PauseReason; readonly since: number } | null;
   active: { readonly ticketId: TicketId; readonly stop: number } | null;
+  /** The queue that it serves beside its own for a while. */
+  help: { readonly queueId: QueueId; readonly rank: number; readonly since: number; readonly untilCalm: boolean } | null;
   /** Calls of each queue since the window was opened: the base of the weights. */
   readonly callsByQueue: Map<QueueId, number>;
   /** What can be taken back; null once anything else has happened here or to that ticket. */

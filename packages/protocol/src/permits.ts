@@ -22,6 +22,8 @@ export const permits = {
   'ticket.restore': desk,
   'ticket.makeUrgent': ['manager'],
   'window.callNumber': desk,
+  'window.help': ['manager'],
+  'window.endHelp': ['manager'],
   'window.open': ['clerk'],
   'window.close': desk,
   'window.pause': ['clerk'],

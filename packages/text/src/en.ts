@@ -1211,6 +1211,8 @@ export const en: Texts = {
       'reprint.requested': 'Reprint',
       'ticket.printOrdered': 'Ticket sent to a printer',
       'ticket.recognized': 'Offline number matched',
+      'window.helping': 'Window helps a queue',
+      'window.helped': 'Help ended',
       'ticket.cancelled': 'Number cancelled',
       'ticket.abandoned': 'Number abandoned',
       'notice.issued': 'Payment notice made',
@@ -1548,6 +1550,9 @@ export const en: Texts = {
     'items.tooMany': (facts) => ({ what: `At most ${plural(facts.most, 'item', 'items')}`, meaning: 'The item was not added.', action: 'Please take another number for the rest.' }),
     'undo.tooLate': (facts) => ({ what: `More than ${plural(Math.ceil(facts.withinMs / 1000), 'second', 'seconds')} have passed`, meaning: 'It cannot be undone any more.', action: 'Please put it right with the other keys.' }),
     'undo.changed': { what: 'Something else has happened since', meaning: 'Nothing was undone.', action: 'Please look at the page as it is now and use the other keys.' },
+    'help.bank': { what: 'The bank’s queue cannot be helped', meaning: 'Money is taken by clerks of the bank.', action: 'Please choose another queue.' },
+    'help.ownQueue': { what: 'This window serves that queue anyway', meaning: 'Nothing was changed.', action: 'Please choose another window.' },
+    'help.none': { what: 'This window helps with nothing', meaning: 'Nothing was changed.', action: 'The page updates itself: please look again.' },
     'zone.unknown': (facts) => ({ what: `There is no zone “${facts.zone}”`, meaning: 'Nothing was changed.', action: 'Please reload the page and try again.' }),
     'payment.none': { what: 'This hall has no bank window', meaning: 'No payment notice was made.', action: 'Send the visitor to the bank named in the guide.' },
     'notice.bankOnly': {

@@ -90,6 +90,8 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'zone.muted':
     case 'slip.ordered':
     case 'slip.changed':
+    case 'window.helping':
+    case 'window.helped':
     case 'emergency.begun':
     case 'emergency.ended':
       return;

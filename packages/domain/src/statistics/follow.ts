@@ -55,6 +55,8 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     case 'reprint.requested':
     case 'ticket.printOrdered':
     case 'ticket.recognized':
+    case 'window.helping':
+    case 'window.helped':
     case 'slip.ordered':
     case 'slip.changed':
     case 'call.shown':

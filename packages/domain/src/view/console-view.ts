@@ -2,7 +2,8 @@ import type { HallConfig } from '../config.ts';
 import { hasEnded, ticketsOf } from '../evolve-parts.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
-import { dayView, missedViews, oldestAt, openWindowsByQueue, windowStatus } from './parts.ts';
+import { isSurging } from '../surge.ts';
+import { dayView, helpView, missedViews, oldestAt, openWindowsByQueue, windowStatus } from './parts.ts';
 import { paymentTotals } from './payment-view.ts';
 import type { ConsoleView, Presence } from './types.ts';
 import type { Waits } from './waits.ts';
@@ -21,12 +22,12 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, { presence,
       const [active] = ticketsOf(state, window?.active ? [window.active.ticketId] : []);
       return {
         windowId: id, status: windowStatus(state, id), clerkId: window?.clerkId ?? null, active: active?.number ?? null,
-        since: window?.changedAt ?? 0, isConnected: presence.connectedWindows.includes(id),
+        since: window?.changedAt ?? 0, isConnected: presence.connectedWindows.includes(id), ...helpView(window),
       };
     }),
     queues: config.queues.map(({ id }) => {
       const waiting = waitingIn(state, id);
-      return { queueId: id, waiting: waiting.length, oldestAt: oldestAt(state, waiting), windows: windows.get(id) ?? 0, waitMinutes: waits.get(id) ?? null };
+      return { queueId: id, waiting: waiting.length, oldestAt: oldestAt(state, waiting), windows: windows.get(id) ?? 0, waitMinutes: waits.get(id) ?? null, ...(isSurging(state, id, { config, waits }) ? { isSurging: true as const } : {}) };
     }),
     guideDesk: guideDesk(state, config),
     missed: missedViews(state, config, () => true, listed),

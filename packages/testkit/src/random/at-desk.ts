@@ -1,8 +1,8 @@
 // What the guide desk tries: numbers of its own, and those of a kiosk that was cut off and tells of them later.
 import fc from 'fast-check';
-import type { Ticket } from '@hallcall/domain';
+import type { Ticket, WindowId } from '@hallcall/domain';
 import { issue, kiosk, manager, testId, type Scenario } from '../scenario.ts';
-import { attempt, guess, pick, type Guess } from './attempt.ts';
+import { attempt, guess, pick, windowWhere, type Guess } from './attempt.ts';
 import { newTicket, queueOf } from './in-lobby.ts';
 
 const item = fc.constantFrom('market-1', 'tax-1', 'bank-1');
@@ -39,3 +39,15 @@ export const tell = fc.tuple(guess, fc.boolean()).map(([at, isById]) =>
     ];
   }),
 );
+
+const isOpen = ({ state }: Scenario, windowId: WindowId): boolean => Boolean(state.windowById.get(windowId)?.clerkId);
+const isHelping = ({ state }: Scenario, windowId: WindowId): boolean => (state.windowById.get(windowId)?.help ?? null) !== null;
+
+/** A window gets one more queue, now and then one that it must not have. */
+export const help = fc.tuple(guess, fc.constantFrom('first', 'first', 'behind'), fc.constantFrom('q-market', 'q-tax')).map(([at, place, queueId]) =>
+  attempt(`help ${queueId}`, (hall) => {
+    const windowId = windowWhere((_, id) => isOpen(hall, id) && !hall.config.windows.some((window) => window.id === id && window.queues.some(({ queue }) => queue === queueId)))(hall, at);
+    return [manager, { type: 'window.help', windowId, queueId: at.isWild ? 'q-bank' : queueId, place }];
+  }),
+);
+export const endHelp = guess.map((at) => attempt('end help', (hall) => [manager, { type: 'window.endHelp', windowId: windowWhere(isHelping)(hall, at) }]));
