@@ -31,6 +31,7 @@ import { readPublished, type Published } from './published.ts';
 import { ticketLink } from './slip/ticket-slip.ts';
 import type { WindowSlipSource } from './slip/slip-source.ts';
 import { openOutbox } from './store/open-outbox.ts';
+import { createTurnedAway } from './turned-away.ts';
 
 export type AgentOptions = {
   /** Folder of the agent's own file; made when it is missing. */
@@ -100,6 +101,26 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
 
   const early = createEarlyTaps(desk.take);
+  const turnedAway = createTurnedAway({
+    now: () => Math.round(now()),
+    after(delayMs, run) {
+      const timer = setTimeout(guarded(run), delayMs);
+      return () => clearTimeout(timer);
+    },
+    tell: (batch) => desk.tell((day) => ({ type: 'visitors.turnedAway', day, ...batch })),
+  });
+  const undecided = new Set<string>();
+
+  /** Those taps that have ended since it was asked last: in a number, or in vain. */
+  function countRefusals(): void {
+    for (const requestId of undecided) {
+      const issue = state.issueByRequest.get(requestId);
+      if (!issue || issue.end === null) continue;
+      undecided.delete(requestId);
+      const [first] = issue.items;
+      if (issue.end.kind === 'refused' && first) turnedAway.refused(issue.end.refusal.code, first.itemId);
+    }
+  }
   const deviceDesk = createDeviceDesk({
     devices: options.devices, hubUrl: options.hub, now, link: () => link,
     deviceId: () => state.pairing?.deviceId ?? null, hall: () => published?.hall ?? null,
@@ -152,6 +173,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   }
 
   function show(): void {
+    countRefusals();
     const hub = link?.status() ?? null;
     const view = link?.view() ?? null;
     stream.publish('state', 'state', pageState({ build, state, published, hub, view, pairingCode, printer: printer.health(), now: now() }));
@@ -213,6 +235,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     if (link?.status().link === 'refused') return { code: 'device.revoked' };
     const { requestId } = request;
     const isDecided = state.issueByRequest.get(requestId)?.end != null;
+    if (context() !== null && !state.issueByRequest.has(requestId)) undecided.add(requestId);
     if (!isDecided && context() !== null && early.hold(request)) return { requestId, phase: 'asking' };
     const isTaken = desk.take(request);
     return (isTaken ? progress(requestId) : null) ?? { code: 'kiosk.notReady' };
@@ -235,6 +258,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const app = await createPageServer({
     dist: options.dist, ancestors: options.ancestors, stream: { ...stream, open: openStream }, take, onBug,
     findPass: createPassDesk({ hub: options.hub, token: () => state.pairing?.token ?? null, now: options.wall }).find,
+    searched: turnedAway.searched,
     reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
     maintenance: createMaintenance({ file: pinFileIn(options.data), now: options.wall, log }),
   });
@@ -245,6 +269,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     stream.close();
     await app.close();
     await lastPaper();
+    countRefusals();
+    turnedAway.close();
     desk.close();
     await deviceDesk.close();
     link?.close();

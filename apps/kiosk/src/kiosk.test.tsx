@@ -366,3 +366,17 @@ test.each([
   await progress({ phase: 'refused', refusal: { code: 'quota.full', full } });
   for (const word of words) expect(all(container, 'refused')[0]?.textContent).toContain(word);
 });
+
+test('a search that finds nothing is told once somebody has stopped typing, one that finds something never', async () => {
+  const { container, posts } = await open();
+  await walkTo(container, 'search');
+  const type = (text: string) => act(async () => {
+    const field = container.querySelector('input');
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
+    field?.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  for (const text of ['q', 'qqq', 'qqqqq']) await type(text);
+  await act(async () => vi.waitUntil(() => posts.length > 0, { timeout: 10_000 }));
+  await type('yyzz');
+  expect(posts.map(({ path, body }) => [path, body])).toEqual([['/page/searched', { typed: 'qqqqq' }]]);
+});

@@ -8,6 +8,7 @@ import {
   CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
   WindowId, ZoneId,
 } from './ids.ts';
+import { turnedAwayFacts } from './turned-away-schema.ts';
 import { surgeIntents } from './surge-schema.ts';
 import { Booking, ChoiceReason, Note, PersonClass, needs } from './person.ts';
 
@@ -137,6 +138,7 @@ const facts = [
   /** The highest online numbers that this agent has printed on a date, answered to a raised epoch. */
   z.strictObject({ type: z.literal('agent.report'), date: ServiceDate, highest: z.record(Prefix, z.int().min(0).max(4999)) }),
   ...slipFacts,
+  ...turnedAwayFacts,
 ] as const;
 
 /** What the hub tells the core; never accepted from a socket. */

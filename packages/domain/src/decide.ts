@@ -22,6 +22,7 @@ import { endHelp, helpQueue } from './decide/help.ts';
 import { makeUrgent } from './decide/urgent.ts';
 import { callNext, finishStop, missStop, recallTicket, startStop } from './decide/window-call.ts';
 import { closeWindow, openWindow, pauseWindow, resumeWindow } from './decide/window-duty.ts';
+import { noteTurnedAway } from './decide/turned-away.ts';
 import type { ReadonlyHall } from './state.ts';
 
 /** Decides one command. The caller has checked that the actor's role may send it at all. */
@@ -97,6 +98,8 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
       return orderSlip(state, command, context);
     case 'slip.report':
       return reportSlip(state, command, context);
+    case 'visitors.turnedAway':
+      return noteTurnedAway(state, command, context);
     case 'call.acknowledge':
       return acknowledge(state, command, context);
     case 'speech.report':

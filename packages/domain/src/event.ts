@@ -9,6 +9,7 @@ import { CameBack, MaterialsNotice, slipEvents } from './slip-schema.ts';
 import {
   CallId, ChainId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
+import { turnedAwayEvents } from './turned-away-schema.ts';
 import { surgeEvents } from './surge-schema.ts';
 import { Booking, CallWhy, ChoiceReason, PersonClass, needs } from './person.ts';
 
@@ -99,6 +100,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('window.paused'), windowId: WindowId, reason: PauseReason }),
   z.strictObject({ type: z.literal('window.resumed'), windowId: WindowId }),
   ...surgeEvents,
+  ...turnedAwayEvents,
 
   z.strictObject({ type: z.literal('clock.stepped'), from: Instant, to: Instant }),
   z.strictObject({ type: z.literal('config.adopted'), version: z.int() }),

@@ -117,6 +117,7 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'clock.stepped':
       return stepClock(state, event);
     case 'registry.changed':
+    case 'visitors.turnedAway':
       return;
   }
 }

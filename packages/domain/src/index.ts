@@ -42,5 +42,6 @@ export { kioskView } from './view/kiosk-view.ts';
 export { voiceView } from './view/voice-view.ts';
 export { shownMinutes, waitsNow, type Waits } from './view/waits.ts';
 export { windowView } from './view/window-view.ts';
+export { createTurnedAway, type TurnedAwayReport } from './statistics/turned-away.ts';
 export { createStatistics, type QueueHour, type ReportOptions, type Statistics, type StatisticsReport } from './statistics/create-statistics.ts';
 export type { DutyFigures, EstimateScore, QueueFigures, WorkFigures } from './statistics/figures.ts';

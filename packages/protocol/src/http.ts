@@ -1,6 +1,6 @@
 // Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
 import {
-  BoardId, ClerkId, DeviceId, WindowId, type DeepReadonly, type HallConfig, type Notice, type NoticeSum, type PastPass, type ServiceDate, type StatisticsReport,
+  BoardId, ClerkId, DeviceId, WindowId, type DeepReadonly, type HallConfig, type Notice, type NoticeSum, type PastPass, type ServiceDate, type StatisticsReport, type TurnedAwayReport,
 } from '@hallcall/domain';
 import { z } from 'zod';
 
@@ -63,6 +63,8 @@ export type StatisticsReply = {
   /** Until when it was counted, epoch ms. */
   readonly until: number;
   readonly report: StatisticsReport;
+  /** What people asked for in vain; absent: nothing. */
+  readonly turnedAway?: TurnedAwayReport;
 };
 
 /**

@@ -85,6 +85,9 @@ export type PassProblem =
   /** The hub is away: nothing can be looked up. */
   | { readonly code: 'pass.needsHub' };
 
+/** Body of `POST /page/searched`: what was typed and found nothing. The answer is empty. */
+export type SearchedInVain = { readonly typed: string };
+
 /** Body of `POST /page/reprint` and `/page/note`. */
 export type TicketOfRequest = { readonly requestId: string };
 

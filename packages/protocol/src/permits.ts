@@ -13,6 +13,7 @@ export const permits = {
   'agent.report': ['agent'],
   'call.acknowledge': ['display', 'agent'],
   'speech.report': ['display', 'agent'],
+  'visitors.turnedAway': ['agent'],
   'zone.mute': ['manager'],
   'emergency.begin': ['manager'],
   'emergency.end': ['manager'],

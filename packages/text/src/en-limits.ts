@@ -29,6 +29,20 @@ export const enLimits: Widened<typeof zhLimits> = {
     isFirst: 'in turn with your own queues',
     isBehind: 'when nobody waits in your own queues',
   },
+  turnedAway: {
+    title: 'Asked for in vain',
+    hint: 'How often a kiosk gave no number, or a search found no item. Only counts are kept, nobody’s name; digits are taken out of what was typed.',
+    none: 'Nothing on this day',
+    refusals: 'No number given',
+    searches: 'Searches that found nothing',
+    reason: 'Reason',
+    sought: 'Searched for',
+    codes: {
+      'quota.full': 'All numbers taken', 'day.closed': 'Outside hours', 'queue.closed': 'Queue outside hours', 'queue.tooLate': 'No more numbers so late', 'hall.emergency': 'Emergency',
+      'numbers.exhausted': 'Numbers used up', 'item.unknown': 'No such item', 'pass.unknown': 'No such pass', 'pass.used': 'Pass used', 'pass.expired': 'Pass expired', 'pass.voided': 'Pass void',
+      'pass.otherItems': 'Pass for other items', 'kiosk.passNeedsHub': 'Pass while cut off', 'kiosk.interrupted': 'Interrupted',
+    },
+  },
   desk: {
     nav: 'Desk numbers',
     issue: 'Number given by hand',

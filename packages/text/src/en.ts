@@ -1211,6 +1211,7 @@ export const en: Texts = {
       'reprint.requested': 'Reprint',
       'ticket.printOrdered': 'Ticket sent to a printer',
       'ticket.recognized': 'Offline number matched',
+      'visitors.turnedAway': 'Asked for in vain',
       'window.helping': 'Window helps a queue',
       'window.helped': 'Help ended',
       'ticket.cancelled': 'Number cancelled',

@@ -27,6 +27,20 @@ export const zhLimits = {
     isFirst: '与自己的队列轮流叫号',
     isBehind: '自己的队列无人时才叫号',
   },
+  turnedAway: {
+    title: '未办成登记',
+    hint: '取号机上没有取到号、没有搜到事项的次数。只记次数，不记是谁；搜索内容去掉了数字。',
+    none: '这一天没有',
+    refusals: '没有取到号',
+    searches: '没有找到的搜索',
+    reason: '原因',
+    sought: '搜索内容',
+    codes: {
+      'quota.full': '号源已满', 'day.closed': '不在受理时间', 'queue.closed': '队列不在受理时间', 'queue.tooLate': '已停止取号', 'hall.emergency': '紧急情况',
+      'numbers.exhausted': '号码用完', 'item.unknown': '没有这个事项', 'pass.unknown': '凭证不存在', 'pass.used': '凭证已用', 'pass.expired': '凭证过期', 'pass.voided': '凭证作废',
+      'pass.otherItems': '凭证事项不符', 'kiosk.passNeedsHub': '断网时使用凭证', 'kiosk.interrupted': '取号中断',
+    },
+  },
   desk: {
     nav: '导办台取号',
     issue: '人工取号',

@@ -1199,6 +1199,7 @@ export const zh = {
       'reprint.requested': '补打',
       'ticket.printOrdered': '打印号票',
       'ticket.recognized': '离线号码已补登',
+      'visitors.turnedAway': '未办成登记',
       'window.helping': '窗口支援',
       'window.helped': '支援结束',
       'ticket.cancelled': '取消号码',

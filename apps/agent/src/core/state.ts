@@ -74,7 +74,7 @@ export type TicketJob = PrintJob & { readonly origin: 'issue' | 'visitor' | 'des
 /** A paper that a window hands over. */
 export type SlipJob = PrintJob & { readonly origin: 'window'; readonly order: SlipOrder };
 
-export type FactCommand = Extract<WireCommand, { type: 'ticket.issueOffline' | 'paper.report' | 'reprint.record' | 'agent.report' | 'slip.report' }>;
+export type FactCommand = Extract<WireCommand, { type: 'ticket.issueOffline' | 'paper.report' | 'reprint.record' | 'agent.report' | 'slip.report' | 'visitors.turnedAway' }>;
 
 /** `parked`: answered `bug` five times. `refused`: the hub said no. Both are for people to look at. */
 export type FactState = 'waiting' | 'acknowledged' | 'parked' | 'refused';

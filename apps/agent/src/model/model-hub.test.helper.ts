@@ -82,6 +82,7 @@ export function createModelHub(now: () => number, newId: () => string, config = 
     get state(): HallState { return state; },
     get epoch() { return epoch; },
     get length() { return log.length; },
+    get log(): readonly StoredEvent[] { return log; },
     day: today,
     handle: (envelope: Envelope) => handle(envelope, kiosk),
     otherIssue: (envelope: Envelope) => void handle(envelope, otherKiosk),

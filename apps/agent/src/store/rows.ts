@@ -59,7 +59,7 @@ export const JobRow: z.ZodType<Job> = z.union([
   z.strictObject({ ...jobParts, origin: z.literal('window'), order: SlipOrderRow }),
 ]);
 
-const factTypes: readonly string[] = ['ticket.issueOffline', 'paper.report', 'reprint.record', 'agent.report', 'slip.report'] satisfies FactCommand['type'][];
+const factTypes: readonly string[] = ['ticket.issueOffline', 'paper.report', 'reprint.record', 'agent.report', 'slip.report', 'visitors.turnedAway'] satisfies FactCommand['type'][];
 const isFactCommand = (command: WireCommand): command is FactCommand => factTypes.includes(command.type);
 
 export const FactRow: z.ZodType<Fact> = z.strictObject({

@@ -15,6 +15,7 @@ import { FigureTable } from '../statistics/figure-table.tsx';
 import { HoursCard } from '../statistics/hours-card.tsx';
 import { KeyFigures } from '../statistics/key-figures.tsx';
 import { statisticsRows } from '../statistics/statistics-csv.ts';
+import { TurnedAwayCard } from '../statistics/turned-away-card.tsx';
 import { useDayConfig } from '../use-day-config.ts';
 import { useRead, type Reading } from '../use-read.ts';
 
@@ -83,6 +84,7 @@ function Day({ body }: { readonly body: StatisticsReply }): ReactNode {
         <p className="px-3 pb-2 text-small text-soft">{t.hint}</p>
       </Card>
       {isEmpty ? null : <Tables report={report} names={names} />}
+      <TurnedAwayCard day={day} register={body.turnedAway} names={names} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 // The figures of one service day, from the log alone.
-import { createStatistics, type HallConfig, type HallEvent, type ServiceDate } from '@hallcall/domain';
+import { createStatistics, createTurnedAway, type HallConfig, type HallEvent, type ServiceDate, type TimedEvent } from '@hallcall/domain';
 import type { ServiceDayEntry, StatisticsReply } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import { createConfigTable } from '../store/config-table.ts';
@@ -17,11 +17,13 @@ export function readStatistics(db: Database, date: string | null, now: number): 
   const day = findDay(db, date);
   if (!day) return null;
   const statistics = createStatistics();
+  const turnedAway: TimedEvent[] = [];
   let [inForce, config] = [0, 0];
   for (const { at, body } of db.prepare<{ day: string }, Row>(ofDay).iterate({ day: day.date })) {
     // Our own log: its hash chain is checked at start.
     const event = JSON.parse(body) as HallEvent;
     statistics.add({ at, event });
+    if (event.type === 'visitors.turnedAway') turnedAway.push({ at, event });
     inForce = versionAfter(event) ?? inForce;
     // One that came only after everybody had gone is not the day's.
     if (config === 0 || isWork(event)) config = inForce;
@@ -29,7 +31,10 @@ export function readStatistics(db: Database, date: string | null, now: number): 
   const hall = hallOf(db, config);
   const until = day.closedAt ?? now;
   const report = statistics.report({ timeZone: hall.timeZone, firstHour: Number(hall.day.changesAt.slice(0, 2)), bookingToleranceMs: hall.policy.bookingToleranceMs, until });
-  return { day: day.date, closedAt: day.closedAt, config, until, report };
+  const register = createTurnedAway(hall.timeZone);
+  turnedAway.forEach(register.add);
+  const inVain = register.report();
+  return { day: day.date, closedAt: day.closedAt, config, until, report, ...(inVain ? { turnedAway: inVain } : {}) };
 }
 
 const isWork = ({ type }: HallEvent): boolean => type === 'ticket.issued' || type === 'ticket.called' || type === 'window.opened';

@@ -90,6 +90,7 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'zone.muted':
     case 'slip.ordered':
     case 'slip.changed':
+    case 'visitors.turnedAway':
     case 'window.helping':
     case 'window.helped':
     case 'emergency.begun':

@@ -55,6 +55,7 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     case 'reprint.requested':
     case 'ticket.printOrdered':
     case 'ticket.recognized':
+    case 'visitors.turnedAway':
     case 'window.helping':
     case 'window.helped':
     case 'slip.ordered':

@@ -51,3 +51,13 @@ export const help = fc.tuple(guess, fc.constantFrom('first', 'first', 'behind'),
   }),
 );
 export const endHelp = guess.map((at) => attempt('end help', (hall) => [manager, { type: 'window.endHelp', windowId: windowWhere(isHelping)(hall, at) }]));
+
+/** A kiosk tells whom it could not help, now and then of another day. */
+export const turnedAway = guess.map(({ nth, isWild }) =>
+  attempt('turned away', (hall) => [
+    kiosk(1), {
+      type: 'visitors.turnedAway', day: isWild ? '2026-01-04' : (hall.state.day?.date ?? '2026-01-05'), from: hall.now - 30_000, to: hall.now,
+      refusals: nth % 3 === 0 ? [] : [{ code: 'quota.full', itemId: 'tax-1', count: 1 + nth }], searches: [{ text: 'visa', count: 1 }],
+    },
+  ]),
+);
