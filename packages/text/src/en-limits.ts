@@ -37,6 +37,7 @@ export const enLimits: Widened<typeof zhLimits> = {
     searches: 'Searches that found nothing',
     reason: 'Reason',
     sought: 'Searched for',
+    count: 'Times',
     codes: {
       'quota.full': 'All numbers taken', 'day.closed': 'Outside hours', 'queue.closed': 'Queue outside hours', 'queue.tooLate': 'No more numbers so late', 'hall.emergency': 'Emergency',
       'numbers.exhausted': 'Numbers used up', 'item.unknown': 'No such item', 'pass.unknown': 'No such pass', 'pass.used': 'Pass used', 'pass.expired': 'Pass expired', 'pass.voided': 'Pass void',

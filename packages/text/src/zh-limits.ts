@@ -35,6 +35,7 @@ export const zhLimits = {
     searches: '没有找到的搜索',
     reason: '原因',
     sought: '搜索内容',
+    count: '次数',
     codes: {
       'quota.full': '号源已满', 'day.closed': '不在受理时间', 'queue.closed': '队列不在受理时间', 'queue.tooLate': '已停止取号', 'hall.emergency': '紧急情况',
       'numbers.exhausted': '号码用完', 'item.unknown': '没有这个事项', 'pass.unknown': '凭证不存在', 'pass.used': '凭证已用', 'pass.expired': '凭证过期', 'pass.voided': '凭证作废',

@@ -36,12 +36,12 @@ function Tables({ register, names }: { readonly register: Register; readonly nam
         columns={[
           { key: 'reason', title: words.reason, render: ({ code }) => reasonOf(t, code) },
           { key: 'item', title: t.common.item, render: ({ itemId }) => names.item(itemId) },
-          { key: 'count', title: t.statistics.column.count, isRight: true, render: ({ count }) => count },
+          { key: 'count', title: words.count, isRight: true, render: ({ count }) => count },
         ]}
       />
       <DataTable
         label={words.searches} testId="turned-away-searches" rows={register.searches} keyOf={({ text }) => text}
-        columns={[{ key: 'text', title: words.sought, render: ({ text }) => text }, { key: 'count', title: t.statistics.column.count, isRight: true, render: ({ count }) => count }]}
+        columns={[{ key: 'text', title: words.sought, render: ({ text }) => text }, { key: 'count', title: words.count, isRight: true, render: ({ count }) => count }]}
       />
     </div>
   );
@@ -64,7 +64,7 @@ export function turnedAwayRows(day: string, { refusals, searches }: Register, { 
   const { turnedAway: words } = t.limits;
   const { column } = t.statistics;
   return [
-    [column.day, words.reason, t.common.item, column.hour, column.count],
+    [column.day, words.reason, t.common.item, column.hour, words.count],
     ...refusals.map(({ code, itemId, hour, count }): Cell[] => [day, reasonOf(t, code), names.item(itemId), hourName(hour), count]),
     ...searches.map(({ text, count }): Cell[] => [day, words.searches, text, null, count]),
   ];
