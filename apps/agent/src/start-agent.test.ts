@@ -268,3 +268,18 @@ test('an emergency outlives the agent: started anew without the hub it gives no 
   expect(simulator.tickets()).toEqual([]);
   hub = await startStandInHub();
 });
+
+const told = () => hub.model.log.flatMap(({ event }) => (event.type === 'visitors.turnedAway' ? [event] : []));
+
+test('what visitors asked for in vain is counted, kept over a restart, and told to the hub without a digit of it', async () => {
+  const data = freshFolder();
+  const first = await start({ data });
+  await isLive(first);
+  const tap = { ...newTap(), items: [{ itemId: 'nothing', count: 1 }] };
+  for (const again of [tap, tap, { ...tap, ...newTap(), items: tap.items }]) expect((await post(first, '/page/take', again)).body).toMatchObject({ phase: 'refused' });
+  expect((await post(first, '/page/searched', { typed: '护照 110105' })).status).toBe(200);
+  await stop(first);
+  await isLive(await start({ data }));
+  await until(told, (events) => events.length > 0);
+  expect(told()).toMatchObject([{ refusals: [{ code: 'item.unknown', itemId: 'nothing', count: 2 }], searches: [{ text: '护照', count: 1 }] }]);
+});

@@ -13,6 +13,7 @@ import { EmergencyBanner } from './emergency-banner.tsx';
 import { CataloguePage } from './pages/catalogue-page.tsx';
 import { ClerksPage } from './pages/clerks-page.tsx';
 import { DayPage } from './pages/day-page.tsx';
+import { DeskPage } from './pages/desk-page.tsx';
 import { DevicesPage } from './pages/devices-page.tsx';
 import { GuideDeskPage } from './pages/guide-desk-page.tsx';
 import { LogPage } from './pages/log-page.tsx';
@@ -98,6 +99,7 @@ function Pages(): ReactNode {
       <Route path="/queues" component={QueuesPage} />
       <Route path="/windows" component={WindowsPage} />
       <Route path="/guide-desk" component={GuideDeskPage} />
+      <Route path="/desk" component={DeskPage} />
       <Route path="/payments" component={PaymentsPage} />
       <Route path="/statistics" component={StatisticsPage} />
       <Route path="/devices" component={DevicesPage} />

@@ -1,7 +1,7 @@
 // The hub's few HTTP calls. PINs and codes travel here and are never kept.
 import type { WhyNotMe } from '@hallcall/domain';
 import type {
-  ClerkChange, Credentials, DaysReply, HttpProblem, LogReply, LogWish, MonthsReply, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, SampleHall, SessionReply,
+  ClerkChange, Credentials, DaysReply, HttpProblem, LogReply, LogWish, MonthsReply, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, ReturnPassReply, SampleHall, SessionReply,
   Setup, SignIn, StatisticsReply,
 } from '@hallcall/protocol';
 
@@ -44,6 +44,8 @@ export type HubHttp = {
   readonly claimPairing: (body: PairingClaim) => Promise<HttpResult<Credentials | null>>;
   /** Which calls were made before a waiting number (`A12`), and by which rule. */
   readonly whyNotMe: (number: string) => Promise<HttpResult<WhyNotMe>>;
+  /** What a return pass is good for, by its eight digits. */
+  readonly pass: (code: string) => Promise<HttpResult<ReturnPassReply>>;
   /** In the sample hall only. */
   readonly sample: () => Promise<HttpResult<SampleHall>>;
 };
@@ -82,6 +84,7 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     confirmPairing: (body) => call('POST', '/pairing/confirm', body),
     claimPairing: (body) => call('POST', '/pairing/claim', body),
     whyNotMe: (number) => call('GET', `/why/${encodeURIComponent(number)}`, undefined),
+    pass: (code) => call('GET', `/pass/${encodeURIComponent(code)}`, undefined),
     sample: () => call('GET', '/sample', undefined),
   };
 }

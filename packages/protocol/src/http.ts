@@ -1,6 +1,7 @@
 // Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
 import {
   BoardId, ClerkId, DeviceId, ServiceDate, WindowId, type DayRoot, type DeepReadonly, type HallConfig, type ItemFigures, type LogKind, type LogLine, type Notice, type NoticeSum, type PastPass, type StatisticsReport,
+  type TurnedAwayReport,
 } from '@hallcall/domain';
 import { z } from 'zod';
 
@@ -63,6 +64,8 @@ export type StatisticsReply = {
   /** Until when it was counted, epoch ms. */
   readonly until: number;
   readonly report: StatisticsReport;
+  /** What people asked for in vain; absent: nothing. */
+  readonly turnedAway?: TurnedAwayReport;
 };
 
 /**

@@ -158,15 +158,18 @@ function refuse(issue: Issue, refusal: Refusal): Write[] {
 }
 
 function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection']): Refusal {
-  const { code } = rejection;
-  switch (code) {
-    case 'numbers.exhausted': return { code, prefix: rejection.prefix };
-    case 'pass.expired': return { code, validUntil: rejection.validUntil };
-    case 'person.tooMany': return { code, held: rejection.held, most: rejection.most };
-    case 'person.itemAgain': return { code, held: rejection.held };
-    case 'queue.closed': return { code, at: rejection.opensAt };
-    case 'queue.tooLate': return { code, at: rejection.closesAt };
-    default: return { code };
+  switch (rejection.code) {
+    case 'numbers.exhausted': return { code: rejection.code, prefix: rejection.prefix };
+    case 'pass.expired': return { code: rejection.code, validUntil: rejection.validUntil };
+    case 'person.tooMany': return { code: rejection.code, held: rejection.held, most: rejection.most };
+    case 'person.itemAgain': return { code: rejection.code, held: rejection.held };
+    case 'queue.closed': return { code: rejection.code, at: rejection.opensAt };
+    case 'queue.tooLate': return { code: rejection.code, at: rejection.closesAt };
+    case 'quota.full': {
+      const { code, ...full } = rejection;
+      return { code, full };
+    }
+    default: return { code: rejection.code };
   }
 }
 

@@ -1,7 +1,8 @@
-// What a return pass is good for, asked by a kiosk before it takes the number. Agents alone: whoever could ask freely could guess.
+// What a return pass is good for, asked by a kiosk or at the guide desk before the number is taken. Whoever could ask freely could guess.
 import { findPass } from '@hallcall/domain';
 import type { HttpProblem, ReturnPassReply } from '@hallcall/protocol';
 import type { FastifyInstance } from 'fastify';
+import type { Identity } from '../registry/session.ts';
 import { identityOf } from './bearer.ts';
 import type { HttpDeps } from './context.ts';
 import { isProblem, sendProblem } from './problem.ts';
@@ -11,7 +12,7 @@ export function addPassRoute(app: FastifyInstance, deps: HttpDeps): void {
   app.get<{ Params: { code: string } }>('/pass/:code', async (request, reply) => {
     const identity = identityOf(deps, request);
     if (identity === null) return sendProblem(reply, { code: 'session.required' });
-    if (identity.kind !== 'device' || identity.device.boardId !== null) return sendProblem(reply, { code: 'session.notPermitted' });
+    if (!mayLook(identity)) return sendProblem(reply, { code: 'session.notPermitted' });
     const { engine, now } = deps;
     if (!engine.isReadable()) return sendProblem(reply, { code: 'storage.unavailable' });
     const found = findPass(engine.state(), request.params.code, { past: engine.core.tickets, config: engine.config().hall, now: now() });
@@ -20,6 +21,9 @@ export function addPassRoute(app: FastifyInstance, deps: HttpDeps): void {
     return reply.send({ items, windowId, date, materials, other, note, validUntil } satisfies ReturnPassReply);
   });
 }
+
+/** A kiosk, or a manager at the guide desk. */
+const mayLook = (identity: Identity): boolean => (identity.kind === 'device' ? identity.device.boardId === null : identity.session.role === 'manager');
 
 /** The rules refuse a pass with codes of HTTP's own list. */
 function problemOf(rejection: { readonly code: string }): HttpProblem {

@@ -76,6 +76,7 @@ export function sampleConfig({ departments, chains }: { readonly departments: re
     boards,
     payment: bank && { queue: `q-${bank.id}`, payee: { zh: '样例市财政专户', en: 'Sample fiscal account' }, expiresAfterDays: 15 },
     policy: samplePolicy,
+    surge: { waiting: 10, waitMs: 1_800_000 },
   });
 }
 

@@ -2,12 +2,14 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Actor, type Context, type Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
-import type { ServiceDate, TicketId } from '../ids.ts';
+import type { ClerkId, DeviceId, ServiceDate, TicketId } from '../ids.ts';
 import { planJourney } from '../plan-journey.ts';
+import { refusedByQuota } from '../quota.ts';
 import { isOpenAt } from '../service-day.ts';
 import { numberKey, type DeepReadonly, type ReadonlyHall, type Ticket } from '../state.ts';
 import { withEstimates } from './expected-wait.ts';
 import { placeDay } from './fact-day.ts';
+import { enteredFor, knownAs, type Entered } from './entered.ts';
 import { identityMissing, personLimit } from './person-limit.ts';
 import { cameBackWith, findPass, hasItemsOf, neverHeldWith, planWithPass } from './pass.ts';
 import { refuseByHours } from './queue-open.ts';
@@ -21,6 +23,13 @@ type Offline = CommandOf<'ticket.issueOffline'>;
 /** N1–N4, N12, J9, D11, D14: the next number of the queue's prefix, while the day and the queue are open. */
 export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issue'>, context: Context): Decision {
   if (context.actor.role !== 'agent') return reject({ code: 'command.notYours' });
+  return giveNumber(state, command, { deviceId: context.actor.deviceId, desk: null }, context);
+}
+
+type Giver = { readonly deviceId: DeviceId; readonly desk: { readonly clerkId: ClerkId; readonly overQuota: string | null } | null };
+
+/** The rules of every number that the hub gives, at a kiosk or at the guide desk. */
+export function giveNumber(state: ReadonlyHall, command: Omit<CommandOf<'ticket.issue'>, 'type'>, { deviceId, desk }: Giver, context: Context): Decision {
   if (!isIssuing(state, context)) return reject({ code: 'day.closed' });
   if (state.emergency) return reject({ code: 'hall.emergency' });
   if (state.recovery) return reject({ code: 'numbers.recovering' });
@@ -37,6 +46,8 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
   const limit = personLimit(state, command, personKey, context);
   if (limit) return reject(limit);
   const plan = found ? planWithPass(asked, found.pass, context) : asked;
+  const full = refusedByQuota(state, { items: command.items, isPromised: pass !== null || Boolean(command.booked) }, context);
+  if (full && !desk?.overQuota) return reject({ code: 'quota.full', ...full });
   const stops = withEstimates(state, plan.stops, { ...command, pass }, context);
   const untimely = refuseByHours(state, stops, context);
   if (untimely) return untimely;
@@ -47,8 +58,9 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
   return accept(...cancelled, {
     type: 'ticket.issued', ticketId: command.ticketId, number: { prefix: plan.prefix, n }, language: command.language,
     issuedAt: context.now, placeAt: context.now, stops, paper: command.paper,
-    device: context.actor.deviceId, offline: false, supersedes: old, ...chainOf(command), ...personOf(command),
+    device: deviceId, offline: false, supersedes: old, ...chainOf(command), ...personOf(command),
     ...(command.booked ? { booked: command.booked } : {}), ...(pass ? { pass } : {}), ...(personKey ? { personKey } : {}),
+    ...(desk ? { desk: { clerkId: desk.clerkId, ...(full && desk.overQuota ? { overQuota: desk.overQuota } : {}) } } : {}),
   });
 }
 
@@ -62,9 +74,11 @@ export function isIssuing(state: ReadonlyHall, { config, now }: Pick<Context, 'c
 export function issueOffline(state: ReadonlyHall, command: Offline, context: Context): Decision {
   const { actor } = context;
   if (actor.role !== 'agent') return reject({ code: 'command.notYours' });
-  if (state.ticketById.has(command.ticketId) || context.past.ticket(command.ticketId)) return accept();
+  const entered = enteredFor(state, command, actor, context);
+  if (!entered && (state.ticketById.has(knownAs(state, command.ticketId)) || context.past.ticket(command.ticketId))) return accept();
   const when = placeDay(state, command.day, context);
   if (when === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
+  if (entered) return accept(...recognize(command, entered, supersededTicket(state, command, actor, context), actor));
   if (!isOwnNumber(command.number.n, actor)) return reject({ code: 'numbers.notYours', n: command.number.n });
   const isInFold = when !== 'past' && state.ticketIdByNumber.has(numberKey(command.number));
   const isTaken = isInFold || context.past.isTaken(command.day, command.number);
@@ -110,6 +124,14 @@ function merge(issued: EventOf<'ticket.issued'>, old: Superseded | null): HallEv
   return [{ type: 'ticket.cancelled', ticketId, reason: 'superseded', ...(lateDay ? { lateDay } : {}) }, { ...issued, supersedes: ticketId }];
 }
 
+const late = (day: ServiceDate | null): { lateDay?: ServiceDate } => (day ? { lateDay: day } : {});
+
+/** GD6: the desk's ticket stays as it is; what the unanswered intent had made ends. */
+function recognize({ ticketId: as }: Offline, { ticketId, lateDay }: Entered, old: Superseded | null, { deviceId }: Agent): HallEvent[] {
+  const cancelled: HallEvent[] = old ? [{ type: 'ticket.cancelled', ticketId: old.ticketId, reason: 'superseded', ...late(old.lateDay) }] : [];
+  return [...cancelled, { type: 'ticket.recognized', ticketId, as, deviceId, ...late(lateDay) }];
+}
+
 /** A closed day takes the ticket in and ends it at once; the fold's own one may be reopened, so the urgency is kept there. */
 function mergeLate(issued: EventOf<'ticket.issued'>, old: Superseded | null, { lateDay, isInFold }: { readonly lateDay: ServiceDate; readonly isInFold: boolean }): HallEvent[] {
   const { ticketId } = issued;
@@ -136,7 +158,7 @@ function record(command: Offline, actor: Agent, issuedAt: number, placeAt: numbe
 }
 
 /** Only what is out of the ordinary stands in the log. */
-function personOf({ personClass, needs }: Pick<Offline, 'personClass' | 'needs'>): Pick<EventOf<'ticket.issued'>, 'personClass' | 'needs'> {
+export function personOf({ personClass, needs }: Pick<Offline, 'personClass' | 'needs'>): Pick<EventOf<'ticket.issued'>, 'personClass' | 'needs'> {
   return {
     ...(personClass === undefined || personClass === 'ordinary' ? {} : { personClass }),
     ...(needs === undefined || needs.length === 0 ? {} : { needs: [...new Set(needs)] }),

@@ -12,6 +12,7 @@ import { createPasses } from './100-passes.ts';
 import { createDayIndex } from './110-day-index.ts';
 import { createDayRoot } from './120-day-root.ts';
 import { createRollup } from './130-rollup.ts';
+import { createAliases } from './140-aliases.ts';
 import { createPersonal } from './150-personal.ts';
 
 /** Marks a file as Hallcall's: "HALL" as a 32-bit number in SQLite's header. */
@@ -30,6 +31,7 @@ const migrations = [
   { version: 110, run: createDayIndex },
   { version: 120, run: createDayRoot },
   { version: 130, run: createRollup },
+  { version: 140, run: createAliases },
   { version: 150, run: createPersonal },
 ] as const satisfies readonly { version: number; run: (db: Database.Database) => void }[];
 
