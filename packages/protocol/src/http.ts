@@ -70,7 +70,7 @@ export type StatisticsReply = {
 
 /**
  * `GET /log?day=&number=A12&window=w1&kind=call&before=` (manager): the newest events of a day (without `day` the newest) that fit all that
- * is asked for, at most 100, each older than `before`; `day.unknown`.
+ * is asked for, at most 100, each older than `before`; what happens after a close stands with the day before it. `day.unknown`.
  */
 export type LogReply = {
   readonly day: ServiceDate;

@@ -819,7 +819,7 @@ export const en: Texts = {
     void: {
       button: 'Void',
       title: 'Void the payment notice',
-      body: (p) => `Notice ${p.number}, ${p.amount}. A voided notice cannot be restored; a visitor who still waits goes back to the window that wrote it.`,
+      body: (p) => `Notice ${p.number}, ${p.amount}. A voided notice cannot be restored; a visitor who still waits goes back to the window that wrote it. The reason is recorded: no personal data.`,
       reason: 'Reason',
       needsReason: 'Enter a reason.',
     },

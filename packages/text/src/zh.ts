@@ -812,7 +812,7 @@ export const zh = {
     void: {
       button: '作废',
       title: '作废缴费通知',
-      body: (p: { number: string; amount: string }) => `通知单 ${p.number}，${p.amount}。作废后不能恢复，还在等候的持号人回到开通知的窗口。`,
+      body: (p: { number: string; amount: string }) => `通知单 ${p.number}，${p.amount}。作废后不能恢复，还在等候的持号人回到开通知的窗口。原因会记入日志，请不要写个人信息。`,
       reason: '作废原因',
       needsReason: '请填写原因。',
     },
