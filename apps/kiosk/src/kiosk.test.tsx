@@ -317,7 +317,7 @@ test('with a return code the item need not be chosen: what was missing is shown,
 });
 
 test.each([
-  [{ code: 'pass.unknown' }, '没有这个回访码'], [{ code: 'pass.used' }, '已经取过号'], [{ code: 'pass.expired', validUntil: '2026-11-20' }, '2026-11-20'], [{ code: 'pass.voided' }, '作废'],
+  [{ code: 'pass.unknown' }, '没有这个凭码'], [{ code: 'pass.used' }, '已经取过号'], [{ code: 'pass.expired', validUntil: '2026-11-20' }, '2026-11-20'], [{ code: 'pass.voided' }, '作废'],
   [{ code: 'pass.tooMany', waitMs: 39_500 }, '40 秒'], [{ code: 'pass.needsHub' }, '现在查不到回访码'], [{ code: 'kiosk.notReady' }, '现在查不到回访码'],
 ])('a code that cannot be used is explained, and an ordinary number offered: %o', async (body, words) => {
   const { container } = await open(live, null, [{ status: 404, body }]);

@@ -71,6 +71,7 @@ function dangling(config: HallConfig): ConfigProblem[] {
     if (window.led) need(buses, window.led.bus, `windows[${i}].led.bus`);
     window.queues.forEach(({ queue }, j) => need(queues, queue, `windows[${i}].queues[${j}].queue`));
   });
+  Object.keys(config.bookings?.perSlot ?? {}).forEach((queue) => need(queues, queue, `bookings.perSlot.${queue}`));
   if (config.payment) need(queues, config.payment.queue, 'payment.queue');
   config.boards.forEach((board, i) => board.zones.forEach((zone, j) => need(zones, zone, `boards[${i}].zones[${j}]`)));
   return problems;

@@ -89,6 +89,19 @@ const Chain = z.strictObject({
   stops: z.array(z.strictObject({ id: z.string().min(1).max(48), items: z.array(ItemId).min(1).max(20), after: z.array(z.string()).max(20) })).min(1).max(20),
 });
 
+/** Numbers booked ahead (预约), for one person each. */
+export const Bookings = z.strictObject({
+  /** On how many opening days after today slots are given; 0: today's only. */
+  daysAhead: z.int().min(0).max(31),
+  /** Length of a slot, minutes. */
+  slotMinutes: z.literal([10, 15, 20, 30, 60]),
+  /** How many may book each slot, by queue; a queue that is not named takes no bookings. */
+  perSlot: z.record(QueueId, z.int().min(1).max(999)),
+  /** Whoever missed so many bookings in so many days cannot book until they are over; null: nobody is blocked. */
+  blockAfter: z.strictObject({ missed: z.int().min(1).max(20), days: z.int().min(1).max(30) }).nullable(),
+});
+export type Bookings = z.infer<typeof Bookings>;
+
 export const HallConfig = z.strictObject({
   hallId: HallId,
   name: Bilingual,
@@ -128,5 +141,7 @@ export const HallConfig = z.strictObject({
   policy: Policy,
   /** The bank's queue, and whom notices are paid to; null: this hall has no bank window. */
   payment: z.strictObject({ queue: QueueId, payee: Bilingual, expiresAfterDays: z.int().min(1).max(365) }).nullable().default(null),
+  /** Null: this hall takes no bookings. */
+  bookings: Bookings.nullable().default(null),
 });
 export type HallConfig = z.infer<typeof HallConfig>;

@@ -2,6 +2,7 @@
 // `lateDay` marks an event of a service day that was closed before the hub heard of it; a later day ignores it.
 import { z } from 'zod';
 import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
+import { BookingRow, bookingEvents } from './booking-schema.ts';
 import { edgeEvents } from './edge-schema.ts';
 import { Notice, paymentEvents } from './payment-schema.ts';
 import { CameBack, MaterialsNotice, slipEvents } from './slip-schema.ts';
@@ -25,6 +26,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     emergency: z.strictObject({ kind: EmergencyKind, since: Instant }).optional(),
     /** Payment notices still open from earlier days. */
     notices: z.array(Notice).optional(),
+    /** Open bookings of that date and later ones. */
+    bookings: z.array(BookingRow).optional(),
   }),
   z.strictObject({ type: z.literal('day.closed'), date: ServiceDate, by: z.enum(['timetable', 'manager', 'overdue']) }),
   z.strictObject({ type: z.literal('day.reopened'), date: ServiceDate, by: z.enum(['timetable', 'manager']), config: z.int() }),
@@ -88,6 +91,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   ...edgeEvents,
   ...paymentEvents,
   ...slipEvents,
+  ...bookingEvents,
 
   z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),
   z.strictObject({ type: z.literal('window.closed'), windowId: WindowId, by: z.enum(['clerk', 'manager', 'dayClosed']) }),

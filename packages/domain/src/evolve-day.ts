@@ -1,5 +1,6 @@
 // Events of the service day as a whole: opening, closing, numbers, configuration.
 import type { EventOf } from './event.ts';
+import { carryBookings, reopenBookings } from './evolve-booking.ts';
 import { setLife } from './evolve-parts.ts';
 import type { Prefix } from './ids.ts';
 import { lifeReopened } from './life-reopened.ts';
@@ -44,6 +45,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   state.waitLessons.length = 0;
   state.mutedZones.clear();
   for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob]) part.clear();
+  carryBookings(state, event.bookings ?? []);
   for (const notice of event.notices ?? []) state.noticeById.set(notice.noticeId, notice);
   state.emergency = event.emergency ?? null;
   state.emergencyEndedAt = 0;
@@ -57,6 +59,7 @@ function reopened(state: HallState, at: number, event: EventOf<'day.reopened'>):
   state.day.reopenedAt = at;
   state.day.openedBy = event.by;
   state.config = event.config;
+  reopenBookings(state, state.day.date);
   for (const ticket of state.ticketById.values()) {
     for (const stop of ticket.stops) {
       const life = lifeReopened(stop.life);

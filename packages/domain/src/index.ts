@@ -1,5 +1,5 @@
 export * from './ids.ts';
-export { HallConfig, Policy, Timetable, ZoneVoice } from './config.ts';
+export { Bookings, HallConfig, Policy, Timetable, ZoneVoice } from './config.ts';
 
 export {
   CancelReason, Command, EmergencyKind, isFact, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan, WireCommand,
@@ -9,12 +9,12 @@ export { Notice, NoticeLine, PaidBy, Receipt, Waiver } from './payment-schema.ts
 export { CameBack, MaterialsNotice, Missing, PassCode, ReturnPass, Slip, SlipContent, SlipOutcome } from './slip-schema.ts';
 export { HoldReason, TransferReason, TransferTarget, UndoWhat } from './edge-schema.ts';
 export { HallEvent, type EventOf, type EventType, type TimedEvent } from './event.ts';
-export { accept, reject, type Actor, type Context, type Decision, type Past, type PastPass, type PastTicket, type Role } from './context.ts';
-export type { DomainFault, Rejection, RejectionCode } from './rejection.ts';
+export { accept, reject, type Actor, type Context, type Decision, type Past, type PastBooking, type PastPass, type PastTicket, type Role } from './context.ts';
+export type { DomainFault, Rejection, RejectionCode, SlotInWords } from './rejection.ts';
 export { allowed, isAllowed, stopStatuses, verbs, type StopStatus, type Verb } from './status.ts';
 export {
   emptyHall, numberKey,
-  type Call, type DeepReadonly, type Emergency, type HallState, type Paper, type Pass, type ReadonlyHall, type Recovery, type ReturnedFrom, type Stop, type StopLife, type Speech, type StopRef, type Ticket, type WindowState,
+  type BookingState, type Call, type DeepReadonly, type Emergency, type HallState, type Paper, type Pass, type ReadonlyHall, type Recovery, type ReturnedFrom, type Stop, type StopLife, type Speech, type StopRef, type Ticket, type WindowState,
 } from './state.ts';
 
 export * from './view/types.ts';
@@ -24,6 +24,10 @@ export type { NoticeSum, NoticeView, OpenNotice, PaymentTotals } from './view/pa
 export { checkConfig, type ConfigProblem } from './check-config.ts';
 export { decide } from './decide.ts';
 export { isIssuing, lastOnlineNumber } from './decide/ticket-issue.ts';
+export { blockedUntil, findBooking, type FoundBooking } from './decide/booking.ts';
+export { BookingCancelReason, BookingRow } from './booking-schema.ts';
+export { bookableDates, bookingSlotsOn, freeSlotsOn, type FreeSlot, type Slot } from './booking-slots.ts';
+export { usesUp } from './decide/ticket-use.ts';
 export { findPass, isInUse, type FoundPass } from './decide/pass.ts';
 export { evolve } from './evolve.ts';
 export { awaitsSpeech } from './speakable.ts';

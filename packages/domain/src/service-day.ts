@@ -67,6 +67,9 @@ export function nextOpenDates(config: Calendar, date: ServiceDate, count: number
   return dates;
 }
 
+/** The date so many days later. */
+export const plusDays = (date: ServiceDate, days: number): ServiceDate => brand(Temporal.PlainDate.from(date).add({ days }));
+
 /** False when a clock that says `now` may not open a day by itself: it runs before the last event, or suspiciously late. */
 export function isPlausible(config: Calendar, lastEventAt: number, now: number): boolean {
   if (!config.day.guardsClock || lastEventAt === 0) return true;

@@ -1,7 +1,7 @@
 // given(events).when(command): the core with a hand-wound clock and countable ids.
 import {
-  ClerkId, Command, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve, isInUse, numberKey, waitsNow,
-  type Actor, type Context, type Decision, type HallConfig, type HallEvent, type HallState, type Past, type PastPass, type PastTicket, type ServiceDate, type Ticket, type TimedEvent, type Waits,
+  ClerkId, Command, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve, isInUse, numberKey, usesUp, waitsNow,
+  type Actor, type Context, type Decision, type HallConfig, type HallEvent, type HallState, type Past, type PastBooking, type PastPass, type PastTicket, type ServiceDate, type Ticket, type TimedEvent, type Waits,
 } from '@hallcall/domain';
 import { testConfig } from './sample-config.ts';
 
@@ -32,6 +32,8 @@ export type Scenario = {
   readonly pastTickets: Map<string, PastTicket>;
   /** Return passes of earlier days, by code. */
   readonly pastPasses: Map<string, PastPass>;
+  /** Bookings that the fold has left, by code. */
+  readonly pastBookings: Map<string, PastBooking>;
   /** Folds events in as they are. */
   given(...events: unknown[]): Scenario;
   /** Decides without folding. The command is parsed as it would be on the wire. */
@@ -51,6 +53,8 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
     ticket: (ticketId) => scenario.pastTickets.get(ticketId) ?? null,
     isTaken: (day, number) => pastNumbers.has(`${day} ${numberKey(number)}`),
     pass: (code) => scenario.pastPasses.get(code) ?? null,
+    booking: (code) => scenario.pastBookings.get(code) ?? null,
+    isBooked: (id) => [...scenario.pastBookings.values()].some(({ bookingId }) => bookingId === id),
   };
   const pastNumbers = new Set<string>();
   const fold = (event: HallEvent) => {
@@ -62,7 +66,7 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
     now: scenario.now, upSince: scenario.upSince, newId: () => testId('x', (ids += 1)), config: scenario.config, configVersion: 1, actor, past,
   });
   const scenario: Scenario = {
-    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(),
+    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(), pastBookings: new Map(),
     given: (...events) => {
       // Builders in tests leave brands out; the schema of events is checked where the log is read.
       for (const event of events) fold(event as HallEvent);
@@ -88,13 +92,14 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
 }
 
 /** What the hub's tables would still know of days that the fold has left. */
-function keepPast({ state, pastTickets, pastPasses }: Scenario, pastNumbers: Set<string>, event: HallEvent): void {
+function keepPast({ state, pastTickets, pastPasses, pastBookings }: Scenario, pastNumbers: Set<string>, event: HallEvent): void {
   const keep = (day: ServiceDate, { ticketId, device, paper, number }: Pick<Ticket, 'ticketId' | 'device' | 'paper' | 'number'>) => {
     pastTickets.set(ticketId, { ticketId, day, device, paper });
     pastNumbers.add(`${day} ${numberKey(number)}`);
   };
   if (event.type === 'day.opened' && state.day) {
     for (const one of state.ticketById.values()) keep(state.day.date, one);
+    for (const [code, booking] of state.bookingByCode) pastBookings.set(code, { ...booking, status: booking.status === 'kept' && !usesUp(state, booking.ticketId) ? 'open' : booking.status });
     for (const [code, pass] of state.passByCode) pastPasses.set(code, { ...pass, status: pass.isVoid ? 'voided' : 'open' });
     for (const [code, pass] of pastPasses) if (isInUse(state, pass.passId)) pastPasses.set(code, { ...pass, status: 'used' });
   }

@@ -1,4 +1,5 @@
 // English. The keys are those of zh.ts; a missing or an extra one does not compile.
+import { enBooking, enBookingFaults, enBookingRejections } from './en-booking.ts';
 import { enStatistics } from './en-statistics.ts';
 import { formatFee, plural } from './format.ts';
 import type { Texts } from './texts.ts';
@@ -850,6 +851,7 @@ export const en: Texts = {
   },
 
   statistics: enStatistics,
+  booking: enBooking,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: 'REPRINT',
@@ -1214,6 +1216,7 @@ export const en: Texts = {
       'notice.voided': 'Payment notice voided',
       'notice.expired': 'Payment notice expired',
       'slip.ordered': 'Paper ordered',
+      ...enBooking.event,
       'slip.changed': 'Paper outcome',
       'stop.dropped': 'Later step dropped',
       'stop.opened': 'Next step open',
@@ -1563,7 +1566,7 @@ export const en: Texts = {
       what: 'This window has no printer', meaning: 'Nothing was printed.', action: 'Write the number or the return code down for the visitor, or ask the manager to assign a printer.',
     },
     'slip.unknown': { what: 'There is no such paper', meaning: 'Nothing was printed. It may have been taken back, or be of an earlier day.', action: 'Reload the page and look again.' },
-    'pass.unknown': { what: 'This return code does not exist', meaning: 'No number was taken.', action: 'Compare it with your notice and type it again, or go to the guide desk.' },
+    'pass.unknown': { what: 'This code does not exist', meaning: 'No number was taken.', action: 'Compare it with your notice or your booking and type it again, or go to the guide desk.' },
     'pass.used': {
       what: 'A number was taken with this return code already', meaning: 'A return code is good for one number.', action: 'Please wait with that number; if in doubt, go to the guide desk.',
     },
@@ -1572,6 +1575,7 @@ export const en: Texts = {
     }),
     'pass.voided': { what: 'This notice was taken back', meaning: 'The window withdrew it, and the return code with it.', action: 'Please take an ordinary number, or go to the guide desk.' },
     'pass.otherItems': { what: 'The notice is for another service', meaning: 'No number was taken.', action: 'Type the return code again, or take an ordinary number.' },
+    ...enBookingRejections,
     'config.inUse': (facts) => ({
       what: `Still in use, cannot be removed: ${facts.ids.join(', ')}`,
       meaning: 'The new configuration was not adopted; the old one stays.',
@@ -1590,6 +1594,7 @@ export const en: Texts = {
       meaning: 'This was not done; everything else goes on.',
       action: 'Tell the administrator, with the time.',
     },
+    ...enBookingFaults,
     'day.unknown': {
       what: 'There is no such service day',
       meaning: 'The log does not know that day: there is nothing to show.',

@@ -2,6 +2,7 @@
 import type {
   CallRule, CancelReason, ChoiceReason, ConsoleView, EventType, HoldReason, Need, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, PersonClass, ReturnedFrom, StopStatus, TransferReason, UndoWhat, WindowStatus,
 } from '@hallcall/domain';
+import { zhBooking, zhBookingFaults, zhBookingRejections } from './zh-booking.ts';
 import { formatFee } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
 import { zhStatistics } from './zh-statistics.ts';
@@ -846,6 +847,7 @@ export const zh = {
   },
 
   statistics: zhStatistics,
+  booking: zhBooking,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: '补打',
@@ -1202,6 +1204,7 @@ export const zh = {
       'notice.voided': '缴费通知作废',
       'notice.expired': '缴费通知过期',
       'slip.ordered': '打印单据',
+      ...zhBooking.event,
       'slip.changed': '单据打印结果',
       'stop.dropped': '后续环节不再办理',
       'stop.opened': '进入下一步',
@@ -1452,11 +1455,12 @@ export const zh = {
     'notice.unpaid': { what: '缴费还没有确认', meaning: '没有办结，也没有叫下一位。', action: '请先登记收据号；不缴的，以“不予受理”结束。' },
     'slip.noPrinter': { what: '本窗口没有打印机', meaning: '没有打印。', action: '请把单号或回访码写给对方，或请管理员在配置中指定打印机。' },
     'slip.unknown': { what: '没有这张单据', meaning: '没有打印。它可能已随撤销作废，或是以前的。', action: '请刷新页面后再看。' },
-    'pass.unknown': { what: '没有这个回访码', meaning: '没有取号。', action: '请对照告知单再输入一次，或到导办台。' },
+    'pass.unknown': { what: '没有这个凭码', meaning: '没有取号。', action: '请对照告知单或预约凭条再输入一次，或到导办台。' },
     'pass.used': { what: '这个回访码已经取过号', meaning: '一个回访码只能取一次号。', action: '请用已取的号码等候；有疑问请到导办台。' },
     'pass.expired': (facts) => ({ what: '这个回访码已过期', meaning: `它的有效期到 ${facts.validUntil} 为止。`, action: '请取普通号，或到导办台。' }),
     'pass.voided': { what: '这张告知单已经作废', meaning: '窗口撤回了它，回访码不能用。', action: '请取普通号，或到导办台。' },
     'pass.otherItems': { what: '事项与告知单不同', meaning: '没有取号。', action: '请重新输入回访码，或取普通号。' },
+    ...zhBookingRejections,
     'config.inUse': (facts) => ({
       what: `正在使用，不能删除：${facts.ids.join('、')}`,
       meaning: '新配置没有启用，原配置不变。',
@@ -1471,6 +1475,7 @@ export const zh = {
       action: '请稍候，不要重复操作；持续一分钟以上请联系管理员。',
     },
     'bug': { what: '服务内部出错', meaning: '这次操作没有生效，其他功能不受影响。', action: '请联系管理员，并告知时间。' },
+    ...zhBookingFaults,
     'day.unknown': { what: '没有这个营业日', meaning: '记录里没有那一天，没有可以显示的内容。', action: '请从列表里选择另一天。' },
     'day.notOpen': { what: '那一天的服务还没有开始', meaning: '记录已保存在设备里，稍后自动补送。', action: '无需处理。' },
     'message.tooLarge': { what: '内容太大', meaning: '这次操作没有生效。', action: '请减少内容后再试。' },

@@ -29,7 +29,7 @@ export function createModelHub(now: () => number, newId: () => string, config = 
   }
 
   function context(actor: Actor): Context {
-    return { now: now(), upSince: 0, newId, config, configVersion: 1, actor, past: { ticket: () => null, isTaken: () => false, pass: () => null } };
+    return { now: now(), upSince: 0, newId, config, configVersion: 1, actor, past: { ticket: () => null, isTaken: () => false, pass: () => null, booking: () => null, isBooked: () => false } };
   }
 
   function append(decision: ReturnType<typeof decide>, commandId: string | null): StoredEvent[] {

@@ -6,6 +6,7 @@ import { addedAt, deadEnd } from '../journey.ts';
 import { isOpenAt, isOver, isPlausible, serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { assignments } from './auto-assign.ts';
+import { missedBookings } from './booking.ts';
 import { closingEvents, openingEvents } from './day.ts';
 import { owes } from './owes.ts';
 import { expiredNotices } from './payment.ts';
@@ -13,11 +14,11 @@ import { overdueSlips } from './slip.ts';
 import { resumeNumbers } from './recovery.ts';
 import { unspokenCalls } from './speech.ts';
 
-/** E1, D5, P4, P11, M7, H3, Y8: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return, calls nobody spoke. */
+/** E1, D5, P4, P11, M7, H3, Y8, BK8: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return, calls nobody spoke, bookings nobody came for. */
 export function tick(state: ReadonlyHall, context: Context): Decision {
   const turning = turnDay(state, context);
   if (turning.length > 0) return accept(...turning);
-  return accept(...resumeNumbers(state, context), ...overduePapers(state, context), ...overdueSlips(state, context), ...expiredRestores(state, context), ...unspokenCalls(state, context), ...expiredNotices(state, context), ...assignments(state, context));
+  return accept(...resumeNumbers(state, context), ...overduePapers(state, context), ...overdueSlips(state, context), ...expiredRestores(state, context), ...unspokenCalls(state, context), ...expiredNotices(state, context), ...missedBookings(state, context), ...assignments(state, context));
 }
 
 function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {
@@ -26,10 +27,10 @@ function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {
   const date = serviceDateAt(config, now);
   if (day && !day.closed && day.date === date) {
     const isDone = day.openedBy === 'timetable' && isOver(config, date, now) && !hasVisitors(state);
-    return isDone ? closingEvents(state, day, 'timetable') : [];
+    return isDone ? closingEvents(state, { date, by: 'timetable' }, context) : [];
   }
   if (!isPlausible(config, state.lastEventAt, now)) return [];
-  if (day && !day.closed && day.date < date && !isOpenAt(config, now)) return closingEvents(state, day, 'overdue');
+  if (day && !day.closed && day.date < date && !isOpenAt(config, now)) return closingEvents(state, { date: day.date, by: 'overdue' }, context);
   const isKeptClosed = day?.date === date && day.closed?.by === 'manager';
   if (isKeptClosed || !isOpenAt(config, now) || (day && day.date > date)) return [];
   return openingEvents(state, { date, by: 'timetable' }, context);

@@ -55,6 +55,10 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     case 'reprint.requested':
     case 'slip.ordered':
     case 'slip.changed':
+    case 'booking.made':
+    case 'booking.cancelled':
+    case 'booking.kept':
+    case 'booking.missed':
     case 'call.shown':
     case 'call.spoken':
     case 'zone.muted':

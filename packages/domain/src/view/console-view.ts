@@ -2,6 +2,7 @@ import type { HallConfig } from '../config.ts';
 import { hasEnded, ticketsOf } from '../evolve-parts.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
+import { bookingTotals } from './booking-view.ts';
 import { dayView, missedViews, oldestAt, openWindowsByQueue, windowStatus } from './parts.ts';
 import { paymentTotals } from './payment-view.ts';
 import type { ConsoleView, Presence } from './types.ts';
@@ -35,6 +36,7 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, { presence,
     zones: config.zones.map(({ id }) => ({ zone: id, announcer: presence.voice.announcerByZone.get(id) ?? null, isMuted: state.mutedZones.has(id) })),
     emergency: state.emergency,
     payments: paymentTotals(state),
+    bookings: bookingTotals(state, config),
   };
 }
 

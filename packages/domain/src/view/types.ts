@@ -257,6 +257,15 @@ export type Presence = {
   readonly devices: readonly DevicePresence[]; readonly connectedWindows: readonly WindowId[]; readonly voice: VoicePresence;
 };
 
+/** Bookings of the day: still expected, arrived, missed; those that were given up are not counted. */
+export type BookingCounts = { readonly expected: number; readonly arrived: number; readonly missed: number };
+export type BookingTotals = BookingCounts & {
+  /** Queues with bookings today. */
+  readonly queues: readonly (BookingCounts & { readonly queueId: QueueId })[];
+  /** Grows with each change of any booking: the list is then read again. */
+  readonly turn: number;
+};
+
 export type ConsoleView = {
   readonly day: DayView;
   readonly isRecovering: boolean;
@@ -285,6 +294,8 @@ export type ConsoleView = {
   readonly emergency: Emergency | null;
   /** The list itself is read by HTTP: it has no bound. */
   readonly payments: PaymentTotals;
+  /** Null where the hall takes no bookings. */
+  readonly bookings: BookingTotals | null;
 };
 
 /** The newest events, newest first, at most 50. */
