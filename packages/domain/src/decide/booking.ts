@@ -1,18 +1,20 @@
 // Bookings: made and ended at the desk, checked in with the code, missed when nobody came (RULES.md, Bookings).
 import { bookableDates, bookedIn, bookingSlotsOn, nextFreeSlot, overlaps, slotTime, wallTime } from '../booking-slots.ts';
 import type { CommandOf } from '../command.ts';
+import type { Bookings } from '../config.ts';
 import { accept, reject, type Context, type Decision, type PastBooking } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
 import type { BookingId, QueueId, ServiceDate, TicketId } from '../ids.ts';
 import { planJourney } from '../plan-journey.ts';
 import type { Rejection } from '../rejection.ts';
 import { plusDays, serviceDateAt } from '../service-day.ts';
-import type { BookingState, DeepReadonly, ReadonlyHall } from '../state.ts';
+import type { BookingState, DayState, DeepReadonly, ReadonlyHall } from '../state.ts';
 import { drawLot } from './lot.ts';
 import { isCodeTaken } from './pass.ts';
 import { usesUp } from './ticket-use.ts';
 
 type Make = CommandOf<'booking.make'>;
+type Moment = Pick<Context, 'config' | 'now'>;
 type Surroundings = Pick<Context, 'past' | 'config' | 'now'>;
 
 /** BK1–BK4: a slot of the opening hours with a free place, on a day near enough, for a person who may book. */
@@ -25,7 +27,12 @@ export function makeBooking(state: ReadonlyHall, command: Make, context: Context
   if (plan.kind !== 'plan') return plan;
   const [stop, further] = plan.stops;
   if (!stop || further) return reject({ code: 'booking.severalQueues' });
-  const refusal = noReplacement(state, command) ?? noSlot(state, command, { ...context, queueId: stop.queueId }) ?? notThisPerson(state, command, context) ?? isFull(state, command, { ...context, queueId: stop.queueId });
+  if (config.bookings === null) return reject({ code: 'booking.none' });
+  const places = config.bookings.perSlot[stop.queueId];
+  if (places === undefined) return reject({ code: 'booking.notBookable' });
+  const refusal =
+    noReplacement(state, command) ?? noSlot(state, command, context) ?? notThisPerson(state, command, { ...context, ...config.bookings }) ??
+    isFull(state, command, { ...context, queueId: stop.queueId, places });
   if (refusal) return reject(refusal);
   const { bookingId, items, date, from, to, replaces, person } = command;
   const ended: HallEvent[] = replaces === undefined ? [] : [{ type: 'booking.cancelled', bookingId: replaces, reason: 'changed' }];
@@ -45,9 +52,7 @@ const notOpen = (booking: DeepReadonly<BookingState> | undefined): Rejection | n
 };
 
 /** BK1, BK2 */
-function noSlot({ day }: ReadonlyHall, { date, from, to }: Make, { queueId, config, now }: Pick<Context, 'config' | 'now'> & { readonly queueId: QueueId }): Rejection | null {
-  if (config.bookings === null) return { code: 'booking.none' };
-  if (config.bookings.perSlot[queueId] === undefined) return { code: 'booking.notBookable' };
+function noSlot({ day }: ReadonlyHall, { date, from, to }: Make, { config, now }: Moment): Rejection | null {
   if (to <= now) return { code: 'booking.past' };
   if (day?.closed && day.date === date) return { code: 'day.closed' };
   const last = bookableDates({ config, now }).at(-1) ?? serviceDateAt(config, now);
@@ -57,9 +62,9 @@ function noSlot({ day }: ReadonlyHall, { date, from, to }: Make, { queueId, conf
 }
 
 /** BK3, BK4 */
-function notThisPerson(state: ReadonlyHall, command: Make, { config, now }: Context): Rejection | null {
+function notThisPerson(state: ReadonlyHall, command: Make, { config, now, blockAfter }: Moment & Pick<Bookings, 'blockAfter'>): Rejection | null {
   if (!command.person) return null;
-  const freeOn = blockedUntil(command.person.missed, config.bookings?.blockAfter ?? null, serviceDateAt(config, now));
+  const freeOn = blockedUntil(command.person.missed, blockAfter, serviceDateAt(config, now));
   if (freeOn !== null) return { code: 'booking.blocked', freeOn };
   const others = command.person.bookings.filter((id) => id !== command.replaces).flatMap((id) => state.bookingById.get(id) ?? []);
   const other = others.find((one) => one.status === 'open' && overlaps(one, command));
@@ -67,7 +72,7 @@ function notThisPerson(state: ReadonlyHall, command: Make, { config, now }: Cont
 }
 
 /** BK4: from which date on the person may book again; null: now. A no-show counts on its own date and the days after it. */
-export function blockedUntil(missed: readonly ServiceDate[], blockAfter: { readonly missed: number; readonly days: number } | null, today: ServiceDate): ServiceDate | null {
+export function blockedUntil(missed: readonly ServiceDate[], blockAfter: Bookings['blockAfter'], today: ServiceDate): ServiceDate | null {
   if (blockAfter === null) return null;
   const counting = missed.filter((date) => plusDays(date, blockAfter.days) > today).toSorted().toReversed();
   const oldest = counting[blockAfter.missed - 1];
@@ -75,8 +80,7 @@ export function blockedUntil(missed: readonly ServiceDate[], blockAfter: { reado
 }
 
 /** BK2 */
-function isFull(state: ReadonlyHall, { from, to, replaces }: Make, { queueId, config, now }: Pick<Context, 'config' | 'now'> & { readonly queueId: QueueId }): Rejection | null {
-  const places = config.bookings?.perSlot[queueId] ?? 0;
+function isFull(state: ReadonlyHall, { from, to, replaces }: Make, { queueId, places, config, now }: Moment & { readonly queueId: QueueId; readonly places: number }): Rejection | null {
   if (bookedIn(state, queueId, { from, to }, replaces ?? null) < places) return null;
   const next = nextFreeSlot(state, queueId, to, { config, now });
   return { code: 'booking.slotFull', next: next && { date: next.date, time: slotTime(config, next) } };
@@ -124,13 +128,13 @@ export function missedBookings(state: ReadonlyHall, context: Context): HallEvent
   const { config, now } = context;
   const { day } = state;
   if (!day) return [];
-  return openOnes(state, (one) => one.date <= day.date && now > one.to + config.policy.bookingToleranceMs).map((one) => nobodyCame(state, one, context));
+  return openOnes(state, (one) => one.date <= day.date && now > one.to + config.policy.bookingToleranceMs).map((one) => nobodyCame(state, one, { ...context, day }));
 }
 
 /** BK8, BK9: the day closes: whose slot is over was missed, the others may still come if the day is opened again. */
-export function closedBookings(state: ReadonlyHall, date: ServiceDate, context: Context): HallEvent[] {
-  return openOnes(state, (one) => one.date <= date).map((one) =>
-    one.to <= context.now ? nobodyCame(state, one, context) : { type: 'booking.cancelled', bookingId: one.bookingId, reason: 'dayClosed' },
+export function closedBookings(state: ReadonlyHall, day: Day, context: Context): HallEvent[] {
+  return openOnes(state, (one) => one.date <= day.date).map((one) =>
+    one.to <= context.now ? nobodyCame(state, one, { ...context, day }) : { type: 'booking.cancelled', bookingId: one.bookingId, reason: 'dayClosed' },
   );
 }
 
@@ -141,13 +145,14 @@ export function unheldBookings(state: ReadonlyHall, { date, closed }: { readonly
 }
 
 type Open = DeepReadonly<BookingState>;
+type Day = DeepReadonly<DayState>;
 
 const openOnes = ({ bookingById }: ReadonlyHall, isOne: (booking: Open) => boolean): Open[] =>
   [...bookingById.values()].filter((one) => one.status === 'open' && isOne(one));
 
 /** BK9: who could not be taken (the hub was away, the day was not open, people were to leave) has missed nothing. */
-function nobodyCame({ day, emergency, emergencyEndedAt }: ReadonlyHall, { bookingId, from }: Open, { upSince }: Context): HallEvent {
-  const ableSince = Math.max(upSince, emergencyEndedAt, day?.openedAt ?? 0, day?.reopenedAt ?? 0);
+function nobodyCame({ emergency, emergencyEndedAt }: ReadonlyHall, { bookingId, from }: Open, { upSince, day }: Pick<Context, 'upSince'> & { readonly day: Day }): HallEvent {
+  const ableSince = Math.max(upSince, emergencyEndedAt, day.openedAt, day.reopenedAt);
   const isBlameless = emergency !== null || ableSince > from;
   return isBlameless ? { type: 'booking.cancelled', bookingId, reason: 'hallAway' } : { type: 'booking.missed', bookingId };
 }

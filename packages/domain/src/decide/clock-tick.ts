@@ -27,10 +27,10 @@ function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {
   const date = serviceDateAt(config, now);
   if (day && !day.closed && day.date === date) {
     const isDone = day.openedBy === 'timetable' && isOver(config, date, now) && !hasVisitors(state);
-    return isDone ? closingEvents(state, { date, by: 'timetable' }, context) : [];
+    return isDone ? closingEvents(state, { day, by: 'timetable' }, context) : [];
   }
   if (!isPlausible(config, state.lastEventAt, now)) return [];
-  if (day && !day.closed && day.date < date && !isOpenAt(config, now)) return closingEvents(state, { date: day.date, by: 'overdue' }, context);
+  if (day && !day.closed && day.date < date && !isOpenAt(config, now)) return closingEvents(state, { day, by: 'overdue' }, context);
   const isKeptClosed = day?.date === date && day.closed?.by === 'manager';
   if (isKeptClosed || !isOpenAt(config, now) || (day && day.date > date)) return [];
   return openingEvents(state, { date, by: 'timetable' }, context);

@@ -6,7 +6,7 @@ import { hasEnded } from '../evolve-parts.ts';
 import { bookingRows } from '../evolve-booking.ts';
 import type { Prefix, ServiceDate } from '../ids.ts';
 import { serviceDateAt } from '../service-day.ts';
-import type { ReadonlyHall } from '../state.ts';
+import type { DayState, DeepReadonly, ReadonlyHall } from '../state.ts';
 import { closedBookings, unheldBookings } from './booking.ts';
 import { settledWhileClosed } from './payment.ts';
 
@@ -26,7 +26,7 @@ export function openingEvents(state: ReadonlyHall, { date, by }: Pick<EventOf<'d
   const { configVersion, now } = context;
   const { day } = state;
   if (day?.date === date) return [{ type: 'day.reopened', date, by, config: configVersion }, ...settledWhileClosed(state, now)];
-  const closing = day && !day.closed ? closingEvents(state, { date: day.date, by: 'overdue' }, context) : [];
+  const closing = day && !day.closed ? closingEvents(state, { day, by: 'overdue' }, context) : [];
   const unheld = unheldBookings(state, { date, closed: closing.length > 0 && day ? day.date : null });
   return [...closing, ...unheld, { type: 'day.opened', date, by, config: configVersion, numbersAfter: numbersAfter(state, date), ...goingOn(state, date) }];
 }
@@ -49,11 +49,12 @@ function numbersAfter(state: ReadonlyHall, date: string): Record<Prefix, number>
 /** D4: whoever has not been served is abandoned, every window closes. */
 export function closeDay(state: ReadonlyHall, by: EventOf<'day.closed'>['by'], context: Context): Decision {
   if (!state.day || state.day.closed) return reject({ code: 'day.closed' });
-  return accept(...closingEvents(state, { date: state.day.date, by }, context));
+  return accept(...closingEvents(state, { day: state.day, by }, context));
 }
 
 /** The events of a close, in order: visitors, windows, bookings, the day itself. */
-export function closingEvents(state: ReadonlyHall, { date, by }: Pick<EventOf<'day.closed'>, 'date' | 'by'>, context: Context): HallEvent[] {
+export function closingEvents(state: ReadonlyHall, { day, by }: Pick<EventOf<'day.closed'>, 'by'> & { readonly day: DeepReadonly<DayState> }, context: Context): HallEvent[] {
+  const { date } = day;
   const events: HallEvent[] = [];
   for (const ticket of state.ticketById.values()) {
     if (ticket.stops.some((stop) => !hasEnded(stop))) events.push({ type: 'ticket.abandoned', ticketId: ticket.ticketId, reason: 'dayClosed' });
@@ -61,7 +62,7 @@ export function closingEvents(state: ReadonlyHall, { date, by }: Pick<EventOf<'d
   for (const window of state.windowById.values()) {
     if (window.clerkId) events.push({ type: 'window.closed', windowId: window.windowId, by: 'dayClosed' });
   }
-  return [...events, ...closedBookings(state, date, context), { type: 'day.closed', date, by }];
+  return [...events, ...closedBookings(state, day, context), { type: 'day.closed', date, by }];
 }
 
 /** G1: a configuration must not take away what people stand in or sit at. `context.config` is the new one. */
