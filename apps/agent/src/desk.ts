@@ -141,7 +141,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
     const message = envelope(intent.commandId, {
       type: 'ticket.issue', ticketId: intent.ticketId, items: [...issue.items],
       language: issue.language, paper: 'pending', ...personOf(issue), ...(issue.chain === null ? {} : { chain: issue.chain }),
-      ...(issue.pass === undefined ? {} : { pass: issue.pass }),
+      ...(issue.pass === undefined ? {} : { pass: issue.pass }), ...(issue.booking === undefined ? {} : { booking: issue.booking }),
     }, intent.expiresAt);
     if (leftMs <= 0 || epoch === null || !message) return void decideWith((now) => giveUpWaiting(state, requestId, now));
     after(leftMs, () => {

@@ -11,6 +11,8 @@ import { openKeys, type Keys } from './keys.ts';
 import { listen } from './listen.ts';
 import { openCore, type HubCore } from './open-core.ts';
 import type { HubOptions } from './options.ts';
+import { createBookingDesk } from './person/booking-desk.ts';
+import { openPeriodKeys } from './person/period-keys.ts';
 import { createPresence } from './presence.ts';
 import { watchDatabase } from './quick-check.ts';
 import { hasManager } from './registry/clerk.ts';
@@ -79,9 +81,10 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
   const guard = createGuard(options.sample ? ['hall.test', ...options.hosts] : options.hosts);
   const setup = sample ? { setupCode: () => null, setUpDone: () => undefined, metricsToken: null } : openSetup(options, core, openKeys(options.data));
   const reports = createReports(core.store.file);
+  const bookings = createBookingDesk({ engine, db: core.store.db, keys: openPeriodKeys(options.data), now: clock.now });
   const app = await createApp(
     {
-      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, guard, sample, now: clock.now,
+      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, bookings, guard, sample, now: clock.now,
       recheck: () => sockets.recheck(), touch: () => views.touch(),
     },
     (error) => log.error({ err: error }, 'a request failed'),
@@ -104,6 +107,7 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
   const ticker = createTicker({ engine, clock, fatal, everyMs: options.tickMs, after: async () => {
     sockets.recheck();
     await voice.tick();
+    await bookings.tick();
   } });
   await ticker.tick();
   return {

@@ -10,7 +10,7 @@ export { CameBack, MaterialsNotice, Missing, PassCode, ReturnPass, Slip, SlipCon
 export { HoldReason, TransferReason, TransferTarget, UndoWhat } from './edge-schema.ts';
 export { HallEvent, type EventOf, type EventType, type TimedEvent } from './event.ts';
 export { accept, reject, type Actor, type Context, type Decision, type Past, type PastBooking, type PastPass, type PastTicket, type Role } from './context.ts';
-export type { DomainFault, Rejection, RejectionCode, SlotInWords } from './rejection.ts';
+export type { DomainFault, Rejection, RejectionCode } from './rejection.ts';
 export { allowed, isAllowed, stopStatuses, verbs, type StopStatus, type Verb } from './status.ts';
 export {
   emptyHall, numberKey,

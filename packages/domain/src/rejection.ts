@@ -80,8 +80,8 @@ export type Rejection =
   | { readonly code: 'booking.tooFar'; readonly last: ServiceDate }
   /** No slot of the opening hours begins and ends like this. */
   | { readonly code: 'booking.noSlot' }
-  /** `next`: the next slot of that queue with a place. */
-  | { readonly code: 'booking.slotFull'; readonly next: SlotInWords | null }
+  /** `next`: the next slot of that queue with a place, `YYYY-MM-DD HH:MM–HH:MM`. */
+  | { readonly code: 'booking.slotFull'; readonly next: string | null }
   /** The person is booked at that time already. */
   | { readonly code: 'booking.sameTime'; readonly time: string }
   /** Too many bookings were missed; from `freeOn` on the person may book again. */
@@ -96,9 +96,6 @@ export type Rejection =
   | { readonly code: 'booking.tooLate'; readonly time: string }
   | { readonly code: 'booking.otherItems' }
   | { readonly code: 'config.inUse'; readonly ids: readonly string[] };
-
-/** `time` is wall time in the hall's zone, `HH:MM–HH:MM`. */
-export type SlotInWords = { readonly date: ServiceDate; readonly time: string };
 
 export type RejectionCode = Rejection['code'];
 

@@ -71,7 +71,8 @@ export const enBooking: Widened<typeof zhBooking> = {
     found: 'Your booking',
     slot: (p) => `Booked for ${p.time}`,
     preferred: 'You are called with priority in your slot.',
-    needsHub: { what: 'Codes cannot be looked up now', meaning: 'This kiosk is cut off from the hall. Your code was not used and stays valid.', action: 'Please take an ordinary number, or go to the guide desk.' },
+    notNow: { what: 'This booking cannot be used now', meaning: 'It is too early or too late for its slot; no number was taken.', action: 'Please take an ordinary number, or go to the guide desk.' },
+    mark: (p) => `BOOKED ${p.time}`,
   },
   event: {
     'booking.made': 'Booked',
@@ -83,7 +84,6 @@ export const enBooking: Widened<typeof zhBooking> = {
 
 const ordinary = 'You can take an ordinary number; if in doubt, go to the guide desk.';
 const not = 'Nothing was booked.';
-const endedAs = { kept: 'A number was taken with this booking', missed: 'This booking was missed', cancelled: 'This booking was cancelled' };
 
 export const enBookingRejections: Widened<typeof zhBookingRejections> = {
   'booking.none': { what: 'This hall takes no bookings', meaning: not, action: 'Please take a number at the hall.' },
@@ -94,13 +94,13 @@ export const enBookingRejections: Widened<typeof zhBookingRejections> = {
   'booking.noSlot': { what: 'There is no such slot on this day', meaning: `${not} The hall is closed then, or its slots have changed.`, action: 'Please choose one of the slots that are listed.' },
   'booking.slotFull': (facts) => ({
     what: 'This slot is full',
-    meaning: facts.next === null ? `${not} Every later slot is full, too.` : `${not} The next free slot is ${facts.next.date} ${facts.next.time}.`,
+    meaning: facts.next === null ? `${not} Every later slot is full, too.` : `${not} The next free slot is ${facts.next}.`,
     action: facts.next === null ? 'Try again another day, or ask the visitor to take a number at the hall.' : 'Take that slot, or choose another day.',
   }),
   'booking.sameTime': (facts) => ({ what: 'There is a booking at that time already', meaning: `${not} This person is booked for ${facts.time}.`, action: 'Choose another slot, or cancel the other booking first.' }),
   'booking.blocked': (facts) => ({ what: 'Too many bookings were missed', meaning: `${not} From ${facts.freeOn} on this person can book again.`, action: 'Until then an ordinary number can be taken at the hall, as by anybody.' }),
   'booking.unknown': { what: 'There is no such booking', meaning: 'Nothing was changed.', action: 'Compare the code and try again.' },
-  'booking.notOpen': (facts) => ({ what: endedAs[facts.status], meaning: 'Nothing was changed.', action: 'Reload the page and look again.' }),
+  'booking.notOpen': { what: 'This booking was used, missed or cancelled', meaning: 'Nothing was changed.', action: 'Look at its status in the list.' },
   'booking.cancelled': { what: 'This booking was cancelled', meaning: 'The code cannot be used; no number was taken.', action: ordinary },
   'booking.used': { what: 'A number was taken with this booking already', meaning: 'A booking is good for one number.', action: 'Please wait with that number; if in doubt, go to the guide desk.' },
   'booking.otherDay': (facts) => ({ what: 'This booking is not for today', meaning: `No number was taken. It is for ${facts.date} ${facts.time}.`, action: `Please come on that day. ${ordinary}` }),

@@ -937,7 +937,7 @@ export const en: Texts = {
         what: 'Too many wrong codes', meaning: `Please wait ${plural(p.seconds, 'second', 'seconds')} before you try again.`, action: 'Or take an ordinary number, or go to the guide desk.',
       }),
       needsHub: {
-        what: 'Return codes cannot be looked up now', meaning: 'The kiosk has lost contact with the hall; your code has not been used.',
+        what: 'Codes cannot be looked up now', meaning: 'The kiosk has lost contact with the hall; your code has not been used.',
         action: 'Please take an ordinary number, or go to the guide desk.',
       },
     },

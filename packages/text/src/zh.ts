@@ -927,7 +927,7 @@ export const zh = {
       ordinary: '取普通号',
       again: '重新输入',
       tooMany: (p: { seconds: number }) => ({ what: '输错次数太多', meaning: `请等 ${p.seconds} 秒再输入。`, action: '也可以取普通号，或到导办台。' }),
-      needsHub: { what: '现在查不到回访码', meaning: '取号机暂时与大厅失去联系，您的回访码没有用掉。', action: '请取普通号，或到导办台。' },
+      needsHub: { what: '现在查不到凭码', meaning: '取号机暂时与大厅失去联系，您的凭码没有用掉。', action: '请取普通号，或到导办台。' },
     },
   },
 

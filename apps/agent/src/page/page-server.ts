@@ -30,7 +30,7 @@ export type PageServerDeps = {
 };
 
 const RequestId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
-const Take = z.strictObject({ requestId: RequestId, items: z.array(ItemCount).min(1).max(20), chain: ChainId.nullable(), language: Language, pass: PassCode.optional(), ...personShape });
+const Take = z.strictObject({ requestId: RequestId, items: z.array(ItemCount).min(1).max(20), chain: ChainId.nullable(), language: Language, pass: PassCode.optional(), booking: PassCode.optional(), ...personShape });
 const OfPass = z.strictObject({ code: PassCode });
 const OfRequest = z.strictObject({ requestId: RequestId });
 const bodyLimit = 4 * 1024;

@@ -2,7 +2,7 @@
 import { stagesOf } from '@hallcall/client';
 import type { Bilingual, HallConfig, QueueId } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
-import { formatDuration, formatNumber, formatStamp, texts, waitWords } from '@hallcall/text';
+import { formatDuration, formatNumber, formatStamp, formatTime, texts, waitWords } from '@hallcall/text';
 import { boundsOf } from '../bounds.ts';
 import { estimatesOf } from '../estimates.ts';
 import type { IssuedTicket } from '../core/state.ts';
@@ -22,7 +22,7 @@ export function ticketSlip(ticket: IssuedTicket, copy: number, source: SlipSourc
     lines: [
       ...heading(ticket, copy, source),
       { kind: 'text', text: formatNumber(ticket.number.prefix, ticket.number.n), align: 'center', size: 3, bold: true },
-      ...marks(ticket, copy),
+      ...marks(ticket, copy, source.hall.timeZone),
       { kind: 'rule' },
       ...(ticket.stops.length > 1 ? route(ticket, source) : destination(ticket, source)),
       { kind: 'rule' },
@@ -53,12 +53,19 @@ function heading({ language }: IssuedTicket, copy: number, { hall }: SlipSource)
   ];
 }
 
-function marks({ language, offline, isReturn }: IssuedTicket, copy: number): SlipLine[] {
+function marks({ language, offline, isReturn, booked }: IssuedTicket, copy: number, timeZone: string): SlipLine[] {
   if (isReturn) return returning(language);
+  if (booked) return bookedFor(language, `${formatTime(booked.from, language, timeZone)}–${formatTime(booked.to, language, timeZone)}`);
   if (!offline) return [{ kind: 'blank' }];
   const words = texts(language).slip;
   const mark: SlipLine = { kind: 'text', text: words.offline, align: 'center', size: copy === 0 ? 2 : 1, bold: true };
   return [{ kind: 'blank' }, mark, { kind: 'text', text: words.offlineNote, align: 'center' }];
+}
+
+/** Likewise: only the hub checks a booking in. */
+function bookedFor(language: IssuedTicket['language'], time: string): SlipLine[] {
+  const words = texts(language).booking.kiosk;
+  return [{ kind: 'blank' }, { kind: 'text', text: words.mark({ time }), align: 'center', bold: true }, { kind: 'text', text: words.preferred, align: 'center' }];
 }
 
 /** Only the hub takes a return pass: such a ticket is never an offline one. */

@@ -2,6 +2,8 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { texts, type Language } from '@hallcall/text';
+import Database from 'better-sqlite3';
+import { eraseTags } from '../person/person-tables.ts';
 import type { Settings } from '../settings.ts';
 import { checkChain } from '../store/chain.ts';
 import { damaged, openReadOnly } from '../store/inspect-database.ts';
@@ -23,12 +25,23 @@ export async function backUp({ data }: Pick<Settings, 'data'>, target: string, t
   } finally {
     db.close();
   }
+  withoutTags(unfinished);
   const events = checkCopy(unfinished);
   chmodSync(unfinished, 0o600);
   syncFile(unfinished);
   renameSync(unfinished, file);
   tell(texts(language).commandLine.backupDone({ file, events }));
   return 0;
+}
+
+/** Tags of people are in no backup: they would outlive their keys there. */
+export function withoutTags(file: string): void {
+  const db = new Database(file);
+  try {
+    eraseTags(db);
+  } finally {
+    db.close();
+  }
 }
 
 /** Number of events of a copy whose pages and chain are sound. */

@@ -13,7 +13,7 @@ import { lockData } from '../store/lock-data.ts';
 import { knownVersion, migrate } from '../store/migration/migrations.ts';
 import { databaseFile } from '../store/open-store.ts';
 import { Refusal } from '../store/refusal.ts';
-import { checkCopy, syncFile } from './backup.ts';
+import { checkCopy, syncFile, withoutTags } from './backup.ts';
 
 /** The database that was there is kept beside it. Throws `Refusal` before anything is changed. */
 export async function restore({ data }: Pick<Settings, 'data'>, source: string, tell: (line: string) => void, language: Language): Promise<number> {
@@ -44,6 +44,7 @@ function prepare(incoming: string, source: string, epochBefore: number): number 
     copyFileSync(source, incoming);
     chmodSync(incoming, 0o600);
     if (inspectDatabase(incoming) === null) throw new Refusal({ code: 'file.other', file: source, reason: 'an empty database' });
+    withoutTags(incoming);
     checkCopy(incoming);
     const epoch = raiseEpoch(incoming, epochBefore);
     syncFile(incoming);
@@ -86,8 +87,18 @@ function epochOf(file: string): number {
   }
 }
 
+/** What is set aside stays for as long as anybody keeps it: longer than tags may. */
+function forgetPeople(file: string): void {
+  try {
+    if (existsSync(file)) withoutTags(file);
+  } catch {
+    // A database too damaged to be written is set aside as it is; its tags say nothing any more once their keys have ended.
+  }
+}
+
 /** Its write-ahead log goes with it: the two are one database. */
 function setAside(file: string): void {
+  forgetPeople(file);
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${file}.before-${stamp}${suffix}`);

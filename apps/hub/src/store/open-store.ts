@@ -21,6 +21,8 @@ export function openStore({ folder }: { folder: string }): Store {
     db.pragma('journal_mode = wal');
     db.pragma('synchronous = full');
     db.pragma('foreign_keys = on');
+    // What is deleted is overwritten: tags of people must not stay in free pages.
+    db.pragma('secure_delete = on');
     // 16 MB of log between checkpoints: the same hot pages are then copied back once instead of many times.
     db.pragma('wal_autocheckpoint = 4000');
     db.pragma('wal_checkpoint(truncate)');

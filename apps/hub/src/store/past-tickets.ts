@@ -1,6 +1,7 @@
 // Tickets and return passes of days that the fold no longer holds, from the read tables.
 import type { DeviceId, Paper, Past, ServiceDate, TicketId } from '@hallcall/domain';
 import type { Database } from 'better-sqlite3';
+import { createBookingTable } from './past-bookings.ts';
 import { createPassTable } from './past-passes.ts';
 
 export type TicketTable = Past & {
@@ -18,6 +19,7 @@ export function createTicketTable(db: Database): TicketTable {
       return row ? { ticketId, ...row } : null;
     },
     pass: createPassTable(db),
+    ...createBookingTable(db),
     isTaken: (day, { prefix, n }) => taken.get(day, prefix, n) !== undefined,
     issueSeq: (ticketId) => issue.get(ticketId) ?? null,
   };

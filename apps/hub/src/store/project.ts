@@ -3,6 +3,7 @@
 import type { EventOf, HallEvent } from '@hallcall/domain';
 import type { StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
+import { projectBooking } from './project-booking.ts';
 import { projectEdge } from './project-edge.ts';
 import { projectPass, projectUse } from './project-pass.ts';
 import { projectPayment } from './project-payment.ts';
@@ -74,6 +75,11 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'notice.voided':
     case 'notice.expired':
       return projectPayment(sql, at, event);
+    case 'booking.made':
+    case 'booking.cancelled':
+    case 'booking.kept':
+    case 'booking.missed':
+      return projectBooking(sql, at, event);
     case 'clock.stepped':
       sql.stepPlaces.run({ by: event.to - event.from });
       return;
@@ -97,6 +103,7 @@ function projectDay(sql: Projection, at: number, event: EventOf<'day.opened' | '
     case 'day.opened':
       sql.dayOpened.run({ date: event.date, at, config: event.config });
       sql.windowsGone.run({});
+      sql.forgetPastBookers.run({ date: event.date });
       return;
     case 'day.closed':
       sql.dayClosed.run({ date: event.date, at });
@@ -104,6 +111,7 @@ function projectDay(sql: Projection, at: number, event: EventOf<'day.opened' | '
     case 'day.reopened':
       sql.dayReopened.run({ date: event.date, config: event.config });
       sql.takeBack.run({ date: event.date, at });
+      sql.bookingsReopened.run({ date: event.date, at });
   }
 }
 

@@ -5,7 +5,7 @@ import { createEventLog } from './event-log.ts';
 import { createProject } from './project.ts';
 
 /** Tables that follow from the log alone; `call_proof` and the registry do not. */
-const tables = ['day', 'ticket', 'stop', 'window', 'call', 'reprint', 'notice', 'return_pass'] as const;
+const tables = ['day', 'ticket', 'stop', 'window', 'call', 'reprint', 'notice', 'return_pass', 'booking'] as const;
 
 const piece = 1_000;
 

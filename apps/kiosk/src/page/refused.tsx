@@ -30,7 +30,9 @@ function messageOf(t: Texts, { code }: Refusal): Message {
     case 'day.closed': return t.kiosk.closed;
     case 'kiosk.interrupted': return t.kiosk.interrupted;
     case 'kiosk.passNeedsHub': return t.handed.kiosk.needsHub;
-    case 'pass.unknown': case 'pass.used': case 'pass.voided': case 'pass.otherItems': return t.rejection[code];
+    case 'pass.unknown': case 'pass.used': case 'pass.voided': case 'pass.otherItems':
+    case 'booking.unknown': case 'booking.used': case 'booking.cancelled': case 'booking.otherItems': return t.rejection[code];
+    case 'booking.tooEarly': case 'booking.tooLate': case 'booking.otherDay': return t.booking.kiosk.notNow;
     case 'kiosk.notReady': return t.kiosk.deviceAway;
     default: return t.kiosk.cannotIssue;
   }

@@ -1,7 +1,8 @@
 import { at, callNext, clerkAt, createScenario, issue, kiosk, manager, momentOf, openHall, testConfig, testId, ticket, type Scenario } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
-import { Command, blockedUntil, bookableDates, bookingSlotsOn, checkConfig, decide, findBooking, freeSlotsOn, type HallConfig, type PastBooking, type Past, type QueueId, type ServiceDate } from '../index.ts';
+import { Command, blockedUntil, bookableDates, bookingSlotsOn, checkConfig, decide, findBooking, freeSlotsOn, type HallConfig, type PastBooking, type Past, type DeviceId, type QueueId, type ServiceDate } from '../index.ts';
 import { bookingOf } from './booking.ts';
+import { agentView } from '../view/agent-view.ts';
 import { consoleView } from '../view/console-view.ts';
 
 const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
@@ -115,7 +116,7 @@ test('[BK2] where nothing can be booked any more today is the last day', () => {
 
 test('[BK2] a full slot is refused, with the next free one of that queue', () => {
   const hall = bookedHall();
-  expect(hall.when(manager, make(hall, 2))).toEqual(no('booking.slotFull', { next: { date: '2026-01-05', time: '10:00–10:30' } }));
+  expect(hall.when(manager, make(hall, 2))).toEqual(no('booking.slotFull', { next: '2026-01-05 10:00–10:30' }));
   expect(freeSlotsOn(hall.state, { queueId: 'q-market' as QueueId, date: '2026-01-05' as ServiceDate }, hall).slice(0, 3).map(({ free }) => free)).toEqual([1, 0, 1]);
   expect(freeSlotsOn(hall.state, { queueId: 'q-tax' as QueueId, date: '2026-01-05' as ServiceDate }, hall).every(({ free }) => free === 0)).toBe(true);
   // Whoever came still fills it; whoever gave up does not.
@@ -201,6 +202,15 @@ test('[BK6] the visitor stands where the booking was made for, or where the item
   expect(queueOf()).toMatchObject({ events: [{ stops: [{ queueId: 'q-market' }] }, {}] });
   hall.config = { ...moved, queues: moved.queues.filter(({ id }) => id !== 'q-market') };
   expect(queueOf()).toMatchObject({ events: [{ stops: [{ queueId: 'q-tax' }] }, {}] });
+});
+
+test('[BK6] [B6] a second copy names the slot, too', () => {
+  const hall = bookedHall();
+  hall.now += 20 * minute;
+  hall.run(kiosk(), checkIn(hall, 1));
+  hall.run(kiosk(), issue(2));
+  for (const n of [1, 2]) hall.run(manager, { type: 'ticket.reprint', ticketId: ticket(n), jobId: testId('j', n), deviceId: 'kiosk-1' });
+  expect(agentView(hall.state, hall.config, 'kiosk-1' as DeviceId).reprints.map(({ booked }) => booked)).toEqual([{ from: start + 30 * minute, to: start + 60 * minute }, undefined]);
 });
 
 test('[BK6] a ticket that ends without having been served gives the booking back', () => {

@@ -83,7 +83,7 @@ export function blockedUntil(missed: readonly ServiceDate[], blockAfter: Booking
 function isFull(state: ReadonlyHall, { from, to, replaces }: Make, { queueId, places, config, now }: Moment & { readonly queueId: QueueId; readonly places: number }): Rejection | null {
   if (bookedIn(state, queueId, { from, to }, replaces ?? null) < places) return null;
   const next = nextFreeSlot(state, queueId, to, { config, now });
-  return { code: 'booking.slotFull', next: next && { date: next.date, time: slotTime(config, next) } };
+  return { code: 'booking.slotFull', next: next && `${next.date} ${slotTime(config, next)}` };
 }
 
 /** BK5: while it is open. */

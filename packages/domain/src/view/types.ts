@@ -4,7 +4,7 @@ import type { ItemCount, PauseReason, Outcome, StopPlan } from '../command.ts';
 import type {
   BoardId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from '../ids.ts';
-import type { Need, PersonClass } from '../person.ts';
+import type { Booking, Need, PersonClass } from '../person.ts';
 import type { Emergency, Paper, ReturnedFrom, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
@@ -99,6 +99,8 @@ export type ReprintOrder = {
   readonly day: ServiceDate;
   /** The visitor came back with a return pass. */
   readonly isReturn?: true;
+  /** The slot of a booking that it was taken with. */
+  readonly booked?: Booking;
 };
 
 export type CallProof = {

@@ -10,6 +10,7 @@ import { createOrder } from './080-order.ts';
 import { createPayment } from './090-payment.ts';
 import { createPasses } from './100-passes.ts';
 import { createDayIndex } from './110-day-index.ts';
+import { createBookings } from './170-bookings.ts';
 
 /** Marks a file as Hallcall's: "HALL" as a 32-bit number in SQLite's header. */
 export const applicationId = 0x48414c4c;
@@ -25,10 +26,11 @@ const migrations = [
   { version: 90, run: createPayment },
   { version: 100, run: createPasses },
   { version: 110, run: createDayIndex },
+  { version: 170, run: createBookings },
 ] as const satisfies readonly { version: number; run: (db: Database.Database) => void }[];
 
 /** The newest schema this program knows. */
-export const knownVersion = 110;
+export const knownVersion = 170;
 
 /** Runs what is pending up to `target` and the new version number in one transaction. */
 export function migrate(db: Database.Database, target: number): void {
