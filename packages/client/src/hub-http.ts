@@ -1,7 +1,7 @@
 // The hub's few HTTP calls. PINs and codes travel here and are never kept.
 import type { WhyNotMe } from '@hallcall/domain';
 import type {
-  ClerkChange, Credentials, DaysReply, HttpProblem, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, SampleHall, SessionReply,
+  BookingMade, BookingOrder, BookingsReply, ClerkChange, Credentials, DaysReply, HttpProblem, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, SampleHall, SessionReply,
   Setup, SignIn, StatisticsReply,
 } from '@hallcall/protocol';
 
@@ -40,6 +40,9 @@ export type HubHttp = {
   readonly claimPairing: (body: PairingClaim) => Promise<HttpResult<Credentials | null>>;
   /** Which calls were made before a waiting number (`A12`), and by which rule. */
   readonly whyNotMe: (number: string) => Promise<HttpResult<WhyNotMe>>;
+  /** Bookings of a date with its free slots; null: of today. */
+  readonly bookings: (date: string | null) => Promise<HttpResult<BookingsReply>>;
+  readonly book: (order: BookingOrder) => Promise<HttpResult<BookingMade>>;
   /** In the sample hall only. */
   readonly sample: () => Promise<HttpResult<SampleHall>>;
 };
@@ -76,6 +79,8 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     confirmPairing: (body) => call('POST', '/pairing/confirm', body),
     claimPairing: (body) => call('POST', '/pairing/claim', body),
     whyNotMe: (number) => call('GET', `/why/${encodeURIComponent(number)}`, undefined),
+    bookings: (date) => call('GET', `/bookings${date === null ? '' : `?date=${encodeURIComponent(date)}`}`, undefined),
+    book: (order) => call('POST', '/bookings', order),
     sample: () => call('GET', '/sample', undefined),
   };
 }

@@ -7,6 +7,7 @@ const minutes = (count: number): string => plural(count, 'minute', 'minutes');
 
 export const enBooking: Widened<typeof zhBooking> = {
   title: 'Bookings',
+  today: 'Booked today',
   hint: 'Book a slot for a visitor. Read the code out, or print the slip.',
   none: 'This hall takes no bookings',
   date: 'Date',
@@ -24,9 +25,9 @@ export const enBooking: Widened<typeof zhBooking> = {
     change: 'Change',
     changeTitle: 'Change the booking',
     item: 'Service',
-    itemHint: 'Type part of the name; only services that can be booked are listed.',
+    itemHint: 'Type part of the name',
+    otherItem: 'Another service',
     noItem: 'No service that can be booked has this name',
-    slot: 'Slot',
     noSlots: 'No slots can be booked on this day',
     free: (p) => `${p.count} free`,
     full: 'Full',
@@ -39,14 +40,12 @@ export const enBooking: Widened<typeof zhBooking> = {
   made: {
     title: 'Booked',
     read: 'Read the code out to the visitor, or print the slip.',
-    code: 'Code',
     print: 'Print the slip',
     done: 'Done',
   },
   slip: {
     title: 'Booking',
     time: 'Please come within this slot',
-    item: 'Service',
     code: 'Code',
     how: (p) => `Type the code at a kiosk to take your number, at most ${minutes(p.minutes)} before the slot.`,
     late: (p) => `Without a number ${minutes(p.minutes)} after the slot the booking counts as missed. If you cannot come, please tell us before.`,
@@ -55,15 +54,11 @@ export const enBooking: Widened<typeof zhBooking> = {
     button: 'Cancel booking',
     title: 'Cancel the booking',
     body: 'The slot goes to somebody else and the code cannot be used any more. It does not count as missed.',
+    why: 'Reason',
     reason: { visitor: 'Asked by the visitor', mistake: 'Booked by mistake', hall: 'Because of the hall' },
     submit: 'Cancel it',
   },
-  checkIn: {
-    button: 'Take number',
-    title: 'Take a number for a booking',
-    body: 'For a visitor who is here. Read the number out; no slip is printed.',
-    number: (p) => `Number taken: ${p.number}`,
-  },
+  checkIn: { button: 'Take number' },
   kiosk: {
     open: 'Booked, or back with papers: type a code',
     title: 'Type your code',

@@ -991,6 +991,7 @@ export const en: Texts = {
       devices: 'Devices',
       voice: 'Voice',
       paper: 'Slip problems',
+      bookings: 'Bookings',
       payments: 'Payments',
       statistics: 'Statistics',
       catalogue: 'Catalogue',

@@ -4,6 +4,7 @@ import type { RejectionTexts } from './message.ts';
 
 export const zhBooking = {
   title: '预约',
+  today: '今日预约',
   hint: '代办事人预约时段。凭码可读给对方，也可打印凭条。',
   none: '本大厅不接受预约',
   date: '日期',
@@ -21,9 +22,9 @@ export const zhBooking = {
     change: '改期',
     changeTitle: '改期',
     item: '事项',
-    itemHint: '输入名称查找；只列出可以预约的事项。',
+    itemHint: '输入事项名称查找',
+    otherItem: '换一个事项',
     noItem: '没有可以预约的事项叫这个名字',
-    slot: '时段',
     noSlots: '这一天没有可以预约的时段',
     free: (p: { count: number }) => `余 ${p.count}`,
     full: '已满',
@@ -36,14 +37,12 @@ export const zhBooking = {
   made: {
     title: '预约成功',
     read: '请把凭码读给对方，或打印凭条。',
-    code: '凭码',
     print: '打印凭条',
     done: '完成',
   },
   slip: {
     title: '预约凭条',
     time: '请在此时段到大厅',
-    item: '事项',
     code: '凭码',
     how: (p: { minutes: number }) => `在取号机上输入凭码取号；最早提前 ${p.minutes} 分钟。`,
     late: (p: { minutes: number }) => `超过时段 ${p.minutes} 分钟未取号即为爽约。不能来请提前告知大厅。`,
@@ -52,15 +51,11 @@ export const zhBooking = {
     button: '取消预约',
     title: '取消预约',
     body: '取消后时段让给别人，凭码不能再用。不计爽约。',
+    why: '原因',
     reason: { visitor: '办事人要求', mistake: '约错了', hall: '大厅原因' } satisfies Record<BookingCancelReason, string>,
     submit: '确认取消',
   },
-  checkIn: {
-    button: '取号',
-    title: '凭预约取号',
-    body: '为到场的办事人取号，号码读给对方，不打印小票。',
-    number: (p: { number: string }) => `已取号 ${p.number}`,
-  },
+  checkIn: { button: '取号' },
   kiosk: {
     open: '预约或补件，输入凭码',
     title: '输入凭码',

@@ -979,6 +979,7 @@ export const zh = {
       devices: '设备',
       voice: '语音播报',
       paper: '小票问题',
+      bookings: '预约',
       payments: '缴费对账',
       statistics: '统计',
       catalogue: '事项目录',

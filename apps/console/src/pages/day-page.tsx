@@ -3,14 +3,17 @@ import { formatCount, formatDuration } from '@hallcall/text';
 import { Button, Card, ConfirmDialog, EmptyState, Notice, StatusChip, useLanguage, useTexts } from '@hallcall/ui';
 import { CalendarCheck, CalendarX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { BookingCounts } from '../booking/booking-counts.tsx';
 import { useConsole } from '../console-context.tsx';
 
 /** The service day: open it, close it, and what it has come to so far. */
 export function DayPage(): ReactNode {
+  const { bookings } = useConsole().view;
   return (
     <div className="grid auto-rows-max gap-2 overflow-auto">
       <DayCard />
       <Totals />
+      {bookings === null ? null : <BookingCounts counts={bookings} />}
       <BusiestQueues />
     </div>
   );

@@ -1,4 +1,5 @@
 import { useHubClock } from '@hallcall/client/react';
+import type { BookingCounts, ConsoleView } from '@hallcall/domain';
 import { formatDuration, waitWords } from '@hallcall/text';
 import { Card, SearchField, StatusChip, useLanguage, useTexts } from '@hallcall/ui';
 import { useState, type ReactNode } from 'react';
@@ -35,6 +36,7 @@ export function QueuesPage(): ReactNode {
             },
           },
           { key: 'wait', title: t.wait.title, isRight: true, render: ({ waitMinutes }) => (waitMinutes === null ? '—' : waitWords(t, waitMinutes)) },
+          ...(view.bookings === null ? [] : [{ key: 'booked', title: t.booking.title, render: ({ queueId }: Row) => <Booked counts={view.bookings?.queues.find((one) => one.queueId === queueId)} /> }]),
           {
             key: 'windows', title: t.console.day.openWindows, isRight: true,
             render: (row) => (row.windows === 0 && row.waiting > 0 ? <StatusChip tone="fault">{t.wait.noWindow}</StatusChip> : row.windows),
@@ -43,4 +45,12 @@ export function QueuesPage(): ReactNode {
       />
     </Card>
   );
+}
+
+type Row = ConsoleView['queues'][number];
+
+/** Bookings of today: expected, arrived, missed. */
+function Booked({ counts }: { readonly counts: BookingCounts | undefined }): ReactNode {
+  const t = useTexts().booking;
+  return counts === undefined ? '—' : <span className="text-small whitespace-nowrap">{t.counts(counts)}</span>;
 }
