@@ -15,7 +15,7 @@ export function ConsoleNav(): ReactNode {
       <NavLink to="/queues" icon={ListOrdered} word={t.queues} />
       <NavLink to="/windows" icon={AppWindow} word={t.windows} />
       <NavLink to="/guide-desk" icon={TicketX} word={t.paper} count={view.guideDesk.length} />
-      {view.bookings === null ? null : <NavLink to="/bookings" icon={CalendarClock} word={t.bookings} count={view.bookings.expected} />}
+      {view.bookings === null ? null : <NavLink to="/bookings" icon={CalendarClock} word={t.bookings} />}
       {config.hall.payment === null ? null : <NavLink to="/payments" icon={ReceiptText} word={t.payments} count={view.payments.open.count} />}
       <NavLink to="/statistics" icon={ChartColumn} word={t.statistics} />
       <NavLink to="/devices" icon={MonitorSmartphone} word={t.devices} count={faults} />

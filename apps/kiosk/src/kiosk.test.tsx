@@ -321,7 +321,7 @@ test('a hall that takes bookings reads both kinds of codes on one page, and chec
   const from = Date.UTC(2026, 10, 22, 1, 30);
   const booked = { items: [{ itemId: 'D01-01', count: 1 }], booking: { date: '2026-11-22', from, to: from + 600_000, queueId: 'q-market' } };
   const { container, posts } = await open(live, null, [{ status: 200, body: booked }]);
-  expect(all(container, 'pass')[0]?.textContent).toBe('预约或补件，输入凭码');
+  expect(all(container, 'pass')[0]?.textContent).toBe('有凭码（预约、补件）');
   await press(container, 'pass');
   expect(container.textContent).toContain('预约凭条或一次性告知单');
   await typeCode(container, '04817263');

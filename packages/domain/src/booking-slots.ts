@@ -49,10 +49,10 @@ export function bookableDates({ config, now }: Moment): readonly ServiceDate[] {
 }
 
 /** The first slot behind `after` with a free place, on any date that may be booked. */
-export function nextFreeSlot(state: ReadonlyHall, queueId: QueueId, after: number, moment: Moment): (Slot & { readonly date: ServiceDate }) | null {
+export function nextFreeSlot(state: ReadonlyHall, queueId: QueueId, after: number, moment: Moment): Slot | null {
   for (const date of bookableDates(moment)) {
     const slot = freeSlotsOn(state, { queueId, date }, moment).find(({ from, free }) => from >= after && free > 0);
-    if (slot) return { from: slot.from, to: slot.to, date };
+    if (slot) return slot;
   }
   return null;
 }
@@ -62,6 +62,9 @@ type Moment = { readonly config: HallConfig; readonly now: number };
 /** `HH:MM` on the hall's wall. */
 export const wallTime = ({ timeZone }: Pick<HallConfig, 'timeZone'>, at: number): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
+
+/** The date on the hall's wall, which past midnight is not the service day. */
+export const wallDate = ({ timeZone }: Pick<HallConfig, 'timeZone'>, at: number): string => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 /** `HH:MM–HH:MM`. */
 export const slotTime = (config: Pick<HallConfig, 'timeZone'>, { from, to }: Slot): string => `${wallTime(config, from)}–${wallTime(config, to)}`;

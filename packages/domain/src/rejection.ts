@@ -90,7 +90,8 @@ export type Rejection =
   | { readonly code: 'booking.notOpen'; readonly status: 'kept' | 'missed' | 'cancelled' }
   | { readonly code: 'booking.cancelled' }
   | { readonly code: 'booking.used' }
-  | { readonly code: 'booking.otherDay'; readonly date: ServiceDate; readonly time: string }
+  /** The date on the wall, which past midnight is not the service day. */
+  | { readonly code: 'booking.otherDay'; readonly date: string; readonly time: string }
   /** `from`: when check-in begins. Wall times of the hall, as `HH:MM`. */
   | { readonly code: 'booking.tooEarly'; readonly from: string; readonly time: string }
   | { readonly code: 'booking.tooLate'; readonly time: string }

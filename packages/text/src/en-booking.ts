@@ -51,7 +51,7 @@ export const enBooking: Widened<typeof zhBooking> = {
     late: (p) => `Without a number ${minutes(p.minutes)} after the slot the booking counts as missed. If you cannot come, please tell us before.`,
   },
   cancel: {
-    button: 'Cancel booking',
+    button: 'Cancel',
     title: 'Cancel the booking',
     body: 'The slot goes to somebody else and the code cannot be used any more. It does not count as missed.',
     why: 'Reason',
@@ -60,7 +60,7 @@ export const enBooking: Widened<typeof zhBooking> = {
   },
   checkIn: { button: 'Take number' },
   kiosk: {
-    open: 'Booked, or back with papers: type a code',
+    open: 'I have a code',
     title: 'Type your code',
     hint: 'Please type the eight digits of your booking or of your notice of missing materials.',
     found: 'Your booking',

@@ -48,7 +48,7 @@ export const zhBooking = {
     late: (p: { minutes: number }) => `超过时段 ${p.minutes} 分钟未取号即为爽约。不能来请提前告知大厅。`,
   },
   cancel: {
-    button: '取消预约',
+    button: '取消',
     title: '取消预约',
     body: '取消后时段让给别人，凭码不能再用。不计爽约。',
     why: '原因',
@@ -57,7 +57,7 @@ export const zhBooking = {
   },
   checkIn: { button: '取号' },
   kiosk: {
-    open: '预约或补件，输入凭码',
+    open: '有凭码（预约、补件）',
     title: '输入凭码',
     hint: '请输入 8 位凭码：预约凭条或一次性告知单上的号码。',
     found: '您的预约',

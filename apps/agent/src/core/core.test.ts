@@ -220,9 +220,10 @@ test('a return pass is the hub’s alone: without it the visitor gets no ordinar
   expect(endOf(state, 'c')).toEqual({ kind: 'refused', refusal: { code: 'pass.used' } });
 });
 
+const withBooking = (requestId: string) => ({ ...tap(requestId), booking: '04817263' });
+
 test('so is a booking; the number taken with it keeps slot and code, for the paper and for a hub that is restored', () => {
   const state = paired();
-  const withBooking = (requestId: string) => ({ ...tap(requestId), booking: '04817263' });
   does(state, takeTicket(state, withBooking('a'), context(), away));
   does(state, takeTicket(state, withBooking('b'), context(), { ...there, ahead: 3 }));
   expect([endOf(state, 'a'), state.issueByRequest.get('b')?.ahead]).toEqual([needsHub, null]);

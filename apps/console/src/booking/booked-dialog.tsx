@@ -1,4 +1,5 @@
 // The code of a booking, large enough to be read out, and the slip with it; on paper nothing but the slip.
+import { formatDate } from '@hallcall/text';
 import { Button, Dialog, useBilingual, useLanguage, useTexts } from '@hallcall/ui';
 import { Check, Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -35,7 +36,8 @@ function BookingSlip({ booked }: { readonly booked: Booked }): ReactNode {
       <h3 className="text-label font-strong">{t.title}</h3>
       <p className="hc-tabular text-title leading-tight font-strong whitespace-nowrap" data-testid="booking-code" aria-label={t.code}>{codeWords(booked.code)}</p>
       <p className="text-soft">{t.time}</p>
-      <p className="hc-tabular text-label font-strong">{booked.date} {slotWords(booked, language, config.hall.timeZone)}</p>
+      <p className="text-label font-strong">{formatDate(booked.from, language, config.hall.timeZone)}</p>
+      <p className="hc-tabular text-label font-strong whitespace-nowrap">{slotWords(booked, language, config.hall.timeZone)}</p>
       <ul>{booked.items.map(({ itemId }) => <li key={itemId}>{names.item(itemId)}</li>)}</ul>
       <p className="text-small">{t.how({ minutes })}</p>
       <p className="text-small">{t.late({ minutes })}</p>

@@ -2,6 +2,7 @@
 import { newId } from '@hallcall/client';
 import type { ServiceDate, TicketId } from '@hallcall/domain';
 import type { BookingEntry } from '@hallcall/protocol';
+import { formatList } from '@hallcall/text';
 import { Button, EmptyState, StatusChip, TicketNumber, useLanguage, useTexts, type StatusTone } from '@hallcall/ui';
 import { CalendarClock, CalendarX, Ticket } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -35,7 +36,7 @@ export function BookingTable({ date, bookings, onChange, onCancel }: Props): Rea
         { key: 'time', title: words.column.time, render: (row) => <strong className="hc-tabular whitespace-nowrap">{slotWords(row, language, config.hall.timeZone)}</strong> },
         {
           key: 'item', title: words.column.item,
-          render: (row) => <>{row.items.map(({ itemId }) => names.item(itemId)).join('、')} <span className="text-small text-soft">{names.queue(row.queueId)}</span></>,
+          render: (row) => <>{formatList(row.items.map(({ itemId }) => names.item(itemId)), language)} <span className="text-small text-soft">{names.queue(row.queueId)}</span></>,
         },
         { key: 'code', title: words.column.code, render: (row) => <span className="hc-tabular whitespace-nowrap">{codeWords(row.code)}</span> },
         { key: 'named', title: words.column.named, render: (row) => (row.isNamed ? words.named : words.unnamed) },

@@ -54,7 +54,7 @@ test('a tag is half of an HMAC: the same under one key, another under another', 
 test('a file that is none of keys stops the start', () => {
   const folder = temporaryFolder();
   writeFileSync(periodKeysFile(folder), '{"keys":[{"id":1,"key":"short"}]}');
-  expect(() => openPeriodKeys(folder)).toThrow();
+  expect(() => openPeriodKeys(folder)).toThrow('invalid_format');
   rmSync(folder, { recursive: true });
 });
 

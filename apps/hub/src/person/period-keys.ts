@@ -49,7 +49,7 @@ export function openPeriodKeys(folder: string): PeriodKeys {
 }
 
 /** HMAC-SHA-256 cut to 128 bits; `key` as base64url. */
-export const tagOf = (key: string, number: string): Buffer => createHmac('sha256', Buffer.from(key, 'base64url')).update(number).digest().subarray(0, 16);
+const tagOf = (key: string, number: string): Buffer => createHmac('sha256', Buffer.from(key, 'base64url')).update(number).digest().subarray(0, 16);
 
 /** The old content or the new one, whatever happens in between. */
 function writeWhole(file: string, content: string): void {

@@ -97,9 +97,6 @@ function NoPass({ hall, problem, onAgain, onOrdinary, onHome }: Props & { readon
 }
 
 function passMessage(t: Texts, problem: PassProblem): Message {
-  switch (problem.code) {
-    case 'pass.tooMany': return t.handed.kiosk.tooMany({ seconds: Math.max(1, Math.ceil(problem.waitMs / 1000)) });
-    case 'pass.needsHub': return t.handed.kiosk.needsHub;
-    default: return rejectionText(t, problem);
-  }
+  if (problem.code === 'pass.tooMany') return t.handed.kiosk.tooMany({ seconds: Math.max(1, Math.ceil(problem.waitMs / 1000)) });
+  return problem.code === 'pass.needsHub' ? t.handed.kiosk.needsHub : rejectionText(t, problem);
 }

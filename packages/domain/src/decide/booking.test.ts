@@ -94,16 +94,16 @@ test('[BK2] slots lie end to end inside the opening hours, and none on a holiday
 
 test('[BK2] the past, other times than slots, and days too far away are refused', () => {
   const hall = hallOf();
-  const at = (slot: Record<string, unknown>) => hall.when(manager, make(hall, 1, slot));
-  expect(at(slotAt(-30 * minute))).toEqual(no('booking.past'));
+  const ask = (slot: Record<string, unknown>) => hall.when(manager, make(hall, 1, slot));
+  expect(ask(slotAt(-30 * minute))).toEqual(no('booking.past'));
   // The slot that has begun may still be booked.
-  expect(at(slotAt(0))).toMatchObject({ kind: 'events' });
-  expect(at(slotAt(10 * minute))).toEqual(no('booking.noSlot'));
-  expect(at(slotAt(3.5 * hour))).toEqual(no('booking.noSlot'));
-  expect(at({ ...slotAt(30 * minute), date: '2026-01-06' })).toEqual(no('booking.noSlot'));
+  expect(ask(slotAt(0))).toMatchObject({ kind: 'events' });
+  expect(ask(slotAt(10 * minute))).toEqual(no('booking.noSlot'));
+  expect(ask(slotAt(3.5 * hour))).toEqual(no('booking.noSlot'));
+  expect(ask({ ...slotAt(30 * minute), date: '2026-01-06' })).toEqual(no('booking.noSlot'));
   // Two opening days ahead: Tuesday, and Thursday behind the holiday.
-  expect(at(slotAt(3 * day, '2026-01-08'))).toMatchObject({ kind: 'events' });
-  expect(at(slotAt(4 * day, '2026-01-09'))).toEqual(no('booking.tooFar', { last: '2026-01-08' }));
+  expect(ask(slotAt(3 * day, '2026-01-08'))).toMatchObject({ kind: 'events' });
+  expect(ask(slotAt(4 * day, '2026-01-09'))).toEqual(no('booking.tooFar', { last: '2026-01-08' }));
   expect(bookableDates(hall)).toEqual(['2026-01-05', '2026-01-06', '2026-01-08']);
   expect(bookableDates({ ...hall, config: config({ bookings: null }) })).toEqual([]);
 });
@@ -144,13 +144,14 @@ test('[BK3] one person has no two open bookings at the same time', () => {
   expect(hall.when(manager, make(hall, 2, { person }))).toMatchObject({ kind: 'events' });
 });
 
+const until = (dates: string[], missedAllowed = 2) => blockedUntil(dates as ServiceDate[], { missed: missedAllowed, days: 10 }, '2026-01-05' as ServiceDate);
+
 test('[BK4] who missed too many bookings waits until they are old enough', () => {
   const hall = hallOf();
   const missed = (...dates: string[]) => hall.when(manager, make(hall, 1, { person: { bookings: [], missed: dates } }));
   expect(missed('2026-01-05')).toMatchObject({ kind: 'events' });
   expect(missed('2025-12-27', '2026-01-04')).toEqual(no('booking.blocked', { freeOn: '2026-01-06' }));
   expect(missed('2025-12-26', '2026-01-04')).toMatchObject({ kind: 'events' });
-  const until = (dates: string[], missedAllowed = 2) => blockedUntil(dates as ServiceDate[], { missed: missedAllowed, days: 10 }, '2026-01-05' as ServiceDate);
   // The newest ones decide when it ends.
   expect([until(['2026-01-02', '2025-12-28', '2026-01-04']), until(['2026-01-05', '2026-01-05'], 2), until(['2026-01-02'], 1)]).toEqual(['2026-01-12', '2026-01-15', '2026-01-12']);
   hall.config = config({ bookings: { ...bookings, blockAfter: null } });

@@ -1,5 +1,5 @@
 // Bookings: made and ended at the desk, checked in with the code, missed when nobody came (RULES.md, Bookings).
-import { bookableDates, bookedIn, bookingSlotsOn, nextFreeSlot, overlaps, slotTime, wallTime } from '../booking-slots.ts';
+import { bookableDates, bookedIn, bookingSlotsOn, nextFreeSlot, overlaps, slotTime, wallDate, wallTime } from '../booking-slots.ts';
 import type { CommandOf } from '../command.ts';
 import type { Bookings } from '../config.ts';
 import { accept, reject, type Context, type Decision, type PastBooking } from '../context.ts';
@@ -83,7 +83,7 @@ export function blockedUntil(missed: readonly ServiceDate[], blockAfter: Booking
 function isFull(state: ReadonlyHall, { from, to, replaces }: Make, { queueId, places, config, now }: Moment & { readonly queueId: QueueId; readonly places: number }): Rejection | null {
   if (bookedIn(state, queueId, { from, to }, replaces ?? null) < places) return null;
   const next = nextFreeSlot(state, queueId, to, { config, now });
-  return { code: 'booking.slotFull', next: next && `${next.date} ${slotTime(config, next)}` };
+  return { code: 'booking.slotFull', next: next && `${wallDate(config, next.from)} ${slotTime(config, next)}` };
 }
 
 /** BK5: while it is open. */
@@ -107,7 +107,7 @@ export function findBooking(state: ReadonlyHall, code: string, { past, config, n
   if (booking.status === 'cancelled') return no({ code: 'booking.cancelled' });
   if (booking.status === 'missed') return no({ code: 'booking.tooLate', time });
   if (own ? usesUp(state, own.ticketId) : booking.status === 'kept') return no({ code: 'booking.used' });
-  if (date !== serviceDateAt(config, now)) return no({ code: 'booking.otherDay', date, time });
+  if (date !== serviceDateAt(config, now)) return no({ code: 'booking.otherDay', date: wallDate(config, from), time });
   if (now < from - tolerance) return no({ code: 'booking.tooEarly', from: wallTime(config, from - tolerance), time });
   if (now > to + tolerance) return no({ code: 'booking.tooLate', time });
   return { kind: 'booking', booking: { bookingId, queueId, items: booking.items.map((item) => ({ ...item })), date, from, to, ticketId: own?.ticketId ?? null } };

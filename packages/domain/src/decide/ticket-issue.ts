@@ -116,8 +116,8 @@ const isOwnNumber = (n: number, actor: Agent): boolean => n <= lastOnlineNumber 
 
 /** BK6: the booking of the superseded ticket, or the one that the kiosk tells again after a restore. */
 function bookingTold(state: ReadonlyHall, { booking: code, day }: Offline, old: Superseded | null): DeepReadonly<BookingState> | null {
-  const inherited = old && bookingOf(state, old.ticketId);
-  if (inherited) return inherited;
+  const moved = old && bookingOf(state, old.ticketId);
+  if (moved) return moved;
   const told = code === undefined ? undefined : state.bookingByCode.get(code);
   const isFree = told?.date === day && (told.status === 'open' || told.status === 'kept') && !usesUp(state, told.ticketId);
   return isFree ? told : null;
