@@ -11,7 +11,7 @@ const layer: Record<string, number> = {
   'packages/protocol': 1, 'packages/catalogue': 1, 'packages/text': 1, 'packages/host': 1, 'packages/pin': 1,
   'hardware/link': 1,
   'packages/voice': 1.5,
-  'packages/client': 2, 'hardware/printer': 2, 'hardware/led': 2, 'hardware/voice': 2,
+  'packages/client': 2, 'hardware/printer': 2, 'hardware/led': 2, 'hardware/id-reader': 2, 'hardware/voice': 2,
   'packages/ui': 3,
   'apps/hub': 4, 'apps/agent': 4, 'apps/kiosk': 4, 'apps/window': 4, 'apps/display': 4, 'apps/console': 4,
 };

@@ -14,7 +14,7 @@ const say = texts(language);
 const command = readClipsCommand(process.argv.slice(2), say);
 if (typeof command === 'string') fail([command], 2);
 try {
-  const words = hallWords(resolve(command.data), { isSample: false });
+  const words = hallWords(resolve(command.data), { isSample: false, language });
   const isWell = await runClips({ command, words, engine: systemEngine(process.platform), say, print: console.log, now: () => performance.now() });
   process.exitCode = isWell ? 0 : 1;
 } catch (error) {

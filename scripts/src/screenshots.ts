@@ -12,6 +12,7 @@ import { ensurePages } from './hall/ensure-pages.ts';
 import { ensureShell } from './kiosk/ensure-shell.ts';
 import { figuresOf, shootBars, untilBarSays, type BarOfState } from './screenshot/bars-page.ts';
 import { openCamera, press, type Size } from './screenshot/camera.ts';
+import { shootReturnPages } from './screenshot/return-pages.ts';
 
 const wide: Size = [1920, 1080];
 const tall: Size = [1080, 1920];
@@ -45,10 +46,10 @@ type Tokens = Readonly<Record<string, string>>;
 async function playDay(tokens: Tokens): Promise<void> {
   const board = await open(`${hall.url}display/#b1`, wide, tokens);
   const dark = await open(`${hall.url}display/?tone=dark&lang=en#b1`, tall, tokens);
-  await walkThrough(await open(`${hall.agentUrl}kiosk/`, tall));
-  for (const item of visits) await take(item);
   const [one, two, three, four] = await openWindows(tokens, ['w1', 'w2', 'w3', 'w4']);
   if (!one || !two || !three || !four) throw new Error('a window is missing');
+  await walkThrough(await open(`${hall.agentUrl}kiosk/`, tall));
+  for (const item of visits) await take(item);
   for (const clerk of [four, three]) await callNext(clerk);
   for (const clerk of [four, three]) await untilSpoken(clerk);
   await four.keyboard.press('F4');
@@ -63,7 +64,9 @@ async function playDay(tokens: Tokens): Promise<void> {
   await shootWithoutPaper(tokens);
   await shootWithoutHub(board, bars);
   await shootShell();
-  await shootPapers({ lacking: one, paying: two });
+  const code = await shootPapers({ lacking: one, paying: two });
+  await shootReturnPages(camera, { kioskUrl: `${hall.agentUrl}kiosk/`, code });
+  await shootLog(tokens);
   writeFileSync(join(camera.folder, 'slip.png'), Buffer.from(await (await fetch(`${hall.printerUrl}/tickets/1.png`)).arrayBuffer()));
 }
 
@@ -91,7 +94,9 @@ async function openWindows(tokens: Tokens, windowIds: readonly string[]): Promis
   return pages;
 }
 
+/** A number that has just been taken stands in the list first. */
 async function callNext(clerk: Page): Promise<void> {
+  await clerk.getByTestId('next-list').getByRole('listitem').first().waitFor();
   await clerk.keyboard.press('F2');
   await clerk.getByTestId('active-number').waitFor();
 }
@@ -206,12 +211,12 @@ async function shootShell(): Promise<void> {
   await shoot(kiosk, 'shell-exit');
 }
 
-/** What windows hand over: the dialog in which missing materials are ticked, and both papers. */
-async function shootPapers({ lacking, paying }: { readonly lacking: Page; readonly paying: Page }): Promise<void> {
+/** What windows hand over: the dialog in which missing materials are ticked, and both papers. Returns the code to come back with. */
+async function shootPapers({ lacking, paying }: { readonly lacking: Page; readonly paying: Page }): Promise<string> {
   const { handed, payment } = texts('zh');
   await lacking.keyboard.press('F7');
   await lacking.keyboard.press('Alt+3');
-  for (const nth of [0, 1]) await lacking.getByTestId('missing').getByRole('checkbox').nth(nth).check({ force: true });
+  for (const key of ['1', '2']) await lacking.keyboard.press(key);
   await shoot(lacking, 'window-missing');
   await paying.keyboard.press('Alt+p');
   await paying.getByLabel(payment.issue.amount).fill('20');
@@ -223,11 +228,21 @@ async function shootPapers({ lacking, paying }: { readonly lacking: Page; readon
     if (await page.getByText(payment.issue.doubt.pass, { exact: true }).isVisible()) await submit.click();
     await page.locator('[data-testid=slips] [data-state=printed]').first().waitFor();
   }
-  const printed = (await (await fetch(`${hall.printerUrl}/tickets`)).json()) as { readonly number: number; readonly text: readonly string[] }[];
+  const printed = (await (await fetch(`${hall.printerUrl}/tickets`)).json()) as { readonly number: number; readonly text: readonly string[]; readonly qr: readonly string[] }[];
   for (const [name, title] of [['slip-materials', handed.materials.title], ['slip-payment', handed.payment.title]] as const) {
     const number = printed.findLast(({ text }) => text.includes(title))?.number ?? 0;
     writeFileSync(join(camera.folder, `${name}.png`), Buffer.from(await (await fetch(`${hall.printerUrl}/tickets/${number}.png`)).arrayBuffer()));
   }
+  return printed.findLast(({ text }) => text.includes(handed.materials.title))?.qr[0] ?? '';
+}
+
+/** What the log says of one number. */
+async function shootLog(tokens: Tokens): Promise<void> {
+  const manager = await open(`${hall.url}console/log`, desk, tokens);
+  await manager.getByTestId('log-filter').getByRole('textbox').fill('A1');
+  await press(manager, 'log-find');
+  await manager.getByTestId('log-newest').waitFor();
+  await shoot(manager, 'console-log');
 }
 
 function tokensOf({ windows, boards, manager }: SampleHall): Tokens {

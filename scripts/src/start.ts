@@ -52,7 +52,7 @@ async function end(exitCode: number): Promise<never> {
 }
 process.on('SIGTERM', () => stop(0));
 process.on('SIGINT', () => stop(0));
-const simulators = [hall.printer, hall.led, hall.speaker];
+const simulators = [hall.printer, hall.led, hall.speaker, hall.reader];
 await Promise.all([voice, watch('hub'), watch('agent'), ...simulators.map(({ name, ended }) => ended.then((code) => lost(name, code)))]).catch((error: unknown) => {
   console.error(String(error));
   stop(1);

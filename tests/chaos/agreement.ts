@@ -1,7 +1,7 @@
 // What somebody sees, beside what the fold of the log says they should see.
 import {
   agentView, boardView, consoleView, kioskView, voiceView, waitsNow, windowView,
-  type BoardId, type ConsoleView, type DeviceId, type HallConfig, type Presence, type ReadonlyHall, type Views, type WindowId,
+  type AgentView, type BoardId, type ConsoleView, type DeviceId, type HallConfig, type Presence, type ReadonlyHall, type Views, type WindowId,
 } from '@hallcall/domain';
 import type { Peer } from './peer.ts';
 import type { Cast } from './plan.ts';
@@ -13,7 +13,10 @@ export const roomsOf = ({ role }: Onlooker): readonly (keyof Views)[] =>
   role === 'agent' ? ['kiosk', 'agent'] : role === 'clerk' ? ['window'] : role === 'display' ? ['board'] : ['console'];
 
 /** A view without who is connected and how long one waits, which change with the looking. */
-export const shownView = (peer: Peer, name: keyof Views): unknown => withoutMinutes(name === 'console' ? withoutPresence(peer.view('console')) : peer.view(name));
+export const shownView = (peer: Peer, name: keyof Views): unknown => withoutMinutes(name === 'console' ? withoutPresence(peer.view('console')) : name === 'agent' ? withoutTables(peer.view('agent')) : peer.view(name));
+
+/** What the hub's tables know of closed days is not in the fold. */
+const withoutTables = ({ dayPapers: _papers, lastRoot: _root, ...rest }: AgentView): unknown => rest;
 
 /** A view without the minutes of waiting, which change with the time at which it was made. */
 export const withoutMinutes = (view: unknown): unknown => JSON.parse(JSON.stringify(view, (key, value: unknown) => {
@@ -21,7 +24,7 @@ export const withoutMinutes = (view: unknown): unknown => JSON.parse(JSON.string
   return key === 'waiting' && Array.isArray(value) ? value.map((queue: unknown[]) => queue.slice(0, 2)) : value;
 }));
 
-export const withoutPresence = ({ devices, windows, ...rest }: ConsoleView): unknown => ({
+export const withoutPresence = ({ devices, windows, lastRoot: _root, ...rest }: ConsoleView): unknown => ({
   ...rest, devices: devices.length, windows: windows.map((window) => ({ ...window, isConnected: null })),
 });
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Credentials, SampleHall } from '@hallcall/protocol';
-import { startProgram, type Program } from './program.ts';
+import { killStarting, startProgram, type Program, type ProgramOptions } from './program.ts';
 
 export type HubProcess = Pick<Program, 'pid' | 'signal' | 'isRunning' | 'ended' | 'said'> & {
   readonly url: string;
@@ -31,11 +31,9 @@ export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'hallcall-chao
 export const hubProgram = join(import.meta.dirname, '../../apps/hub/src/main.ts');
 
 /** Starts the sample hall's hub. */
-export async function startHubProcess({ data, port, under, args, nodeArgs = [], env = {} }: HubProcessOptions): Promise<HubProcess> {
-  const command = [
-    ...under, process.execPath, ...nodeArgs, hubProgram, '--sample', '--child', '--port', String(port), '--data', data, '--agent', 'http://127.0.0.1:9/', ...args,
-  ];
-  const program = await startProgram({ command, readyMark: 'Hallcall hub ready: ', env });
+export async function startHubProcess(options: HubProcessOptions): Promise<HubProcess> {
+  const { data } = options;
+  const program = await startProgram(programOf(options));
   const url = program.ready;
   return {
     ...program, url, data,
@@ -46,4 +44,14 @@ export async function startHubProcess({ data, port, under, args, nodeArgs = [], 
       await program.ended;
     },
   };
+}
+
+/** SIGKILL a while after it was started, ready or not; resolves when it has ended. */
+export const killHubStarting = (options: HubProcessOptions, afterMs: number): Promise<void> => killStarting(programOf(options), afterMs);
+
+function programOf({ data, port, under, args, nodeArgs = [], env = {} }: HubProcessOptions): ProgramOptions {
+  const command = [
+    ...under, process.execPath, ...nodeArgs, hubProgram, '--sample', '--child', '--port', String(port), '--data', data, '--agent', 'http://127.0.0.1:9/', ...args,
+  ];
+  return { command, readyMark: 'Hallcall hub ready: ', env };
 }

@@ -21,10 +21,10 @@ export async function tapAgent(agentUrl: string, requestId: string, wish: Readon
 /** The agent hears the hub, knows its configuration, has told it everything and prints nothing. */
 export const isSettled = ({ hub, config, outbox }: KioskPageState): boolean => hub.link === 'live' && config !== null && outbox.facts + outbox.jobs === 0;
 
-/** What lies in the tray of a simulated printer, oldest first. */
+/** What lies in the tray of a simulated printer for visitors, oldest first: not the papers of closed days. */
 export async function readPapers(printerUrl: string): Promise<readonly Paper[]> {
   const tickets = (await (await fetch(new URL('/tickets', printerUrl))).json()) as { number: number; text: string[]; qr: string[] }[];
-  return tickets.map(paperOf);
+  return tickets.filter(({ qr }) => qr[0]?.startsWith('hallcall-root:') !== true).map(paperOf);
 }
 
 /** `A 001` becomes `A 1`, as the tables write it. */

@@ -1,6 +1,7 @@
 // A program of the hall as a child that tests may stop, kill and start again: with its own process group, so that a tracer goes with it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { pause } from './until.ts';
 
 export type Program = {
   readonly pid: number;
@@ -25,7 +26,23 @@ export type ProgramOptions = {
 const linesKept = 50;
 
 /** Rejects with its last words when it ends before it is ready. */
-export async function startProgram({ command: [file = '', ...args], readyMark, env }: ProgramOptions): Promise<Program> {
+export async function startProgram(options: ProgramOptions): Promise<Program> {
+  const { readyLine, ...program } = spawnProgram(options);
+  return { ...program, ready: await readyLine };
+}
+
+/** Starts it, and kills it after a while, ready or not; resolves when it has ended. */
+export async function killStarting(options: ProgramOptions, afterMs: number): Promise<void> {
+  const { signal, ended, readyLine } = spawnProgram(options);
+  readyLine.catch(() => undefined);
+  await pause(afterMs);
+  signal('SIGKILL');
+  await ended;
+}
+
+type Spawned = Omit<Program, 'ready'> & { readonly readyLine: Promise<string> };
+
+function spawnProgram({ command: [file = '', ...args], readyMark, env }: ProgramOptions): Spawned {
   const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env: { ...process.env, ...env } });
   const words: string[] = [];
   if (child.stderr) {
@@ -45,11 +62,10 @@ export async function startProgram({ command: [file = '', ...args], readyMark, e
   const endToo = (): void => signal('SIGKILL');
   process.on('exit', endToo);
   void ended.finally(() => process.off('exit', endToo));
-  const ready = await readyLine(child, readyMark, said);
-  return { pid: child.pid ?? 0, ready, isRunning, ended, said, signal };
+  return { pid: child.pid ?? 0, readyLine: lineOf(child, readyMark, said), isRunning, ended, said, signal };
 }
 
-function readyLine(child: ChildProcess, mark: string, said: () => string): Promise<string> {
+function lineOf(child: ChildProcess, mark: string, said: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     if (!child.stdout) return reject(new Error('the child has no output'));
     child.once('error', reject);

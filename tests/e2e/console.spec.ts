@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { verifyLog, wholeLog } from '@hallcall/hub/in-process';
 import { expect, test, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
 import { until } from '../chaos/until.ts';
@@ -119,6 +120,25 @@ test('the guide desk claims, reprints and cancels; everything stands in the log'
   await expect(log.filter({ hasText: words.event['reprint.requested'] })).toContainText([reprinted]);
 });
 
+/** The paper of the close, for the hall and for the archive, with the root of this very log; a further copy is marked. */
+async function expectPapers(page: Page): Promise<void> {
+  const { close } = zh;
+  const lines = page.getByTestId('day-papers').getByRole('listitem');
+  for (const nth of [0, 1]) await expect(lines.nth(nth)).toContainText(close.console.state.printed, { timeout: 20_000 });
+  const told = (await page.getByTestId('day-root').innerText()).replaceAll(' ', '');
+  const papers = async () => (await hall.papers()).filter(({ text }) => text.some((line) => line.trim() === close.slip.title));
+  const codes = (await papers()).map(({ qr }) => qr[0] ?? '');
+  expect(codes.map((code) => code.endsWith(`:${told}`))).toEqual([true, true]);
+  const said: string[] = [];
+  expect(await verifyLog({ data: hall.data }, { ...wholeLog, root: codes[0] ?? '' }, (line) => said.push(line), 'zh')).toBe(0);
+  expect(said.at(-1)).toContain('根值相符');
+  await button(lines.nth(1), close.console.again).click();
+  await expect(lines.nth(1)).toContainText(close.console.copy({ copy: 1 }));
+  await expect(lines.nth(1)).toContainText(close.console.state.printed, { timeout: 20_000 });
+  expect((await papers()).map(({ text }) => text.some((line) => line.trim() === close.slip.reprint))).toEqual([false, false, true]);
+  await expectFine(page);
+}
+
 test('the day closes and opens again, and every page says so', async ({ browser }) => {
   const [kiosk, desk, board, page] = [
     await openKiosk(browser, hall), await openWindow(browser, hall, 'w1'), await openBoard(browser, hall, 'b1'), await openConsole(browser, hall),
@@ -135,6 +155,7 @@ test('the day closes and opens again, and every page says so', async ({ browser 
   await expect(desk.getByRole('alert')).toContainText(zh.rejection['day.closed'].what);
   await expect(button(desk, zh.window.open.button)).toBeDisabled();
   for (const closed of [kiosk, desk, board, page]) await expectFine(closed);
+  await expectPapers(page);
 
   await button(page, words.day.reopen).click();
   await expect(page.getByTestId('day-status')).not.toHaveText(words.day.isClosed);

@@ -24,6 +24,8 @@ export type PageHall = {
   readonly itemAt: (windowId: string) => Chosen;
   /** Takes a ticket as the kiosk's page does, without a page, and waits until nothing is being printed. */
   readonly take: (itemId: string, person?: Pick<TakeTicket, 'personClass' | 'needs'>) => Promise<Issued>;
+  /** Resolves when the kiosk's agent hears the hub. */
+  readonly live: () => Promise<void>;
   readonly papers: () => Promise<readonly Paper[]>;
   readonly fault: (fault: string, on: boolean) => Promise<void>;
   /** Asks hub and agent something small; rejects when one of them does not answer within a second. */
@@ -44,9 +46,12 @@ export async function openPageHall({ prepare, ...options }: Partial<HallOptions>
   // The hub's own file, and its own document.
   const sample = JSON.parse(readFileSync(join(data, 'sample.json'), 'utf8')) as PageHall['sample'];
   const config = (await (await fetch(new URL('config/1', hall.url))).json()) as PublishedConfig<HubConfig['catalogue']> as HubConfig;
-  await until(() => firstState(hall.agentUrl), (state) => state.includes('"link":"live"') && !state.includes('"config":null'));
+  const live = async (): Promise<void> => {
+    await until(() => firstState(hall.agentUrl), (state) => state.includes('"link":"live"') && !state.includes('"config":null'));
+  };
+  await live();
   return {
-    hall, data, sample, config,
+    hall, data, sample, config, live,
     itemAt: (windowId) => chosenAt(config, windowId),
     take: (itemId, person = {}) => takeTicket(hall, { itemId, ...person }),
     papers: async () => (await (await fetch(new URL('/tickets', hall.printerUrl))).json()) as Paper[],

@@ -87,6 +87,7 @@ test('a failed ticket nobody claimed is not called and stands on the board; note
   await expectAnnounced('coverOpen');
   const number = await take();
   await expect(kiosk.getByTestId('ticket')).toHaveAttribute('data-paper', 'failed');
+  await expectCodeInSight();
 
   await expect(board.getByTestId('strip-desk')).toContainText(zh.board.guideDesk);
   await expect(board.getByTestId('strip-desk')).toContainText(number);
@@ -105,6 +106,17 @@ test('a failed ticket nobody claimed is not called and stands on the board; note
   await desk.close();
   await board.close();
 });
+
+/** The code for the phone is the only proof there is: seen whole without scrolling, in the largest letters and the longest words, too. */
+async function expectCodeInSight(): Promise<void> {
+  const { elder, elderOff } = zh.kiosk.mode;
+  await button(kiosk, elder).tap();
+  await kiosk.getByRole('button', { name: /English/u }).tap();
+  await expect(kiosk.getByTestId('qr').locator('svg')).toBeInViewport({ ratio: 1 });
+  await kiosk.getByRole('button', { name: /中文/u }).tap();
+  await expect(kiosk.getByTestId('qr').locator('svg')).toBeInViewport({ ratio: 1 });
+  await button(kiosk, elderOff).tap();
+}
 
 /** The notice before anybody chooses; little paper left is the staff's concern, who see it at the console. */
 async function expectAnnounced(seenAs: keyof typeof zh.printer.status): Promise<void> {

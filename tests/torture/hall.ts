@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SampleHall } from '@hallcall/protocol';
 import Database from 'better-sqlite3';
-import { startHubProcess, type HubProcess } from '../chaos/hub-process.ts';
+import { killHubStarting, startHubProcess, type HubProcess, type HubProcessOptions } from '../chaos/hub-process.ts';
 
 export type TortureHall = {
   readonly data: string;
@@ -18,6 +18,8 @@ export type TortureHall = {
   readonly killHub: () => Promise<void>;
   /** `load`: another than at first, for this one life. */
   readonly startHub: (load?: Load) => Promise<void>;
+  /** Started, and killed again so long after, ready or not. */
+  readonly killHubStarting: (afterMs: number) => Promise<void>;
   /** Rejects when the hub ends without having been killed. */
   readonly ruined: Promise<never>;
   /** Reads one moment of the file, beside the hub. */
@@ -35,9 +37,9 @@ export async function openTortureHall(first: Load): Promise<TortureHall> {
   process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'hallcall-compile-cache');
   mkdirSync(join(data, 'dist/kiosk'), { recursive: true });
   writeFileSync(join(data, 'dist/kiosk/index.html'), '<!doctype html><title>kiosk</title>');
-  const start = (port: number, load: Load): Promise<HubProcess> =>
-    startHubProcess({ data, port, under: [], args: ['--dist', join(data, 'dist')], nodeArgs: load.nodeArgs, env: { ...first.env, ...load.env } });
-  let hub = await start(0, first);
+  const program = (port: number, load: Load): HubProcessOptions =>
+    ({ data, port, under: [], args: ['--dist', join(data, 'dist')], nodeArgs: load.nodeArgs, env: { ...first.env, ...load.env } });
+  let hub = await startHubProcess(program(0, first));
   let isExpected = false;
   let upSince = performance.now();
   const { promise: ruined, reject: ruin } = Promise.withResolvers<never>();
@@ -59,11 +61,12 @@ export async function openTortureHall(first: Load): Promise<TortureHall> {
       await hub.kill('SIGKILL');
     },
     async startHub(load = first) {
-      hub = await start(port, load);
+      hub = await startHubProcess(program(port, load));
       upSince = performance.now();
       isExpected = false;
       void watch(hub);
     },
+    killHubStarting: (afterMs) => killHubStarting(program(port, first), afterMs),
     read(look) {
       const db = new Database(join(data, 'hall.db'), { readonly: true });
       try {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Credentials, TicketProgress } from '@hallcall/protocol';
 import { createDroppableProxy, type DroppableProxy } from '@hallcall/testkit';
 import { isSettled, postToAgent, readPage, readPapers, tapAgent, type Paper } from '../chaos/kiosk-page.ts';
-import { startProgram, type Program } from '../chaos/program.ts';
+import { killStarting, startProgram, type Program, type ProgramOptions } from '../chaos/program.ts';
 import { until } from '../chaos/until.ts';
 import type { Load, TortureHall } from './hall.ts';
 
@@ -17,6 +17,8 @@ export type Kiosk = {
   readonly signal: (signal: NodeJS.Signals) => void;
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** Started, and killed again so long after, ready or not. */
+  readonly killStarting: (afterMs: number) => Promise<void>;
   /** Null while the agent is away. */
   readonly tap: (requestId: string, wish: Readonly<Record<string, unknown>>) => Promise<TicketProgress | null>;
   /** Asks for a second copy; nothing happens while the agent is away. */
@@ -44,16 +46,15 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
     command: [process.execPath, join(root, 'hardware/printer/src/simulator/main.ts'), '--tcp', '0', '--control', '0'], readyMark, env: {},
   });
   const { port: printerPort, control } = readyOf(printer);
-  const start = (agentPort: string): Promise<Program> =>
-    startProgram({
-      command: [
-        process.execPath, ...nodeArgs, join(root, 'apps/agent/src/main.ts'), '--child', '--port', agentPort, '--hub', line.url, '--data', folder,
-        '--dist', join(data, 'dist'), '--printer', `tcp://127.0.0.1:${String(printerPort)}`, '--credentials', join(folder, 'credentials.json'),
-      ],
-      readyMark, env,
-    });
+  const program = (agentPort: string): ProgramOptions => ({
+    command: [
+      process.execPath, ...nodeArgs, join(root, 'apps/agent/src/main.ts'), '--child', '--port', agentPort, '--hub', line.url, '--data', folder,
+      '--dist', join(data, 'dist'), '--printer', `tcp://127.0.0.1:${String(printerPort)}`, '--credentials', join(folder, 'credentials.json'),
+    ],
+    readyMark, env,
+  });
   const paperByNth = new Map<number, Paper>();
-  let agent = await start('0');
+  let agent = await startProgram(program('0'));
   const url = String(readyOf(agent)['url']);
   const kill = async (): Promise<void> => {
     agent.signal('SIGKILL');
@@ -65,8 +66,9 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
     isRunning: () => agent.isRunning(),
     signal: (signal) => agent.signal(signal),
     async start() {
-      agent = await start(new URL(url).port);
+      agent = await startProgram(program(new URL(url).port));
     },
+    killStarting: (afterMs) => killStarting(program(new URL(url).port), afterMs),
     tap: (requestId, wish) => tapAgent(url, requestId, wish),
     reprint: (requestId) => postToAgent(url, '/page/reprint', { requestId }).then(() => undefined, () => undefined),
     async settled() {

@@ -6,10 +6,10 @@ export type Weather = { readonly atMs: number; readonly line: number; readonly k
 /** How often each comes, how long it lasts at least and at most (ms), and whether it is a fault beside the kills. */
 const disasters = {
   nothing: { weight: 1, lasts: [1, 500], isFault: false },
-  killHub: { weight: 4, lasts: [100, 1_500], isFault: false },
+  killHub: { weight: 6, lasts: [100, 1_500], isFault: false },
   hubAway: { weight: 2, lasts: [3_500, 5_000], isFault: false },
-  killAgent: { weight: 3, lasts: [50, 1_000], isFault: false },
-  killBoth: { weight: 2, lasts: [50, 2_500], isFault: false },
+  killAgent: { weight: 4, lasts: [50, 1_000], isFault: false },
+  killBoth: { weight: 5, lasts: [50, 2_500], isFault: false },
   stopHub: { weight: 3, lasts: [300, 4_500], isFault: true },
   stopAgent: { weight: 2, lasts: [300, 3_500], isFault: true },
   diskFull: { weight: 2, lasts: [200, 1_500], isFault: true },
@@ -28,7 +28,7 @@ export type Disaster = { readonly kind: DisasterKind; readonly atMs: number; rea
 
 export type RoundPlan = {
   readonly round: number;
-  /** How long everybody acts. */
+  /** How long everybody acts at least; never shorter than the disaster. */
   readonly actMs: number;
   readonly weather: readonly Weather[];
   readonly disaster: Disaster;

@@ -16,7 +16,7 @@ export type Result = {
   readonly faults: number;
 } & Readonly<Record<Field, number>> & { readonly seed: number };
 
-export type Tally = { rounds: number; kills: number; faults: number; traced: number };
+export type Tally = { rounds: number; kills: number; faults: number; traced: number; /** By kind of event, the most that the log has held. */ readonly reached: Map<string, number> };
 
 export async function resultOf({ hall, account, kiosks, tappers }: Stage, { tally, findings, seed }: { tally: Tally; findings: Findings; seed: number }): Promise<Result> {
   const papers = (await Promise.all(kiosks.map((kiosk) => kiosk.papers()))).flat();

@@ -26,12 +26,8 @@ export async function playRound({ hall, account, clock, actors, kiosks, tappers,
   const trace = plan.isTraced ? await traceHub(hall) : null;
   const acting = [...actors, ...tappers].map(({ play }) => play(seeded.below(2 ** 31), () => isOver));
   const lines = [...actors.map(({ peer }) => peer.line), ...[...kiosks, ...boards].map(({ line }) => line)];
-  const everything = Promise.all([
-    ...acting,
-    spoilLines(lines, plan.weather),
-    strike({ hall, account, clock, kiosks, killed }, plan.disaster),
-    pause(plan.actMs).then(() => (isOver = true)),
-  ]).then(() => settle(hall, kiosks));
+  const acts = Promise.all([strike({ hall, account, clock, kiosks, killed }, plan.disaster), pause(plan.actMs)]).then(() => (isOver = true));
+  const everything = Promise.all([...acting, spoilLines(lines, plan.weather), acts]).then(() => settle(hall, kiosks));
   await Promise.race([everything, hall.ruined]);
   return trace ? trace.end() : { found: [], left: 0 };
 }

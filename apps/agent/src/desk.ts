@@ -1,15 +1,15 @@
 // The agent's one owner of state: every input becomes writes, the writes are committed, then their effects follow.
 // All that is foreign (disk, hub, printer, time) is a port, so that the model test can crash it between any two steps.
-import type { CommandId, HallConfig, JobId, KioskView, ReprintOrder, SlipOrder } from '@hallcall/domain';
+import type { CommandId, DayPaperOrder, HallConfig, JobId, KioskView, PersonTag, ReprintOrder, SlipOrder } from '@hallcall/domain';
 import type { Envelope, Fault, Reply } from '@hallcall/protocol';
 import { apply } from './core/apply.ts';
 import { meetEpoch, noteContact } from './core/contact.ts';
 import type { CoreContext } from './core/context.ts';
-import { answerFact, nextFact } from './core/fact.ts';
+import { answerFact, nextFact, settleTime } from './core/fact.ts';
 import { forgetPast } from './core/forget.ts';
 import { personOf } from './core/person.ts';
 import { abandonIntent, answerIntent, giveUpWaiting, takeTicket, type TakeRequest } from './core/issue.ts';
-import { adoptOrders, adoptSlips, confirmLate, finishJob, nextJob, noteNumber, recoverJobs, reprintForVisitor, startJob, type JobEnd } from './core/paper.ts';
+import { adoptDayPapers, adoptOrders, adoptSlips, confirmLate, finishJob, nextJob, noteNumber, recoverJobs, reprintForVisitor, startJob, type JobEnd } from './core/paper.ts';
 import type { AgentState, Issue, Job, ReadonlyAgent, Write } from './core/state.ts';
 
 export type DeskPorts = {
@@ -21,6 +21,8 @@ export type DeskPorts = {
   send(envelope: Envelope, onReply: (reply: Reply | null) => void): void;
   /** Calls back once. Never throws. */
   print(job: Job, onEnd: (end: JobEnd) => void): void;
+  /** What is to be told of whose card was read for a tap; null: nothing any more. Asked once a tap. */
+  personTag(requestId: string): PersonTag | null;
   after(delayMs: number, run: () => void): () => void;
   /** Something that a page may see has changed. */
   changed(): void;
@@ -37,6 +39,7 @@ export type Desk = {
   readonly view: (view: KioskView, heard: { seq: number; at: number }) => void;
   readonly orders: (orders: readonly ReprintOrder[]) => void;
   readonly slips: (orders: readonly SlipOrder[]) => void;
+  readonly dayPapers: (papers: readonly DayPaperOrder[]) => void;
   /** The printer confirmed a job whose outcome had been unknown. */
   readonly confirmed: (jobId: JobId) => void;
   /** Changes that come from outside the rules: pairing, configuration. */
@@ -97,7 +100,10 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
 
   function sendFact(): void {
     if (factUnderWay !== null || epoch === null) return;
-    const fact = nextFact(state, resting);
+    const context = ports.context();
+    const next = nextFact(state, resting);
+    if (next && context) write(settleTime(next, context));
+    const fact = next && (state.factById.get(next.commandId) ?? next);
     const message = fact && envelope(fact.commandId, fact.command, null);
     if (!fact || !message) return;
     factUnderWay = fact.commandId;
@@ -138,12 +144,15 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
     const { intent, requestId } = issue;
     if (!intent || issue.end !== null) return;
     const leftMs = intent.expiresAt - context.now;
+    const tag = issue.isIdentified ? ports.personTag(requestId) : null;
     const message = envelope(intent.commandId, {
       type: 'ticket.issue', ticketId: intent.ticketId, items: [...issue.items],
       language: issue.language, paper: 'pending', ...personOf(issue), ...(issue.chain === null ? {} : { chain: issue.chain }),
-      ...(issue.pass === undefined ? {} : { pass: issue.pass }), ...(issue.booking === undefined ? {} : { booking: issue.booking }),
+      ...(issue.pass === undefined ? {} : { pass: issue.pass }), ...(issue.booking === undefined ? {} : { booking: issue.booking }), ...(tag === null ? {} : { person: { tag } }),
     }, intent.expiresAt);
-    if (leftMs <= 0 || epoch === null || !message) return void decideWith((now) => giveUpWaiting(state, requestId, now));
+    // Another question under the same id would be a conflict: what this one may have become is named in the fact.
+    const cannotAsk = issue.isIdentified === true && tag === null;
+    if (leftMs <= 0 || epoch === null || !message || cannotAsk) return void decideWith((now) => giveUpWaiting(state, requestId, now));
     after(leftMs, () => {
       decideWith((now) => giveUpWaiting(state, requestId, now));
       sweepLater();
@@ -214,12 +223,13 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
     view(next, heard) {
       const isNews = next.day?.status !== state.contact.day?.status || next.day?.date !== state.contact.day?.date || next.emergency?.since !== state.contact.emergency?.since;
       view = next;
-      if (isNews || heard.at - contactAt > contactEveryMs) {
+      if (isNews || Math.abs(heard.at - contactAt) > contactEveryMs) {
         contactAt = heard.at;
         write(noteContact(state, { ...heard, day: next.day, emergency: next.emergency }));
       }
       ports.changed();
     },
+    dayPapers: (papers) => void decideWith((context) => adoptDayPapers(state, papers, context)),
     slips: (orders) => void decideWith((context) => adoptSlips(state, orders, context)),
     orders: (orders) => void decideWith((context) => adoptOrders(state, orders, context)),
     confirmed: (jobId) => void decideWith((context) => confirmLate(state, jobId, context)),

@@ -1,7 +1,7 @@
 // The connection to the hub as the agent uses it: who is there, which views came, which configuration is in force.
 import { connectHub, createConfigSource, monotonicNow, type Hub, type HubStatus, type Seen } from '@hallcall/client';
 import type { AnnouncerHub } from '@hallcall/client/announce';
-import type { AgentView, KioskView, WireCommand } from '@hallcall/domain';
+import type { AgentView, DayRoot, KioskView, WireCommand } from '@hallcall/domain';
 import type { Envelope, HealthReport, Reply } from '@hallcall/protocol';
 import type { Desk } from './desk.ts';
 
@@ -9,13 +9,15 @@ export type HubLinkDeps = {
   readonly url: string;
   readonly token: string;
   readonly seen: Seen | null;
-  readonly desk: Pick<Desk, 'hubHeard' | 'view' | 'orders' | 'slips'>;
+  readonly desk: Pick<Desk, 'hubHeard' | 'view' | 'orders' | 'slips' | 'dayPapers'>;
   /** Whether this version is kept at the kiosk already. */
   readonly hasConfig: (version: number) => boolean;
   /** A configuration newly in force (or in force again), as text. Null: it is kept already. */
   readonly onConfig: (version: number, body: string | null) => void;
   /** The whole wanted state of this agent's bars. */
   readonly onBars: (wanted: Pick<AgentView, 'bars' | 'emergency'>) => void;
+  /** The root of the newest close, as the hub tells it now. */
+  readonly onLastRoot: (root: DayRoot | null) => void;
   readonly onChange: () => void;
 };
 
@@ -76,7 +78,10 @@ export function openHubLink(deps: HubLinkDeps): HubLink {
       if (message.name === 'agent') {
         desk.orders(message.view.reprints);
         desk.slips(message.view.slips);
+        // Nothing of an older hub.
+        desk.dayPapers(message.view.dayPapers ?? []);
         deps.onBars(message.view);
+        deps.onLastRoot(message.view.lastRoot ?? null);
       }
     },
     onStatus(status) {

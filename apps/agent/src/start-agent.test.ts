@@ -84,6 +84,20 @@ test('a hub that falls silent on an open socket is stale, the kiosk issues at on
   await until(() => pageState(agent), ({ outbox }) => outbox.facts === 0 && outbox.aside === 0);
 });
 
+test('a hub whose clock was set while it was silent is told the time of an offline number by that clock', async () => {
+  const agent = await start();
+  await isLive(agent);
+  hub.live.beats = false;
+  await until(() => pageState(agent), ({ hub: { link }, isOpen }) => link === 'stale' && isOpen);
+  const { ticket } = await takeAndPrint(agent);
+  const aheadMs = 1_800_000;
+  hub.live.aheadMs = aheadMs;
+  hub.live.beats = true;
+  const [merged] = await until(() => hub.tickets(), ({ length }) => length === 1);
+  // By the clock as it was it would stand half an hour before everybody.
+  expect(Math.round(((merged?.issuedAt ?? 0) - ticket.issuedAt) / 600_000)).toBe(aheadMs / 600_000);
+});
+
 test('without any hub a kiosk that knows its hall goes on, also after a restart, and serves the configuration it has', async () => {
   const data = freshFolder();
   const first = await start({ data });

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { newId } from '@hallcall/client';
+import { monotonicNow, newId } from '@hallcall/client';
 import { serviceDateAt } from '@hallcall/domain';
 import { makeFolder } from '@hallcall/host';
+import { systemTimers } from '@hallcall/link';
 import type { Envelope, PageProblem, Reply, TicketProgress } from '@hallcall/protocol';
 import type { FastifyInstance } from 'fastify';
 import { isOpenOffline } from './core/contact.ts';
@@ -18,6 +19,8 @@ import type { OpenDevices } from './device/open-devices.ts';
 import { createEarlyTaps } from './early-taps.ts';
 import { openHubLink, type HubLink } from './hub-link.ts';
 import { createHubTime } from './hub-time.ts';
+import { fetchKey } from './identity/fetch-key.ts';
+import { createIdentityDesk } from './identity/identity-desk.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { pinFileIn } from './maintenance/pin-file.ts';
 import { createEventStream } from './page/event-stream.ts';
@@ -29,6 +32,7 @@ import { createPassDesk } from './pass-desk.ts';
 import { onLateConfirmation, printJob, type PrinterPort } from './printing.ts';
 import { readPublished, type Published } from './published.ts';
 import { ticketLink } from './slip/ticket-slip.ts';
+import { createRootKeeper } from './roots.ts';
 import type { WindowSlipSource } from './slip/slip-source.ts';
 import { openOutbox } from './store/open-outbox.ts';
 
@@ -70,6 +74,7 @@ export type Agent = { readonly url: string; close(): Promise<void> };
 const progressKeptMs = 10 * 60_000;
 /** How long the first taps of a run wait for the hub to be reached. */
 const hubWaitMs = 2_000;
+const publishEveryMs = 20_000;
 const paperWaitMs = 2_000;
 
 /** Resolves when the page can be opened; the hub and the printer may still be away. Rejects for a file it cannot use. */
@@ -87,6 +92,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   let isPublishing = false;
 
   const now = createHubTime({ heard: () => link?.now() ?? null, wall: options.wall, contactAt: () => state.contact.at });
+  const roots = createRootKeeper({ hub: options.hub, token: () => state.pairing?.token ?? null, store: outbox.roots, now, changed: publish, onBug });
   const desk = createDesk(state, {
     commit: outbox.commit,
     context,
@@ -96,9 +102,14 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       const timer = setTimeout(guarded(run), delayMs);
       return () => clearTimeout(timer);
     },
+    personTag: (requestId) => identity.takeTag(requestId),
     changed: publish,
   });
 
+  const keySource = { hub: options.hub, token: () => state.pairing?.token ?? null };
+  const identity = createIdentityDesk({
+    reader: options.devices.idReader, timers: systemTimers, dayKey: () => fetchKey(keySource, '/day-key'), changed: publish, onBug,
+  });
   const early = createEarlyTaps(desk.take);
   const deviceDesk = createDeviceDesk({
     devices: options.devices, hubUrl: options.hub, now, link: () => link,
@@ -124,7 +135,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     if (published === null || state.pairing === null) return null;
     const { hall } = published;
     const at = now();
-    return { now: at, newId, config: hall, day: serviceDateAt(hall, at), isOpen: isOpenOffline(hall, state.contact, at) };
+    return { now: at, own: monotonicNow(), newId, config: hall, day: serviceDateAt(hall, at), isOpen: isOpenOffline(hall, state.contact, at) };
   }
 
   function slipSource(): WindowSlipSource | null {
@@ -154,13 +165,14 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   function show(): void {
     const hub = link?.status() ?? null;
     const view = link?.view() ?? null;
-    stream.publish('state', 'state', pageState({ build, state, published, hub, view, pairingCode, printer: printer.health(), now: now() }));
+    stream.publish('state', 'state', pageState({ build, state, published, hub, view, pairingCode, identity: identity.state(), printer: printer.health(), now: now() }));
     for (const { requestId, askedAt } of state.issueByRequest.values()) {
       if (now() - askedAt > progressKeptMs) stream.forget(requestId);
       else stream.publish('progress', requestId, progress(requestId));
     }
     const { parts } = healthReport(state, printer.health(), context()?.day ?? null);
-    link?.health({ parts: [...parts, ...deviceDesk.parts()].slice(0, 20) });
+    const root = roots.health();
+    link?.health({ parts: [...(root ? [root] : []), ...parts, ...deviceDesk.parts()].slice(0, 20) });
   }
 
   /** A page that opens an hour after the last change sets its clock by what it hears first. */
@@ -173,10 +185,11 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     const { epoch, seq } = state.contact;
     link = openHubLink({
       url: options.hub, token: pairing.token, seen: epoch === null ? null : { epoch, seq },
-      desk: { hubHeard: guarded(desk.hubHeard), view: guarded(desk.view), orders: guarded(desk.orders), slips: guarded(desk.slips) },
+      desk: { hubHeard: guarded(desk.hubHeard), view: guarded(desk.view), orders: guarded(desk.orders), slips: guarded(desk.slips), dayPapers: guarded(desk.dayPapers) },
       hasConfig: (version) => outbox.config(version) !== null,
       onConfig: guarded(adopt),
       onBars: guarded(deviceDesk.bars),
+      onLastRoot: guarded(roots.heard),
       onChange: guarded(() => {
         if (link?.status().link !== 'connecting') early.release();
         deviceDesk.heard(link?.status().link === 'live');
@@ -213,8 +226,9 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     if (link?.status().link === 'refused') return { code: 'device.revoked' };
     const { requestId } = request;
     const isDecided = state.issueByRequest.get(requestId)?.end != null;
-    if (!isDecided && context() !== null && early.hold(request)) return { requestId, phase: 'asking' };
-    const isTaken = desk.take(request);
+    const asked: TakeRequest = identity.hasTag(requestId) ? { ...request, isIdentified: true } : request;
+    if (!isDecided && context() !== null && early.hold(asked)) return { requestId, phase: 'asking' };
+    const isTaken = desk.take(asked);
     return (isTaken ? progress(requestId) : null) ?? { code: 'kiosk.notReady' };
   }
 
@@ -234,18 +248,23 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
   const app = await createPageServer({
     dist: options.dist, ancestors: options.ancestors, stream: { ...stream, open: openStream }, take, onBug,
-    findPass: createPassDesk({ hub: options.hub, token: () => state.pairing?.token ?? null, now: options.wall }).find,
+    findPass: createPassDesk({ ...keySource, now: options.wall }).find, askIdentity: guarded(identity.ask),
     reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
     maintenance: createMaintenance({ file: pinFileIn(options.data), now: options.wall, log }),
   });
+  // Hours begin and end without anything else happening.
+  const clock = setInterval(publish, publishEveryMs);
   const hubWait = setTimeout(guarded(early.release), hubWaitMs);
   const close = async (): Promise<void> => {
     stopping.abort();
     clearTimeout(hubWait);
+    clearInterval(clock);
+    roots.close();
     stream.close();
     await app.close();
     await lastPaper();
     desk.close();
+    identity.close();
     await deviceDesk.close();
     link?.close();
     await printer.close();

@@ -1,16 +1,15 @@
-import type { HubConfig, HubHttp } from '@hallcall/client';
+import type { HubConfig } from '@hallcall/client';
 import type { ConsoleView, WhyNotMe, WireCommand } from '@hallcall/domain';
-import { LanguageProvider, type Commands, type Names } from '@hallcall/ui';
+import type { Commands, Names } from '@hallcall/ui';
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { CallToDialog } from './call-to-dialog.tsx';
-import { ConsoleContext, type ConsoleScene } from './console-context.tsx';
+import { openPage, type TestPage } from './pages/console-page.test.helper.tsx';
 
-const opened: (() => Promise<void>)[] = [];
+const opened: TestPage[] = [];
 beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
 afterEach(async () => {
-  for (const close of opened.splice(0)) await close();
+  for (const one of opened.splice(0)) await one.close();
 });
 
 const window = (id: string, label: string, queue: string) => ({ id, label, queues: [{ queue, priority: 1 }] });
@@ -20,26 +19,9 @@ const statuses = (...all: string[]) => ({ windows: all.map((status, index) => ({
 
 async function dialog(view: ConsoleView) {
   const sent: WireCommand[] = [];
-  const scene: ConsoleScene = {
-    view, config, canAct: true, http: {} as HubHttp, names: { windowLabel: (id: string) => id.slice(1) } as Names,
-    commands: { send: (command: WireCommand) => void sent.push(command) } as Commands,
-  };
-  const container = document.createElement('div');
-  document.body.append(container);
-  const root = createRoot(container);
-  await act(async () =>
-    root.render(
-      <LanguageProvider initial="zh" onChange={null}>
-        <ConsoleContext value={scene}>
-          <CallToDialog ticket={ticket} onClose={() => undefined} />
-        </ConsoleContext>
-      </LanguageProvider>,
-    ),
-  );
-  opened.push(async () => {
-    await act(async () => root.unmount());
-    container.remove();
-  });
+  const names = { windowLabel: (id: string) => id.slice(1) } as Names;
+  const commands = { send: (command: WireCommand) => void sent.push(command) } as Commands;
+  opened.push(await openPage(<CallToDialog ticket={ticket} onClose={() => undefined} />, { http: {}, configs: [], scene: { view, config, names, commands } }));
   return sent;
 }
 

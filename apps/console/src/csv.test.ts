@@ -11,3 +11,12 @@ test('what a spreadsheet would run as a formula is text, also inside quotes; a n
   expect(csvOf([bad])).toBe(`\uFEFF'=1+1,'+1,'-1,'@sum(a1),'\t=1,"'\r=1","'=cmd|""/c calc""!a1,2"\r\n`);
   expect(csvOf([[-1, 'a=1']])).toBe('\uFEFF-1,a=1\r\n');
 });
+
+test('full-width signs begin a formula too', () => {
+  expect(csvOf([['＝1+1', '＋1', '－1', '＠sum(a1)', '１＝１']])).toBe(`\uFEFF'＝1+1,'＋1,'－1,'＠sum(a1),１＝１\r\n`);
+});
+
+test('sixteen digits and more stay as they are: a spreadsheet would round them', () => {
+  expect(csvOf([['123456789012345', '1234567890123456', ' 12345678901234567890 ', '１２３４５６７８９０１２３４５６', '1234-5678-9012-3456', 1234567]]))
+    .toBe(`\uFEFF123456789012345,'1234567890123456,' 12345678901234567890 ,'１２３４５６７８９０１２３４５６,1234-5678-9012-3456,1234567\r\n`);
+});

@@ -3,15 +3,20 @@
 /** Null is an empty cell; numbers stay numbers. */
 export type Cell = string | number | null;
 
-/** Text that a spreadsheet would take for a formula gets an apostrophe before it. */
+/** Text that a spreadsheet would take for a formula, or for a number with more digits than it keeps, gets an apostrophe before it. */
 export function csvOf(rows: readonly (readonly Cell[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(fieldOf).join(',')}\r\n`).join('')}`;
 }
 
+/** Also with the full-width signs of a Chinese keyboard, which spreadsheets read as the plain ones. */
+const isFormula = /^[=+\-@＝＋－＠\t\r]/;
+/** Spreadsheets keep fifteen digits and make the others 0. */
+const isLongNumber = /^\s*[\d０-９]{16,}\s*$/;
+
 function fieldOf(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const text = isFormula.test(cell) || isLongNumber.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,20 +1,18 @@
-import type { ConfigSource, Hub, HubConfig } from '@hallcall/client';
-import { GivenHub } from '@hallcall/client/react';
-import { LanguageProvider } from '@hallcall/ui';
-import { act } from 'react';
-import { createRoot } from 'react-dom/client';
+import type { HubConfig } from '@hallcall/client';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { ConsolePage } from './console-page.tsx';
+import { openPage, type TestPage } from './pages/console-page.test.helper.tsx';
 
-const opened: (() => Promise<void>)[] = [];
+const opened: TestPage[] = [];
 beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
 afterEach(async () => {
-  for (const close of opened.splice(0)) await close();
+  for (const one of opened.splice(0)) await one.close();
 });
 
 const config = {
+  version: 1,
   hall: { name: { zh: '大厅', en: 'Hall' }, timeZone: 'Asia/Shanghai', windows: [], queues: [], items: [], zones: [], payment: null, policy: { agedAfterMs: 1 } },
   catalogue: { departments: [] },
 } as unknown as HubConfig;
@@ -26,28 +24,14 @@ const calm = {
 
 /** The whole console at `path`, its hub in memory. */
 async function consoleAt(path: string, emergency: object | null): Promise<HTMLElement | null> {
-  const status = { link: 'live', refusal: null, heardAt: 1, welcome: null, hasNewBuild: false };
   const message = { name: 'console', id: '', epoch: 1, seq: 1, config: 1, build: 'b', view: { ...calm, emergency } };
-  const hub = { status: () => status, now: () => 1, subscribe: () => () => undefined, view: () => message } as unknown as Hub;
-  const configs: ConfigSource = { fetch: () => Promise.resolve(config) };
-  const container = document.createElement('div');
-  document.body.append(container);
-  const root = createRoot(container);
-  await act(async () =>
-    root.render(
-      <LanguageProvider initial="zh" onChange={null}>
-        <GivenHub hub={hub} configs={configs}>
-          <Router hook={memoryLocation({ path }).hook}>
-            <ConsolePage token="t" onSignOut={() => undefined} onRefused={() => undefined} />
-          </Router>
-        </GivenHub>
-      </LanguageProvider>,
-    ),
+  const page = (
+    <Router hook={memoryLocation({ path }).hook}>
+      <ConsolePage token="t" onSignOut={() => undefined} onRefused={() => undefined} />
+    </Router>
   );
-  opened.push(async () => {
-    await act(async () => root.unmount());
-    container.remove();
-  });
+  const { container, ...made } = await openPage(page, { http: {}, configs: [config], message });
+  opened.push({ container, ...made });
   if (container.querySelector('nav') === null) throw new Error('the console is not there');
   return container.querySelector('[data-testid=emergency-banner]');
 }

@@ -33,7 +33,7 @@ async function card(...replies: object[]) {
     act(async () =>
       root.render(
         <LanguageProvider initial="zh" onChange={null}>
-          <ConsoleContext value={{ http, view: shown, canAct: true, names: {} as Names, commands: {} as Commands, config: { hall: {} } as unknown as HubConfig }}>
+          <ConsoleContext value={{ http, view: shown, canAct: true, names: { queue: String, windowLabel: String, item: String, minutes: () => 0 } satisfies Names, commands: {} as Commands, config: { hall: {} } as unknown as HubConfig }}>
             <WhyCard />
           </ConsoleContext>
         </LanguageProvider>,
@@ -72,6 +72,20 @@ test('the answer is asked for again once the hall has settled after calls, or a 
   await show(view({ queues: [{ queueId: 'q1', waiting: 3, oldestAt: 1, windows: 1 }], urgent: { count: 1, listed: [] } }));
   await pass(400);
   expect(found('why')?.textContent).toContain('位次在前: 3');
+});
+
+const urgent = (isOver: boolean) => ({ urgent: { count: 1, listed: [{ ticketId: 't1', number: { prefix: 'A', n: 12 }, reason: '不适', at: 1, isOver }] } });
+
+test('a number that is urgent by now is said to go first: what held for it before is said no more, and it is not made urgent twice', async () => {
+  const waits = [{ queueId: 'q1', bound: 3, overtaken: 1, ahead: 7, waitMinutes: 20 }];
+  const waiting = { ...answer(1), body: { ...answer(1).body, waits } };
+  const { show } = await card(waiting);
+  await ask('A12');
+  expect([found('why-waits')?.textContent, found('urgent-ask') === null, found('why-urgent')]).toEqual([expect.stringContaining('前面'), false, null]);
+  await show(view(urgent(false)));
+  expect([found('why-waits'), found('urgent-ask'), found('why-urgent')?.textContent]).toEqual([null, null, '特急排在所有人之前（q1）不适']);
+  await show(view(urgent(true)));
+  expect(found('why-urgent')).toBeNull();
 });
 
 test('nothing is asked before a number is typed, nor by a view that shows no move', async () => {

@@ -1,7 +1,7 @@
 // "Why not me?": the guide desk types a number and reads who was called before it, and by which rule.
 import type { ExplainedCall, WhyNotMe } from '@hallcall/domain';
-import { formatTimeSeconds, waitWords, type Texts } from '@hallcall/text';
-import { Button, Card, EmptyState, Notice, problemMessage, TextField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
+import { formatList, formatTimeSeconds, waitWords, type Texts } from '@hallcall/text';
+import { Button, Card, EmptyState, Notice, problemMessage, StatusChip, TextField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
 import { PhoneCall, RotateCw, Search, TicketCheck, Zap } from 'lucide-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { CallToDialog } from './call-to-dialog.tsx';
@@ -39,8 +39,10 @@ export function WhyCard(): ReactNode {
 
 function Explained({ answer }: { readonly answer: WhyNotMe }): ReactNode {
   const t = useTexts();
-  const { names } = useConsole();
+  const { language } = useLanguage();
+  const { names, view } = useConsole();
   const { why } = t.console;
+  const urgent = view.urgent.listed.find(({ ticketId, isOver }) => ticketId === answer.ticketId && !isOver) ?? null;
   const [asked, setAsked] = useState<'urgent' | 'call' | null>(null);
   const close = (): void => setAsked(null);
   const rules = Object.entries(why.rule).flatMap(([rule, words]) => {
@@ -52,12 +54,32 @@ function Explained({ answer }: { readonly answer: WhyNotMe }): ReactNode {
     <div className="flex min-h-0 flex-col gap-1 px-3 pb-2" data-testid="why">
       <p className="flex items-baseline gap-2"><TicketNumber number={answer.number} className="text-label" /></p>
       <div className="flex flex-wrap gap-1">
-        <Button size="small" icon={Zap} onPress={() => setAsked('urgent')} testId="urgent-ask">{t.console.urgent.make}</Button>
+        {urgent === null ? <Button size="small" icon={Zap} onPress={() => setAsked('urgent')} testId="urgent-ask">{t.console.urgent.make}</Button> : null}
         <Button size="small" icon={PhoneCall} onPress={() => setAsked('call')} testId="call-ask">{t.console.callTo.button}</Button>
       </div>
-      {asked === 'urgent' ? <UrgentDialog ticket={answer} onClose={close} /> : null}
+      {asked === 'urgent' && urgent === null ? <UrgentDialog ticket={answer} onClose={close} /> : null}
       {asked === 'call' ? <CallToDialog ticket={answer} onClose={close} /> : null}
-      {answer.waits.map(({ queueId, bound, overtaken, ahead, waitMinutes }) => (
+      {urgent === null ? <Waits waits={answer.waits} /> : (
+        <p className="flex flex-wrap items-center gap-1" data-testid="why-urgent">
+          <StatusChip tone="fault">{why.rule.urgent}</StatusChip>
+          {t.console.urgent.isFirst({ queues: formatList(answer.waits.map(({ queueId }) => names.queue(queueId)), language) })}
+          <span className="text-soft">{urgent.reason}</span>
+        </p>
+      )}
+      <p className="text-soft">{rules.join(' · ')}</p>
+      {answer.calls.length === 0 ? <EmptyState icon={TicketCheck} title={why.nobody} /> : <Calls answer={answer} />}
+    </div>
+  );
+}
+
+/** Where it stands in each queue, and how often it may be overtaken: of no meaning for one that goes before everybody. */
+function Waits({ waits }: Pick<WhyNotMe, 'waits'>): ReactNode {
+  const t = useTexts();
+  const { names } = useConsole();
+  const { why } = t.console;
+  return (
+    <>
+      {waits.map(({ queueId, bound, overtaken, ahead, waitMinutes }) => (
         <p key={queueId} data-testid="why-waits">
           {[
             names.queue(queueId), why.ahead({ count: ahead }), waitMinutes === null ? t.wait.noWindow : t.wait.told({ wait: waitWords(t, waitMinutes) }),
@@ -65,9 +87,7 @@ function Explained({ answer }: { readonly answer: WhyNotMe }): ReactNode {
           ].join(' · ')}
         </p>
       ))}
-      <p className="text-soft">{rules.join(' · ')}</p>
-      {answer.calls.length === 0 ? <EmptyState icon={TicketCheck} title={why.nobody} /> : <Calls answer={answer} />}
-    </div>
+    </>
   );
 }
 

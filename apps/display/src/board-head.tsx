@@ -10,6 +10,8 @@ export type BoardHeadProps = {
   readonly isStale: boolean;
   /** What a voice is saying now, in letters; null: nothing. */
   readonly subtitle: string | null;
+  /** That no numbers are given now, in words; stands in the place of the names. Null: they are. */
+  readonly rests: string | null;
   /** Which of the board's zones somebody has switched silent, in words; null: none. */
   readonly muted: string | null;
 };
@@ -42,7 +44,7 @@ export function BoardHead(props: BoardHeadProps): ReactNode {
   );
 }
 
-function HeadLine({ config, boardId, subtitle }: BoardHeadProps): ReactNode {
+function HeadLine({ config, boardId, subtitle, rests }: BoardHeadProps): ReactNode {
   const read = useBilingual();
   const { hall } = config;
   const board = hall.boards.find(({ id }) => id === boardId);
@@ -54,6 +56,7 @@ function HeadLine({ config, boardId, subtitle }: BoardHeadProps): ReactNode {
       </p>
     );
   }
+  if (rests !== null) return <h1 className="board-head-name board-head-rests" data-testid="rests">{rests}</h1>;
   return (
     <h1 className="board-head-name">
       {read(hall.name)} {board === undefined ? null : <span className="font-plain">· {read(board.name)}</span>}

@@ -46,7 +46,7 @@ class FakeContext extends EventTarget {
 
 const view = (over: { readonly [K in keyof BoardView]?: unknown } = {}) => ({
   config: 1,
-  view: { day: { date: '2026-11-22', status: 'open' }, boardId: 'main', calls: [], waiting: [], guideDesk: [], missed: [], paused: [], speaking: [], muted: [], emergency: null, ...over },
+  view: { day: { date: '2026-11-22', status: 'open' }, boardId: 'main', calls: [], waiting: [], guideDesk: [], missed: [], paused: [], speaking: [], muted: [], noNumbers: null, emergency: null, ...over },
 });
 const configFor = (...announcers: string[]) => ({
   version: 1, catalogue: { departments: [] },

@@ -46,7 +46,7 @@ export function BoardPage({ onRefused }: { readonly onRefused: () => void }): Re
     if (view.day?.status !== 'open') {
       const title = view.day === null ? t.board.notOpenYet : t.board.closed;
       // Nothing is called: whether it would be heard is nobody's concern.
-      const head = { config, boardId: view.boardId, now, isStale, subtitle: null, muted: null };
+      const head = { config, boardId: view.boardId, now, isStale, subtitle: null, rests: null, muted: null };
       return <BoardState testId="board-closed" icon={Moon} title={title} lines={[]} head={head} />;
     }
     return <Board view={view} config={config} now={now} isStale={isStale} onShown={onShown} />;

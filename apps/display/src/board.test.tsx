@@ -19,7 +19,7 @@ const config = {
 const call = (n: number, isLive = true): BoardCall =>
   ({ callId: `c${n}`, number: { prefix: 'A', n }, windowId: 'w1', zone: 'B1', attempt: 1, at: n, isLive }) as unknown as BoardCall;
 const view = (over: { readonly [K in keyof BoardView]?: unknown }): BoardView =>
-  ({ day: { date: '2026-11-22', status: 'open' }, boardId: 'main', calls: [], waiting: [], guideDesk: [], missed: [], paused: [], speaking: [], muted: [], emergency: null, ...over }) as BoardView;
+  ({ day: { date: '2026-11-22', status: 'open' }, boardId: 'main', calls: [], waiting: [], guideDesk: [], missed: [], paused: [], speaking: [], muted: [], noNumbers: null, emergency: null, ...over }) as BoardView;
 
 const opened: (() => Promise<void>)[] = [];
 beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
@@ -69,6 +69,17 @@ test('only a call that comes while the board is on blinks; what was there before
   expect([...container.querySelectorAll('.hc-blink')].map((element) => element.textContent)).toEqual(['A\u00a0002']);
 });
 
+test('a call that has been answered points nowhere and does not blink, in the large place and in a row', async () => {
+  const { show, container } = await board(view({ calls: [call(1)] }));
+  const signs = () => [...container.querySelectorAll('.hc-blink, .hero svg, .call-row svg')].length;
+  await show(view({ calls: [call(2), call(1)], speaking: ['c2'] }));
+  expect(container.querySelectorAll('.hero svg, .call-row svg')).toHaveLength(3);
+  await show(view({ calls: [call(2, false), call(1, false)], speaking: ['c2'] }));
+  expect(signs()).toBe(0);
+  await show(view({ calls: [call(3, false), call(2, false), call(1, false)], speaking: ['c3', 'c2'] }));
+  expect(signs()).toBe(0);
+});
+
 test('it reports what it shows, not what it has no room for, and nothing while stale', async () => {
   const calls = [9, 8, 7, 6, 5, 4, 3, 2].map((n) => call(n));
   const { show, shown } = await board(view({ calls }));
@@ -84,6 +95,15 @@ test('stale is said in words at once', async () => {
   expect(text('stale-banner')).toBe('');
   await show(view({ calls: [call(1)] }), true);
   expect(text('stale-banner')).toContain('信号中断');
+});
+
+test('while no numbers are given the head says so, and until when, in the place of the names', async () => {
+  const { show, text, container } = await board(view({ noNumbers: { until: null } }));
+  expect(text('rests')).toBe('今日取号已结束，已取号的请等候叫号');
+  await show(view({ noNumbers: { until: Date.UTC(2026, 10, 22, 6) } }));
+  expect(text('rests')).toBe('暂停取号，14:00 恢复，已取号的请等候叫号');
+  await show(view({}));
+  expect([text('rests'), container.querySelector('h1')?.textContent]).toEqual(['', '大厅 · 大屏']);
 });
 
 test('waiting counts turn their pages within eight seconds', async () => {

@@ -1,8 +1,8 @@
 // The board as a pure picture of its view. What it shows is what it reports as shown.
 import type { HubConfig } from '@hallcall/client';
 import type { BoardCall, BoardView } from '@hallcall/domain';
-import { formatNumber } from '@hallcall/text';
-import { useTexts } from '@hallcall/ui';
+import { formatNumber, formatTime } from '@hallcall/text';
+import { useLanguage, useTexts } from '@hallcall/ui';
 import { CircleHelp, History } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import { BoardHead } from './board-head.tsx';
@@ -42,7 +42,7 @@ export function Board({ view, config, now, isStale, onShown }: BoardProps): Reac
   }, [shownIds, isStale, onShown]);
   return (
     <main className="board" data-testid="board">
-      <BoardHead config={config} boardId={view.boardId} now={now} isStale={isStale} subtitle={subtitle} muted={muted} />
+      <BoardHead config={config} boardId={view.boardId} now={now} isStale={isStale} subtitle={subtitle} rests={useRests(view, config)} muted={muted} />
       <HeroCall call={newest} isNew={newest !== null && newIds.has(newest.callId)} isSpoken={newest !== null && view.speaking.includes(newest.callId)} />
       <OtherCalls calls={others} rows={rows.calls} newIds={newIds} speaking={view.speaking} isQuiet={newest === null} />
       <WaitingList view={view} config={config} rows={rows.waiting} />
@@ -50,6 +50,14 @@ export function Board({ view, config, now, isStale, onShown }: BoardProps): Reac
       <NumberStrip kind="missed" icon={History} label={t.board.missed} hint={t.board.missedHint} numbers={view.missed} perPage={rows.numbers} />
     </main>
   );
+}
+
+/** That a day without numbers goes on for those who have one. */
+function useRests({ noNumbers }: BoardView, config: HubConfig): string | null {
+  const { board } = useTexts().hours;
+  const { language } = useLanguage();
+  if (noNumbers === null) return null;
+  return noNumbers.until === null ? board.over : board.rests({ time: formatTime(noNumbers.until, language, config.hall.timeZone) });
 }
 
 /** The sentence that a voice is saying now in one of the board's zones, for people who do not hear it. */

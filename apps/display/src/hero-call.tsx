@@ -7,7 +7,7 @@ import type { ShownCall } from './shown-call.ts';
 
 type Props = { readonly call: ShownCall | null; readonly isNew: boolean; readonly isSpoken: boolean };
 
-/** The newest call, as large as the screen allows. It enters once; it blinks three times when it comes and when it is spoken. */
+/** The newest call, as large as the screen allows. It enters once; it blinks three times when it comes and when it is spoken. Once answered it points nowhere. */
 export function HeroCall({ call, isNew, isSpoken }: Props): ReactNode {
   const t = useTexts();
   if (call === null) {
@@ -45,7 +45,7 @@ function WhereToGo({ call }: { readonly call: ShownCall }): ReactNode {
       <span className="hero-go-say">
         {call.isLive ? <BellRing aria-hidden size="1em" /> : null}
         {call.isLive ? t.board.nowCalling : t.board.recent}
-        <MoveRight aria-hidden size="1.1em" />
+        {call.isLive ? <MoveRight aria-hidden size="1.1em" /> : null}
       </span>
       <span className="hero-go-window" data-testid="newest-window">
         {t.common.windowLabel({ label: call.windowLabel })}

@@ -1,5 +1,5 @@
 import { useTexts } from '@hallcall/ui';
-import { BellRing, Hourglass, MoveRight } from 'lucide-react';
+import { BellRing, Hourglass } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { CalledNumber } from './called-number.tsx';
 import { breadthOf } from './number-breadth.ts';
@@ -37,15 +37,15 @@ export function OtherCalls(props: {
   );
 }
 
-/** A row keeps its place and changes its content: nothing slides down when a call comes. */
+/** A row keeps its place and changes its content: nothing slides down when a call comes. What has been answered stands there plain. */
 function CallRow({ call, isNew, isSpoken }: { readonly call: ShownCall; readonly isNew: boolean; readonly isSpoken: boolean }): ReactNode {
   const t = useTexts();
-  const Icon = call.isLive ? BellRing : call.isUndone ? Hourglass : MoveRight;
+  const Icon = call.isLive ? BellRing : call.isUndone ? Hourglass : null;
   return (
     <div className="call-row" style={breadthOf(call.number)} data-live={call.isLive} data-testid="call-row">
       <CalledNumber key={call.callId} call={call} isNew={isNew} isSpoken={isSpoken} className="call-number" testId="row-number" />
       <span key={`to-${call.callId}`} className="call-window">
-        <Icon aria-hidden size="0.8em" />
+        {Icon === null ? null : <Icon aria-hidden size="0.8em" />}
         {call.isUndone ? t.board.pleaseWait : t.common.windowLabel({ label: call.windowLabel })}
       </span>
     </div>

@@ -1,11 +1,13 @@
 // What was asked for on the command line. Unknown words and options are named, never guessed.
 import { parseArgs } from 'node:util';
+import type { Verification } from './command/verify-log.ts';
 
 export type Invocation =
   | { readonly kind: 'start'; readonly flags: StartFlags }
   | { readonly kind: 'backup' | 'restore'; readonly file: string; readonly flags: StartFlags }
   | { readonly kind: 'rebuild'; readonly flags: StartFlags }
-  | { readonly kind: 'verifyLog'; readonly from: number; readonly flags: StartFlags }
+  | { readonly kind: 'verifyLog'; readonly wanted: Verification; readonly flags: StartFlags }
+  | { readonly kind: 'archive'; readonly before: string | null; readonly to: string | null; readonly flags: StartFlags }
   | { readonly kind: 'help' }
   | { readonly kind: 'unknownCommand'; readonly command: string }
   | { readonly kind: 'unknownOption'; readonly option: string };
@@ -29,7 +31,8 @@ export type StartFlags = {
 const options = {
   port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, dist: { type: 'string' },
   sample: { type: 'boolean' }, child: { type: 'boolean' }, agent: { type: 'string' }, sim: { type: 'string', multiple: true },
-  'log-level': { type: 'string' }, from: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+  'log-level': { type: 'string' }, from: { type: 'string' }, root: { type: 'string' }, date: { type: 'string' }, archive: { type: 'string', multiple: true },
+  before: { type: 'string' }, to: { type: 'string' }, help: { type: 'boolean', short: 'h' },
 } as const;
 
 export function readCommandLine(args: readonly string[]): Invocation {
@@ -39,7 +42,7 @@ export function readCommandLine(args: readonly string[]): Invocation {
   if (values.help) return { kind: 'help' };
   const flags = flagsOf(values);
   const [command = 'start', file, ...more] = positionals;
-  const surplus = more[0] ?? (command === 'backup' || command === 'restore' ? undefined : file);
+  const surplus = more[0] ?? (takesFile.has(command) ? undefined : file);
   if (surplus !== undefined) return { kind: 'unknownCommand', command: surplus };
   switch (command) {
     case 'start':
@@ -48,16 +51,25 @@ export function readCommandLine(args: readonly string[]): Invocation {
     case 'backup':
     case 'restore':
       return file === undefined ? { kind: 'help' } : { kind: command, file, flags };
-    case 'verify-log': {
-      const from = Number(text(values.from) ?? '1');
-      return Number.isInteger(from) && from > 0 ? { kind: 'verifyLog', from, flags } : { kind: 'unknownOption', option: `--from ${text(values.from) ?? ''}` };
-    }
+    case 'archive':
+      return { kind: command, before: text(values.before), to: text(values.to), flags };
+    case 'verify-log':
+      return verification(values, file ?? null, flags);
     default:
       return { kind: 'unknownCommand', command };
   }
 }
 
+const takesFile: ReadonlySet<string> = new Set(['backup', 'restore', 'verify-log']);
+
 type Values = Readonly<Record<string, unknown>>;
+
+function verification(values: Values, file: string | null, flags: StartFlags): Invocation {
+  const from = text(values['from']) ?? '1';
+  if (!/^[1-9]\d*$/.test(from)) return { kind: 'unknownOption', option: `--from ${from}` };
+  const wanted = { file, from: Number(from), root: text(values['root']), date: text(values['date']), archives: list(values['archive']) };
+  return { kind: 'verifyLog', wanted, flags };
+}
 
 /** Known, and with a value exactly where one belongs. */
 function isWellUsed(name: string, values: Values): boolean {
@@ -71,8 +83,9 @@ function flagsOf(values: Values): StartFlags {
   return {
     port: text(values['port']), host: text(values['host']), data: text(values['data']), dist: text(values['dist']),
     sample: values['sample'] === true, child: values['child'] === true, agent: text(values['agent']),
-    sim: Array.isArray(values['sim']) ? values['sim'].map(String) : [], logLevel: text(values['log-level']),
+    sim: list(values['sim']), logLevel: text(values['log-level']),
   };
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);

@@ -4,8 +4,9 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkConfig, type HallConfig } from '@hallcall/domain';
-import { catalogueProblemText, texts, type Language } from '@hallcall/text';
+import { catalogueProblemText, configProblemText, texts, type Language } from '@hallcall/text';
 import type { Engine } from './engine/engine.ts';
+import { withPublicCalendar } from './public-calendar.ts';
 import { Refusal } from './store/refusal.ts';
 
 /** A checked hall, and a catalogue that is checked when it has changed. */
@@ -20,11 +21,11 @@ export type Adoption =
 const publishedForm = 1;
 
 /** Reads DATA/hall.json and DATA/catalogue.json. Throws `Refusal` with every problem, each with its place. */
-export function readHallSource(folder: string): HallSource {
+export function readHallSource(folder: string, language: Language): HallSource {
   const hallFile = join(folder, 'hall.json');
   const checked = checkConfig(parseFile(hallFile));
   if (!checked.ok) {
-    const problems = checked.problems.map(({ path, code, ...facts }) => `${path}: ${code} ${JSON.stringify(facts)}`);
+    const problems = checked.problems.map((problem) => configProblemText(texts(language), problem));
     throw new Refusal({ code: 'config.invalid', file: hallFile, problems });
   }
   const catalogueFile = join(folder, 'catalogue.json');
@@ -35,13 +36,13 @@ export function readHallSource(folder: string): HallSource {
 const versionsPerEpoch = 1_000;
 
 /**
- * Stores the source as a new version unless it is the newest one, and asks the rules to take it into force. Throws
- * `Refusal` for a faulty catalogue.
+ * Stores the source, with the public calendar of its country, as a new version unless it is the newest one, and asks the rules to
+ * take it into force. Throws `Refusal` for a faulty catalogue.
  */
 export async function adoptSource(engine: Engine, source: HallSource, { now, language }: { now: number; language: Language }): Promise<Adoption> {
   const { configs } = engine.core;
   const newest = configs.newest();
-  const hall = JSON.stringify(source.hall);
+  const hall = JSON.stringify(withPublicCalendar(source.hall));
   const catalogueSource = hash('sha256', `${publishedForm} ${source.catalogueText}`);
   const isNewest = newest?.hall === hall && newest.catalogueSource === catalogueSource;
   const version = isNewest ? newest.version : Math.max((newest?.version ?? 0) + 1, (engine.epoch() - 1) * versionsPerEpoch + 1);

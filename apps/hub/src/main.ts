@@ -1,6 +1,7 @@
-// The program: `hub [start] | backup FILE | restore FILE | rebuild | verify-log`. Sentences go to people, details to the log.
+// The program: `hub [start] | backup FILE | restore FILE | rebuild | verify-log | archive`. Sentences go to people, details to the log.
 import { languageFromEnvironment, texts, type Language } from '@hallcall/text';
 import { readCommandLine } from './command-line.ts';
+import { archive } from './command/archive.ts';
 import { backUp } from './command/backup.ts';
 import { rebuild } from './command/rebuild.ts';
 import { restore } from './command/restore.ts';
@@ -26,7 +27,9 @@ async function main(args: readonly string[]): Promise<number> {
     case 'rebuild':
       return rebuild(readSettings(invocation.flags, process.env), tell, language);
     case 'verifyLog':
-      return verifyLog(readSettings(invocation.flags, process.env), invocation.from, tell, language);
+      return verifyLog(readSettings(invocation.flags, process.env), invocation.wanted, tell, language);
+    case 'archive':
+      return archive(readSettings(invocation.flags, process.env), invocation, tell, language);
     case 'help':
       tell(say.usage);
       return 0;

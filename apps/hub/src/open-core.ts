@@ -1,4 +1,5 @@
 // The hub without its edges: locked folder, checked store, folded hall, configuration in force. Commands use it alone.
+import { yearWithoutHolidays } from '@hallcall/domain';
 import { texts } from '@hallcall/text';
 import { createClock, type Clock } from './clock.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
@@ -76,10 +77,12 @@ async function noteEarlierClock(engine: Engine, clock: Clock): Promise<void> {
 async function takeConfiguration({ sample, data, language }: HubOptions, engine: Engine, now: number): Promise<string[]> {
   const { configInvalid } = texts(language).commandLine;
   try {
-    const source = sample ? sampleSource() : readHallSource(data);
+    const source = sample ? sampleSource() : readHallSource(data, language);
     refuseForeignHall(engine, source, data);
     const adoption = await adoptSource(engine, source, { now, language });
-    return adoption.kind === 'refused' ? [configInvalid({ file: 'hall.json', problem: `in use: ${adoption.ids.join(', ')}` })] : [];
+    if (adoption.kind === 'refused') return [configInvalid({ file: 'hall.json', problem: `in use: ${adoption.ids.join(', ')}` })];
+    const year = yearWithoutHolidays(engine.config().hall, now);
+    return year === null ? [] : [texts(language).hours.console.unknownYear({ year })];
   } catch (error) {
     if (!(error instanceof Refusal) || error.problem.code !== 'config.invalid' || engine.state().config === 0) throw error;
     const { file, problems } = error.problem;

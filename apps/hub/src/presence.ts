@@ -11,6 +11,8 @@ export type PresenceBook = {
   readonly heard: (deviceId: DeviceId, at: number) => void;
   /** When the device was last heard of; null: never since the hub started. */
   readonly lastContactAt: (deviceId: DeviceId) => number | null;
+  /** The hub's clock was set by so much, ms: what was heard is as long ago as before. */
+  readonly moveClock: (byMs: number) => void;
   readonly health: (deviceId: DeviceId, report: HealthReport) => void;
   readonly view: (devices: readonly Pick<DevicePresence, 'deviceId' | 'kind' | 'name'>[], voice: VoicePresence) => Presence;
 };
@@ -26,6 +28,7 @@ export function createPresence(): PresenceBook {
     joinWindow: (windowId) => join(windows, windowId),
     heard: (deviceId, at) => void lastContact.set(deviceId, at),
     lastContactAt: (deviceId) => lastContact.get(deviceId) ?? null,
+    moveClock: (byMs) => lastContact.forEach((at, deviceId) => lastContact.set(deviceId, at + byMs)),
     health: (deviceId, { parts }) => void partsById.set(deviceId, parts),
     view: (known, voice) => ({
       voice,

@@ -4,7 +4,7 @@ import type { Problem } from './store/refusal.ts';
 
 /** One line a problem. */
 export function problemText(problem: Problem, language: Language): string[] {
-  const { commandLine: say } = texts(language);
+  const { commandLine: say, close } = texts(language);
   switch (problem.code) {
     case 'folder.unwritable':
       return [say.folderUnwritable(problem)];
@@ -24,6 +24,14 @@ export function problemText(problem: Problem, language: Language): string[] {
       return [say.restoreRefused({ reason: `${problem.file}: ${problem.reason}` })];
     case 'folder.otherHall':
       return [say.configInvalid({ file: problem.folder, problem: `hallId: ${problem.own} ≠ ${problem.found}` })];
+    case 'archive.damaged':
+      return [close.archive.damaged(problem)];
+    case 'archive.tooRecent':
+      return [problem.latest === null ? close.archive.tooFew(problem) : close.archive.tooRecent({ ...problem, latest: problem.latest })];
+    case 'archive.nothing':
+      return [close.archive.nothing(problem)];
+    case 'archive.exists':
+      return [close.archive.exists(problem)];
     case 'port.inUse':
       return [say.portInUse(problem)];
     case 'config.invalid':

@@ -7,7 +7,7 @@ import type { Engine } from './engine/engine.ts';
 type Connection = { readonly conn: { on(event: 'packet', listener: (packet: { type: string; data?: unknown }) => void): unknown } };
 
 /** A handler for the socket's `command`. Without a way to answer, a command is not taken. */
-export function receiveCommand(engine: Engine, socket: Connection, actor: Actor): (envelope: unknown, answer: unknown) => void {
+export function receiveCommand(engine: Engine, socket: Connection, actor: () => Actor): (envelope: unknown, answer: unknown) => void {
   // Measuring every message would cost more than handling it: only a connection that has sent a large packet is measured.
   let hasSentLarge = false;
   socket.conn.on('packet', ({ data }) => {
@@ -23,7 +23,7 @@ export function receiveCommand(engine: Engine, socket: Connection, actor: Actor)
     if (!envelope.success) return reply({ kind: 'rejected', rejection: malformed(envelope.error.issues) });
     const { hallId } = engine.config().hall;
     if (envelope.data.hallId !== hallId) return reply({ kind: 'rejected', rejection: { code: 'hall.wrong', hallId } });
-    engine.submit(actor, envelope.data, reply);
+    engine.submit(actor(), envelope.data, reply);
   };
 }
 

@@ -43,7 +43,11 @@ test('each faulty setting is named', () => {
 test('commands, and words that are none', () => {
   expect(readCommandLine([])).toMatchObject({ kind: 'start' });
   expect(readCommandLine(['backup', 'x.db', '--data', 'd'])).toMatchObject({ kind: 'backup', file: 'x.db', flags: { data: 'd' } });
-  expect(readCommandLine(['verify-log', '--from', '12'])).toMatchObject({ kind: 'verifyLog', from: 12 });
+  expect(readCommandLine(['verify-log', '--from', '12'])).toMatchObject({ kind: 'verifyLog', wanted: { file: null, from: 12, root: null, date: null, archives: [] } });
+  expect(readCommandLine(['verify-log', 'copy.db', '--root', 'ab cd', '--date', '2026-11-22', '--archive', 'a', '--archive', 'b'])).toMatchObject({
+    kind: 'verifyLog', wanted: { file: 'copy.db', root: 'ab cd', date: '2026-11-22', archives: ['a', 'b'] },
+  });
+  expect(readCommandLine(['archive', '--before', '2023-01-01', '--to', 'old.jsonl'])).toMatchObject({ kind: 'archive', before: '2023-01-01', to: 'old.jsonl' });
   expect(readCommandLine(['verify-log', '--from', 'x'])).toEqual({ kind: 'unknownOption', option: '--from x' });
   expect(readCommandLine(['--help'])).toEqual({ kind: 'help' });
   expect(readCommandLine(['restore'])).toEqual({ kind: 'help' });

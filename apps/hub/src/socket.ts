@@ -37,8 +37,10 @@ export type SocketDeps = {
   readonly fatal: (error: unknown) => void;
 };
 
-/** Socket.IO on the hub's own HTTP server. `recheck` drops connections whose session or pairing has ended. */
-export function attachSockets(http: HttpServer, deps: SocketDeps): { readonly io: HallServer; readonly recheck: () => void; readonly close: () => Promise<void> } {
+/** Socket.IO on the hub's own HTTP server. `recheck` drops connections whose session or pairing has ended; `moveClock` tells by how much the hub's clock was set, ms. */
+export function attachSockets(http: HttpServer, deps: SocketDeps): {
+  readonly io: HallServer; readonly recheck: () => void; readonly moveClock: (byMs: number) => void; readonly close: () => Promise<void>;
+} {
   const io: HallServer = new Server(http, {
     serveClient: false,
     transports: ['websocket'],
@@ -63,6 +65,13 @@ export function attachSockets(http: HttpServer, deps: SocketDeps): { readonly io
     recheck() {
       for (const socket of io.sockets.sockets.values()) {
         if (!isStillKnown(deps, socket.data.tokenHash)) socket.disconnect(true);
+      }
+    },
+    moveClock(byMs) {
+      deps.presence.moveClock(byMs);
+      for (const { data } of io.sockets.sockets.values()) {
+        const { actor } = data;
+        if (actor.role === 'agent' && actor.lastContactAt !== null) data.actor = { ...actor, lastContactAt: actor.lastContactAt + byMs };
       }
     },
     async close() {
@@ -110,7 +119,7 @@ function welcome(deps: SocketDeps, socket: HallSocket): void {
     leave();
     deps.views().touch();
   });
-  socket.on('command', receiveCommand(engine, socket, actor));
+  socket.on('command', receiveCommand(engine, socket, () => socket.data.actor));
   socket.on('health', (report) => {
     const parsed = HealthReport.safeParse(report);
     if (!parsed.success || (actor.role !== 'agent' && actor.role !== 'display')) return;

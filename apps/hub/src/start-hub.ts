@@ -4,8 +4,11 @@ import type { ReadonlyHall } from '@hallcall/domain';
 import type { SampleHall } from '@hallcall/protocol';
 import { texts } from '@hallcall/text';
 import { createApp } from './http/app.ts';
+import { createForgetting } from './forget-persons.ts';
 import { createGuard } from './http/guard.ts';
 import type { Engine } from './engine/engine.ts';
+import { createCloseDesk } from './close/close-desk.ts';
+import { openDayKey } from './day-key.ts';
 import { createEpochWatch } from './epoch.ts';
 import { openKeys, type Keys } from './keys.ts';
 import { listen } from './listen.ts';
@@ -80,12 +83,15 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
   const presence = createPresence();
   const guard = createGuard(options.sample ? ['hall.test', ...options.hosts] : options.hosts);
   const setup = sample ? { setupCode: () => null, setUpDone: () => undefined, metricsToken: null } : openSetup(options, core, openKeys(options.data));
+  const dayKey = openDayKey(options.data);
+  const { opening } = engine.core;
   const reports = createReports(core.store.file);
   const bookings = createBookingDesk({ engine, db: core.store.db, keys: openPeriodKeys(options.data), now: clock.now });
+  const close = createCloseDesk({ engine, db: core.store.db, reports, touch: () => views.touch() });
   const app = await createApp(
     {
-      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, bookings, guard, sample, now: clock.now,
-      recheck: () => sockets.recheck(), touch: () => views.touch(),
+      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, bookings, roots: close.roots, guard, sample, now: clock.now,
+      recheck: () => sockets.recheck(), touch: () => views.touch(), dayKey: () => dayKey.get(opening()),
     },
     (error) => log.error({ err: error }, 'a request failed'),
   );
@@ -95,7 +101,7 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
     voice, engine, tables, presence, build, fatal, now: clock.now, isOurs: guard, views: () => views, seenAhead: createEpochWatch({ engine, agents }),
   });
   const views = createViews({
-    engine, build, now: clock.now,
+    engine, build, now: clock.now, close,
     presence: () => presence.view(tables.devices.all(), voice.presence()),
     rooms: () => sockets.io.sockets.adapter.rooms.keys(),
     send(key, message) {
@@ -104,10 +110,18 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
     },
   });
   engine.afterGroup(views.touch);
-  const ticker = createTicker({ engine, clock, fatal, everyMs: options.tickMs, after: async () => {
+  const forgetting = createForgetting({
+    db: core.store.db, key: dayKey, opening, failed: (error) => log.error({ err: error }, 'the day key could not be changed; it is tried again'),
+  });
+  engine.afterGroup(forgetting.committed);
+  forgetting.committed();
+  const ticker = createTicker({ engine, clock, fatal, everyMs: options.tickMs, stepped: sockets.moveClock, after: async () => {
     sockets.recheck();
+    forgetting.retry();
     await voice.tick();
     await bookings.tick();
+    // The clock does not wait for it.
+    close.tick().catch(fatal);
   } });
   await ticker.tick();
   return {

@@ -14,17 +14,22 @@ export function createTicker(deps: {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly everyMs: number | null;
+  /** The clock was set by so much, ms. */
+  readonly stepped: (byMs: number) => void;
   readonly after: () => Promise<void>;
   readonly fatal: (error: unknown) => void;
 }): Ticker {
-  const { engine, clock, everyMs, after, fatal } = deps;
+  const { engine, clock, everyMs, stepped, after, fatal } = deps;
 
   async function tick(): Promise<void> {
     try {
       const step = clock.step();
       if (step) {
         const applied = await engine.tell({ type: 'clock.step', ...step });
-        if (applied.kind === 'events') clock.anchor();
+        if (applied.kind === 'events') {
+          clock.anchor();
+          stepped(step.to - step.from);
+        }
       }
       const applied = await engine.tell({ type: 'clock.tick' });
       if (applied.kind === 'bug') return fatal(applied.error);

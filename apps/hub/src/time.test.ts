@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createClock } from './clock.ts';
-import { issueTicket, startTestHub, testClock } from './testing/test-hub.ts';
+import { randomId, type RawClient } from './testing/raw-client.ts';
+import { agentCredentials, eventsOf, found, issueTicket, startTestHub, testClock } from './testing/test-hub.ts';
 
 test('hub time follows the monotonic clock; a wall clock that jumps is a step, a small difference is not', () => {
   let [wall, monotonic] = [1_000_000, 50];
@@ -84,3 +85,42 @@ test('the sample hall changes its day at four in the morning, and numbers start 
   ]);
   await hall.discard();
 });
+
+for (const [word, byMs] of [['back', -3_600_000], ['forward', 3_600_000]] as const) {
+  test(`the clock is set ${word} while a kiosk is cut off: who took a number there keeps the place (K2), reported over an old connection or a new one`, async () => {
+    const source = testClock(Date.UTC(2026, 10, 22, 2));
+    let shift = 0;
+    const hall = await startTestHub({ clock: { wall: () => source.now + shift, monotonic: source.monotonic } }, source);
+    const band = found(agentCredentials(hall.data).band);
+    const day = found(hall.hub.state().day).date;
+    const merged = async (agent: RawClient, n: number, issuedAt: number): Promise<number> => {
+      const command = { type: 'ticket.issueOffline', ticketId: randomId(), number: { prefix: 'A', n }, queueId: 'q-market', items: [{ itemId: 'D01-01', count: 1 }], language: 'zh', day, issuedAt, paper: 'none', instead: null };
+      // A fact carries no end.
+      const [stored] = eventsOf(await agent.command(command));
+      if (stored?.event.type !== 'ticket.issued') throw new Error('not issued');
+      return stored.event.placeAt;
+    };
+    (await hall.agent()).close();
+    source.now += 60_000;
+    const old = await hall.agent();
+    const contactAt = source.now;
+    source.now += 600_000;
+    shift = byMs;
+    await hall.hub.tick();
+    // Given three minutes after the last contact, told by the clock as it goes now.
+    const given = contactAt + byMs + 180_000;
+    expect(await merged(old, band.first, given)).toBe(given);
+    // The clock is set a second time; the kiosk was heard last with that number.
+    old.close();
+    const heardAt = source.now + 2 * byMs;
+    source.now += 60_000;
+    shift = 2 * byMs;
+    await hall.hub.tick();
+    source.now += 60_000;
+    const young = await hall.agent();
+    expect(await merged(young, band.first + 1, heardAt + 30_000)).toBe(heardAt + 30_000);
+    // Nobody comes before the last contact, as the clock goes now.
+    expect(await merged(young, band.first + 2, heardAt - 36_000_000)).toBe(heardAt);
+    await hall.discard();
+  });
+}

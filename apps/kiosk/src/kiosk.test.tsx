@@ -13,8 +13,8 @@ import { AgentProvider } from './link/use-agent.tsx';
 const chainStops = [{ id: 'a', items: ['D01-01'], after: [] }, { id: 'b', items: ['D02-01'], after: ['a'] }, { id: 'c', items: ['D04-01'], after: ['a'] }];
 const published = sampleDocument();
 const live = {
-  build: 'b1', hallId: 'sample', config: 1, pairing: null, emergency: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null,
-  printer: { state: 'ok', code: 'ready' }, outbox: { facts: 0, aside: 0, jobs: 0 },
+  build: 'b1', hallId: 'sample', config: 1, pairing: null, emergency: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null, gates: [],
+  printer: { state: 'ok', code: 'ready' }, identity: null, outbox: { facts: 0, aside: 0, jobs: 0 },
   view: { day: { date: '2026-11-22', status: 'open' }, isIssuing: true, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1, waitMinutes: 25 }] },
 } as unknown as KioskPageState;
 const ticket = {
@@ -40,8 +40,8 @@ function sampleDocument(): string {
   if (!imported.ok) throw new Error('the sample does not import');
   const { departments } = imported.catalogue;
   const hall = {
-    hallId: 'sample', name: { zh: '样例大厅', en: 'Sample hall' }, timeZone: 'Asia/Shanghai', policy: { returnPassDays: 5 }, windows: [{ id: 'w1', label: '3' }],
-    items: departments.flatMap(({ id, items }) => items.map((item) => ({ id: item.id, department: id, queue: `q-${id}` }))),
+    hallId: 'sample', name: { zh: '样例大厅', en: 'Sample hall' }, timeZone: 'Asia/Shanghai', policy: { returnPassDays: 5, perPerson: null }, windows: [{ id: 'w1', label: '3' }],
+    items: departments.flatMap(({ id, items }) => items.map((item) => ({ id: item.id, department: id, queue: `q-${id}`, ...(item.id === 'D01-02' ? { identity: 'required' } : {}) }))),
     chains: [{ id: 'open', name: { zh: '开办企业', en: 'Start' }, stops: chainStops }],
     queues: [{ id: 'q-market', name: { zh: '市场', en: 'Market' } }, { id: 'q-tax', name: { zh: '税务', en: 'Tax' } }],
     zones: departments.map(({ zone }) => ({ id: zone, name: { zh: zone, en: zone } })),
@@ -171,6 +171,13 @@ test.each([
   expect(all(container, 'refused')[0]?.textContent).toContain(code);
 });
 
+test('a return pass that has expired says until when it was good', async () => {
+  const { container, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  await progress({ phase: 'refused', refusal: { code: 'pass.expired', validUntil: '2026-11-20' as never } });
+  for (const words of ['这个回访码已过期', '2026-11-20', '请取普通号']) expect(all(container, 'refused')[0]?.textContent).toContain(words);
+});
+
 test('an agent that dies is said to the visitor who waits for a number; a number already given stays', async () => {
   const { container, progress, fallSilent } = await open();
   await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
@@ -227,12 +234,51 @@ test('a silent hub and a printer without paper are said before a choice, and no 
 });
 
 test.each([
-  ['closed', { isOpen: false, nextOpeningAt: Date.UTC(2026, 10, 23, 1) }, '09:00'],
+  ['closed', { isOpen: false, now: Date.UTC(2026, 10, 22, 8), nextOpeningAt: Date.UTC(2026, 10, 23, 1) }, '下次开始取号：明天 09:00'],
+  ['closed over the weekend', { isOpen: false, now: Date.UTC(2026, 10, 20, 10), nextOpeningAt: Date.UTC(2026, 10, 23, 1) }, '下次开始取号：周一 09:00'],
   ['unpaired', { pairing: { code: '402817' }, config: null }, '402817'],
   ['revoked', { hub: { link: 'refused', heardAt: null } }, 'device.revoked'],
 ] as const)('a kiosk that is %s offers no number and says why', async (_, change, words) => {
   const { container } = await open({ ...live, ...change });
   expect([container.textContent?.includes(words), all(container, 'start').length]).toEqual([true, 0]);
+});
+
+const at17 = Date.UTC(2026, 10, 22, 9);
+const gated = (...gates: object[]) => ({ ...live, now: Date.UTC(2026, 10, 22, 8), gates: gates.map((gate) => ({ queueId: 'q-market', gate })) }) as unknown as KioskPageState;
+const shownAt = (container: HTMLElement, id: string) => all(container, id)[0]?.textContent ?? null;
+const isOff = (container: HTMLElement) => (all(container, 'take')[0] as HTMLButtonElement).disabled;
+
+test('a queue outside its hours says so on department and item with its next opening, and takes nobody', async () => {
+  const { container, tell } = await open(gated({ kind: 'closed', opensAt: Date.UTC(2026, 10, 24, 1) }));
+  await walkTo(container, 'start');
+  expect(shownAt(container, 'gate-facts')).toBe('现在不取号周二 09:00 开始取号');
+  await walkTo(container, 'department-market');
+  expect(shownAt(container, 'gate-facts')).toBe('现在不取号周二 09:00 开始取号');
+  await walkTo(container, 'item-D01-01');
+  expect([shownAt(container, 'gate-note'), isOff(container), shownAt(container, 'ahead')]).toEqual(['这里现在不取号，周二 09:00 开始取号。', true, null]);
+  await tell(gated({ kind: 'closed', opensAt: null }));
+  expect([shownAt(container, 'gate-note'), isOff(container)]).toEqual(['这里现在不取号，请到导办台询问。', true]);
+  await tell(gated());
+  expect([shownAt(container, 'gate-note'), isOff(container)]).toEqual([null, false]);
+});
+
+test('who may not be served today is told so before choosing and may take a number; where the hall stops, not', async () => {
+  const { container, tell } = await open(gated({ kind: 'late', closesAt: at17, isRefused: false }));
+  await walkTo(container, 'start');
+  expect(shownAt(container, 'gate-facts')).toBe('今日可能办不完今日受理到 17:00');
+  await walkTo(container, 'department-market', 'item-D01-01');
+  expect([shownAt(container, 'gate-note')?.includes('受理到 17:00'), isOff(container)]).toEqual([true, false]);
+  await tell(gated({ kind: 'late', closesAt: at17, isRefused: true }));
+  expect([shownAt(container, 'gate-note'), isOff(container)]).toEqual(['今日已排满：受理到 17:00，等候加办理的时间已经不够，请改日再来。', true]);
+});
+
+test.each([
+  ['queue.closed', Date.UTC(2026, 10, 23, 1), '明天 09:00 开始取号'], ['queue.tooLate', at17, '今日受理到 17:00'], ['queue.closed', null, null],
+])('a number refused as %s (%s) says when', async (code, at, words) => {
+  const { container, progress } = await open(gated());
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  await progress({ phase: 'refused', refusal: { code, at } });
+  expect([all(container, 'refused')[0]?.dataset['code'], shownAt(container, 'times')]).toEqual([code, words]);
 });
 
 test('going home forgets the person: language, large text, steps', async () => {
@@ -355,4 +401,81 @@ test('a hall that gives no passes does not offer them', async () => {
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(none)));
   const { container } = await open();
   expect([all(container, 'pass'), all(container, 'start').length]).toEqual([[], 1]);
+});
+
+type Identity = NonNullable<KioskPageState['identity']>;
+const withReader = (reader: Identity['reader'], asked: Identity['asked'] = null): KioskPageState => ({ ...live, identity: { reader, asked } });
+const pathsOf = (posts: readonly { readonly path: string }[]) => posts.map(({ path }) => path);
+
+async function openIdentity(state = withReader('ready')) {
+  const page = await open(state);
+  await walkTo(page.container, 'start', 'department-market', 'item-D01-02', 'take');
+  const requestId = page.posts[0]?.body.requestId ?? '';
+  const say = (status: NonNullable<Identity['asked']>['status']) => page.tell(withReader('ready', { requestId, status }));
+  return { ...page, requestId, say };
+}
+
+test('an item that asks who comes asks for a card; what is read takes the number, and no digit has come to the page', async () => {
+  const { container, posts, requestId, say } = await openIdentity();
+  expect([pathsOf(posts), all(container, 'identity').length]).toEqual([['/page/identity'], 1]);
+  expect(container.textContent).toContain('请将身份证放在读卡区');
+  await say('waiting');
+  await say('unreadable');
+  expect(all(container, 'card-said')[0]?.textContent).toContain('请拿起身份证，再平放一次');
+  expect(pathsOf(posts)).toEqual(['/page/identity']);
+  await say('read');
+  expect(posts.map(({ path, body }) => [path, body])).toEqual([
+    ['/page/identity', { requestId, isWanted: true }], ['/page/take', expect.objectContaining({ requestId, items: [{ itemId: 'D01-02', count: 1 }] })], ['/page/identity', { requestId, isWanted: false }],
+  ]);
+});
+
+test('without a card the guide desk is the way, and going back asks for none any more', async () => {
+  const { container, posts, requestId } = await openIdentity();
+  expect(all(container, 'skip-card')).toHaveLength(0);
+  await press(container, 'to-desk');
+  expect(all(container, 'go-to-desk')[0]?.textContent).toContain('请到导办台取号');
+  await press(container, 'back');
+  expect([all(container, 'take').length, posts.at(-1)?.body]).toEqual([1, { requestId, isWanted: false }]);
+});
+
+test('a reader that is away is said at once, also where there is none', async () => {
+  for (const state of [withReader('away'), live]) {
+    const { container } = await openIdentity(state);
+    expect(all(container, 'go-to-desk').map(({ dataset }) => dataset['code'])).toEqual(['reader.away']);
+  }
+});
+
+test('a card that cannot be checked is said, and an agent that forgot the question is asked again', async () => {
+  const { container, posts, say, tell } = await openIdentity();
+  await say('notChecked');
+  expect(all(container, 'card-said')[0]?.textContent).toContain('现在无法核对');
+  await tell(withReader('ready'));
+  expect(posts.map(({ body }) => (body as { isWanted?: boolean }).isWanted)).toEqual([true, true]);
+});
+
+test('without the hub nobody is asked, and a hub that goes in between takes the number as it is', async () => {
+  const away: KioskPageState = { ...withReader('ready'), hub: { link: 'stale', heardAt: 1 } };
+  const offline = await open(away);
+  await walkTo(offline.container, 'start', 'department-market', 'item-D01-02', 'take');
+  expect(pathsOf(offline.posts)).toEqual(['/page/take']);
+  const { posts, tell } = await openIdentity();
+  await tell(away);
+  expect(pathsOf(posts)).toContain('/page/take');
+});
+
+test('other items ask nobody', async () => {
+  const { container, posts } = await open(withReader('ready'));
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  expect(pathsOf(posts)).toEqual(['/page/take']);
+});
+
+test.each([
+  [{ code: 'person.itemAgain', held: { prefix: 'A', n: 12 } }, '这个事项您已取过 A\u00a0012 号'],
+  [{ code: 'person.tooMany', held: { prefix: 'A', n: 12 }, most: 2 }, '一人同时最多 2 个号'],
+  [{ code: 'person.required' }, '请到导办台取号'],
+])('what a person may not have is said with the number held: %j', async (refusal, words) => {
+  const { container, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  await progress({ phase: 'refused', refusal });
+  expect(all(container, 'refused')[0]?.textContent).toContain(words);
 });

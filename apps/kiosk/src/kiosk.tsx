@@ -1,10 +1,11 @@
 // The kiosk page: which step is shown, what each press leads to, and home again when nobody is left.
 import { newId } from '@hallcall/client';
-import type { CodeReply, HallcallShell } from '@hallcall/protocol';
+import type { CodeReply, HallcallShell, TakeTicket } from '@hallcall/protocol';
 import type { Language } from '@hallcall/text';
 import { EmergencyScreen, normalModes, useLanguage, useModes } from '@hallcall/ui';
 import { useEffect, useEffectEvent, useReducer, useState, type ComponentProps, type ReactNode } from 'react';
 import { atHome, reduceFlow, stepOf, type FlowAction, type Step } from './flow/flow.ts';
+import { identityStep } from './flow/identity-step.ts';
 import type { Hall, Place } from './hall/hall-document.ts';
 import { useHall } from './hall/use-hall.ts';
 import { useAgent, useAgentSnapshot, useKiosk, useProgress } from './link/use-agent.tsx';
@@ -12,6 +13,7 @@ import { AttractPage } from './page/attract.tsx';
 import { ChainPage } from './page/chain.tsx';
 import { ChainsPage } from './page/chains.tsx';
 import { DepartmentsPage } from './page/departments.tsx';
+import { IdentityPage } from './page/identity.tsx';
 import { ItemPage } from './page/item.tsx';
 import { ItemsPage } from './page/items.tsx';
 import { AwayPage, ClosedPage, LoadingPage, RevokedPage, UnpairedPage } from './page/not-serving.tsx';
@@ -50,7 +52,8 @@ export function Kiosk({ shell }: { readonly shell: HallcallShell | null }): Reac
   return (
     <>
       <StepPage key={step.at} step={step} hall={hall} dispatch={dispatch} goHome={goHome} />
-      {step.at === 'attract' || isBusy ? null : <IdleGuard key={`idle ${step.at}`} onGone={goHome} />}
+      {/* Who looks for a card touches nothing: that step counts by itself. */}
+      {step.at === 'attract' || step.at === 'identity' || isBusy ? null : <IdleGuard key={`idle ${step.at}`} onGone={goHome} />}
     </>
   );
 }
@@ -69,22 +72,29 @@ type Home = Pick<StepProps, 'hall'> & { readonly go: (next: Step) => void };
 
 function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
   const agent = useAgent();
+  const kiosk = useKiosk();
   const { language } = useLanguage();
   const go = (next: Step): void => dispatch({ do: 'go', step: next });
   const common = { hall, onHome: goHome, onBack: () => dispatch({ do: 'back' }) };
+  const take = (request: TakeTicket): void => {
+    agent.take(request);
+    go({ at: 'ticket', requestId: request.requestId });
+  };
+  const begin = (request: TakeTicket): void => {
+    const asking = identityStep(hall, kiosk, request);
+    if (asking) go(asking);
+    else take(request);
+  };
   const takeTicket = (requestId: string, itemIds: readonly Place['item']['id'][], { chain, chosen }: Wish): void => {
-    agent.take({ requestId, items: itemIds.map((itemId) => ({ itemId, count: 1 })), chain, language, ...toldOf(chosen) });
-    go({ at: 'ticket', requestId });
+    begin({ requestId, items: itemIds.map((itemId) => ({ itemId, count: 1 })), chain, language, ...toldOf(chosen) });
   };
   const chooseItem = (itemId: string): void => go({ at: 'item', itemId, requestId: newId() });
   switch (step.at) {
     case 'attract': return <Attract hall={hall} go={go} />;
     case 'pass': {
-      const take = (code: string, found: CodeReply): void => {
-        agent.take({ requestId: step.requestId, items: found.items, chain: null, language, ...('booking' in found ? { booking: code } : { pass: code }) });
-        go({ at: 'ticket', requestId: step.requestId });
-      };
-      return <PassPage {...common} onTake={take} onOrdinary={() => go(allDepartments)} />;
+      const takeWith = (code: string, found: CodeReply): void =>
+        begin({ requestId: step.requestId, items: found.items, chain: null, language, ...('booking' in found ? { booking: code } : { pass: code }) });
+      return <PassPage {...common} onTake={takeWith} onOrdinary={() => go(allDepartments)} />;
     }
     case 'departments':
       return (
@@ -98,10 +108,10 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
     case 'chains': return <ChainsPage {...common} onChoose={(chainId) => go({ at: 'chain', chainId, requestId: newId() })} />;
     case 'chain': {
       const chain = hall.chains.find(({ id }) => id === step.chainId);
-      const take = (items: readonly Place['item']['id'][], chosen: Chosen): void => {
+      const takeItems = (items: readonly Place['item']['id'][], chosen: Chosen): void => {
         if (chain) takeTicket(step.requestId, items, { chain: chain.id, chosen });
       };
-      return chain ? <ChainPage {...common} chain={chain} onTake={take} /> : <LoadingPage />;
+      return chain ? <ChainPage {...common} chain={chain} onTake={takeItems} /> : <LoadingPage />;
     }
     case 'items': return <ItemsPage {...common} departmentId={step.departmentId} onChoose={chooseItem} />;
     case 'search':
@@ -110,6 +120,8 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
       const place = hall.placeByItem.get(step.itemId);
       return place ? <ItemPage {...common} place={place} onTake={(chosen) => takeTicket(step.requestId, [place.item.id], { chain: null, chosen })} /> : <LoadingPage />;
     }
+    case 'identity':
+      return <IdentityPage {...common} requestId={step.request.requestId} isRequired={step.isRequired} onTake={() => take(step.request)} />;
     case 'ticket': return <TicketPage hall={hall} requestId={step.requestId} onHome={goHome} />;
   }
 }

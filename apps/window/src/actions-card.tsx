@@ -6,18 +6,20 @@ import { keyOf } from './hotkeys.ts';
 import { RecallHint } from './recall-hint.tsx';
 import { UndoKey } from './undo-key.tsx';
 import type { Desk } from './use-desk.ts';
+import { usePaperBack } from './use-paper-back.ts';
 import type { PaymentDesk } from './use-payment.ts';
 
 type Props = { readonly view: WindowView; readonly desk: Desk };
 
-/** Centre: the one next key, large and always in the same place, and everything else below it. */
+/** Centre: the one next key, large, always in the same place and always in sight; everything else passes below it. */
 export function ActionsCard({ view, desk, payment }: Props & { readonly payment: PaymentDesk }): ReactNode {
   const t = useTexts();
   const { commands, can } = desk;
+  const paper = usePaperBack(view);
   return (
     <Card label={t.window.keysTitle} className="@container">
-      <ScrollRegion label={t.common.actions} className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto px-3 pt-2 @min-[25rem]:pt-3">
-        <div className="hc-next"><NextKey view={view} desk={desk} /></div>
+      <div className="hc-next shrink-0 px-3 pt-2 @min-[25rem]:pt-3" data-testid="next-key"><NextKey view={view} desk={desk} /></div>
+      <ScrollRegion label={t.common.actions} className="flex min-h-0 flex-1 flex-col gap-1 overflow-auto px-3 py-1">
         <div className="hc-keys" data-testid="keys">
           {view.status === 'calling' ? (
             <Act icon={BellRing} hotkey={keyOf.callNext} word={t.window.action.callNext} act={can.callNext} />
@@ -34,9 +36,10 @@ export function ActionsCard({ view, desk, payment }: Props & { readonly payment:
           <Act icon={Pause} hotkey={keyOf.pause} word={t.window.action.pause} act={can.pause} />
           <Act icon={DoorClosed} hotkey={keyOf.duty} word={t.window.action.close} act={can.close} />
         </div>
+        {paper === null ? null : <output className="font-strong" data-testid="take-back">{t.handed.desk.takeBack[paper]}</output>}
         {view.active?.status === 'called' && view.emergency === null ? <RecallHint active={view.active} policy={desk.policy} /> : null}
       </ScrollRegion>
-      <div className="flex shrink-0 flex-col gap-1 px-3 pb-2">
+      <div className="hc-answer flex shrink-0 flex-col gap-1 px-3 pb-1">
         <output className="text-soft @min-[25rem]:min-h-3" aria-live="polite">
           {commands.progress === 'working' ? t.window.working : commands.progress === 'resending' ? t.window.resending : ''}
         </output>

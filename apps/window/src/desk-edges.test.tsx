@@ -74,6 +74,23 @@ test('a transfer shows where nobody sits or the visitor stands already, and goes
   expect(sent).toMatchObject([{ type: 'stop.transfer', to: { queueId: 'q2' } }]);
 });
 
+const names = (name: string) => ({ zh: name, en: name });
+
+test('a department and its only queue of the same name are one target', async () => {
+  const hall = {
+    departments: [{ id: 'd1', name: names('公安') }, { id: 'd2', name: names('社保') }],
+    queues: [{ id: 'q1', name: names('公安') }, { id: 'q2', name: names('户政') }, { id: 'q3', name: names('社保') }],
+    items: [['i1', 'd1', 'q1'], ['i2', 'd1', 'q2'], ['i3', 'd2', 'q3']].map(([id, department, queue]) => ({ id, department, queue, minutes: 20 })),
+    windows: [['w1', '3'], ['w2', '7']].map(([id, label]) => ({ id, label, queues: [{ queue: id === 'w1' ? 'q1' : 'q3', rank: 1, weight: 1 }] })),
+  };
+  const { sent } = await desk(serving, {}, {}, hall);
+  await press('F10');
+  // Of the first department there are two queues: to it and to one of them are two things.
+  expect(targets().map(([name]) => name)).toEqual(['7号窗口', '公安 · 已在这里', '社保', '公安 · 已在这里', '户政 · 无人受理']);
+  await search('社保');
+  expect(sent).toMatchObject([{ type: 'stop.transfer', to: { departmentId: 'd2' } }]);
+});
+
 test('a list that is longer than it shows says so, and the search finds the rest', async () => {
   const items = Array.from({ length: 64 }, (_, n) => ({ id: `x${n}`, department: 'd1', queue: 'q1', minutes: 5 }));
   const { sent } = await desk(serving, {}, {}, { items });
@@ -83,7 +100,7 @@ test('a list that is longer than it shows says so, and the search finds the rest
   expect([document.querySelector('[data-testid=pick-more]'), sent]).toMatchObject([null, [{ type: 'stop.addItem', itemId: 'x63' }]]);
 });
 
-test('who waits is marked when urgent, sent on, or come back; nothing is said of class and needs that the hall hides', async () => {
+test('who waits is marked when urgent, sent on, come back, or here with a return pass; nothing is said of class and needs that the hall hides', async () => {
   const one = { queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], placeAt: hubTime - 60_000, person: null, sender: null };
   const next = [
     { ...one, ticketId: 'a', number: { prefix: 'A', n: 1 }, isUrgent: true },
@@ -91,9 +108,10 @@ test('who waits is marked when urgent, sent on, or come back; nothing is said of
     { ...one, ticketId: 'c', number: { prefix: 'A', n: 3 }, returnedFrom: 'missed' },
     { ...one, ticketId: 'd', number: { prefix: 'A', n: 4 }, returnedFrom: 'bank' },
     { ...one, ticketId: 'e', number: { prefix: 'A', n: 5 } },
+    { ...one, ticketId: 'g', number: { prefix: 'A', n: 7 }, hasPass: true },
     { ...one, ticketId: 'f', number: { prefix: 'A', n: 6 }, person: { personClass: 'elder', needs: ['wheelchair'] } },
   ];
   const { container } = await desk(view({ next }));
   const marks = [...container.querySelectorAll('[data-testid=next-list] li')].map((line) => line.querySelector('[data-testid=waiting-marks]')?.textContent ?? null);
-  expect(marks).toEqual(['特急', '由7号窗口转来 · 走错窗口', '过号后返回', '缴费后返回', null, '老年人轮椅']);
+  expect(marks).toEqual(['特急', '由7号窗口转来 · 走错窗口', '过号后返回', '缴费后返回', null, '补件回访', '老年人轮椅']);
 });

@@ -51,30 +51,32 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
   // An emergency goes before all else, also as last heard: in doubt people leave.
   const trouble = view.emergency ? 'hall.emergency' : isDayOpen || isStale ? null : 'day.closed';
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <StaleBanner isStale={isStale} heardAt={heardAt} timeZone={timeZone} action={t.window.stale.action} />
-      <DeskHead label={names.windowLabel(view.windowId)} clerkId={view.clerkId} now={now} timeZone={timeZone} onSignOut={props.onSignOut} />
-      {trouble === null ? null : (
-        <div className="px-2 pt-2">
-          <Notice message={t.rejection[trouble]} code={null} tone={trouble === 'hall.emergency' ? 'fault' : 'late'} />
-        </div>
-      )}
-      <main className="hc-desk grid min-h-0 flex-1 gap-2 p-2" data-stale={isStale}>
-        <PersonCard view={view} config={config} names={names} timeZone={timeZone} confirmPayment={payment.can.confirm} />
-        <ActionsCard view={view} desk={desk} payment={payment} />
-        <QueueCard
-          view={view}
-          names={names}
-          timeZone={timeZone}
-          payment={payment}
-          longWaitMs={policy.agedAfterMs}
-          canAct={!isStale && desk.commands.progress === 'idle'}
-          onResume={desk.resumeHeld}
-          onRestore={desk.restore}
-          onChoose={desk.choose}
-          onAgain={desk.printAgain}
-        />
-      </main>
+    <div className="hc-desk-page h-full min-h-0">
+      <div className="hc-desk-flow flex h-full min-h-0 flex-col">
+        <StaleBanner isStale={isStale} heardAt={heardAt} timeZone={timeZone} action={t.window.stale.action} />
+        <DeskHead label={names.windowLabel(view.windowId)} clerkId={view.clerkId} now={now} timeZone={timeZone} onSignOut={props.onSignOut} />
+        {trouble === null ? null : (
+          <div className="px-2 pt-2">
+            <Notice message={t.rejection[trouble]} code={null} tone={trouble === 'hall.emergency' ? 'fault' : 'late'} />
+          </div>
+        )}
+        <main className="hc-desk" data-stale={isStale}>
+          <PersonCard view={view} config={config} names={names} timeZone={timeZone} confirmPayment={payment.can.confirm} />
+          <ActionsCard view={view} desk={desk} payment={payment} />
+          <QueueCard
+            view={view}
+            names={names}
+            timeZone={timeZone}
+            payment={payment}
+            longWaitMs={policy.agedAfterMs}
+            canAct={!isStale && desk.commands.progress === 'idle'}
+            onResume={desk.resumeHeld}
+            onRestore={desk.restore}
+            onChoose={desk.choose}
+            onAgain={desk.printAgain}
+          />
+        </main>
+      </div>
       <Asked desk={desk} view={view} config={config} />
       <PaymentDialogs payment={payment} view={view} config={config} names={names} />
     </div>

@@ -43,6 +43,16 @@ test('a notice is written while serving only, with the catalogue’s fee; nothin
 const doubt = () => document.querySelector('[data-testid=price-doubt]')?.textContent ?? null;
 const key = () => document.querySelector('[role=dialog] button[type=submit]')?.textContent;
 
+test('at the bank what is to be paid comes before what was missing once; elsewhere it does not', async () => {
+  const cameBack = { windowId: 'w2', date: '2026-11-20', materials: ['form'], other: null, note: null };
+  const visitor = { ...active('serving'), cameBack, notices: [notice(1)] };
+  const { container, show } = await desk(view({ status: 'serving', active: visitor, openNotices: [] }));
+  const order = () => [...container.querySelectorAll('[data-testid=notices], [data-testid=came-back]')].map((part) => part.getAttribute('data-testid'));
+  expect(order()).toEqual(['notices', 'came-back']);
+  await show(view({ status: 'serving', active: visitor, openNotices: null }));
+  expect(order()).toEqual(['came-back', 'notices']);
+});
+
 test('a price that is not the catalogue’s is asked about once, naming both; the clerk may pass it', async () => {
   const { sent } = await desk(view({ status: 'serving', active: active('serving') }));
   await altKey('P');
@@ -106,6 +116,18 @@ test('the bank finds an unpaid notice by either number and confirms what came by
   await type('收据号', 'P-1');
   await submit();
   expect(sent).toEqual([{ type: 'notice.confirm', noticeId: 'n2', receipt: 'P-1', paidBy: 'phone' }]);
+});
+
+/** This window alone. */
+const withPrinter = (printer: string | null) => ({ windows: [{ id: 'w1', label: '3', queues: [{ queue: 'q1', rank: 1, weight: 1 }], printer }] });
+
+test('the bank prints the open notice of another window again, where it has a printer', async () => {
+  const notices = [{ ...open(1, 12), windowId: 'w2', ticketId: 't12' }];
+  const { sent, container } = await desk(view({ openNotices: notices }), {}, {}, withPrinter('kiosk-1'));
+  await act(async () => container.querySelector<HTMLElement>('[data-testid=notice-again]')?.click());
+  expect(sent).toMatchObject([{ type: 'slip.order', windowId: 'w1', ticketId: 't12', slip: { kind: 'payment', noticeId: 'n1' } }]);
+  const without = await desk(view({ openNotices: notices }), {}, {}, withPrinter(null));
+  expect(without.container.querySelectorAll('[data-testid=open-notices] button')).toHaveLength(1);
 });
 
 test('a notice that is not among the newest is looked for at the hub', async () => {

@@ -16,12 +16,12 @@ export function HeldList({ view, timeZone, canAct, onResume }: Props): ReactNode
   if (view.held.length === 0) return null;
   const isDue = ({ dueAt }: HeldView): boolean => dueAt !== null && now !== null && dueAt <= now;
   return (
-    <ScrollRegion label={t.held.title} className="max-h-[40%] min-h-8 shrink-0 overflow-auto border-t border-line px-3 py-1.5">
+    <ScrollRegion label={t.held.title} className="max-h-[40%] min-h-[5.5rem] overflow-auto border-t border-line px-3 py-1.5">
       <h3 className="font-strong">{t.held.title}</h3>
       <ul data-testid="held-list">
         {view.held.map((held, index) => (
-          <li key={held.ticketId} className="flex min-h-5.5 items-center gap-2 py-0.5" data-due={isDue(held)}>
-            <span className="flex min-w-0 flex-1 flex-col">
+          <li key={held.ticketId} className="flex min-h-5.5 flex-wrap items-center gap-x-2 gap-y-0.5 py-0.5" data-due={isDue(held)}>
+            <span className="flex min-w-14 flex-1 flex-col">
               <TicketNumber number={held.number} className="text-label" />
               <span className="hc-tabular truncate text-small text-soft">
                 <time>{formatTime(held.since, language, timeZone)}</time> · {t.hold.reason[held.reason]}

@@ -12,7 +12,8 @@ export type KeyMap = Readonly<Record<string, (() => void) | null>>;
 
 /**
  * Calls the entry of the pressed key, once a press; `null` entries keep the browser from acting on the key, too.
- * A held key does not repeat. Keys with modifiers are `Alt+1`. Taken up before the page is painted: what can be seen can be pressed.
+ * A held key does not repeat. Keys with modifiers are `Alt+1`. A bare letter or digit goes to the field that is being typed in.
+ * Taken up before the page is painted: what can be seen can be pressed.
  */
 export function useHotkeys(keys: KeyMap, isActive: boolean): void {
   const latest = useRef(keys);
@@ -23,7 +24,7 @@ export function useHotkeys(keys: KeyMap, isActive: boolean): void {
     if (!isActive) return undefined;
     const onKey = (event: KeyboardEvent): void => {
       const name = nameOf(event);
-      if (name === null || !(name in latest.current)) return;
+      if (name === null || !(name in latest.current) || (name.length === 1 && isTyping(event.target))) return;
       event.preventDefault();
       if (!event.repeat) latest.current[name]?.();
     };
@@ -31,6 +32,8 @@ export function useHotkeys(keys: KeyMap, isActive: boolean): void {
     return () => document.removeEventListener('keydown', onKey);
   }, [isActive]);
 }
+
+const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
 
 function nameOf(event: KeyboardEvent): string | null {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return null;

@@ -1,13 +1,16 @@
 // What a visitor has to bring: ticked from the materials of the items, or in the clerk's own words; and what the notice will say.
 import type { Missing } from '@hallcall/domain';
-import { TextField, useTexts } from '@hallcall/ui';
+import { KeyCap, TextField, useTexts } from '@hallcall/ui';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
+import { useHotkeys } from './hotkeys.ts';
 import type { MaterialChoice } from './material-choices.ts';
 
 /** As typed; `read` makes it what is sent. */
 export type MissingDraft = { readonly materials: readonly string[]; readonly other: string; readonly note: string };
+/** As many ticks as there are digits have a key. */
+const keyed = 9;
 export const nothingMissing: MissingDraft = { materials: [], other: '', note: '' };
 
 /** Null while nothing is ticked and nothing written. */
@@ -30,6 +33,9 @@ type Props = {
 
 export function MissingFields({ draft, choices, passDays, isWanting, onChange }: Props): ReactNode {
   const t = useTexts().handed.desk;
+  const toggle = (id: string): void =>
+    onChange({ ...draft, materials: draft.materials.includes(id) ? draft.materials.filter((ticked) => ticked !== id) : [...draft.materials, id] });
+  useHotkeys(Object.fromEntries(choices.slice(0, keyed).map(({ id }, index) => [String(index + 1), () => toggle(id)])), true);
   return (
     <div className="grid grid-cols-1 items-start gap-2 border-t border-line pt-2 lg:grid-cols-[3fr_2fr]" data-testid="missing">
       <div className="flex flex-col gap-1.5">
@@ -37,7 +43,7 @@ export function MissingFields({ draft, choices, passDays, isWanting, onChange }:
           <Label className="text-body font-strong">{t.missing}</Label>
           <p className="text-small text-soft">{choices.length === 0 ? t.missingNone : t.missingHint}</p>
           <div className="grid max-h-24 grid-cols-1 gap-0.5 overflow-auto p-0.5 sm:grid-cols-2">
-            {choices.map((choice) => <Tick key={choice.id} choice={choice} />)}
+            {choices.map((choice, index) => <Tick key={choice.id} choice={choice} hotkey={index < keyed ? String(index + 1) : null} />)}
           </div>
         </CheckboxGroup>
         <div className="grid grid-cols-1 items-start gap-1.5 sm:grid-cols-2">
@@ -50,8 +56,9 @@ export function MissingFields({ draft, choices, passDays, isWanting, onChange }:
   );
 }
 
-function Tick({ choice }: { readonly choice: MaterialChoice }): ReactNode {
-  const { copies } = useTexts().handed.materials;
+function Tick({ choice, hotkey }: { readonly choice: MaterialChoice; readonly hotkey: string | null }): ReactNode {
+  const t = useTexts();
+  const { copies } = t.handed.materials;
   return (
     <Checkbox
       value={choice.id}
@@ -62,6 +69,7 @@ function Tick({ choice }: { readonly choice: MaterialChoice }): ReactNode {
           <span aria-hidden className="grid size-2.5 shrink-0 place-items-center rounded-small border-2 border-primary">{isSelected ? <Check size="1em" /> : null}</span>
           <span className="min-w-0 flex-1">{choice.name}</span>
           <span className="hc-tabular shrink-0 text-soft">{copies({ count: choice.copies })}</span>
+          {hotkey === null ? null : <KeyCap label={t.window.key({ key: hotkey })}>{hotkey}</KeyCap>}
         </>
       )}
     </Checkbox>

@@ -1,7 +1,7 @@
 import type { OpenNotice, WindowView } from '@hallcall/domain';
 import { formatFee, formatNumber } from '@hallcall/text';
 import { Button, Notice, problemMessage, ScrollRegion, SearchField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
-import { BadgeCheck, Ban, Search } from 'lucide-react';
+import { BadgeCheck, Ban, Printer, Search } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { PaymentDesk } from './use-payment.ts';
 
@@ -18,12 +18,12 @@ export function UnpaidNotices({ view, payment }: Props): ReactNode {
 }
 
 type ListProps = { readonly notices: readonly OpenNotice[]; readonly payment: PaymentDesk };
-const listLook = 'max-h-[40%] min-h-8 shrink-0 overflow-auto border-t border-line px-3 py-1.5';
+const listLook = 'max-h-[40%] overflow-auto border-t border-line px-3 py-1.5';
 
 function OwnNotices({ notices, payment }: ListProps): ReactNode {
   const t = useTexts().payment;
   return (
-    <ScrollRegion label={t.own.title} className={listLook}>
+    <ScrollRegion label={t.own.title} className={`${listLook} min-h-[5.5rem]`}>
       <h3 className="font-strong">{t.own.title}</h3>
       <ul data-testid="own-notices">
         {notices.map((notice) => (
@@ -43,7 +43,7 @@ function BankNotices({ notices, payment }: ListProps): ReactNode {
   const newest = notices.filter((notice) => isMeant(notice, query));
   const found = newest.length > 0 ? newest : earlier.notices.filter((notice) => query !== '' && isMeant(notice, query));
   return (
-    <ScrollRegion label={t.open.title} className={listLook}>
+    <ScrollRegion label={t.open.title} className={`${listLook} min-h-[8.5rem]`}>
       <h3 className="pb-0.5 font-strong">{t.open.title}</h3>
       {notices.length === 0 ? null : <SearchField label={t.open.search} placeholder={t.open.search} value={query} onChange={setQuery} />}
       {found.length > 0 ? null : <p className="text-soft">{notices.length === 0 ? t.open.none : t.open.notFound}</p>}
@@ -53,11 +53,19 @@ function BankNotices({ notices, payment }: ListProps): ReactNode {
         {found.map((notice) => (
           <Line key={notice.noticeId} notice={notice}>
             <Button size="small" icon={BadgeCheck} isDisabled={!payment.canAct} onPress={() => payment.askOf('confirm', notice)}>{t.confirm.button}</Button>
+            <Again notice={notice} payment={payment} />
           </Line>
         ))}
       </ul>
     </ScrollRegion>
   );
+}
+
+/** Whoever lost the notice pays all the same: the bank prints it again, marked as a copy. */
+function Again({ notice, payment: { printAgain, canAct } }: { readonly notice: OpenNotice; readonly payment: PaymentDesk }): ReactNode {
+  const t = useTexts().handed.desk;
+  if (printAgain === null) return null;
+  return <Button size="small" icon={Printer} isDisabled={!canAct} onPress={() => printAgain(notice)} testId="notice-again">{t.again}</Button>;
 }
 
 type Earlier = { readonly notices: readonly OpenNotice[]; readonly problem: ReactNode; readonly read: () => void };
@@ -83,8 +91,8 @@ const plain = (text: string): string => text.replaceAll(/[\s-]/g, '').toLowerCas
 function Line({ notice, children }: { readonly notice: OpenNotice; readonly children: ReactNode }): ReactNode {
   const { language } = useLanguage();
   return (
-    <li className="flex min-h-5.5 items-center gap-2 py-0.5">
-      <span className="flex min-w-0 flex-1 flex-col">
+    <li className="flex min-h-5.5 flex-wrap items-center gap-x-2 py-0.5">
+      <span className="flex min-w-14 flex-1 flex-col">
         <span className="flex flex-wrap items-baseline gap-x-1">
           <TicketNumber number={notice.ticket} className="text-label" />
           <strong className="hc-tabular">{formatFee(notice.fen, language)}</strong>

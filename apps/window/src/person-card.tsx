@@ -21,7 +21,7 @@ export function PersonCard({ view, config, names, timeZone, confirmPayment }: Pr
   const t = useTexts();
   return (
     <Card label={t.window.person.title} title={t.window.person.title} aside={<PersonStatus view={view} />}>
-      {view.active === null ? <Nobody view={view} timeZone={timeZone} /> : <Person active={view.active} config={config} names={names} timeZone={timeZone} confirmPayment={confirmPayment} />}
+      {view.active === null ? <Nobody view={view} timeZone={timeZone} /> : <Person active={view.active} isBank={view.openNotices !== null} config={config} names={names} timeZone={timeZone} confirmPayment={confirmPayment} />}
     </Card>
   );
 }
@@ -58,43 +58,46 @@ function Nobody({ view, timeZone }: { readonly view: WindowView; readonly timeZo
   );
 }
 
-function Person({ active, config, names, timeZone, confirmPayment }: Omit<Props, 'view'> & { readonly active: ActiveView }): ReactNode {
+function Person({ active, isBank, config, names, timeZone, confirmPayment }: Omit<Props, 'view'> & { readonly active: ActiveView; readonly isBank: boolean }): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
   const waitedMs = (active.calls[0]?.at ?? active.startedAt ?? active.issuedAt) - active.issuedAt;
+  // At the bank what is to be paid comes before all else.
+  const notices = <NoticeList notices={active.notices} names={names} timeZone={timeZone} confirm={confirmPayment} />;
   return (
-    <ScrollRegion label={t.window.person.title} className="flex flex-1 flex-col gap-2 overflow-auto p-3">
-      <div className={`-mx-3 -mt-3 border-b border-line px-3 py-3 ${active.status === 'called' ? 'bg-called-tint' : 'bg-tint'}`}>
-        <p className="text-[clamp(3.5rem,6vw,6rem)]">
-          <TicketNumber number={active.number} testId="active-number" className={active.status === 'called' ? 'text-called' : 'text-primary'} />
-        </p>
-      </div>
-      <ul className="flex flex-col gap-0.5">
-        {active.items.map(({ itemId, count }) => (
-          <li key={itemId} className="text-label font-strong">
-            {names.item(itemId)}
-            {count > 1 ? ` × ${count}` : ''}
-          </li>
-        ))}
-      </ul>
-      <p className="text-soft">
-        {names.queue(active.queueId)} · {t.window.person.waited({ duration: formatDuration(waitedMs, language) })}
+    <>
+      <p className={`hc-person-number shrink-0 border-b border-line px-3 py-2 text-[clamp(3.5rem,5vw,6rem)] leading-none ${active.status === 'called' ? 'bg-called-tint' : 'bg-tint'}`}>
+        <TicketNumber number={active.number} testId="active-number" className={active.status === 'called' ? 'text-called' : 'text-primary'} />
       </p>
-      <div className="flex flex-wrap gap-1">
-        {active.language === language ? null : <StatusChip tone="busy">{languageName[active.language]}</StatusChip>}
-        {active.isUrgent ? <StatusChip tone="fault">{t.console.why.rule.urgent}</StatusChip> : null}
-        {active.personClass === 'ordinary' ? null : <StatusChip tone="busy" testId="person-class">{t.personClass[active.personClass]}</StatusChip>}
-        {active.needs.map((need) => <StatusChip key={need} tone="late" testId="person-need">{t.need[need]}</StatusChip>)}
-        {active.sender === null ? null : <SenderChip sender={active.sender} names={names} />}
-        {active.restores > 0 ? <StatusChip tone="late">{t.window.action.restore} × {active.restores}</StatusChip> : null}
-      </div>
-      {active.cameBack === null ? null : <CameBack cameBack={active.cameBack} config={config} names={names} />}
-      <NoticeList notices={active.notices} names={names} timeZone={timeZone} confirm={confirmPayment} />
-      {active.journey.stops.length > 1 ? <JourneyList journey={active.journey} names={names} /> : null}
-      <Proof active={active} timeZone={timeZone} />
-      <Announcement active={active} timeZone={timeZone} />
-      {active.startedAt === null ? null : <Elapsed active={active} startedAt={active.startedAt} names={names} />}
-    </ScrollRegion>
+      <ScrollRegion label={t.window.person.title} className="flex min-h-0 flex-1 flex-col gap-2 overflow-auto p-3">
+        {isBank ? notices : null}
+        <ul className="flex flex-col gap-0.5">
+          {active.items.map(({ itemId, count }) => (
+            <li key={itemId} className="text-label font-strong">
+              {names.item(itemId)}
+              {count > 1 ? ` × ${count}` : ''}
+            </li>
+          ))}
+        </ul>
+        <p className="text-soft">
+          {names.queue(active.queueId)} · {t.window.person.waited({ duration: formatDuration(waitedMs, language) })}
+        </p>
+        <div className="flex flex-wrap gap-1">
+          {active.language === language ? null : <StatusChip tone="busy">{languageName[active.language]}</StatusChip>}
+          {active.isUrgent ? <StatusChip tone="fault">{t.console.why.rule.urgent}</StatusChip> : null}
+          {active.personClass === 'ordinary' ? null : <StatusChip tone="busy" testId="person-class">{t.personClass[active.personClass]}</StatusChip>}
+          {active.needs.map((need) => <StatusChip key={need} tone="late" testId="person-need">{t.need[need]}</StatusChip>)}
+          {active.sender === null ? null : <SenderChip sender={active.sender} names={names} />}
+          {active.restores > 0 ? <StatusChip tone="late">{t.window.action.restore} × {active.restores}</StatusChip> : null}
+        </div>
+        {active.cameBack === null ? null : <CameBack cameBack={active.cameBack} config={config} names={names} />}
+        {isBank ? null : notices}
+        {active.journey.stops.length > 1 ? <JourneyList journey={active.journey} names={names} /> : null}
+        <Proof active={active} timeZone={timeZone} />
+        <Announcement active={active} timeZone={timeZone} />
+        {active.startedAt === null ? null : <Elapsed active={active} startedAt={active.startedAt} names={names} />}
+      </ScrollRegion>
+    </>
   );
 }
 

@@ -48,8 +48,8 @@ export function PickList<Value>({ label, none, choices, onPick }: Props<Value>):
             </div>
           </section>
         ))}
-        {found.length > shown.length ? <p className="px-1 py-0.5 text-soft" data-testid="pick-more">{t.window.pickMore({ count: found.length - shown.length })}</p> : null}
       </ScrollRegion>
+      {found.length > shown.length ? <p className="text-soft" data-testid="pick-more">{t.window.pickMore({ count: found.length - shown.length })}</p> : null}
     </form>
   );
 }

@@ -35,7 +35,8 @@ export function QueueCard(props: Props): ReactNode {
       title={t.window.queue.title}
       aside={<strong className="hc-tabular" data-testid="waiting-total">{t.window.queue.waiting({ count: total })}</strong>}
     >
-      <div className="flex min-h-0 flex-1 flex-col">
+      {/* Each list scrolls in itself; where not even the least of each has room, all of them do. */}
+      <div className="flex min-h-0 flex-1 flex-col overflow-auto rounded-b-card">
         <Queues {...props} />
         <NextUp {...props} />
         <HeldList {...props} />
@@ -52,14 +53,14 @@ function Queues({ view, names, longWaitMs }: Props): ReactNode {
   const { language } = useLanguage();
   const now = useHubClock(5_000);
   return (
-    <ScrollRegion label={t.common.queue} className="max-h-24 shrink-0 overflow-auto border-b border-line px-3 py-1">
+    <ScrollRegion label={t.common.queue} className="min-h-6 max-h-24 shrink-0 overflow-auto border-b border-line px-3 py-1">
       <ul>
         {waitingFirst(view.queues).map(({ queueId, waiting, oldestAt, waitMinutes }) => {
           const oldestMs = oldestAt === null || now === null ? 0 : Math.max(0, now - oldestAt);
           return (
-            <li key={queueId} className="flex min-h-4 items-center justify-between gap-2">
-              <span className="min-w-0 truncate">{names.queue(queueId)}</span>
-              <span className="flex shrink-0 items-center gap-1">
+            <li key={queueId} className="flex min-h-4 flex-wrap items-center justify-between gap-x-2">
+              <span className="max-w-full min-w-0 truncate">{names.queue(queueId)}</span>
+              <span className="ml-auto flex flex-wrap items-center justify-end gap-1">
                 {oldestMs > longWaitMs ? <StatusChip tone="late">{t.window.queue.longest({ duration: formatDuration(oldestMs, language) })}</StatusChip> : null}
                 {waiting === 0 || waitMinutes === null ? null : <span className="hc-tabular text-small text-soft" data-testid="queue-wait">{waitWords(t, waitMinutes)}</span>}
                 <strong className="hc-tabular">{waiting}</strong>
@@ -82,7 +83,7 @@ function NextUp({ view, names, onChoose }: Props): ReactNode {
   if (view.next.length === 0) return <EmptyState title={t.window.queue.empty} />;
   const total = view.queues.reduce((sum, queue) => sum + queue.waiting, 0);
   return (
-    <ScrollRegion label={t.window.queue.nextUp} className="min-h-10 flex-1 overflow-auto px-3 py-1">
+    <ScrollRegion label={t.window.queue.nextUp} className="min-h-[7rem] flex-auto overflow-auto px-3 py-1">
       <ol data-testid="next-list">
         {view.next.map((waiting) => (
           <li key={`${waiting.ticketId} ${waiting.queueId}`} className="flex min-h-5 flex-wrap items-center gap-x-2 border-b border-line last:border-0">
@@ -105,7 +106,7 @@ function Missed({ view, timeZone, canAct, onRestore }: Props): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
   return (
-    <ScrollRegion label={t.window.queue.missed} className="max-h-[40%] min-h-8 shrink-0 overflow-auto rounded-b-card border-t border-line bg-sunken px-3 py-1.5">
+    <ScrollRegion label={t.window.queue.missed} className="max-h-[40%] min-h-[5.5rem] overflow-auto rounded-b-card border-t border-line bg-sunken px-3 py-1.5">
       <h3 className="font-strong">{t.window.queue.missed}</h3>
       {view.missed.length === 0 ? <p className="text-soft">{t.window.queue.missedNone}</p> : null}
       <ul data-testid="missed-list">

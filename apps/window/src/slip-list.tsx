@@ -14,7 +14,7 @@ export function SlipList({ slips, canAct, onAgain }: Props): ReactNode {
   const t = useTexts().handed.desk;
   if (slips.length === 0) return null;
   return (
-    <ScrollRegion label={t.slips} className="max-h-[40%] min-h-8 shrink-0 overflow-auto border-t border-line px-3 py-1.5">
+    <ScrollRegion label={t.slips} className="max-h-[40%] min-h-[7rem] overflow-auto border-t border-line px-3 py-1.5">
       <h3 className="font-strong">{t.slips}</h3>
       <ul data-testid="slips">
         {slips.map((slip) => (

@@ -42,11 +42,14 @@ function useTargets({ config: { hall }, windowId: own, staffed, from }: Hall): C
   const { windows, departments, queues, nobody, here } = t.window.transfer;
   const served = new Set(hall.windows.flatMap((window) => (staffed.includes(window.id) ? window.queues.map(({ queue }) => queue) : [])));
   const blockedQueue = (id: QueueId): string | null => (id === from ? here : served.has(id) ? null : nobody);
+  const queuesOf = (id: DepartmentId): ReadonlySet<QueueId> => new Set(hall.items.flatMap((item) => (item.department === id ? [item.queue] : [])));
   const blockedDepartment = (id: DepartmentId): string | null => {
-    const ofItems = new Set(hall.items.flatMap((item) => (item.department === id ? [item.queue] : [])));
+    const ofItems = queuesOf(id);
     if ([...ofItems].some((queue) => blockedQueue(queue) === null)) return null;
     return from !== null && ofItems.has(from) ? here : nobody;
   };
+  /** A department and its only queue are the same place; under one name they would stand there twice. */
+  const doubled = new Set(hall.queues.filter((queue) => hall.departments.some(({ id, name }) => isAlone(queuesOf(id), queue.id) && name[language] === queue.name[language])).map(({ id }) => id));
   return [
     ...hall.windows.filter(({ id }) => id !== own).map(({ id, label }): Choice<TransferTarget> => ({
       key: `w-${id}`, group: windows, name: t.common.windowLabel({ label }), value: { windowId: id }, blocked: staffed.includes(id) ? null : nobody,
@@ -54,6 +57,10 @@ function useTargets({ config: { hall }, windowId: own, staffed, from }: Hall): C
     ...hall.departments.map(({ id, name }): Choice<TransferTarget> => ({
       key: `d-${id}`, group: departments, name: name[language], value: { departmentId: id }, blocked: blockedDepartment(id),
     })),
-    ...hall.queues.map(({ id, name }): Choice<TransferTarget> => ({ key: `q-${id}`, group: queues, name: name[language], value: { queueId: id }, blocked: blockedQueue(id) })),
+    ...hall.queues.filter(({ id }) => !doubled.has(id)).map(({ id, name }): Choice<TransferTarget> => ({
+      key: `q-${id}`, group: queues, name: name[language], value: { queueId: id }, blocked: blockedQueue(id),
+    })),
   ];
 }
+
+const isAlone = (queues: ReadonlySet<QueueId>, queue: QueueId): boolean => queues.size === 1 && queues.has(queue);

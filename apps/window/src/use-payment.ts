@@ -1,6 +1,6 @@
 // What this desk may do about payment: write a notice, confirm one at the bank, void its own.
-import type { HubConfig, HubHttp } from '@hallcall/client';
-import type { NoticeView, OpenNotice, TicketId, WindowView } from '@hallcall/domain';
+import { newId, type HubConfig, type HubHttp } from '@hallcall/client';
+import type { JobId, NoticeView, OpenNotice, TicketId, WindowView } from '@hallcall/domain';
 import type { Commands } from '@hallcall/ui';
 import type { Paid } from './confirm-payment-dialog.tsx';
 import type { NoticeContent } from './notice-draft.ts';
@@ -27,6 +27,8 @@ export type PaymentDesk = {
   readonly issue: (content: NoticeContent) => void;
   readonly confirm: (paid: Paid) => void;
   readonly voidNotice: (reason: string) => void;
+  /** Any open notice on this window's own printer; null where it has none. */
+  readonly printAgain: ((notice: OpenNotice) => void) | null;
 };
 
 type Options = { readonly view: WindowView; readonly config: HubConfig; readonly commands: Commands; readonly http: HubHttp; readonly isReady: boolean };
@@ -36,6 +38,7 @@ export function usePayment({ view, config, commands, http, isReady }: Options): 
   const { windowId, active, status } = view;
   const [asked, ask] = useAsked<Asked>(active?.ticketId ?? null);
   const canAct = isReady && commands.progress === 'idle';
+  const hasPrinter = config.hall.windows.some(({ id, printer }) => id === windowId && printer !== null);
   const unpaid = unpaidHere(view);
   const noticeId = asked === null || asked.what === 'issue' ? null : asked.notice.noticeId;
   /** The money of whoever stands here is theirs to bring; a voided notice, and money that came by phone, are nobody's here. */
@@ -66,11 +69,15 @@ export function usePayment({ view, config, commands, http, isReady }: Options): 
       ask(null);
       if (noticeId !== null) commands.send({ type: 'notice.void', noticeId, reason });
     },
+    // A new id has the form of a job's.
+    printAgain: hasPrinter
+      ? ({ ticketId, noticeId: of }) => commands.send({ type: 'slip.order', windowId, jobId: newId() as JobId, ticketId, slip: { kind: 'payment', noticeId: of } })
+      : null,
   };
 }
 
 /** What the visitor at a bank window owes; null at other windows. */
 function unpaidHere({ active, openNotices }: WindowView): OpenNotice | null {
   const notice = openNotices === null ? undefined : active?.notices.find(({ status }: NoticeView) => status === 'open');
-  return active && notice ? { ...notice, ticket: active.number } : null;
+  return active && notice ? { ...notice, ticketId: active.ticketId, ticket: active.number } : null;
 }

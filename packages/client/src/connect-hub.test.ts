@@ -41,7 +41,7 @@ const welcome = (over: Partial<Welcome> = {}): Welcome => ({
 });
 const kioskView = (waiting: number, over: { seq?: number; build?: string } = {}): ViewMessage => ({
   name: 'kiosk', id: '', epoch: 1, seq: over.seq ?? 10, config: 1, build: over.build ?? 'one',
-  view: { day: null, isIssuing: true, isRecovering: false, emergency: null, queues: [{ queueId: 'q' as never, waiting, windows: 1, waitMinutes: 0 }] },
+  view: { day: null, isIssuing: true, isRecovering: false, emergency: null, queues: [{ queueId: 'q' as never, waiting, windows: 1, gate: null, waitMinutes: 0 }] },
 });
 const waitingSeen = (hub: Hub): number | undefined => hub.view('kiosk', null)?.view.queues[0]?.waiting;
 

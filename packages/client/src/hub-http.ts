@@ -1,7 +1,8 @@
 // The hub's few HTTP calls. PINs and codes travel here and are never kept.
 import type { WhyNotMe } from '@hallcall/domain';
 import type {
-  BookingMade, BookingOrder, BookingsReply, ClerkChange, Credentials, DaysReply, HttpProblem, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, SampleHall, SessionReply,
+  BookingMade, BookingOrder, BookingsReply, ClerkChange, Credentials, DaysReply, HttpProblem, LogReply, LogWish, MonthsReply, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport,
+  Registry, SampleHall, SessionReply,
   Setup, SignIn, StatisticsReply,
 } from '@hallcall/protocol';
 
@@ -33,6 +34,10 @@ export type HubHttp = {
   readonly days: () => Promise<HttpResult<DaysReply>>;
   /** The figures of a day; `day` null: the newest. */
   readonly statistics: (day: string | null) => Promise<HttpResult<StatisticsReply>>;
+  /** A day's events that fit, at most 100 at a time. */
+  readonly log: (wish: LogWish) => Promise<HttpResult<LogReply>>;
+  /** Null: the newest month. */
+  readonly months: (month: string | null) => Promise<HttpResult<MonthsReply>>;
   readonly revokeDevice: (deviceId: string) => Promise<HttpResult<null>>;
   readonly askPairing: (body: PairingRequest) => Promise<HttpResult<PairingReply>>;
   readonly confirmPairing: (body: PairingConfirm) => Promise<HttpResult<null>>;
@@ -74,6 +79,8 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     payments: (day) => call('GET', `/payments${ofDay(day)}`, undefined),
     days: () => call('GET', '/days', undefined),
     statistics: (day) => call('GET', `/statistics${ofDay(day)}`, undefined),
+    log: (wish) => call('GET', `/log?${logQuery(wish).toString()}`, undefined),
+    months: (month) => call('GET', month === null ? '/months' : `/months?month=${encodeURIComponent(month)}`, undefined),
     revokeDevice: (deviceId) => call('DELETE', `/devices/${encodeURIComponent(deviceId)}`, undefined),
     askPairing: (body) => call('POST', '/pairing', body),
     confirmPairing: (body) => call('POST', '/pairing/confirm', body),
@@ -83,6 +90,11 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     book: (order) => call('POST', '/bookings', order),
     sample: () => call('GET', '/sample', undefined),
   };
+}
+
+function logQuery({ day, number, windowId, kind, before }: LogWish): URLSearchParams {
+  const wished = { day, number, window: windowId, kind, before: before === null ? null : String(before) };
+  return new URLSearchParams(Object.entries(wished).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
 const ofDay = (day: string | null): string => (day === null ? '' : `?day=${encodeURIComponent(day)}`);

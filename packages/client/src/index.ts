@@ -8,5 +8,6 @@ export { newCommandId, newId } from './ids.ts';
 export { isFactType, type SendResult, type Unanswered } from './outgoing.ts';
 export { createPriceCheck, isOdd, type PriceCheck } from './price-check.ts';
 export { stagesOf } from '@hallcall/domain/stages';
+export { identityAsked, type IdentityAsked } from './identity-asked.ts';
 export { deviceIdOf, keepToken, readToken, type TokenStorage } from './page-token.ts';
 export type { ViewOf } from './view-store.ts';

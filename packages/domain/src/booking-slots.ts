@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { HallConfig } from './config.ts';
 import type { BookingId, QueueId, ServiceDate } from './ids.ts';
-import { dayHours, nextOpenDates, serviceDateAt } from './service-day.ts';
+import { dayHours, nextOpenDates, queueHours, serviceDateAt } from './service-day.ts';
 import type { ReadonlyHall } from './state.ts';
 
 /** Epoch ms. */
@@ -17,6 +17,12 @@ export function bookingSlotsOn(config: HallConfig, date: ServiceDate): readonly 
   return dayHours(config, date).flatMap(({ from, to }) =>
     Array.from({ length: Math.floor((to - from) / stepMs) }, (_, index) => ({ from: from + index * stepMs, to: from + (index + 1) * stepMs })),
   );
+}
+
+/** Those that lie within a queue's own hours as well. */
+export function queueSlotsOn(config: HallConfig, queueId: QueueId, date: ServiceDate): readonly Slot[] {
+  const hours = queueHours(config, queueId, date);
+  return bookingSlotsOn(config, date).filter((slot) => hours.some(({ from, to }) => from <= slot.from && slot.to <= to));
 }
 
 /** True when the two have a moment in common. */
@@ -37,7 +43,7 @@ export type FreeSlot = Slot & { readonly free: number };
 /** The slots of a date that are not over at `now`, with their free places; full ones too. */
 export function freeSlotsOn(state: ReadonlyHall, { queueId, date }: { readonly queueId: QueueId; readonly date: ServiceDate }, { config, now }: Moment): readonly FreeSlot[] {
   const places = config.bookings?.perSlot[queueId] ?? 0;
-  const slots = bookingSlotsOn(config, date).filter(({ to }) => to > now);
+  const slots = queueSlotsOn(config, queueId, date).filter(({ to }) => to > now);
   return slots.map((slot) => ({ ...slot, free: Math.max(0, places - bookedIn(state, queueId, slot, null)) }));
 }
 

@@ -29,6 +29,7 @@ const twoBars = (d: Loose, bus: string, address: number): void => {
 const step = (id: string, items: string[], ...after: string[]) => ({ id, items, after });
 const chain = (...stops: unknown[]) => ({ id: 'c', name: { zh: '链', en: 'Chain' }, stops });
 
+const nine = [{ from: '09:00', to: '12:00' }];
 const week = (...days: unknown[]) => ({ kind: 'weekly', week: Array.from({ length: 7 }, (_, i) => days[i] ?? []), special: {} });
 
 for (const [fault, change, problem] of [
@@ -74,6 +75,14 @@ for (const [fault, change, problem] of [
   ['hours before the day begins', (d: Loose) => (d.timetable = week([{ from: '00:30', to: '02:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
   ['hours beyond the end of the day', (d: Loose) => (d.timetable = week([{ from: '22:00', to: '08:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
   ['hours behind those past midnight', (d: Loose) => (d.timetable = week([{ from: '22:00', to: '01:00' }, { from: '23:00', to: '23:30' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
+  ['a holiday that does not exist', (d: Loose) => (d.timetable = { ...week(nine), special: { '2026-02-30': [] } }), { code: 'malformed', path: 'timetable.special.2026-02-30' }],
+  ['holidays of an unknown country', (d: Loose) => (d.timetable = { ...week(nine), holidays: 'XX' }), { code: 'malformed', path: 'timetable.holidays' }],
+  ['a make-up day like no weekday', (d: Loose) => (d.timetable = { ...week(nine), makeUpWeekday: 8 }), { code: 'malformed', path: 'timetable.makeUpWeekday' }],
+  ['hours of a queue out of order', (d: Loose) => (d.queues[1].hours = week([{ from: '10:00', to: '11:00' }, { from: '09:00', to: '10:00' }]).week), { code: 'hours.disordered', path: 'queues[1].hours[0]' }],
+  ['hours of a queue beyond the end of the day', (d: Loose) => (d.queues[1].hours = week([{ from: '22:00', to: '08:00' }]).week), { code: 'hours.disordered', path: 'queues[1].hours[0]' }],
+  ['a queue that never opens', (d: Loose) => (d.queues[1].hours = week().week), { code: 'hours.never', path: 'queues[1].hours' }],
+  ['hours of six days', (d: Loose) => (d.queues[1].hours = week().week.slice(1)), { code: 'malformed', path: 'queues[1].hours' }],
+  ['a policy that nobody knows', (d: Loose) => (d.policy.lastTicket = 'beg'), { code: 'malformed', path: 'policy.lastTicket' }],
   ['hours that never open', (d: Loose) => (d.timetable = week()), { code: 'hours.never', path: 'timetable' }],
 ] as const) {
   test(`[F1] refuses ${fault}`, () => {
@@ -101,4 +110,24 @@ test('[F1] two queues may share a series, and a special date is checked too', ()
   expect(problemsOf(changed((d: Loose) => (d.queues[1].prefix = 'A')))).toEqual([]);
   const special = { ...week([{ from: '08:00', to: '12:00' }]), special: { '2026-10-01': [{ from: '12:00', to: '13:00' }, { from: '09:00', to: '10:00' }] } };
   expect(problemsOf(changed((d: Loose) => (d.timetable = special)))).toEqual([{ code: 'hours.disordered', path: 'timetable.special.2026-10-01' }]);
+});
+
+const queueOpen = (own: unknown[], hall: unknown[], more: Record<string, unknown> = {}) =>
+  problemsOf(changed((d: Loose) => {
+    d.timetable = { ...week(hall, hall), ...more };
+    d.queues[1].hours = week(own, own).week;
+  }));
+const outside = [0, 1].map((day) => ({ code: 'hours.outsideHall', path: `queues[1].hours[${day}]` }));
+const noon = [{ from: '09:00', to: '12:00' }, { from: '14:00', to: '17:00' }];
+
+test('[F1] a queue’s own hours lie within the hall’s, over the breaks only where the hall gives numbers there', () => {
+  expect(queueOpen([{ from: '10:00', to: '12:00' }, { from: '14:00', to: '15:00' }], noon)).toEqual([]);
+  expect(queueOpen([{ from: '11:00', to: '15:00' }], noon)).toEqual(outside);
+  expect(queueOpen([{ from: '11:00', to: '15:00' }], noon, { issuesInBreaks: true })).toEqual([]);
+  expect(queueOpen([{ from: '16:00', to: '17:01' }], noon, { issuesInBreaks: true })).toEqual(outside);
+  expect(queueOpen([{ from: '23:00', to: '01:30' }], [{ from: '22:00', to: '02:00' }])).toEqual([]);
+  expect(queueOpen([{ from: '23:00', to: '04:00' }], [{ from: '22:00', to: '04:00' }])).toEqual([]);
+  expect(queueOpen([{ from: '23:00', to: '04:00' }], [{ from: '22:00', to: '03:59' }])).toEqual(outside);
+  expect(queueOpen([{ from: '10:00', to: '11:00' }], [], { issuesInBreaks: true })[0]).toEqual({ code: 'hours.never', path: 'timetable' });
+  expect(problemsOf(changed((d: Loose) => (d.queues[1].hours = week([{ from: '10:00', to: '11:00' }]).week)))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // Refuses a configuration that could not run, and says where: a path into the document and a code with facts.
-import { Temporal } from 'temporal-polyfill';
 import { chainProblems } from './check-chains.ts';
-import { HallConfig, type Timetable } from './config.ts';
+import { timeProblems } from './check-times.ts';
+import { HallConfig } from './config.ts';
 
 export type ConfigProblem =
   | { readonly code: 'malformed'; readonly path: string; readonly problem: string }
@@ -18,7 +18,9 @@ export type ConfigProblem =
   | { readonly code: 'queue.unserved'; readonly path: string; readonly id: string }
   | { readonly code: 'timeZone.unknown'; readonly path: string; readonly timeZone: string }
   | { readonly code: 'hours.disordered'; readonly path: string }
-  | { readonly code: 'hours.never'; readonly path: string };
+  | { readonly code: 'hours.never'; readonly path: string }
+  /** A queue would give numbers while the hall does not. */
+  | { readonly code: 'hours.outsideHall'; readonly path: string };
 
 /** The configuration as a typed document, or every problem found. */
 export function checkConfig(
@@ -30,7 +32,7 @@ export function checkConfig(
     return { ok: false, problems };
   }
   const config = parsed.data;
-  const problems = [...duplicates(config), ...dangling(config), ...prefixes(config), ...bars(config), ...chainProblems(config), ...unserved(config), ...times(config)];
+  const problems = [...duplicates(config), ...dangling(config), ...prefixes(config), ...bars(config), ...chainProblems(config), ...unserved(config), ...timeProblems(config)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 }
 
@@ -99,37 +101,6 @@ function unserved(config: HallConfig): ConfigProblem[] {
   const served = new Set(config.windows.flatMap((window) => window.queues.map(({ queue }) => queue)));
   return config.queues.flatMap(({ id }, i) => (served.has(id) ? [] : [{ code: 'queue.unserved' as const, path: `queues[${i}]`, id }]));
 }
-
-function times({ timeZone, timetable, day }: HallConfig): ConfigProblem[] {
-  return [...(isTimeZone(timeZone) ? [] : [{ code: 'timeZone.unknown' as const, path: 'timeZone', timeZone }]), ...hours(timetable, day.changesAt)];
-}
-
-function isTimeZone(timeZone: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Hours lie within their service day, which begins and ends at `changesAt`: what lies outside would never be open. */
-function hours(timetable: Timetable, changesAt: string): ConfigProblem[] {
-  if (timetable.kind === 'always') return [];
-  const days = [
-    ...timetable.week.map((day, i) => [`timetable.week[${i}]`, day] as const),
-    ...Object.entries(timetable.special).map(([date, day]) => [`timetable.special.${date}`, day] as const),
-  ];
-  const isOutside = (from: string, to: string) => from < changesAt || (to <= from && to > changesAt);
-  const disordered = days.filter(([, day]) =>
-    day.some(({ from, to }, i) => isOutside(from, to) || from < (day[i - 1]?.to ?? '') || isPastMidnight(day[i - 1])),
-  );
-  const problems: ConfigProblem[] = disordered.map(([path]) => ({ code: 'hours.disordered', path }));
-  if (days.every(([, day]) => day.length === 0)) problems.push({ code: 'hours.never', path: 'timetable' });
-  return problems;
-}
-
-const isPastMidnight = (stretch: { readonly from: string; readonly to: string } | undefined): boolean => stretch !== undefined && stretch.to <= stretch.from;
 
 const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)), '');

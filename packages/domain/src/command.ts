@@ -1,8 +1,10 @@
 // What a person, a device or the hub itself may ask for. Actor, role and time are never part of it.
 import { z } from 'zod';
 import { bookingIntents, bookingOrders } from './booking-schema.ts';
+import { Identified } from './identity.ts';
 import { edgeIntents } from './edge-schema.ts';
 import { paymentIntents } from './payment-schema.ts';
+import { dayPaperIntents } from './day-paper-schema.ts';
 import { CameBack, Missing, PassCode, slipFacts, slipIntents } from './slip-schema.ts';
 import {
   CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
@@ -69,6 +71,8 @@ const intents = [
     pass: PassCode.optional(),
     /** The code of a booking, checked in with this number; the items are those booked. */
     booking: PassCode.optional(),
+    /** Absent: no card was read. */
+    person: Identified.optional(),
   }),
   z.strictObject({ type: z.literal('ticket.reprint'), ticketId: TicketId, jobId: JobId, deviceId: DeviceId }),
   z.strictObject({ type: z.literal('ticket.claim'), ticketId: TicketId }),
@@ -99,6 +103,7 @@ const intents = [
   ...paymentIntents,
   ...slipIntents,
   ...bookingIntents,
+  ...dayPaperIntents,
   z.strictObject({ type: z.literal('day.open') }),
   z.strictObject({ type: z.literal('day.close') }),
   z.strictObject({ type: z.literal('zone.mute'), zone: ZoneId, isMuted: z.boolean() }),

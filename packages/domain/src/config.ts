@@ -1,24 +1,10 @@
 // The hall as a document: what exists and by which rules it runs. Names of items live in the catalogue.
 import { z } from 'zod';
 import {
-  Bilingual, BoardId, ChainId, DepartmentId, DeviceId, HallId, ItemId, Language, LedBusId, Prefix, QueueId, ServiceDate, WindowId, ZoneId,
+  Bilingual, BoardId, ChainId, DepartmentId, DeviceId, HallId, ItemId, Language, LedBusId, Prefix, QueueId, WindowId, ZoneId,
 } from './ids.ts';
 import { needs } from './person.ts';
-
-/** Wall time in the hall's zone, `HH:MM`. */
-const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const Hours = z.strictObject({ from: WallTime, to: WallTime });
-
-/** `week` starts on Monday; a date in `special` replaces its weekday (an empty list is a holiday). */
-export const Timetable = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('always') }),
-  z.strictObject({
-    kind: z.literal('weekly'),
-    week: z.array(z.array(Hours).max(4)).length(7),
-    special: z.record(ServiceDate, z.array(Hours).max(4)),
-  }),
-]);
-export type Timetable = z.infer<typeof Timetable>;
+import { Hours, Timetable, WallTime, Week } from './timetable.ts';
 
 export const Policy = z.strictObject({
   /** Calls (first and repeated) before a visitor may be marked missed. */
@@ -59,6 +45,10 @@ export const Policy = z.strictObject({
   returnPassDays: z.int().min(0).max(30).default(5),
   /** The hub calls the next visitor to an idle window by itself. */
   autoAssign: z.boolean().default(false),
+  /** What one person may hold, where cards are read: live tickets at a time, tickets a day for one item; null: nothing is limited. */
+  perPerson: z.strictObject({ liveTickets: z.int().min(1).max(20), perItemPerDay: z.int().min(1).max(20) }).nullable().default(null),
+  /** What becomes of whoever takes a number that will probably not be served today: told so, or refused. */
+  lastTicket: z.enum(['warn', 'stop']).default('warn'),
 });
 export type Policy = z.infer<typeof Policy>;
 
@@ -106,15 +96,27 @@ export const HallConfig = z.strictObject({
   hallId: HallId,
   name: Bilingual,
   timeZone: z.string().min(1).max(64),
-  day: z.strictObject({ changesAt: WallTime, guardsClock: z.boolean() }),
+  day: z.strictObject({
+    changesAt: WallTime, guardsClock: z.boolean(),
+    /** The device whose printer prints each close's paper; null: none does. */
+    summaryPrinter: DeviceId.nullable().default(null),
+  }),
   timetable: Timetable,
   zones: z.array(z.strictObject({ id: ZoneId, name: Bilingual, voice: ZoneVoice.prefault({}) })).min(1).max(50),
   /** Lines with LED bars, and the agent that drives each; port and kind of bar stand in that agent's own file. */
   ledBuses: z.array(z.strictObject({ id: LedBusId, agent: DeviceId, language: Language.default('zh') })).max(50).default([]),
   departments: z.array(z.strictObject({ id: DepartmentId, name: Bilingual, zone: ZoneId })).min(1).max(200),
-  queues: z.array(z.strictObject({ id: QueueId, name: Bilingual, zone: ZoneId, prefix: Prefix })).min(1).max(200),
+  queues: z.array(z.strictObject({
+    id: QueueId, name: Bilingual, zone: ZoneId, prefix: Prefix,
+    /** Its own hours, within the hall's; null: it gives numbers whenever the hall does. */
+    hours: Week.nullable().default(null),
+  })).min(1).max(200),
   items: z
-    .array(z.strictObject({ id: ItemId, department: DepartmentId, queue: QueueId, minutes: z.number().min(0.5).max(480) }))
+    .array(z.strictObject({
+      id: ItemId, department: DepartmentId, queue: QueueId, minutes: z.number().min(0.5).max(480),
+      /** Whether a kiosk asks for an ID card; absent: optional. Without one the guide desk is the way. */
+      identity: z.enum(['optional', 'required']).optional(),
+    }))
     .min(1)
     .max(5000),
   chains: z.array(Chain).max(200).default([]),

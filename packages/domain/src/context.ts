@@ -1,6 +1,7 @@
 // Everything impure that the core needs, handed in.
 import type { HallConfig } from './config.ts';
 import type { HallEvent } from './event.ts';
+import type { PersonKey, PersonTag } from './identity.ts';
 import type { BoardId, BookingId, ClerkId, DeviceId, ServiceDate, TicketId, TicketNumber, WindowId } from './ids.ts';
 import type { BookingState, Pass } from './state.ts';
 import type { DomainFault, Rejection } from './rejection.ts';
@@ -39,6 +40,8 @@ export type PastBooking = Pick<BookingState, 'bookingId' | 'queueId' | 'items' |
 export type Past = {
   ticket(ticketId: TicketId): PastTicket | null;
   isTaken(day: ServiceDate, number: TicketNumber): boolean;
+  /** True for a service day that has been closed, and not opened again. */
+  isClosed(day: ServiceDate): boolean;
   /** The pass of this code, of whatever day; null: there was none. */
   pass(code: string): PastPass | null;
   /** The booking of this code, of whatever day; null: there was none. */
@@ -54,6 +57,8 @@ export type Context = {
   readonly upSince: number;
   /** 128 random bits as base64url. */
   newId(): string;
+  /** The key of whoever this tag stands for today, looked up or made anew. */
+  personKey(tag: PersonTag): PersonKey;
   readonly config: HallConfig;
   readonly configVersion: number;
   readonly actor: Actor;

@@ -4,6 +4,7 @@ import { accept, type Context, type Decision } from './context.ts';
 import { cancelBooking, makeBooking } from './decide/booking.ts';
 import { acknowledge } from './decide/call-proof.ts';
 import { tick } from './decide/clock-tick.ts';
+import { orderDayPaper, reportDayPaper, withDayPapers } from './decide/day-paper.ts';
 import { adoptConfig, closeDay, openDay } from './decide/day.ts';
 import { issueOffline, issueTicket } from './decide/ticket-issue.ts';
 import { cancelTicket, restoreTicket } from './decide/ticket-life.ts';
@@ -25,7 +26,7 @@ import type { ReadonlyHall } from './state.ts';
 
 /** Decides one command. The caller has checked that the actor's role may send it at all. */
 export function decide(state: ReadonlyHall, command: Command, context: Context): Decision {
-  return withBounds(state, byRules(state, command, context), context);
+  return withDayPapers(state, command, withBounds(state, byRules(state, command, context), context), context);
 }
 
 function byRules(state: ReadonlyHall, command: Command, context: Context): Decision {
@@ -91,7 +92,9 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
     case 'slip.order':
       return orderSlip(state, command, context);
     case 'slip.report':
-      return reportSlip(state, command, context);
+      return reportDayPaper(state, command, context) ?? reportSlip(state, command, context);
+    case 'dayPaper.order':
+      return orderDayPaper(state, command, context);
     case 'call.acknowledge':
       return acknowledge(state, command, context);
     case 'speech.report':

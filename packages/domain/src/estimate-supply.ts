@@ -50,7 +50,7 @@ function crewOf(windows: readonly Window[], queueId: QueueId): number {
     const rank = queues.find(({ queue }) => queue === queueId)?.rank;
     return queues.every((other) => rank !== undefined && rank <= other.rank);
   });
-  return first.length || crew.length || 1;
+  return (first.length > 0 ? first : crew).length;
 }
 
 type Busy = { readonly now: number; readonly visitOf: (queueId: QueueId) => number };
@@ -61,7 +61,7 @@ function untilFree(state: ReadonlyHall, windowId: Window['id'], { now, visitOf }
   const stop = active && state.ticketById.get(active.ticketId)?.stops[active.stop];
   if (stop?.life.status !== 'called' && stop?.life.status !== 'serving') return 0;
   const visitMs = visitOf(stop.queueId);
-  const elapsedMs = Math.max(0, now - (stop.life.calls[0]?.at ?? now));
+  const elapsedMs = Math.max(0, now - (stop.life.calls[0].at));
   return Math.max(visitMs - elapsedMs, Math.round(visitMs * overdueShare));
 }
 

@@ -62,6 +62,19 @@ test('[X1] a visit lasts from the call until the window is free, however it ends
   expect([visitsOf(hall, market), visitsOf(hall, bank), visitsOf(hall, tax)]).toEqual([[1, 2, 3, 4, 5, 6], [7], []]);
 });
 
+test('[X1] an end that is taken back is taken out only as long as it is kept: others have pushed it out', () => {
+  const hall = evenHall();
+  openWindows(hall, 'w1', 'w2');
+  issueAll(hall, ...Array.from({ length: 21 }, () => null));
+  visit(hall, 'w1', 9);
+  const ended = hall.state.windowById.get('w1' as never)?.lastAction;
+  for (let n = 2; n <= 21; n += 1) visit(hall, 'w2', 0);
+  expect(visitsOf(hall, market)).toEqual(Array.from({ length: 20 }, () => 0));
+  expect(hall.now - (ended?.at ?? 0)).toBe(0);
+  hall.run(w1, undo('finish', 1));
+  expect(visitsOf(hall, market)).toHaveLength(20);
+});
+
 test('[X1] the newest twenty of the day are kept, and none of an earlier day', () => {
   const hall = evenHall();
   openWindows(hall, 'w1');
@@ -202,6 +215,19 @@ test('[X4] queues of one rank share a window by weight, as long as somebody wait
   expect([0, 1, 4, 5].map((ahead) => waitOf(hall, bank, ahead))).toEqual([2.5, 17.5, 60, 70]);
 });
 
+test('[X4] work that no window serves first is divided among all that serve it', () => {
+  const windows = testConfig().windows.map((window, index) => ({
+    ...window, queues: index < 2 ? ['q-market', 'q-tax', 'q-bank'].map((queue, rank) => ({ queue, rank: rank + 1, weight: 1 })) : window.queues,
+  }));
+  const hall = openHall({ config: testConfig({ windows }) });
+  for (const n of [1, 2]) hall.run(kiosk(), issue(n, 'tax-1'));
+  openWindows(hall, 'w1');
+  // Two visits of five minutes at the tax first.
+  expect(waitOf(hall, bank, 0)).toBe(10);
+  openWindows(hall, 'w2');
+  expect(waitOf(hall, bank, 0)).toBe(5);
+});
+
 test('[X4] better ranked queues come first with all who wait, worse ones do not count', () => {
   const hall = evenHall();
   openWindows(hall, 'w2');
@@ -252,4 +278,9 @@ test('[X2] a visit that nobody ended for hours counts three times the middle of 
   expect(usual(hall, market)).toBeCloseTo((4.75 * 10 + 30) / 5.75, 3);
   visit(hall, 'w1', 240);
   expect(usual(hall, market)).toBeCloseTo((4.5 * 10 + 2 * 240) / 6.5, 3);
+});
+
+test('[X2] a queue without items of its own is thought to take as long as all of them', () => {
+  const config = testConfig({ items: testConfig().items.filter(({ queue }) => queue !== 'q-tax') });
+  expect(usual(openHall({ config }), tax)).toBe((10 + 20 + 5) / 3);
 });

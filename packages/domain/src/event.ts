@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
 import { BookingRow, bookingEvents } from './booking-schema.ts';
+import { dayPaperEvents } from './day-paper-schema.ts';
+import { PersonKey } from './identity.ts';
 import { edgeEvents } from './edge-schema.ts';
 import { Notice, paymentEvents } from './payment-schema.ts';
 import { CameBack, MaterialsNotice, slipEvents } from './slip-schema.ts';
@@ -39,6 +41,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     personClass: PersonClass.optional(), needs: needs.optional(), booked: Booking.optional(),
     /** With which return pass the visitor came back. */
     pass: CameBack.optional(),
+    /** Whose card was read, of this day alone. */
+    personKey: PersonKey.optional(),
   }),
   z.strictObject({
     type: z.literal('paper.changed'), ticketId: TicketId, jobId: JobId.nullable(), copy: z.int(),
@@ -92,6 +96,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   ...paymentEvents,
   ...slipEvents,
   ...bookingEvents,
+  ...dayPaperEvents,
 
   z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),
   z.strictObject({ type: z.literal('window.closed'), windowId: WindowId, by: z.enum(['clerk', 'manager', 'dayClosed']) }),

@@ -16,6 +16,7 @@ export function stepClock(state: HallState, { from, to }: EventOf<'clock.stepped
   for (const calls of state.queueCalls.values()) calls.forEach((call, index) => (calls[index] = movedQueueCall(call, move)));
   state.calls.forEach(move.call);
   for (const [jobId, job] of state.slipByJob) state.slipByJob.set(jobId, { ...job, at: move(job.at) });
+  for (const [jobId, job] of state.dayPaperByJob) state.dayPaperByJob.set(jobId, { ...job, at: move(job.at) });
 }
 
 /** One call stands in several lists, and is moved once. */

@@ -1,5 +1,6 @@
 // Events of the service day as a whole: opening, closing, numbers, configuration.
 import type { EventOf } from './event.ts';
+import { dropDayPapers } from './evolve-day-paper.ts';
 import { carryBookings, reopenBookings } from './evolve-booking.ts';
 import { setLife } from './evolve-parts.ts';
 import type { Prefix } from './ids.ts';
@@ -39,12 +40,12 @@ export function evolveDay(state: HallState, at: number, event: DayEvent): void {
 function opened(state: HallState, at: number, event: EventOf<'day.opened'>): void {
   state.day = { date: event.date, openedAt: at, reopenedAt: 0, openedBy: event.by, closed: null };
   state.config = event.config;
-  for (const part of [state.highest, state.ticketById, state.ticketIdByNumber, state.waiting, state.preferable, state.preferredRow, state.queueCalls, state.occupancies, state.windowById, state.callById]) part.clear();
+  for (const part of [state.highest, state.ticketById, state.ticketIdByNumber, state.ticketIdsByPerson, state.waiting, state.preferable, state.preferredRow, state.queueCalls, state.occupancies, state.windowById, state.callById]) part.clear();
   for (const part of [state.pendingPaper, state.troubledPaper, state.missed, state.held, state.openReprints, state.urgent]) part.clear();
   state.calls.length = 0;
   state.waitLessons.length = 0;
   state.mutedZones.clear();
-  for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob]) part.clear();
+  for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob, state.dayPaperByJob]) part.clear();
   carryBookings(state, event.bookings ?? []);
   for (const notice of event.notices ?? []) state.noticeById.set(notice.noticeId, notice);
   state.emergency = event.emergency ?? null;
@@ -56,6 +57,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
 function reopened(state: HallState, at: number, event: EventOf<'day.reopened'>): void {
   if (!state.day) return;
   state.day.closed = null;
+  dropDayPapers(state, event.date);
   state.day.reopenedAt = at;
   state.day.openedBy = event.by;
   state.config = event.config;

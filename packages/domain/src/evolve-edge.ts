@@ -76,7 +76,7 @@ function undone(state: HallState, at: number, { ticket, stop, window }: Undone):
   const last = window.lastAction;
   if (!last) return;
   for (const follower of last.followers) revert(state, ticket, follower);
-  if (last.what === 'finish') takeBackPapers(state, ticket.ticketId, stop);
+  if (last.what === 'finish') takeBackPapers(state, last);
   if (ticket.activeAt !== null) leave(ticket, window, at);
   const call = callOf(stop.life, 0);
   if (call) takeBackCall(state, window, last, call);

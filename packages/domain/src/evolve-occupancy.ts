@@ -2,7 +2,7 @@
 // before and after an event, so that whatever frees a window counts, by whichever rule.
 import type { HallEvent, TimedEvent } from './event.ts';
 import type { CallId, QueueId, TicketId, WindowId } from './ids.ts';
-import type { HallState } from './state.ts';
+import type { HallState, Occupancy } from './state.ts';
 
 /** Of each queue. */
 export const visitsKept = 20;
@@ -17,11 +17,13 @@ export type Visit = {
 /** The visit of the event's ticket before the event is folded in; null: it is at no window. */
 export function visitOf(state: HallState, event: HallEvent): Visit | null {
   const ticket = 'ticketId' in event ? state.ticketById.get(event.ticketId) : undefined;
-  const stop = ticket?.stops.find(({ life }) => life.status === 'called' || life.status === 'serving');
-  if (!ticket || !stop || (stop.life.status !== 'called' && stop.life.status !== 'serving')) return null;
-  const [first] = stop.life.calls;
-  if (!first) return null;
-  return { ticketId: ticket.ticketId, stop: stop.index, windowId: stop.life.windowId, queueId: stop.queueId, callId: first.callId, since: first.at };
+  if (!ticket) return null;
+  for (const { index: stop, life, queueId } of ticket.stops) {
+    if (life.status !== 'called' && life.status !== 'serving') continue;
+    const [{ callId, at: since }] = life.calls;
+    return { ticketId: ticket.ticketId, stop, windowId: life.windowId, queueId, callId, since };
+  }
+  return null;
 }
 
 /** Called after the event is folded in, with what `visitOf` said before. What the day's close cuts off was no whole visit. */
@@ -35,7 +37,7 @@ export function noteOccupancy(state: HallState, { at, event }: TimedEvent, visit
   const { windowId, queueId, callId, since } = visit;
   // Whom a window resumes was not called from the queue.
   const isResumed = !state.queueCalls.get(queueId)?.findLast((call) => call.callId === callId);
-  const ring = state.occupancies.get(queueId) ?? [];
+  const ring = ringOf(state, queueId);
   ring.push({ windowId, ms: Math.max(0, at - since), isResumed });
   if (ring.length > visitsKept) ring.shift();
   state.occupancies.set(queueId, ring);
@@ -46,9 +48,11 @@ function isThere(state: HallState, { windowId, ticketId, stop }: Pick<Visit, 'wi
   return active?.ticketId === ticketId && active.stop === stop;
 }
 
-/** The window's newest one in that queue: nothing has happened there since. */
+const ringOf = (state: HallState, queueId: QueueId): Occupancy[] => state.occupancies.get(queueId) ?? [];
+
+/** The window's newest one in that queue: nothing has happened there since. Others may have pushed it out. */
 function forgetOccupancy(state: HallState, queueId: QueueId, windowId: WindowId): void {
-  const ring = state.occupancies.get(queueId) ?? [];
+  const ring = ringOf(state, queueId);
   const index = ring.findLastIndex((one) => one.windowId === windowId);
   if (index >= 0) ring.splice(index, 1);
 }

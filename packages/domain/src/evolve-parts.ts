@@ -1,7 +1,7 @@
 // The few moves that several events share: a stop's new life, a ticket's paper, the window's record.
 import type { TicketId, WindowId } from './ids.ts';
 import { dequeue, enqueue } from './place.ts';
-import type { Call, DeepReadonly, HallState, Paper, ReadonlyHall, Stop, StopLife, Ticket, WindowState } from './state.ts';
+import type { AskedFor, Call, DeepReadonly, HallState, Paper, ReadonlyHall, Stop, StopLife, StopRef, Ticket, WindowState } from './state.ts';
 import type { StopStatus } from './status.ts';
 
 const callsKept = 200;
@@ -15,6 +15,14 @@ export function ticketOf(state: HallState, ticketId: TicketId): Ticket {
 
 /** The tickets of these ids, as far as they are of the day. */
 export const ticketsOf = (state: ReadonlyHall, ids: Iterable<TicketId>): readonly DeepReadonly<Ticket>[] => [...ids].flatMap((id) => state.ticketById.get(id) ?? []);
+
+/** The stop of a reference with its ticket; none when either is not of the day. */
+export const stopsOf = (state: ReadonlyHall, { ticketId, stop: index }: StopRef): readonly { readonly ticket: DeepReadonly<Ticket>; readonly stop: DeepReadonly<Stop> }[] =>
+  ticketsOf(state, [ticketId]).flatMap((ticket) => ticket.stops.slice(index, index + 1).map((stop) => ({ ticket, stop })));
+
+/** What was missing when the stop was finished (epoch ms), or nothing. */
+export const askedFor = ({ life }: Pick<DeepReadonly<Stop>, 'life'>): readonly { readonly at: number; readonly missing: DeepReadonly<AskedFor> }[] =>
+  life.status === 'done' && life.missing ? [{ at: life.at, missing: life.missing }] : [];
 
 /** The status of a ticket's first stop: what a refusal says of a ticket as a whole. */
 export const statusOf = ({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>): StopStatus => stops.reduceRight<StopStatus>((_, { life }) => life.status, 'done');

@@ -1,8 +1,7 @@
 // Folds papers ordered at windows, and the return passes that stand on some of them.
 import type { EventOf } from './event.ts';
 import { ticketOf } from './evolve-parts.ts';
-import type { TicketId } from './ids.ts';
-import type { HallState, Stop } from './state.ts';
+import type { HallState, Stop, StopRef } from './state.ts';
 
 const slipsKept = 300;
 
@@ -28,14 +27,11 @@ export function keepPass(state: HallState, { ticketId, windowId, missing }: Even
   });
 }
 
-/** The finish is taken back, and with it its papers and the pass it gave; to be called before the stop gets its earlier life. */
-export function takeBackPapers(state: HallState, ticketId: TicketId, { index, life }: Stop): void {
-  const missing = life.status === 'done' ? life.missing : undefined;
-  if (!missing) return;
-  const pass = missing.pass && state.passByCode.get(missing.pass.code);
-  if (pass) pass.isVoid = true;
+/** The finish is taken back, and with it its papers and the pass it gave. */
+export function takeBackPapers(state: HallState, { ticketId, stop }: StopRef): void {
+  for (const pass of state.passByCode.values()) if (pass.ticketId === ticketId && pass.stop === stop) pass.isVoid = true;
   for (const job of state.slipByJob.values()) {
-    if (job.ticketId === ticketId && job.slip.kind === 'materials' && job.slip.stop === index) state.slipByJob.delete(job.jobId);
+    if (job.ticketId === ticketId && job.slip.kind === 'materials' && job.slip.stop === stop) state.slipByJob.delete(job.jobId);
   }
 }
 

@@ -2,6 +2,7 @@
 // that `decide` has made. Events of an earlier day (`lateDay`) and of the registry leave the fold's day alone.
 import type { HallEvent, EventOf, TimedEvent } from './event.ts';
 import { stepClock } from './evolve-clock.ts';
+import { evolveDayPaper } from './evolve-day-paper.ts';
 import { evolveDay } from './evolve-day.ts';
 import { evolveBooking } from './evolve-booking.ts';
 import { evolveEdge } from './evolve-edge.ts';
@@ -17,13 +18,21 @@ import { numberKey, type HallState, type Stop } from './state.ts';
 
 /** Changes `state` by one event that happened `at` (epoch ms). */
 export function evolve(state: HallState, { at, event }: TimedEvent): void {
-  // A step back does not make the clock that stood before it right: the guard of the day's opening looks at both.
-  state.lastEventAt = event.type === 'clock.stepped' ? Math.max(at, event.from) : at;
+  noteTime(state, at, event);
   if ('lateDay' in event && event.lateDay !== undefined && event.lateDay !== state.day?.date) return;
   noteAction(state, at, event);
   const visit = visitOf(state, event);
   apply(state, at, event);
   noteOccupancy(state, { at, event }, visit);
+}
+
+/** D7: the clock is judged by the open day as far as it was not stepped; nothing that happens later or under another clock proves it right. */
+function noteTime(state: HallState, at: number, event: HallEvent): void {
+  const isOpening = event.type === 'day.opened' || event.type === 'day.reopened';
+  const isProof = isOpening || (state.day !== null && !state.day.closed && !state.hasClockStepped);
+  if (isProof) state.lastEventAt = event.type === 'clock.stepped' ? event.from : at;
+  if (isOpening) state.hasClockStepped = false;
+  if (event.type === 'clock.stepped') state.hasClockStepped = true;
 }
 
 function apply(state: HallState, at: number, event: HallEvent): void {
@@ -105,6 +114,9 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'booking.kept':
     case 'booking.missed':
       return evolveBooking(state, event);
+    case 'dayPaper.ordered':
+    case 'dayPaper.changed':
+      return evolveDayPaper(state, at, event);
     case 'window.opened':
     case 'window.closed':
     case 'window.paused':
@@ -125,10 +137,11 @@ function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   }));
   state.ticketById.set(ticketId, {
     ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
-    personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, pass: event.pass ?? null, urgent: null,
+    personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, pass: event.pass ?? null, personKey: event.personKey ?? null, urgent: null,
     paper: event.paper, paperAt: event.issuedAt, reprints: [], activeAt: null, lastActionAt: null,
   });
   state.ticketIdByNumber.set(numberKey(number), ticketId);
+  if (event.personKey) state.ticketIdsByPerson.set(event.personKey, [...(state.ticketIdsByPerson.get(event.personKey) ?? []), ticketId]);
   if (number.n < 5000) state.highest.set(number.prefix, Math.max(number.n, state.highest.get(number.prefix) ?? 0));
   state.totals.issued += 1;
   if (event.offline) state.totals.offline += 1;

@@ -9,9 +9,7 @@ export const leadsOn: Readonly<Record<Outcome, boolean>> = {
 };
 
 /** True for what need not be waited for: it is done, or nobody goes there any more (paid without the bank's window, or missed there for good). */
-function isPassed(stop: Pick<DeepReadonly<Stop>, 'life'> | undefined): boolean {
-  if (!stop) return false;
-  const { life } = stop;
+function isPassed({ life }: Pick<DeepReadonly<Stop>, 'life'>): boolean {
   return life.status === 'done' || (life.status === 'cancelled' && life.reason === 'dropped') || (life.status === 'abandoned' && life.reason === 'restoreExpired');
 }
 
@@ -21,10 +19,12 @@ export type Journey = Pick<DeepReadonly<Ticket>, 'ticketId' | 'stops'>;
 /** J1: the stops that were waiting for `index` alone open now; one that has a place already keeps it. */
 export function openedBy(ticket: Journey, index: number, now: number): EventOf<'stop.opened'>[] {
   const { ticketId, stops } = ticket;
-  const isReady = ({ life, after }: DeepReadonly<Stop>): boolean =>
-    life.status === 'blocked' && after.includes(index) && after.every((before) => before === index || isPassed(stops[before]));
-  return stops.filter(isReady).map((stop) => opened(ticketId, stop, now));
+  return stops.filter(({ after }) => after.includes(index)).filter(waitsFor(stops, index)).map((stop) => opened(ticketId, stop, now));
 }
+
+/** True for a blocked stop that waits for nothing but `index`. */
+const waitsFor = (stops: Journey['stops'], index: number) => ({ life, after }: DeepReadonly<Stop>): boolean =>
+  life.status === 'blocked' && stops.every((other) => other.index === index || !after.includes(other.index) || isPassed(other));
 
 /** A stop that has a place already keeps it. */
 export const opened = (ticketId: TicketId, { index: stop, keepsPlace, place }: DeepReadonly<Stop>, now: number): EventOf<'stop.opened'> =>
@@ -38,8 +38,7 @@ export function deadEnd(ticket: Journey, index: number, now: number): HallEvent[
 
 /** A2: the stops that were added at one of `ended` and wait for nothing else. */
 export function addedAt({ ticketId, stops }: Journey, ended: readonly number[], now: number): HallEvent[] {
-  const isReady = ({ life, after, addedAt: origin }: DeepReadonly<Stop>): boolean =>
-    life.status === 'blocked' && origin !== null && ended.includes(origin) && after.every((before) => before === origin || isPassed(stops[before]));
+  const isReady = (stop: DeepReadonly<Stop>): boolean => stop.addedAt !== null && ended.includes(stop.addedAt) && waitsFor(stops, stop.addedAt)(stop);
   return stops.filter(isReady).map((stop) => opened(ticketId, stop, now));
 }
 

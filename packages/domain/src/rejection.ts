@@ -1,6 +1,6 @@
 // Why the core says no. Every code has a text in every language (packages/text), exhaustive by type.
 import type { PaperOutcome } from './command.ts';
-import type { ServiceDate } from './ids.ts';
+import type { ServiceDate, TicketNumber } from './ids.ts';
 import type { Notice } from './payment-schema.ts';
 import type { StopStatus } from './status.ts';
 
@@ -15,6 +15,10 @@ export type Rejection =
   | { readonly code: 'chain.unknown'; readonly chain: string }
   | { readonly code: 'item.notInChain'; readonly itemId: string }
   | { readonly code: 'queue.empty' }
+  /** Outside the queue's own hours; null: they do not begin again within a year. Epoch ms. */
+  | { readonly code: 'queue.closed'; readonly queueId: string; readonly opensAt: number | null }
+  /** Whoever takes a number now would probably not be served before the hours end. Epoch ms. */
+  | { readonly code: 'queue.tooLate'; readonly queueId: string; readonly closesAt: number }
   | { readonly code: 'numbers.exhausted'; readonly prefix: string }
   | { readonly code: 'numbers.recovering' }
   | { readonly code: 'numbers.notYours'; readonly n: number }
@@ -65,6 +69,8 @@ export type Rejection =
   | { readonly code: 'notice.waiverTooLarge'; readonly fen: number }
   | { readonly code: 'notice.unpaid' }
   /** No printer is assigned to the window. */
+  | { readonly code: 'day.notClosed'; readonly date: string }
+  | { readonly code: 'dayPaper.noPrinter' }
   | { readonly code: 'slip.noPrinter' }
   | { readonly code: 'slip.unknown' }
   | { readonly code: 'pass.unknown' }
@@ -72,6 +78,11 @@ export type Rejection =
   | { readonly code: 'pass.expired'; readonly validUntil: ServiceDate }
   | { readonly code: 'pass.voided' }
   | { readonly code: 'pass.otherItems' }
+  /** Who comes for this item is asked, and no card was read. */
+  | { readonly code: 'person.required'; readonly itemId: string }
+  /** `held`: a number that this person has already. */
+  | { readonly code: 'person.tooMany'; readonly held: TicketNumber; readonly most: number }
+  | { readonly code: 'person.itemAgain'; readonly held: TicketNumber; readonly itemId: string }
   /** This hall, or this queue, takes no bookings. */
   | { readonly code: 'booking.none' }
   | { readonly code: 'booking.notBookable' }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { testConfig } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
-import { dayHours, isOpenAt, isPlausible, nextOpenings, serviceDateAt } from './service-day.ts';
+import { clockDoubt, dayHours, isOpenAt, nextOpenings, serviceDateAt } from './service-day.ts';
 
 const instant = (text: string) => Temporal.Instant.from(text).epochMilliseconds;
 const officeHours = [{ from: '08:30', to: '12:00' }, { from: '14:00', to: '17:30' }];
@@ -38,13 +38,14 @@ test('[D7] the next openings skip weekends and holidays', () => {
   expect(nextOpenings(closed, instant('2026-01-09T09:00:00+08:00'), 3)).toEqual([]);
 });
 
-test('[D7] a clock before the last event or beyond the third opening is not believed', () => {
+test('[D7] a clock older than the program, before the last event or beyond the third opening is not believed', () => {
   const last = instant('2026-01-09T17:00:00+08:00');
-  const at = (text: string) => isPlausible(office, last, instant(text));
-  expect(at('2026-01-09T16:59:59+08:00')).toBe(false);
-  expect(at('2026-01-14T08:30:00+08:00')).toBe(true);
-  expect(at('2026-01-14T08:30:01+08:00')).toBe(false);
-  expect(isPlausible(office, 0, last)).toBe(true);
-  expect(isPlausible(testConfig({ day: { changesAt: '04:00', guardsClock: false } }), last, 1)).toBe(true);
-  expect(isPlausible({ ...office, timetable: { kind: 'weekly', week: [[], [], [], [], [], [], []], special: {} } }, last, last * 2)).toBe(true);
+  const at = (text: string) => clockDoubt(office, last, instant(text));
+  expect(at('2026-01-09T16:59:59+08:00')).toBe('behind');
+  expect(at('2026-01-14T08:30:00+08:00')).toBe(null);
+  expect(at('2026-01-14T08:30:01+08:00')).toBe('ahead');
+  expect([clockDoubt(office, 0, last), clockDoubt(office, 0, 0), clockDoubt(office, 0, instant('2000-01-03T09:00:00+08:00'))]).toEqual([null, 'tooOld', 'tooOld']);
+  expect(clockDoubt(testConfig({ day: { changesAt: '04:00', guardsClock: false } }), last, 1)).toBe(null);
+  const never = testConfig({ timetable: { kind: 'weekly', week: [[], [], [], [], [], [], []], special: {} } });
+  expect(clockDoubt(never, last, last * 2)).toBe(null);
 });

@@ -68,7 +68,7 @@ test('[B1] [B2] [B4] I13: every view can be drawn after anything, also by anothe
       expect(active === null).toBe((state.windowById.get(id)?.active ?? null) === null);
       expect(next.every(({ ticketId }) => ticketId !== active?.ticketId)).toBe(true);
     }
-    const { queues } = consoleView(state, config, { presence: { connectedWindows: [], devices: [], voice }, waits });
+    const { queues } = consoleView(state, config, { now, presence: { connectedWindows: [], devices: [], voice }, waits });
     expect(queues.length).toBe(config.queues.length);
   });
 });

@@ -3,9 +3,11 @@ import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, Pau
 import type {
   BookingId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, NoticeId, PassId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
+import type { PersonKey } from './identity.ts';
 import type { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
 import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { Notice } from './payment-schema.ts';
+import type { DayPart } from './day-paper-schema.ts';
 import type { CameBack, MaterialsNotice, Missing, Slip, SlipOutcome } from './slip-schema.ts';
 import type { StopStatus } from './status.ts';
 import type { WaitLesson } from './wait-lessons.ts';
@@ -35,11 +37,14 @@ export type Call = {
   isUndone: boolean;
 };
 
+/** Of a visitor who was called, the oldest first. */
+export type Calls = readonly [Call, ...Call[]];
+
 export type StopLife =
   | { readonly status: 'blocked' }
   | { readonly status: 'waiting' }
-  | { readonly status: 'called'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: readonly Call[] }
-  | { readonly status: 'serving'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: readonly Call[]; readonly startedAt: number }
+  | { readonly status: 'called'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: Calls }
+  | { readonly status: 'serving'; readonly windowId: WindowId; readonly clerkId: ClerkId; readonly calls: Calls; readonly startedAt: number }
   | Held
   | { readonly status: 'missed'; readonly windowId: WindowId; readonly at: number; readonly proven: boolean }
   | { readonly status: 'done'; readonly at: number; readonly outcome: Outcome; readonly count: number; readonly missing?: AskedFor }
@@ -91,6 +96,18 @@ export type SlipJob = {
   readonly windowId: WindowId;
   readonly ticketId: TicketId;
   readonly slip: Slip;
+  readonly at: number;
+  /** Null while nobody has said what became of it. */
+  outcome: SlipOutcome | null;
+};
+
+/** A paper of a closed day. */
+export type DayPaperJob = {
+  readonly jobId: JobId;
+  readonly date: ServiceDate;
+  readonly part: DayPart;
+  readonly copy: number;
+  readonly deviceId: DeviceId;
   readonly at: number;
   /** Null while nobody has said what became of it. */
   outcome: SlipOutcome | null;
@@ -158,6 +175,8 @@ export type Ticket = {
   readonly booked: Booking | null;
   /** Set when the visitor came back with a return pass. */
   readonly pass: CameBack | null;
+  /** Null: no card was read. */
+  readonly personKey: PersonKey | null;
   urgent: { readonly reason: string; readonly at: number } | null;
   readonly chain: ChainId | null;
   paper: Paper;
@@ -247,6 +266,8 @@ export type HallState = {
   readonly ticketById: Map<TicketId, Ticket>;
   /** `A12` → ticket, of the service day. */
   readonly ticketIdByNumber: Map<string, TicketId>;
+  /** Of the service day, oldest first. */
+  readonly ticketIdsByPerson: Map<PersonKey, TicketId[]>;
   /** Waiting stops in order of place, by queue. */
   readonly waiting: Map<QueueId, StopRef[]>;
   /** Those of `waiting` whose class or booking may make them preferred, in the same order. */
@@ -286,6 +307,8 @@ export type HallState = {
   bookingTurn: number;
   /** Papers ordered at windows today, oldest first; bounded. */
   readonly slipByJob: Map<JobId, SlipJob>;
+  /** Papers of closed days ordered since the last opening, oldest first; bounded. */
+  readonly dayPaperByJob: Map<JobId, DayPaperJob>;
   /** Zones whose voice a manager switched off; the next day begins with all of them on. */
   readonly mutedZones: Set<ZoneId>;
   emergency: Emergency | null;
@@ -293,7 +316,10 @@ export type HallState = {
   emergencyEndedAt: number;
   /** Stops of the day by status, and tickets issued. */
   readonly totals: Totals;
+  /** Of the last day that was opened, before any step of the clock; 0: there was none. */
   lastEventAt: number;
+  /** Since the last opening of a day. */
+  hasClockStepped: boolean;
 };
 
 export type StopRef = { readonly ticketId: TicketId; readonly stop: number };
@@ -301,7 +327,9 @@ export type StopRef = { readonly ticketId: TicketId; readonly stop: number };
 /** The state as everybody but its owner sees it. */
 export type ReadonlyHall = DeepReadonly<HallState>;
 
-export type DeepReadonly<T> = T extends readonly (infer U)[]
+export type DeepReadonly<T> = T extends readonly [infer First, ...infer Rest]
+  ? readonly [DeepReadonly<First>, ...DeepReadonly<Rest>]
+  : T extends readonly (infer U)[]
   ? readonly DeepReadonly<U>[]
   : T extends ReadonlyMap<infer K, infer V>
     ? ReadonlyMap<K, DeepReadonly<V>>
@@ -315,9 +343,9 @@ export type DeepReadonly<T> = T extends readonly (infer U)[]
 export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
-    ticketById: new Map(), ticketIdByNumber: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], urgent: new Set(), windowById: new Map(),
+    ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
-    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), bookingById: new Map(), bookingByCode: new Map(), bookingTurn: 0, slipByJob: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0,
+    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), bookingById: new Map(), bookingByCode: new Map(), bookingTurn: 0, slipByJob: new Map(), dayPaperByJob: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
   };
 }
 

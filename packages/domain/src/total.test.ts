@@ -25,6 +25,7 @@ const about: readonly (readonly [string, Record<string, unknown>])[] = [
   ['action.undone', { ...unheard, clerkId: 'x', what: 'call', status: 'waiting', queueId: 'q-market', callId: null, reverted: [] }],
   ['action.undone', { ...unheard, stop: 0, clerkId: 'x', what: 'call', status: 'waiting', queueId: 'q-market', callId: null, reverted: [] }],
   ['call.shown', call], ['call.spoken', { ...call, outcome: 'spoken', reason: null }],
+  ['slip.changed', { ...unheard, jobId: testId('paper'), outcome: 'printed', at: 1 }],
   ['notice.paid', { noticeId: testId('none'), receipt: {} }], ['notice.voided', { noticeId: testId('none') }], ['notice.expired', { noticeId: testId('none') }],
   ['booking.cancelled', { bookingId: testId('none'), reason: 'visitor' }], ['booking.kept', { bookingId: testId('none'), ticketId: ticket(1) }], ['booking.missed', { bookingId: testId('none') }],
 ];
@@ -51,6 +52,13 @@ test('[L1] the fold is total: days and reports that nothing opened or asked for'
     { type: 'agent.reported', deviceId: 'kiosk-1', date: '2026-01-05', highest: { A: 3 } },
   );
   expect(quiet(hall.state)).toEqual(before);
+});
+
+test('[K1] a clock that is set before the first day moves nothing', () => {
+  const hall = createScenario();
+  const before = structuredClone(hall.state);
+  hall.given({ type: 'clock.stepped', from: hall.now, to: hall.now + 3_600_000 });
+  expect(hall.state).toEqual({ ...before, hasClockStepped: true });
 });
 
 test('[L1] a notice about a stop that is not there is kept, and moves nobody', () => {

@@ -12,23 +12,27 @@ const minuteMs = 60_000;
 
 /** Whole ms of a queue, at least 1. Each queue is worked out when it is first asked for. */
 export function createUsualVisits(state: ReadonlyHall, config: HallConfig): (queueId: QueueId) => number {
+  const priorOf = createPriors(config);
   return once((queueId: QueueId) => {
     const visits = state.occupancies.get(queueId) ?? [];
-    const ceilingMs = longestVisit([priorMinutes(config, queueId) * minuteMs, ...visits.map(({ ms }) => ms)]);
+    const ceilingMs = longestVisit([priorOf(queueId) * minuteMs, ...visits.map(({ ms }) => ms)]);
     const spentMs = visits.reduce((sum, { ms }) => sum + Math.min(ms, ceilingMs), 0);
     const visitors = visits.filter(({ isResumed }) => !isResumed).length;
     const weight = priorVisits * (1 - visitors / visitsKept);
-    const priorMs = weight === 0 ? 0 : priorMinutes(config, queueId) * minuteMs;
+    const priorMs = weight === 0 ? 0 : priorOf(queueId) * minuteMs;
     return Math.max(1, Math.round((weight * priorMs + spentMs) / (weight + visitors)));
   });
 }
 
-/** A visit that nobody ended for hours says nothing about the next one: three times the lower middle is as long as any counts. */
-const longestVisit = (ms: readonly number[]): number => 3 * (ms.toSorted((a, b) => a - b)[Math.floor((ms.length - 1) / 2)] ?? 0);
+/** A visit that nobody ended for hours says nothing about the next one: three times the middle, the longest of the shorter half, is as long as any counts. */
+const longestVisit = (ms: readonly number[]): number => 3 * Math.max(...ms.toSorted((a, b) => a - b).slice(0, Math.ceil(ms.length / 2)));
 
-/** The mean of a queue's items; of all items where a queue has none of its own. */
-function priorMinutes({ items }: HallConfig, queueId: QueueId): number {
-  const own = items.filter(({ queue }) => queue === queueId);
-  const counted = own.length === 0 ? items : own;
-  return counted.reduce((sum, { minutes }) => sum + minutes, 0) / counted.length;
+/** The mean of a queue's items; of all items where a queue has none of its own. Sorted by queue once: a hall has hundreds. */
+function createPriors({ items }: HallConfig): (queueId: QueueId) => number {
+  let byQueue: ReadonlyMap<QueueId, HallConfig['items']> | null = null;
+  return (queueId) => {
+    byQueue ??= Map.groupBy(items, ({ queue }) => queue);
+    const counted = byQueue.get(queueId) ?? items;
+    return counted.reduce((sum, { minutes }) => sum + minutes, 0) / counted.length;
+  };
 }

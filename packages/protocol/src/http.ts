@@ -1,7 +1,7 @@
 // Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
 import {
-  BoardId, BookingId, ClerkId, DeviceId, Instant, ItemCount, ServiceDate, WindowId, type DeepReadonly, type FreeSlot, type HallConfig, type Notice, type NoticeSum, type PastBooking,
-  type PastPass, type QueueId, type Rejection, type Slot, type StatisticsReport, type TicketNumber,
+  BoardId, BookingId, ClerkId, DeviceId, Instant, ItemCount, ServiceDate, WindowId, type DayRoot, type DeepReadonly, type FreeSlot, type HallConfig, type ItemFigures, type LogKind, type LogLine,
+  type Notice, type NoticeSum, type PastBooking, type PastPass, type QueueId, type Rejection, type Slot, type StatisticsReport, type TicketNumber,
 } from '@hallcall/domain';
 import { z } from 'zod';
 
@@ -64,6 +64,26 @@ export type StatisticsReply = {
   /** Until when it was counted, epoch ms. */
   readonly until: number;
   readonly report: StatisticsReport;
+};
+
+/**
+ * `GET /log?day=&number=A12&window=w1&kind=call&before=` (manager): the newest events of a day (without `day` the newest) that fit all that
+ * is asked for, at most 100, each older than `before`; `day.unknown`.
+ */
+export type LogReply = {
+  readonly day: ServiceDate;
+  /** Newest first. */
+  readonly lines: readonly LogLine[];
+  /** What `before` is to be for those before these; null: there are none. */
+  readonly earlier: number | null;
+};
+const kinds = ['ticket', 'call', 'service', 'payment', 'window', 'hall'] as const satisfies readonly LogKind[];
+export const LogQuery = z.strictObject({
+  day: ServiceDate.optional(), number: z.string().max(12).optional(), window: WindowId.optional(), kind: z.enum(kinds).optional(), before: z.coerce.number().int().positive().optional(),
+});
+/** Null: whatever it is. */
+export type LogWish = {
+  readonly day: string | null; readonly number: string | null; readonly windowId: string | null; readonly kind: LogKind | null; readonly before: number | null;
 };
 
 /**
@@ -131,6 +151,16 @@ export type FoundBookings = { readonly bookings: readonly { readonly code: strin
 
 /** What the rules say to a booking. */
 type BookingRefusal = Extract<Rejection, { code: `booking.${string}` | 'item.unknown' | 'day.closed' }>;
+
+/** `GET /months?month=2026-11` (manager): the closed days of a month by department and item, without `month` of the newest. */
+export type MonthsReply = { /** Newest first. */ readonly months: readonly string[]; readonly month: string | null; readonly rows: readonly MonthRow[] };
+export type MonthRow = ItemFigures & { /** Empty: the item had left the configuration by the close. */ readonly departmentId: string; readonly itemId: string };
+
+/** `GET /roots` (agents, managers): every close of the newest 400 closed days, newest first. */
+export type RootsReply = { readonly roots: readonly DayRoot[] };
+
+/** `GET /day-key`, for agents: 32 bytes as base64. It dies with the day, and is kept nowhere. */
+export type DayKeyReply = { readonly key: string };
 
 /** Every error body: a code with facts; the text is the reader's to make (packages/text). */
 export type HttpProblem =

@@ -1,6 +1,7 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
-// `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/pass`, `/page/maintenance`). Types only.
-import type { ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueId, Rejection, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
+// `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/pass`, `/page/identity`,
+// `/page/maintenance`). Types only.
+import type { ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueGate, QueueId, Rejection, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
 export type PrinterCode =
@@ -27,7 +28,15 @@ export type KioskPageState = {
   /** Whether tickets are given now, and when they are next if not. */
   readonly isOpen: boolean;
   readonly nextOpeningAt: number | null;
+  /** Queues that give no numbers while others do, or whose last number is near; without the hub only those that are closed. */
+  readonly gates: readonly { readonly queueId: QueueId; readonly gate: QueueGate }[];
   readonly printer: { readonly state: 'ok' | 'warning' | 'fault'; readonly code: PrinterCode };
+  /** The reader of ID cards and how far the visitor has come who is asked for one; null: this kiosk has none. Never a digit of a card. */
+  readonly identity: {
+    readonly reader: 'ready' | 'away';
+    /** `notChecked`: a card was read, but there is no key to make a tag of it. */
+    readonly asked: { readonly requestId: string; readonly status: 'waiting' | 'unreadable' | 'notChecked' | 'read' } | null;
+  } | null;
   readonly outbox: { readonly facts: number; readonly aside: number; readonly jobs: number };
 };
 
@@ -39,9 +48,19 @@ export type TicketProgress = {
   readonly requestId: string;
 } & (
   | { readonly phase: 'asking' }
-  | { readonly phase: 'refused'; readonly refusal: { readonly code: string; readonly prefix?: string } }
+  | { readonly phase: 'refused'; readonly refusal: KioskRefusal }
   | { readonly phase: 'issued'; readonly ticket: PageTicket; readonly paper: PaperTruth; readonly copy: number }
 );
+
+/** Why there is no number: a code of the hub's rules, or one of the kiosk (`kiosk.…`). */
+export type KioskRefusal = {
+  readonly code: string; readonly prefix?: string; readonly validUntil?: ServiceDate;
+  /** A number that this person has already. */
+  readonly held?: TicketNumber;
+  readonly most?: number;
+  /** When a queue's hours begin again, or end, epoch ms; null: nobody knows. */
+  readonly at?: number | null;
+};
 
 export type PageTicket = {
   readonly ticketId: TicketId;
@@ -84,6 +103,9 @@ export type PassProblem =
   | { readonly code: 'pass.tooMany'; readonly waitMs: number }
   /** The hub is away: nothing can be looked up. */
   | { readonly code: 'pass.needsHub' };
+
+/** Body of `POST /page/identity`: from now on a card laid on is for this tap, or no longer. */
+export type AskIdentity = { readonly requestId: string; readonly isWanted: boolean };
 
 /** Body of `POST /page/reprint` and `/page/note`. */
 export type TicketOfRequest = { readonly requestId: string };

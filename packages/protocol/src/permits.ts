@@ -41,6 +41,7 @@ export const permits = {
   'booking.cancel': desk,
   'slip.order': ['clerk'],
   'slip.report': ['agent'],
+  'dayPaper.order': ['manager'],
   'day.open': ['manager'],
   'day.close': ['manager'],
 } as const satisfies Record<WireCommand['type'], readonly Role[]>;

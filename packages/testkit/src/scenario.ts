@@ -1,6 +1,6 @@
 // given(events).when(command): the core with a hand-wound clock and countable ids.
 import {
-  ClerkId, Command, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve, isInUse, numberKey, usesUp, waitsNow,
+  ClerkId, Command, PersonKey, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve, isInUse, numberKey, usesUp, waitsNow,
   type Actor, type Context, type Decision, type HallConfig, type HallEvent, type HallState, type Past, type PastBooking, type PastPass, type PastTicket, type ServiceDate, type Ticket, type TimedEvent, type Waits,
 } from '@hallcall/domain';
 import { testConfig } from './sample-config.ts';
@@ -30,6 +30,8 @@ export type Scenario = {
   /** When its hub was started last. */
   upSince: number;
   readonly pastTickets: Map<string, PastTicket>;
+  /** Service days before the one in the fold that were closed. */
+  readonly closedDays: Set<string>;
   /** Return passes of earlier days, by code. */
   readonly pastPasses: Map<string, PastPass>;
   /** Bookings that the fold has left, by code. */
@@ -49,9 +51,11 @@ export type Scenario = {
 export function createScenario(options: { readonly config?: HallConfig; readonly now?: number } = {}): Scenario {
   const state = emptyHall();
   let ids = 0;
+  const keyByTag = new Map<string, PersonKey>();
   const past: Past = {
     ticket: (ticketId) => scenario.pastTickets.get(ticketId) ?? null,
     isTaken: (day, number) => pastNumbers.has(`${day} ${numberKey(number)}`),
+    isClosed: (day) => scenario.closedDays.has(day),
     pass: (code) => scenario.pastPasses.get(code) ?? null,
     booking: (code) => scenario.pastBookings.get(code) ?? null,
     isBooked: (id) => [...scenario.pastBookings.values()].some(({ bookingId }) => bookingId === id),
@@ -62,11 +66,16 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
     scenario.log.push({ at: scenario.now, event });
     evolve(state, { at: scenario.now, event });
   };
+  const personKey = (tag: string): PersonKey => {
+    const key = keyByTag.get(tag) ?? PersonKey.parse(testId('person', keyByTag.size + 1));
+    keyByTag.set(tag, key);
+    return key;
+  };
   const context = (actor: Actor): Context => ({
-    now: scenario.now, upSince: scenario.upSince, newId: () => testId('x', (ids += 1)), config: scenario.config, configVersion: 1, actor, past,
+    now: scenario.now, upSince: scenario.upSince, newId: () => testId('x', (ids += 1)), personKey, config: scenario.config, configVersion: 1, actor, past,
   });
   const scenario: Scenario = {
-    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(), pastBookings: new Map(),
+    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(), pastBookings: new Map(), closedDays: new Set(),
     given: (...events) => {
       // Builders in tests leave brands out; the schema of events is checked where the log is read.
       for (const event of events) fold(event as HallEvent);

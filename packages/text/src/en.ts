@@ -1,7 +1,10 @@
 // English. The keys are those of zh.ts; a missing or an extra one does not compile.
 import { enBooking, enBookingFaults, enBookingRejections } from './en-booking.ts';
+import { enClose } from './en-close.ts';
+import { enHours } from './en-hours.ts';
+import { enPerson } from './en-person.ts';
 import { enStatistics } from './en-statistics.ts';
-import { formatFee, plural } from './format.ts';
+import { formatFee, formatNumber, plural } from './format.ts';
 import type { Texts } from './texts.ts';
 
 const people = (count: number): string => plural(count, 'person', 'people');
@@ -69,8 +72,10 @@ export const en: Texts = {
     clockOff: (p) => `Clock is ${seconds(p.seconds)} off`,
     partState: { ready: 'Normal', ok: 'Normal', hidden: 'Page not in front', 'led.none': 'no bars', 'led.unreachable': 'line unreachable', 'led.silent': 'bars do not answer', 'led.refuse': 'bars refuse',
       'led.profileUnknown': 'unknown model', 'led.noLine': 'no such line on this machine', 'devices.invalid': 'device file is wrong',
-      'voice.clipsFaulty': 'damaged voice clips', 'speaker.missing': 'no program to play sound', 'speaker.failing': 'sound could not be played', 'speaker.hung': 'the player does not respond',
-      'voice.noClips': 'no voice pack yet', 'voice.languageMissing': 'a language has no voice pack', 'voice.namesMissing': 'some department names have no clip and are left out', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside' },
+      'voice.clipsFaulty': 'damaged voice clips', 'reader.opening': 'connecting to the reader', 'reader.unreachable': 'card reader unreachable', 'reader.notAnswering': 'card reader does not answer', 'reader.garbled': 'card reader’s data are garbled',
+      'speaker.missing': 'no program to play sound', 'speaker.failing': 'sound could not be played', 'speaker.hung': 'the player does not respond',
+      'voice.noClips': 'no voice pack yet', 'voice.languageMissing': 'a language has no voice pack', 'voice.namesMissing': 'some department names have no clip and are left out', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside',
+      'root.differs': 'The hub tells another root of a closed day than the one kept here: its records were rewritten. Keep the printed slip and tell the administrator' },
     systemReason: (p) => `System reason: ${p.detail}`,
     reason: {
       refused: 'connection refused, no program listens there',
@@ -104,8 +109,10 @@ export const en: Texts = {
       speaker: 'Speaker',
       voice: 'Voice',
       devices: 'Device file',
+      reader: 'ID-card reader',
       band: 'Own numbers',
       outbox: 'Outbox',
+      root: 'Roots of closed days',
       hub: 'Call service',
       agent: 'Device agent',
       kiosk: 'Kiosk',
@@ -850,8 +857,11 @@ export const en: Texts = {
     },
   },
 
+  person: enPerson,
   statistics: enStatistics,
   booking: enBooking,
+  hours: enHours,
+  close: enClose,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: 'REPRINT',
@@ -905,6 +915,7 @@ export const en: Texts = {
         sent: 'Please look into the tray.', none: 'Please write the number or the return code down for the visitor.',
       },
       again: 'Print again',
+      takeBack: { ifUndone: 'If you undo, take back the notice just handed over.', undone: 'Take back the notice just handed over: it is void.' },
       missing: 'What is missing',
       missingHint: 'What you tick is printed on a notice. Please write nothing personal.',
       missingNone: 'The catalogue lists no materials; please write down what is missing.',
@@ -1173,6 +1184,7 @@ export const en: Texts = {
     },
     urgent: {
       title: (p) => `${plural(p.count, 'ticket', 'tickets')} made urgent today`,
+      isFirst: (p) => `Comes before everybody else (${p.queues})`,
       isOver: 'over',
       make: 'Make urgent',
       body: 'This ticket will come before everybody else; it is recorded and listed at the guide desk. Give the reason, without personal data.',
@@ -1202,6 +1214,17 @@ export const en: Texts = {
       sequence: 'No.',
       actor: 'Who',
       event: 'Event',
+      result: 'Outcome',
+      filter: { number: 'Number', window: 'Window', kind: 'Kind', any: 'All', clear: 'Show all', find: 'Find', none: 'No event fits', earlier: 'Earlier', newest: 'Newest' },
+      filterHint: 'Events of the day that fit, newest first, at most 100 at a time.',
+      kind: { ticket: 'Tickets', call: 'Calls', service: 'Service', payment: 'Payment', window: 'Windows', hall: 'Hall' },
+      fact: {
+        called: { order: 'in order', preferred: 'preferred', aged: 'waited long, moved up', urgent: 'urgent', chosen: 'number chosen', assigned: 'assigned' },
+        recalled: (p) => `call no. ${p.attempt}`,
+        spoken: { spoken: 'spoken', shortened: 'spoken in short', dropped: 'not spoken', failed: 'failed' },
+        missed: (p) => `${plural(p.calls, 'call', 'calls')}, shown on a display`,
+        missedUnproven: (p) => `${plural(p.calls, 'call', 'calls')}, no proof that it was shown`,
+      },
     },
     event: {
       'day.opened': 'Day opened',
@@ -1219,6 +1242,8 @@ export const en: Texts = {
       'slip.ordered': 'Paper ordered',
       ...enBooking.event,
       'slip.changed': 'Paper outcome',
+      'dayPaper.ordered': 'Slip of the close ordered',
+      'dayPaper.changed': 'Slip of the close: outcome',
       'stop.dropped': 'Later step dropped',
       'stop.opened': 'Next step open',
       'ticket.called': 'Called',
@@ -1346,7 +1371,8 @@ export const en: Texts = {
       'queue.unserved': (p) => `no window serves the queue “${p.id}”`,
       'timeZone.unknown': (p) => `unknown time zone “${p.timeZone}”`,
       'hours.disordered': () => 'the opening hours are out of order or overlap',
-      'hours.never': () => 'by this timetable the hall never opens',
+      'hours.never': () => 'by these hours it never opens',
+      'hours.outsideHall': () => 'the hours of the queue lie outside the hall’s',
     },
   },
 
@@ -1418,6 +1444,8 @@ export const en: Texts = {
       meaning: 'Nobody was called.',
       action: 'Wait a little; new tickets appear on the right.',
     },
+    'queue.closed': { what: 'This queue gives no numbers now', meaning: 'No number was taken.', action: 'Please come in its hours or ask at the guide desk.' },
+    'queue.tooLate': { what: 'Full for today', meaning: 'No number was taken: service ends before it would come to your turn.', action: 'Please come another day or ask at the guide desk.' },
     'numbers.exhausted': (facts) => ({
       what: `Today’s numbers of ${facts.prefix} are used up`,
       meaning: 'No number was taken.',
@@ -1566,6 +1594,8 @@ export const en: Texts = {
     'slip.noPrinter': {
       what: 'This window has no printer', meaning: 'Nothing was printed.', action: 'Write the number or the return code down for the visitor, or ask the manager to assign a printer.',
     },
+    'day.notClosed': (facts) => ({ what: `${facts.date} is not closed`, meaning: 'Nothing was printed: the slip exists only after the close.', action: 'Close the day first, or choose a closed one.' }),
+    'dayPaper.noPrinter': { what: 'No printer is named for the slip of the close', meaning: 'Nothing was printed.', action: 'Ask the administrator to name one in the configuration, as day.summaryPrinter.' },
     'slip.unknown': { what: 'There is no such paper', meaning: 'Nothing was printed. It may have been taken back, or be of an earlier day.', action: 'Reload the page and look again.' },
     'pass.unknown': { what: 'This code does not exist', meaning: 'No number was taken.', action: 'Compare it with your notice or your booking and type it again, or go to the guide desk.' },
     'pass.used': {
@@ -1576,6 +1606,13 @@ export const en: Texts = {
     }),
     'pass.voided': { what: 'This notice was taken back', meaning: 'The window withdrew it, and the return code with it.', action: 'Please take an ordinary number, or go to the guide desk.' },
     'pass.otherItems': { what: 'The notice is for another service', meaning: 'No number was taken.', action: 'Type the return code again, or take an ordinary number.' },
+    'person.required': { what: 'For this service it is asked who comes', meaning: 'No number was taken: an ID card is read for it.', action: 'Lay your ID card on the reader, or take a number at the guide desk.' },
+    'person.tooMany': (facts) => ({
+      what: `You already hold ${formatNumber(facts.held.prefix, facts.held.n)}`, meaning: `No further number was taken: one person holds at most ${facts.most} at a time.`, action: 'Please use the number you have. Several errands fit on one ticket; the guide desk helps.',
+    }),
+    'person.itemAgain': (facts) => ({
+      what: `You already took ${formatNumber(facts.held.prefix, facts.held.n)} for this service`, meaning: 'No second number was taken.', action: 'Please wait with the number you have. If the ticket is lost, go to the guide desk.',
+    }),
     ...enBookingRejections,
     'config.inUse': (facts) => ({
       what: `Still in use, cannot be removed: ${facts.ids.join(', ')}`,
@@ -1731,9 +1768,10 @@ export const en: Texts = {
     played: (p) => `Played in ${p.seconds} s: ${p.commands} commands, ${p.events} events, ${p.commits} commits.`,
     refused: (p) => `Refused commands: ${p.code}, ${plural(p.count, 'time', 'times')}.`,
     label: {
-      tickets: 'tickets issued', offline: 'of them offline', done: 'visitors done', missed: 'missed calls', abandoned: 'abandoned', cancelled: 'cancelled',
+      tickets: 'tickets issued', offline: 'of them offline', done: 'stops done', missed: 'missed calls', abandoned: 'abandoned', cancelled: 'cancelled',
       waitMean: 'mean wait', waitP50: 'half waited at most', waitP90: '90 % waited at most', waitP95: '95 % waited at most', within15: 'called within 15 min',
-      load: 'load of windows', overtaken: 'most often overtaken',
+      load: 'load of windows', estimateClose: 'told within 5 min', estimateBias: 'waited longer than told (mean)', estimateError: 'off from what was told (mean)',
+      overtaken: 'most often overtaken',
     },
     minutes: (p) => `${p.value} min`,
     overtakenLine: (p) => `Overtaken most: ${plural(p.most, 'time', 'times')}, of a bound of ${p.bound}.`,
@@ -1864,6 +1902,6 @@ export const en: Texts = {
         'systemctl enable --now hallcall-kiosk (or hallcall-display)',
     },
     dataKept: (p) => `The data in ${p.folder} was kept.`,
-    usage: 'Usage: hub [start] [--port PORT] [--data FOLDER] | backup FILE | restore FILE | rebuild | verify-log [--from SEQ]',
+    usage: 'Usage: hub [start] [--port PORT] [--data FOLDER] | backup FILE | restore FILE | rebuild | verify-log [--from SEQ] | ' + enClose.usage,
   },
 };

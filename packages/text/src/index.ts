@@ -1,3 +1,4 @@
+export { whenWords } from './when-words.ts';
 export { catalogueProblemText, configProblemText, type CatalogueProblemFacts } from './file-problem.ts';
 export {
   formatCount,

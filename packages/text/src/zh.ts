@@ -1,10 +1,13 @@
 // 中文。所有给人看的、听的字都在这里；键由本文件决定，其他语言必须与之相同。
 import type {
-  CallRule, CancelReason, ChoiceReason, ConsoleView, EventType, HoldReason, Need, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, PersonClass, ReturnedFrom, StopStatus, TransferReason, UndoWhat, WindowStatus,
+  CallRule, CallWhy, CancelReason, ChoiceReason, ConsoleView, EventType, HoldReason, LogKind, Need, Notice, Outcome, PaidBy, PaperOutcome, PauseReason, PersonClass, ReturnedFrom, SpeechOutcome, StopStatus, TransferReason, UndoWhat, WindowStatus,
 } from '@hallcall/domain';
-import { zhBooking, zhBookingFaults, zhBookingRejections } from './zh-booking.ts';
-import { formatFee } from './format.ts';
+import { formatFee, formatNumber } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
+import { zhBooking, zhBookingFaults, zhBookingRejections } from './zh-booking.ts';
+import { zhClose } from './zh-close.ts';
+import { zhHours } from './zh-hours.ts';
+import { zhPerson } from './zh-person.ts';
 import { zhStatistics } from './zh-statistics.ts';
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
@@ -68,10 +71,11 @@ export const zh = {
     neverSeen: '从未联系',
     clockOff: (p: { seconds: number }) => `时钟相差 ${p.seconds} 秒`,
     partState: {
-      ready: '正常', ok: '正常', hidden: '页面不在前台', 'outbox.aside': '有记录被搁置',
+      ready: '正常', ok: '正常', hidden: '页面不在前台', 'outbox.aside': '有记录被搁置', 'root.differs': '叫号服务给出的某日根值与本机留存的不同，该日记录被改写过，请保留日结单并报告管理员',
       'led.none': '无条屏', 'led.unreachable': '总线连接不上', 'led.silent': '条屏没有应答', 'led.refuse': '条屏拒绝显示',
       'led.profileUnknown': '不认识的型号', 'led.noLine': '本机没有配置这条总线', 'devices.invalid': '设备文件有误',
       'voice.clipsFaulty': '有语音片段损坏', 'voice.noClips': '没有语音包，请先生成', 'voice.languageMissing': '有的语言没有语音包', 'voice.namesMissing': '有部门名称没有读音，叫号时不报部门', 'voice.suspended': '浏览器还不允许出声',
+      'reader.opening': '正在连接读卡器', 'reader.unreachable': '读卡器连接不上', 'reader.notAnswering': '读卡器没有应答', 'reader.garbled': '读卡器数据错乱',
       'speaker.missing': '没有可用的播放程序', 'speaker.failing': '播放失败', 'speaker.hung': '播放程序没有响应',
     },
     /** What a device's system said of a fault, in its own words. */
@@ -106,7 +110,7 @@ export const zh = {
       busy: '忙', memory: '内存不足', crc: '校验错误', command: '不认识的命令', group: '不认识的命令组', noFont: '没有字库', flash: '存储出错',
       controllerType: '控制卡型号不符', refused: '未说明原因', damaged: '应答已损坏',
     },
-    device: { hub: '叫号服务', agent: '设备代理', kiosk: '取号机', window: '窗口电脑', board: '显示屏', printer: '打印机', band: '备用号段', led: '条屏', speaker: '扬声器', voice: '语音', devices: '设备文件', outbox: '待送记录' },
+    device: { hub: '叫号服务', agent: '设备代理', kiosk: '取号机', window: '窗口电脑', board: '显示屏', printer: '打印机', band: '备用号段', led: '条屏', speaker: '扬声器', voice: '语音', devices: '设备文件', reader: '身份证读卡器', outbox: '待送记录', root: '日结根值' },
   },
 
   kiosk: {
@@ -846,8 +850,11 @@ export const zh = {
     },
   },
 
+  person: zhPerson,
   statistics: zhStatistics,
   booking: zhBooking,
+  hours: zhHours,
+  close: zhClose,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: '补打',
@@ -898,6 +905,7 @@ export const zh = {
         failed: '请看打印机是否缺纸，再按“补打”。', unknown: '请看出纸口；没有时按“补打”。', sent: '请看一眼出纸口。', none: '请把单号或回访码写给对方。',
       },
       again: '补打',
+      takeBack: { ifUndone: '撤销的话，请收回刚才递出的告知单。', undone: '请收回刚才递出的告知单：它已作废。' },
       missing: '缺哪些材料',
       missingHint: '勾选后打印一次性告知单。请不要写个人信息。',
       missingNone: '目录没有列出材料，请在下面写明。',
@@ -1161,6 +1169,7 @@ export const zh = {
     } satisfies Record<ChoiceReason, string>,
     urgent: {
       title: (p: { count: number }) => `今天设为特急 ${p.count} 张`,
+      isFirst: (p: { queues: string }) => `排在所有人之前（${p.queues}）`,
       isOver: '已结束',
       make: '设为特急',
       body: '这张号票将排在所有人之前，会记入日志并列在导办台。请写明原因，不要写个人信息。',
@@ -1190,6 +1199,17 @@ export const zh = {
       sequence: '序号',
       actor: '操作者',
       event: '事件',
+      result: '结果',
+      filter: { number: '号码', window: '窗口', kind: '类别', any: '全部', clear: '显示全部', find: '查找', none: '没有符合的事件', earlier: '更早的', newest: '最新的' },
+      filterHint: '当天符合条件的事件，最新的在上面，每次最多 100 条。',
+      kind: { ticket: '号票', call: '叫号', service: '办理', payment: '缴费', window: '窗口', hall: '大厅' } satisfies Record<LogKind, string>,
+      fact: {
+        called: { order: '按顺序', preferred: '优先', aged: '等候过久，提前', urgent: '特急', chosen: '指定号码', assigned: '系统分配' } satisfies Record<CallWhy, string>,
+        recalled: (p: { attempt: number }) => `第 ${p.attempt} 次呼叫`,
+        spoken: { spoken: '已播报', shortened: '已简短播报', dropped: '没有播报', failed: '播报失败' } satisfies Record<SpeechOutcome, string>,
+        missed: (p: { calls: number }) => `叫了 ${p.calls} 次，显示屏已显示`,
+        missedUnproven: (p: { calls: number }) => `叫了 ${p.calls} 次，没有显示证明`,
+      },
     },
     event: {
       'day.opened': '营业日开始',
@@ -1207,6 +1227,8 @@ export const zh = {
       'slip.ordered': '打印单据',
       ...zhBooking.event,
       'slip.changed': '单据打印结果',
+      'dayPaper.ordered': '打印日结单',
+      'dayPaper.changed': '日结单打印结果',
       'stop.dropped': '后续环节不再办理',
       'stop.opened': '进入下一步',
       'ticket.called': '叫号',
@@ -1330,7 +1352,8 @@ export const zh = {
       'queue.unserved': (p) => `没有窗口办理队列“${p.id}”`,
       'timeZone.unknown': (p) => `不认识的时区“${p.timeZone}”`,
       'hours.disordered': () => '开放时间前后颠倒或互相重叠',
-      'hours.never': () => '按这张时间表，大厅从不开放',
+      'hours.never': () => '按这张时间表从不开放',
+      'hours.outsideHall': () => '队列的受理时间超出了大厅的开放时间',
     } satisfies ConfigProblemTexts,
   },
 
@@ -1358,6 +1381,8 @@ export const zh = {
     'chain.unknown': { what: '没有这个“一件事”', meaning: '没有取到号码。', action: '请返回重新选择，或到导办台询问。' },
     'item.notInChain': { what: '所选事项不属于这个“一件事”', meaning: '没有取到号码。', action: '请返回重新选择，或到导办台询问。' },
     'queue.empty': { what: '没有人在等候', meaning: '没有叫号。', action: '请稍候，有人取号后会显示在右侧。' },
+    'queue.closed': { what: '这个队列现在不取号', meaning: '没有取到号码。', action: '请在它的受理时间内再来，或到导办台询问。' },
+    'queue.tooLate': { what: '今日已排满', meaning: '没有取到号码：下班前已轮不到您。', action: '请改日再来，或到导办台询问。' },
     'numbers.exhausted': (facts) => ({
       what: `${facts.prefix} 的号码今天已用完`,
       meaning: '没有取到号码。',
@@ -1455,12 +1480,21 @@ export const zh = {
     }),
     'notice.unpaid': { what: '缴费还没有确认', meaning: '没有办结，也没有叫下一位。', action: '请先登记收据号；不缴的，以“不予受理”结束。' },
     'slip.noPrinter': { what: '本窗口没有打印机', meaning: '没有打印。', action: '请把单号或回访码写给对方，或请管理员在配置中指定打印机。' },
+    'day.notClosed': (facts) => ({ what: `${facts.date} 没有日结`, meaning: '没有打印：日结单在日结之后才有。', action: '请先结束当天，或选已日结的营业日。' }),
+    'dayPaper.noPrinter': { what: '没有指定打印日结单的打印机', meaning: '没有打印。', action: '请管理员在配置 day.summaryPrinter 中指定。' },
     'slip.unknown': { what: '没有这张单据', meaning: '没有打印。它可能已随撤销作废，或是以前的。', action: '请刷新页面后再看。' },
     'pass.unknown': { what: '没有这个凭码', meaning: '没有取号。', action: '请对照告知单或预约凭条再输入一次，或到导办台。' },
     'pass.used': { what: '这个回访码已经取过号', meaning: '一个回访码只能取一次号。', action: '请用已取的号码等候；有疑问请到导办台。' },
     'pass.expired': (facts) => ({ what: '这个回访码已过期', meaning: `它的有效期到 ${facts.validUntil} 为止。`, action: '请取普通号，或到导办台。' }),
     'pass.voided': { what: '这张告知单已经作废', meaning: '窗口撤回了它，回访码不能用。', action: '请取普通号，或到导办台。' },
     'pass.otherItems': { what: '事项与告知单不同', meaning: '没有取号。', action: '请重新输入回访码，或取普通号。' },
+    'person.required': { what: '这个事项要核实身份', meaning: '没有取号：取号时要读身份证。', action: '请在取号机上读身份证，或到导办台取号。' },
+    'person.tooMany': (facts) => ({
+      what: `您手上已有 ${formatNumber(facts.held.prefix, facts.held.n)} 号`, meaning: `没有再取号：一人同时最多 ${facts.most} 个号。`, action: '请先用已取的号办理；几件事可以一张票一起取，有疑问请到导办台。',
+    }),
+    'person.itemAgain': (facts) => ({
+      what: `这个事项您已取过 ${formatNumber(facts.held.prefix, facts.held.n)} 号`, meaning: '没有再取号：同一事项不重复取号。', action: '请用已取的号等候；票丢了或有疑问，请到导办台。',
+    }),
     ...zhBookingRejections,
     'config.inUse': (facts) => ({
       what: `正在使用，不能删除：${facts.ids.join('、')}`,
@@ -1519,8 +1553,9 @@ export const zh = {
       `用时 ${p.seconds} 秒：${p.commands} 条命令，${p.events} 条事件，${p.commits} 次提交。`,
     refused: (p: { code: string; count: number }) => `被拒绝的命令：${p.code}，${p.count} 次。`,
     label: {
-      tickets: '取号量', offline: '其中离线票', done: '办完的人数', missed: '过号次数', abandoned: '弃号', cancelled: '取消',
+      tickets: '取号量', offline: '其中离线票', done: '办完的环节', missed: '过号次数', abandoned: '弃号', cancelled: '取消',
       waitMean: '平均等待', waitP50: '半数等待不超过', waitP90: '九成等待不超过', waitP95: '九成半等待不超过', within15: '15 分钟内叫到', load: '窗口忙闲率',
+      estimateClose: '预计等候相差 5 分钟以内', estimateBias: '比预计多等（平均）', estimateError: '与预计相差（平均）',
       overtaken: '最多被越过次数',
     },
     minutes: (p: { value: string }) => `${p.value} 分钟`,
@@ -1653,6 +1688,6 @@ export const zh = {
         'systemctl enable --now hallcall-kiosk（取号机）或 hallcall-display（大屏）',
     },
     dataKept: (p: { folder: string }) => `数据目录 ${p.folder} 没有删除。`,
-    usage: '用法：hub [start] [--port 端口] [--data 目录] ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ verify-log [--from 序号]',
+    usage: '用法：hub [start] [--port 端口] [--data 目录] ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ verify-log [--from 序号] ｜ ' + zhClose.usage,
   },
 };

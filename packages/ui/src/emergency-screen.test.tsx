@@ -15,5 +15,7 @@ test('an emergency stands there in both languages, each marked as such, and is t
     const { title, body } = texts(language).emergency.evacuate;
     expect([...container.querySelectorAll(`[lang=${tag}]`)].map(({ textContent }) => textContent)).toEqual([title, body]);
   }
+  // It breaks between clauses only.
+  expect([...container.querySelectorAll('p[lang=zh-CN] span.inline-block')].map(({ textContent }) => textContent?.at(-1))).toEqual(['，', '，', '，', '。']);
   await act(async () => root.unmount());
 });

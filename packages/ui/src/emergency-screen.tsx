@@ -10,9 +10,12 @@ export function EmergencyScreen({ emergency }: { readonly emergency: Emergency }
     <main className="hc-emergency" role="alert" data-testid="emergency">
       <DoorOpen aria-hidden className="hc-emergency-icon" strokeWidth={1.5} />
       <h1 lang="zh-CN">{texts('zh').emergency[emergency.kind].title}</h1>
-      <p lang="zh-CN">{texts('zh').emergency[emergency.kind].body}</p>
+      <p lang="zh-CN">{clausesOf(texts('zh').emergency[emergency.kind].body).map((clause) => <span key={clause} className="inline-block">{clause}</span>)}</p>
       <h2 lang="en">{texts('en').emergency[emergency.kind].title}</h2>
       <p lang="en">{texts('en').emergency[emergency.kind].body}</p>
     </main>
   );
 }
+
+/** Chinese may break anywhere: who reads from afar reads clause by clause. */
+const clausesOf = (text: string): readonly string[] => text.split(/(?<=[，。；])/u);

@@ -44,7 +44,7 @@ async function fill(tickets: number): Promise<number> {
 function sampleItems(): string[] {
   const { hall } = hub.engine.config();
   const queues = new Set(hall.windows[0]?.queues.map(({ queue }) => queue));
-  return hall.items.filter((item) => queues.has(item.queue)).map((item) => item.id);
+  return hall.items.filter((item) => queues.has(item.queue) && item.identity !== 'required').map((item) => item.id);
 }
 
 function send(actor: Actor, command: Record<string, unknown> & { type: WireCommand['type'] }): Promise<Reply> {

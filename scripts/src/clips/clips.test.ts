@@ -38,7 +38,7 @@ const nobody = createEspeakEngine({ command: join(root, 'nowhere'), deadlineMs: 
 async function clips(data: string, over: Partial<ClipsCommand> = {}) {
   const lines: string[] = [];
   const command: ClipsCommand = { data, language: 'zh', isCheck: false, importFrom: null, ...over };
-  const isWell = await runClips({ command, words: hallWords(data, { isSample: false }), engine: hum, say: texts('en'), print: (line) => lines.push(line), now: () => 0 });
+  const isWell = await runClips({ command, words: hallWords(data, { isSample: false, language: 'en' }), engine: hum, say: texts('en'), print: (line) => lines.push(line), now: () => 0 });
   return { isWell, lines };
 }
 const manifestIn = (folder: string): Manifest | null => readManifest(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
@@ -61,7 +61,7 @@ test.skipIf(!isThere)('the program gives the sample hall its whole Chinese voice
   expect({ status: first.status, stderr: first.stderr }).toEqual({ status: 0, stderr: '' });
   expect(first.stdout.trim().split('\n')).toEqual([expect.stringMatching(/^中文语音包已生成：\d+ 段/)]);
   expect((await clips(data, { language: 'en' })).isWell).toBe(true);
-  const { departments, windowLabels } = hallWords(data, { isSample: true });
+  const { departments, windowLabels } = hallWords(data, { isSample: true, language: 'en' });
   for (const language of ['zh', 'en'] as const) {
     const wanted = vocabulary(language, departments, windowLabels).map(({ id }) => id);
     expect(Object.keys(manifestIn(join(data, 'voice', language))?.clips ?? {})).toEqual(wanted);
@@ -122,7 +122,7 @@ test('departments that cannot be read are named, and readings that are none', as
   });
   const { isWell, lines } = await clips(data);
   const say = texts('en').voicePack;
-  const name = hallWords(data, { isSample: false }).departments[2]?.zh ?? '';
+  const name = hallWords(data, { isSample: false, language: 'en' }).departments[2]?.zh ?? '';
   expect([isWell, lines[0], ...lines.slice(2)]).toEqual([
     true, say.readingIgnored({ name, reading: 'Ying4' }), `  ${say.unreadCharacters({ name: '☃局', characters: '☃' })}`, `  ${say.unreadCharacters({ name: '☃', characters: '☃' })}`,
   ]);

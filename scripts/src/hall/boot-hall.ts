@@ -1,4 +1,4 @@
-// The whole sample hall on this machine: hub, kiosk's agent and simulated printer, bars and speaker, each a process of its
+// The whole sample hall on this machine: hub, kiosk's agent and simulated printer, bars, speaker and ID-card reader, each a process of its
 // own. Only the hub has a port that somebody chose; the others take a free one and say so. Tests stop, kill and start each.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +22,7 @@ export type HallOptions = {
   readonly ledPty?: string;
   /** Another speaker than the simulated one, as the agent's device file names it. */
   readonly speaker?: Readonly<Record<string, unknown>>;
+  readonly hubEnv?: Readonly<Record<string, string>>;
   readonly agentEnv?: Readonly<Record<string, string>>;
 };
 
@@ -33,15 +34,18 @@ export type Hall = {
   readonly printer: Child;
   readonly led: Child;
   readonly speaker: Child;
+  readonly reader: Child;
   readonly agentUrl: string;
   /** Where the simulated printer is controlled and its tickets are read. */
   readonly printerUrl: string;
   /** Likewise the simulated bars and speaker. */
   readonly ledUrl: string;
   readonly speakerUrl: string;
+  /** Likewise the reader: `POST card {card}` lays an invented one on. */
+  readonly readerUrl: string;
   /** Starts a part again that was stopped or killed, at its address. */
   restart(part: 'hub' | 'agent'): Promise<void>;
-  /** Stops agent, hub, printer, bars and speaker, in this order; resolves with their exit codes. */
+  /** Stops agent, hub, printer, bars, speaker and reader, in this order; resolves with their exit codes. */
   stop(): Promise<readonly (number | null)[]>;
 };
 
@@ -53,10 +57,10 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
     return child;
   };
   try {
-    const [printer, led, speaker] = (await Promise.all([startPrinter(options), startLed(options), startSpeaker(options)])).map(keep);
-    if (!printer || !led || !speaker) throw new Error('a simulator is missing');
+    const [printer, led, speaker, reader] = (await Promise.all([startPrinter(options), startLed(options), startSpeaker(options), startReader(options)])).map(keep);
+    if (!printer || !led || !speaker || !reader) throw new Error('a simulator is missing');
     const { port, control } = readyOf(printer);
-    writeDevices(options, { led: readyOf(led), speakerUrl: readyOf(speaker).control });
+    writeDevices(options, { led: readyOf(led), speakerUrl: readyOf(speaker).control, readerPort: readyOf(reader).port });
     let hub = keep(await startHub(options, options.port));
     const url = urlIn(hub.readyLine);
     let agent = keep(await startAgent(options, { hub: url, printerPort: port, port: 0 }));
@@ -65,6 +69,7 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
       hub.tell(`sim printer ${control}`);
       hub.tell(`sim led ${readyOf(led).control}`);
       hub.tell(`sim speaker ${readyOf(speaker).control}`);
+      hub.tell(`sim reader ${readyOf(reader).control}`);
       hub.tell(`agent ${agentUrl}`);
     };
     introduce();
@@ -79,9 +84,10 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
       agentUrl,
       printer,
       printerUrl: control,
-      led, speaker,
+      led, speaker, reader,
       ledUrl: readyOf(led).control,
       speakerUrl: readyOf(speaker).control,
+      readerUrl: readyOf(reader).control,
       async restart(part) {
         if (part === 'hub') hub = await startHub(options, Number(new URL(url).port));
         else {
@@ -92,7 +98,7 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
       },
       async stop() {
         const codes: (number | null)[] = [];
-        for (const child of [agent, hub, printer, led, speaker]) codes.push(await child.stop());
+        for (const child of [agent, hub, printer, led, speaker, reader]) codes.push(await child.stop());
         return codes;
       },
     };
@@ -122,27 +128,34 @@ const startSpeaker = ({ data }: HallOptions): Promise<Child> =>
     isReady: (line) => line.includes('"ready":true'), log: join(data, 'log/speaker.txt'), readyMs,
   });
 
+const startReader = ({ data }: HallOptions): Promise<Child> =>
+  startChild({
+    name: 'reader', script: join(root, 'hardware/id-reader/src/simulator/main.ts'), args: ['--tcp', '0', '--control', '0'],
+    isReady: (line) => line.includes('"ready":true'), log: join(data, 'log/reader.txt'), readyMs,
+  });
+
 const ledProfile = 'onbon-6k-128x16';
 const player = join(root, 'hardware/voice/src/simulator/player.ts');
 
 type Ready = { readonly port: number; readonly pty: string | null; readonly control: string };
 const readyOf = ({ readyLine }: Child): Ready => JSON.parse(readyLine) as Ready;
 
-/** The agent's device file: the simulated line of bars, and a program that plays into the simulated speaker. */
-function writeDevices({ data, speaker }: HallOptions, at: { readonly led: Ready; readonly speakerUrl: string }): void {
+/** The agent's device file: the simulated line of bars, a program that plays into the simulated speaker, and the simulated reader. */
+function writeDevices({ data, speaker }: HallOptions, at: { readonly led: Ready; readonly speakerUrl: string; readonly readerPort: number }): void {
   const address = at.led.pty === null ? `tcp://127.0.0.1:${at.led.port}` : `serial://${at.led.pty}?baud=9600`;
   const simulated = { sink: 'command', command: [process.execPath, player, '--server', at.speakerUrl, '--stream-name', '{title}'] };
-  const devices = { led: [{ bus: 'led-1', address, profile: ledProfile }], speaker: speaker ?? simulated };
+  const devices = { led: [{ bus: 'led-1', address, profile: ledProfile }], speaker: speaker ?? simulated, idReader: { address: `tcp://127.0.0.1:${at.readerPort}` } };
   makeFolder(data, 0o700);
   writeFileSync(devicesIn(data), `${JSON.stringify(devices, null, 2)}\n`);
 }
 
 const devicesIn = (data: string): string => join(data, 'agent-devices.json');
 
-const startHub = ({ data, dist, hubArgs = [] }: HallOptions, port: number): Promise<Child> =>
+const startHub = ({ data, dist, hubArgs = [], hubEnv = {} }: HallOptions, port: number): Promise<Child> =>
   startChild({
     name: 'hub', script: join(root, 'apps/hub/src/main.ts'),
     args: ['--sample', '--child', '--port', String(port), '--data', data, '--dist', dist, ...hubArgs],
+    env: hubEnv,
     isReady: (line) => line.startsWith('Hallcall hub ready: '), log: join(data, 'log/hub.txt'), readyMs,
   });
 

@@ -46,7 +46,7 @@ export async function ensureClips(deps: EnsureClips): Promise<ClipsOutcome> {
 /** Says what of recorded packs is missing. */
 async function renderStale({ dataDir, isSample, language: own, log, engine }: EnsureClips, rendered: Language[]): Promise<string[]> {
   const say = texts(own).voicePack;
-  const { departments, windowLabels } = hallWords(dataDir, { isSample });
+  const { departments, windowLabels } = hallWords(dataDir, { isSample, language: own });
   const reasons: string[] = [];
   const stale: Language[] = [];
   const jobOf = (language: Language) => ({ language, folder: join(dataDir, 'voice', language), tokens: vocabulary(language, departments, windowLabels) });

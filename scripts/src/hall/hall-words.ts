@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readHallSource, sampleSource } from '@hallcall/hub/hall';
+import type { Language } from '@hallcall/text';
 import type { VoiceDepartment } from '@hallcall/voice';
 import { isNumberedPinyin } from '@hallcall/voice/reading';
 
@@ -12,9 +13,9 @@ export type HallWords = {
   readonly ignoredReadings: readonly { readonly name: string; readonly reading: string }[];
 };
 
-/** The hall of DATA/hall.json, or the sample where there is none. Throws `Refusal` for a faulty hall. */
-export function hallWords(dataDir: string, { isSample }: { readonly isSample: boolean }): HallWords {
-  const { hall, catalogueText } = isSample || !existsSync(join(dataDir, 'hall.json')) ? sampleSource() : readHallSource(dataDir);
+/** The hall of DATA/hall.json, or the sample where there is none. Throws `Refusal` for a faulty hall, in `language`. */
+export function hallWords(dataDir: string, { isSample, language }: { readonly isSample: boolean; readonly language: Language }): HallWords {
+  const { hall, catalogueText } = isSample || !existsSync(join(dataDir, 'hall.json')) ? sampleSource() : readHallSource(dataDir, language);
   const readings = readingsIn(catalogueText);
   const departments = hall.departments.map(({ id, name }) => ({ id: String(id), zh: name.zh, en: name.en, reading: readings.get(id) ?? null }));
   return {

@@ -1,5 +1,5 @@
 // After a run: is the log whole, in the database and in the file, and do the read tables say what the log says?
-import { rebuild, verifyLog } from '@hallcall/hub/in-process';
+import { rebuild, verifyLog, wholeLog } from '@hallcall/hub/in-process';
 import { readLog } from './log-file.ts';
 import type { Speaker } from './report.ts';
 import { Unusable, unusableText } from './unusable.ts';
@@ -9,7 +9,7 @@ export const exitCodes = { good: 0, boundBroken: 1, unusable: 2, logBroken: 3, t
 /** The exit code; prints what was found. The hall in `folder` must be closed. */
 export async function checkRun({ folder, file, print }: { readonly folder: string; readonly file: string; readonly print: (line: string) => void }, { say, language }: Speaker): Promise<number> {
   const found: string[] = [];
-  const isWhole = (await verifyLog({ data: folder }, 1, (line) => found.push(line), language)) === 0;
+  const isWhole = (await verifyLog({ data: folder }, wholeLog, (line) => found.push(line), language)) === 0;
   const root = rootOf(file, say, language);
   for (const line of found) print(line);
   if (!isWhole) return exitCodes.logBroken;

@@ -1,5 +1,5 @@
 // A day by lot: visitors by item and half-hour, windows by roster, faults of the devices. The same seed draws the same day.
-import { dayHours, planJourney, ServiceDate, type HallConfig, type TicketNumber } from '@hallcall/domain';
+import { dayHours, planJourney, ServiceDate, Timetable, type HallConfig, type TicketNumber } from '@hallcall/domain';
 import { createChooser, itemDemands } from './demand.ts';
 import { createDice } from './dice.ts';
 import { drawVisitor, type Surroundings } from './draw-visitor.ts';
@@ -34,7 +34,7 @@ export function drawDay(profile: DayProfile, hall: HallConfig, seed: number): Da
 /** When the profiles' hours begin on the simulated date, in the hall's own time zone, epoch ms. */
 function openingOf(hall: HallConfig): number {
   const week = Array.from({ length: 7 }, () => [hours]);
-  const [first] = dayHours({ ...hall, timetable: { kind: 'weekly', week, special: {} } }, ServiceDate.parse(simulatedDate));
+  const [first] = dayHours({ ...hall, timetable: Timetable.parse({ kind: 'weekly', week, special: {} }) }, ServiceDate.parse(simulatedDate));
   if (!first) throw new Error('the simulated day has no hours');
   return first.from;
 }

@@ -100,9 +100,9 @@ async function play({ plan, hall, made }: Prepared, folder: string, file: string
 /** Prints the figures, beside those of the log where there is one. */
 function tell(events: readonly TimedEvent[], { hall, before }: Prepared, { print, say, language }: SimulationDeps): { readonly beyond: number } {
   const speaker = { say, language };
-  const figures = measure(events);
+  const figures = measure(events, hall);
   const lines = before
-    ? comparisonLines({ before: measure(before), after: figures, changes: compareDays(before, events), hall }, speaker)
+    ? comparisonLines({ before: measure(before, hall), after: figures, changes: compareDays(before, events), hall }, speaker)
     : figureLines(figures, hall, speaker);
   for (const line of lines) print(line);
   return figures.overtaken;

@@ -67,10 +67,11 @@ const types = (file: string): Set<string> => new Set(readLog(file).events.map(({
 test('a day is played to its close, and log and read tables pass their checks', () => {
   expect(day.code).toBe(exitCodes.good);
   expect(day.text).toContain(speaker.say.commandLine.verifyOk({ events: readLog(first).events.length + 1 }));
-  const figures = measure(readLog(first).events);
-  expect(figures).toMatchObject({ tickets: 90, overtaken: { beyond: 0 } });
+  const figures = measure(readLog(first).events, hall);
+  expect(figures).toMatchObject({ hall: { issued: 90 }, overtaken: { beyond: 0 } });
   expect(figures.offline).toBeGreaterThan(0);
-  expect(figures.done + figures.abandoned + figures.cancelled).toBeGreaterThanOrEqual(figures.tickets);
+  expect(figures.hall.done + figures.hall.ticketsAbandoned + figures.cancelled).toBeGreaterThanOrEqual(figures.hall.issued);
+  expect(figures.hall.estimate.scored).toBeGreaterThan(0);
   for (const type of ['ticket.recalled', 'stop.missed', 'stop.restored', 'stop.held', 'stop.resumed', 'notice.paid', 'window.paused', 'paper.changed', 'call.shown', 'call.spoken']) {
     expect(types(first)).toContain(type);
   }
@@ -139,7 +140,7 @@ test('the database of a hub is replayed like a written log: its last closed day'
 
 test('after a run an altered log, an altered row and an altered read table are found, each with its sentence and exit code', async () => {
   const [folder, file, altered] = [path('hall'), path('plain.jsonl'), path('altered.jsonl')];
-  const plain = await openPlainHall({ folder, hall, clock: { now: () => 1_772_411_400_000, step: () => null, anchor: () => undefined }, newId: createDice('plain').id });
+  const plain = await openPlainHall({ folder, hall: { ...hall, day: { ...hall.day, summaryPrinter: null } }, clock: { now: () => 1_772_411_400_000, step: () => null, anchor: () => undefined }, newId: createDice('plain').id });
   await plain.engine.tell({ type: 'day.open' });
   await plain.engine.tell({ type: 'day.close' });
   writeLog(file, plain.rows(), { hall, made: { day: 'none', seed: 1 } });

@@ -34,7 +34,8 @@ type Answer = readonly StoredEvent[];
 export async function openVirtualHub({ folder, hall, seed, startsAt }: { readonly folder: string; readonly hall: HallConfig; readonly seed: number; readonly startsAt: number }): Promise<VirtualHub> {
   const [ids, commandIds] = [createDice(seed, 'hub'), createDice(seed, 'commands')];
   const clock: { now: number } = { now: startsAt };
-  const plain = await openPlainHall({ folder, hall, newId: ids.id, clock: still(clock) });
+  // Nobody is there to print the day's paper, and a written log ends with the close.
+  const plain = await openPlainHall({ folder, hall: { ...hall, day: { ...hall.day, summaryPrinter: null } }, newId: ids.id, clock: still(clock) });
   const { engine } = plain;
   const counts: VirtualHub['counts'] = { commands: 0, refusals: new Map() };
 

@@ -4,11 +4,12 @@ import { createLinePeer } from '../../chaos/line-peer.ts';
 import type { Account } from '../account.ts';
 import type { TortureHall } from '../hall.ts';
 import { createActor, type Actor, type Choose } from './actor.ts';
-import { clerkAt } from './clerk.ts';
+import { bankAt, clerkAt } from './clerk.ts';
 import { manageWith } from './manager.ts';
 import { issueBare } from './visitor.ts';
 
 const replyMs = 800;
+const bankWindow = 'w8';
 const busyWindows = ['w1', 'w2', 'w5', 'w6'];
 
 export async function openCast({ sample, agentToken, port }: TortureHall, account: Account): Promise<readonly Actor[]> {
@@ -20,6 +21,7 @@ export async function openCast({ sample, agentToken, port }: TortureHall, accoun
     { name: 'kiosk a', ...kiosk },
     { name: 'kiosk b', ...kiosk },
     ...busyWindows.map((windowId) => ({ name: windowId, ...clerk(windowId), paceMs: 150 })),
+    { name: bankWindow, onlooker: { role: 'clerk', windowId: bankWindow }, token: tokenAt(bankWindow), choose: bankAt(bankWindow), paceMs: 150 },
     // A second page at the same window: two clicks at once.
     { name: 'w1 again', ...clerk('w1'), paceMs: 300 },
     { name: 'manager', onlooker: { role: 'manager', windowId: '' }, token: sample.manager.token, choose: manageWith(recent), paceMs: 500 },

@@ -3,6 +3,7 @@ import type { Finding } from '../findings.ts';
 import type { Stage } from '../stage.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { readLog } from './log-row.ts';
+import { isNotice, noticeFindings } from './notice-papers.ts';
 import { watchOrder } from './order.ts';
 import { calledBlindly, paperFindings } from './paper.ts';
 import { watchPlaces } from './places.ts';
@@ -29,7 +30,8 @@ export async function checkHall(stage: Stage, follower: Follower, seed: number):
 }
 
 async function countFindings({ hall, account, kiosks, tappers }: Stage, follower: Follower): Promise<readonly Finding[]> {
-  const papers = (await Promise.all(kiosks.map((kiosk) => kiosk.papers()))).flat();
+  const trays = (await Promise.all(kiosks.map((kiosk) => kiosk.papers()))).flat();
+  const [papers, notices] = [trays.filter((paper) => !isNotice(paper)), trays.filter(isNotice)];
   const seen = new Map(tappers.flatMap(({ printed }) => [...printed]));
   const asked = new Map(tappers.flatMap(({ reprints }) => [...reprints]));
   return hall.read((db) => {
@@ -38,7 +40,7 @@ async function countFindings({ hall, account, kiosks, tappers }: Stage, follower
     const rowBySeq = new Map(rows.map((row) => [row.seq, row]));
     return [
       ...gapsIn(rows), ...doublesIn(rows), ...crowdsIn(rows), ...doublesInTables(db), ...account.check(rowBySeq),
-      ...paperFindings(db, { papers, seen, asked }), ...calledBlindly(rows), ...follower.findings(),
+      ...paperFindings(db, { papers, seen, asked }), ...noticeFindings(rows, notices), ...calledBlindly(rows), ...follower.findings(),
     ];
   });
 }

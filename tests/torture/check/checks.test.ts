@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { createAccount } from '../account.ts';
 import { countsIn } from './counts.ts';
 import type { LogRow } from './log-row.ts';
+import { isNotice, noticeFindings } from './notice-papers.ts';
 import { calledBlindly } from './paper.ts';
 import { crowdsIn, doublesIn, gapsIn } from './promises.ts';
 
@@ -44,6 +45,11 @@ test('figures are counted from the last opening on', () => {
   expect(countsIn(rows)).toMatchObject({ issued: 2, offline: 0, waiting: 1, called: 0, done: 1 });
 });
 
+test('who is sent to pay waits at the bank, and for the money at the window', () => {
+  const rows = [issued(1, 'a', 1), called(2, 'a', 'w1'), row(3, { type: 'notice.issued', ticketId: 'a', notice: { stop: 0, bankStop: 1 } })];
+  expect(countsIn(rows)).toMatchObject({ issued: 1, blocked: 1, waiting: 1, called: 0 });
+});
+
 test('an acknowledged event that the log has not is lost, unless a backup was put back; two answers to one message are doubled', () => {
   const account = createAccount();
   const message = { hallId: 'sample', commandId: 'c', expiresAt: null, command: { type: 'window.open' } };
@@ -57,4 +63,16 @@ test('an acknowledged event that the log has not is lost, unless a backup was pu
   expect(texts(account.check(new Map([[7, row(7, event)]])))).toEqual(['doubled: window.open c was answered events 7, and again command.expired']);
   account.forgetAfter(6);
   expect(texts(account.check(new Map()))).toEqual(['doubled: window.open c was answered events 7, and again command.expired']);
+});
+
+test('a notice in the tray twice is doubled, one on record as printed that lies nowhere disagrees', () => {
+  const rows = ['1', '2'].flatMap((n) => [
+    row(1, { type: 'notice.issued', notice: { noticeId: n, number: `20260101-0000000${n}` } }),
+    row(2, { type: 'slip.ordered', jobId: `j${n}`, copy: 0, slip: { kind: 'payment', noticeId: n } }), row(3, { type: 'slip.changed', jobId: `j${n}`, outcome: 'printed' }),
+  ]);
+  const paper = { text: ['缴费通知单', '通知单号 20260101-00000001'], isReprint: false };
+  expect(isNotice(paper)).toBe(true);
+  expect(texts(noticeFindings(rows, [paper, paper, { ...paper, isReprint: true }]))).toEqual([
+    'doubled: notice 20260101-00000001 was printed twice', 'disagreeing: notice 20260101-00000002 is on record as printed, but there is no paper',
+  ]);
 });

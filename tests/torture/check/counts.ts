@@ -35,6 +35,10 @@ function count(statusByStop: Map<string, string>, event: HallEvent): void {
   if (event.type === 'ticket.issued') event.stops.forEach(({ after }, stop) => set(stop, after.length === 0 ? 'waiting' : 'blocked'));
   if (event.type in statusAfter && 'stop' in event) set(event.stop, statusAfter[event.type as keyof typeof statusAfter]);
   if (event.type === 'ticket.cancelled' || event.type === 'ticket.abandoned') end(statusByStop, event.ticketId, event.type === 'ticket.cancelled' ? 'cancelled' : 'abandoned');
+  if (event.type === 'notice.issued') {
+    set(event.notice.stop, 'blocked');
+    set(event.notice.bankStop, 'waiting');
+  }
   if (event.type !== 'action.undone') return;
   set(event.stop, event.status);
   for (const stop of event.reverted) set(stop, 'blocked');

@@ -1,4 +1,5 @@
 // What can happen to the programs, each for a while and then over.
+import { createSeeded } from '@hallcall/testkit';
 import { pause } from '../../chaos/until.ts';
 import type { Disaster } from '../plan.ts';
 import type { Stage } from '../stage.ts';
@@ -19,7 +20,8 @@ export async function strike(struck: Struck, disaster: Disaster): Promise<void> 
   const { hall, account, clock, killed } = struck;
   await pause(atMs);
   const own = struck.kiosks[dice % struck.kiosks.length];
-  const [killHub, killAgent] = [() => killHubFor(struck, forMs), () => killAgentFor(struck, own, forMs)];
+  const lives = shortLives(dice);
+  const [killHub, killAgent] = [() => killHubFor(struck, forMs, lives), () => killAgentFor(struck, own, forMs, lives)];
   switch (kind) {
     case 'nothing': return;
     case 'killHub':
@@ -31,7 +33,7 @@ export async function strike(struck: Struck, disaster: Disaster): Promise<void> 
     case 'diskFull':
     case 'diskError':
     case 'slowDisk': return failDisk(hall.hub().pid, kind, forMs, () => Promise.resolve());
-    case 'diskErrorKill': return failDisk(hall.hub().pid, 'diskError', forMs, () => killHubFor(struck, 0));
+    case 'diskErrorKill': return failDisk(hall.hub().pid, 'diskError', forMs, () => killHubFor(struck, 0, []));
     case 'agentDisk': return own && failAgentDisk(own, dice % 2 === 0 ? 'diskFull' : 'diskError', forMs);
     case 'restore':
       killed();
@@ -44,11 +46,21 @@ export async function strike(struck: Struck, disaster: Disaster): Promise<void> 
   }
 }
 
-/** kill -9, away for a while, back on the same file. */
-async function killHubFor({ hall, killed }: Struck, forMs: number): Promise<void> {
+/** How long each of the next starts is allowed to live, ms: from before it reads its file until after it is ready. */
+function shortLives(dice: number): readonly number[] {
+  const seeded = createSeeded(dice);
+  return Array.from({ length: 1 + seeded.below(5) }, () => 50 + seeded.below(1_500));
+}
+
+/** kill -9, away for a while, killed again while it starts, back on the same file. */
+async function killHubFor({ hall, killed }: Struck, forMs: number, lives: readonly number[]): Promise<void> {
   killed();
   await hall.killHub();
   await pause(forMs);
+  for (const ms of lives) {
+    killed();
+    await hall.killHubStarting(ms);
+  }
   await hall.startHub();
 }
 
@@ -59,11 +71,15 @@ async function shrinkHall({ hall, killed }: Struck): Promise<void> {
   await hall.startHub(twinLoad('smallerHall'));
 }
 
-async function killAgentFor({ killed }: Struck, kiosk: Kiosk | undefined, forMs: number): Promise<void> {
+async function killAgentFor({ killed }: Struck, kiosk: Kiosk | undefined, forMs: number, lives: readonly number[]): Promise<void> {
   if (!kiosk) return;
   killed();
   await kiosk.kill();
   await pause(forMs);
+  for (const ms of lives) {
+    killed();
+    await kiosk.killStarting(ms);
+  }
   await kiosk.start();
 }
 

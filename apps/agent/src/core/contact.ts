@@ -1,5 +1,5 @@
 // What a hub that this agent has not met yet must be told: the highest numbers on paper, and the day's facts again.
-import { dayHours, isOpenAt, serviceDateAt, type HallConfig, type Prefix, type ServiceDate } from '@hallcall/domain';
+import { dayHours, isOpenAt, queueClosure, serviceDateAt, type HallConfig, type Prefix, type QueueClosed, type QueueId, type ServiceDate } from '@hallcall/domain';
 import { newCommandId, type CoreContext } from './context.ts';
 import { queueFacts } from './fact.ts';
 import type { Contact, FactCommand, ReadonlyAgent, Write } from './state.ts';
@@ -19,11 +19,14 @@ export function meetEpoch(state: ReadonlyAgent, epoch: number, context: CoreCont
   ];
 }
 
-/** Remembers the newest of the hub. Worth a commit only now and then: it merely serves the next handshake. */
+/**
+ * Remembers the newest of the hub. Worth a commit only now and then: it merely serves the next handshake. A view (`day`) is of this moment, also
+ * when the hub's clock was set back; an answer may be an old one.
+ */
 export function noteContact(state: ReadonlyAgent, heard: { seq: number; at: number } & Partial<Pick<Contact, 'day' | 'emergency'>>): Write[] {
   const seq = Math.max(state.contact.seq, heard.seq);
   const emergency = heard.emergency === undefined ? state.contact.emergency : heard.emergency;
-  return [{ kind: 'contact', row: { ...state.contact, seq, at: Math.max(state.contact.at, heard.at), day: heard.day ?? state.contact.day, emergency } }];
+  return [{ kind: 'contact', row: { ...state.contact, seq, at: heard.day === undefined ? Math.max(state.contact.at, heard.at) : heard.at, day: heard.day ?? state.contact.day, emergency } }];
 }
 
 /**
@@ -40,6 +43,10 @@ export function isOpenOffline(config: HallConfig, { day, at }: Contact, now: num
   return byTimetable || (!wasInHours && (first === undefined || at < first.from));
 }
 
+/** Why a queue gives no numbers at `now` while the kiosk issues by itself; null: it does. A kiosk open outside the timetable was opened by a manager. */
+export const closedOffline = (config: HallConfig, queueId: QueueId, now: number): QueueClosed | null =>
+  queueClosure(config, queueId, { now, isByManager: !isOpenAt(config, now) });
+
 /** By prefix, the highest number of the hub's own that went to a visitor on `day`, on paper or on the screen. */
 function highestOnline(state: ReadonlyAgent, day: ServiceDate): Record<Prefix, number> {
   const highest = new Map<Prefix, number>();
@@ -53,5 +60,5 @@ function highestOnline(state: ReadonlyAgent, day: ServiceDate): Record<Prefix, n
 
 function* onlineTickets(state: ReadonlyAgent) {
   for (const { end } of state.issueByRequest.values()) if (end?.kind === 'issued') yield end.ticket;
-  for (const job of state.jobById.values()) if (job.origin !== 'window') yield job.ticket;
+  for (const job of state.jobById.values()) if ('ticket' in job) yield job.ticket;
 }

@@ -5,6 +5,8 @@ import type { CommandId, HallConfig, JobId, ServiceDate, TicketId } from '@hallc
 export type CoreContext = {
   /** Hub time as well as the agent knows it, epoch ms; never before the last contact. */
   readonly now: number;
+  /** The agent's own clock, ms: no step of the hub's moves it. */
+  readonly own: number;
   /** 128 random bits as base64url. */
   newId(): string;
   readonly config: HallConfig;

@@ -4,13 +4,13 @@ import { expect, test } from 'vitest';
 import { countingIds } from '../model/model-hall.test.helper.ts';
 import { apply } from './apply.ts';
 import { bandLeft } from './band.ts';
-import { isOpenOffline } from './contact.ts';
+import { isOpenOffline, noteContact } from './contact.ts';
 import type { CoreContext } from './context.ts';
-import { answerFact, nextFact } from './fact.ts';
+import { answerFact, nextFact, settleTime } from './fact.ts';
 import { forgetPast } from './forget.ts';
 import { abandonIntent, answerIntent, giveUpWaiting, takeTicket } from './issue.ts';
 import { adoptOrders, nextJob, startJob } from './paper.ts';
-import { emptyAgent, type AgentState, type Contact, type Write } from './state.ts';
+import { emptyAgent, type AgentState, type Contact, type Fact, type Write } from './state.ts';
 
 const noon = Date.parse('2026-11-23T12:00:00+08:00');
 const hour = 3_600_000;
@@ -23,7 +23,7 @@ function paired(band = { first: 5000, last: 5499 }): AgentState {
 
 function context(change: Partial<CoreContext> = {}, config: HallConfig = testConfig()): CoreContext {
   const now = change.now ?? noon;
-  return { now, newId: countingIds(`i${Math.random()}`.slice(0, 16)), config, day: serviceDateAt(config, now), isOpen: true, ...change };
+  return { now, own: now, newId: countingIds(`i${Math.random()}`.slice(0, 16)), config, day: serviceDateAt(config, now), isOpen: true, ...change };
 }
 
 // The brands stand for shapes that these texts have.
@@ -69,6 +69,48 @@ test('what stands on the paper about the wait is told again to a hub that has fo
   // Only what the agent reads of the answer.
   const reply = { kind: 'accepted', events: [{ day: '2026-11-23', event }] } as unknown as Parameters<typeof answerIntent>[2];
   expect(commandOf(does(state, answerIntent(state, 'a', reply, context())))).toMatchObject({ type: 'ticket.issueOffline', number: { n: 7 }, stops });
+});
+
+const waitingFact = (state: AgentState) => nextFact(state, new Set());
+
+test('the hub’s clock is set while the kiosk is cut off: before it is told, the time of a number goes with it, once', () => {
+  for (const step of [-hour, hour]) {
+    const state = paired();
+    does(state, takeTicket(state, tap('a'), context({ now: noon, own: 1_000 }), away));
+    const first = waitingFact(state);
+    // Ten minutes later the hub is heard again.
+    does(state, settleTime(first as Fact, context({ now: noon + step + 600_000, own: 601_000 })));
+    const told = waitingFact(state);
+    expect([told?.commandId, told?.command]).toEqual([first?.commandId, { ...first?.command, issuedAt: noon + step }]);
+    // What was sent stays as it is: a resend is the same envelope.
+    expect(settleTime(told as Fact, context({ now: noon, own: 700_000 }))).toEqual([]);
+  }
+});
+
+test('clocks that only drift leave the time of a number as it stands on its paper', () => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a'), context({ now: noon, own: 1_000 }), away));
+  does(state, settleTime(waitingFact(state) as Fact, context({ now: noon + 601_900, own: 601_000 })));
+  expect(waitingFact(state)?.command).toMatchObject({ issuedAt: noon });
+});
+
+test('a kiosk whose own clock was set between two starts leaves the time of a number as it stands on its paper', () => {
+  for (const own of [1_000, 90_000_000_000]) {
+    const state = paired();
+    does(state, takeTicket(state, tap('a'), context({ now: noon, own: 5_000_000 }), away));
+    does(state, settleTime(waitingFact(state) as Fact, context({ now: noon + 600_000, own })));
+    expect(waitingFact(state)?.command).toMatchObject({ issuedAt: noon });
+  }
+});
+
+test('a view under a clock that was set back is the newest contact all the same; an old answer is not', () => {
+  const state = paired();
+  const day = { date: context().day, status: 'open' } as const;
+  does(state, noteContact(state, { seq: 1, at: noon, day, emergency: null }));
+  does(state, noteContact(state, { seq: 2, at: noon - hour }));
+  expect(state.contact.at).toBe(noon);
+  does(state, noteContact(state, { seq: 3, at: noon - hour, day, emergency: null }));
+  expect(state.contact).toMatchObject({ seq: 3, at: noon - hour });
 });
 
 test('a new service day begins the band anew; the same date goes on, whatever the clock did in between', () => {
@@ -197,13 +239,46 @@ test('outside its hours a kiosk that is cut off gives no number', () => {
   expect(state.counterByKey.has(`${context().day} ${'A' as Prefix}`)).toBe(false);
 });
 
+const mornings = [{ from: '09:30', to: '11:00' }];
+const ownHours = testConfig({
+  timetable: weekly.timetable, queues: weekly.queues.map((queue) => (queue.id === 'q-tax' ? { ...queue, hours: [mornings, [], [], [], [], [], []] } : queue)),
+});
+
+test('cut off from the hub a kiosk keeps the hours of single queues too, and says when they begin', () => {
+  const state = paired();
+  const cut = (requestId: string, item: string, time: string) => {
+    does(state, takeTicket(state, tap(requestId, item), context({ now: at(time) }, ownHours), away));
+    return endOf(state, requestId);
+  };
+  expect(cut('a', 'tax-1', '09:15')).toEqual({ kind: 'refused', refusal: { code: 'queue.closed', at: at('09:30') } });
+  expect(cut('b', 'market-1', '09:15')).toMatchObject({ kind: 'issued' });
+  expect(cut('c', 'tax-1', '10:00')).toMatchObject({ kind: 'issued' });
+  expect(cut('d', 'tax-1', '11:00')).toEqual({ kind: 'refused', refusal: { code: 'queue.closed', at: at('09:30', '2026-11-30') } });
+});
+
+test('on a day that a manager opened without hours a kiosk that is cut off gives numbers of every queue', () => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a', 'tax-1'), context({ now: at('10:00', '2026-11-24') }, ownHours), away));
+  expect(endOf(state, 'a')).toMatchObject({ kind: 'issued' });
+});
+
+test.each([
+  [{ code: 'queue.closed', queueId: 'q-tax', opensAt: 7 }, { code: 'queue.closed', at: 7 }],
+  [{ code: 'queue.tooLate', queueId: 'q-tax', closesAt: 9 }, { code: 'queue.tooLate', at: 9 }],
+] as const)('the hub’s no stays a no, with its time: %o', (rejection, refusal) => {
+  const state = paired();
+  does(state, takeTicket(state, tap('a', 'tax-1'), context(), there));
+  does(state, answerIntent(state, 'a', { kind: 'rejected', rejection }, context()));
+  expect(endOf(state, 'a')).toEqual({ kind: 'refused', refusal });
+});
+
 test('a second copy ordered at the desk keeps the promise and the life event of its ticket', () => {
   const state = paired();
   const stops = [{ queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [], bound: 3 }];
   const order = { jobId: 'j1', copy: 1, ticketId: 't1', number: { prefix: 'A', n: 1 }, queueId: 'q-market', items: stops[0]?.items, stops, language: 'zh', issuedAt: noon, offline: false, day: '2026-11-23' };
   // The brands stand for shapes that these texts have.
   does(state, adoptOrders(state, [{ ...order, chain: 'build' }, { ...order, jobId: 'j2' }] as never, context()));
-  expect([...state.jobById.values()].flatMap((job) => (job.origin === 'window' ? [] : [[job.ticket.chain, job.ticket.stops]]))).toEqual([['build', stops], [null, stops]]);
+  expect([...state.jobById.values()].flatMap((job) => ('ticket' in job ? [[job.ticket.chain, job.ticket.stops]] : []))).toEqual([['build', stops], [null, stops]]);
 });
 
 const needsHub = { kind: 'refused', refusal: { code: 'kiosk.passNeedsHub' } };
@@ -233,4 +308,11 @@ test('so is a booking; the number taken with it keeps slot and code, for the pap
   does(state, answerIntent(state, 'b', { kind: 'accepted', events: [{ seq: 9, epoch: 1, day: '2026-11-23', at: noon, event }] } as never, context()));
   expect(endOf(state, 'b')).toMatchObject({ kind: 'issued', ticket: { booking: '04817263', booked } });
   expect([...state.factById.values()].map(({ command }) => command)).toMatchObject([{ type: 'ticket.issueOffline', booking: '04817263' }]);
+});
+
+test('a pass that has expired in the meantime is refused with its last day', () => {
+  const state = paired();
+  does(state, takeTicket(state, withPass('a'), context(), there));
+  does(state, answerIntent(state, 'a', { kind: 'rejected', rejection: { code: 'pass.expired', validUntil: '2026-11-20' as never } }, context()));
+  expect(endOf(state, 'a')).toEqual({ kind: 'refused', refusal: { code: 'pass.expired', validUntil: '2026-11-20' } });
 });

@@ -1,20 +1,43 @@
 // Facts happened already: they wait here until the hub has acknowledged them, in the order in which they happened.
 import type { CommandId, ServiceDate, TicketId } from '@hallcall/domain';
 import type { Reply } from '@hallcall/protocol';
+import type { CoreContext } from './context.ts';
 import type { Fact, FactCommand, ReadonlyAgent, Write } from './state.ts';
+
+/** Two clocks that differ by no more than this were not set, ms; as at the hub. */
+const largestDriftMs = 2_000;
+
+/** No number waits longer than its service day, ms: an older one was given by a clock that was set between two starts of the agent. */
+const longestWaitMs = 86_400_000;
 
 /** Answers `bug` before a fact is parked. */
 const bugsBeforeParking = 5;
 
 /** Puts facts behind all that wait already. The ids come from the caller, so that a resend is the same envelope. */
-export function queueFacts(state: ReadonlyAgent, facts: readonly { readonly commandId: CommandId; readonly command: FactCommand }[]): Write[] {
-  return facts.map(({ commandId, command }, index) => ({
+export function queueFacts(state: ReadonlyAgent, facts: readonly NewFact[]): Write[] {
+  return facts.map(({ commandId, command, madeAt }, index) => ({
     kind: 'fact',
     row: {
       commandId, command, position: state.nextPosition + index, day: dayOf(command), ticketId: ticketOf(command),
-      state: 'waiting', bugs: 0, epoch: null,
+      state: 'waiting', bugs: 0, epoch: null, ...(madeAt === undefined ? {} : { madeAt }),
     },
   }));
+}
+
+type NewFact = Pick<Fact, 'commandId' | 'command' | 'madeAt'>;
+
+/**
+ * Before a fact is sent for the first time: the hub's clock may have been set since a number was given, and whoever holds it keeps the place
+ * (RULES.md, K2). It was given as long ago as the agent's own clock says.
+ */
+export function settleTime(fact: Fact, { now, own }: Pick<CoreContext, 'now' | 'own'>): Write[] {
+  const { madeAt, ...sent } = fact;
+  if (madeAt === undefined) return [];
+  const { command } = sent;
+  const agoMs = own - madeAt;
+  const issuedAt = Math.round(now - agoMs);
+  const isMoved = command.type === 'ticket.issueOffline' && agoMs >= 0 && agoMs <= longestWaitMs && Math.abs(issuedAt - command.issuedAt) > largestDriftMs;
+  return [{ kind: 'fact', row: isMoved ? { ...sent, command: { ...command, issuedAt } } : sent }];
 }
 
 /**

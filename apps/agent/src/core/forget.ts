@@ -12,7 +12,7 @@ const refusalKeptMs = 60 * 60_000;
 export function forgetPast(state: ReadonlyAgent, context: CoreContext): Write[] {
   const before = daysBefore(context.day, keptDays);
   const facts = [...state.factById.values()].filter((fact) => isFactOver(fact, context.day, before)).map((fact) => fact.commandId);
-  const jobs = [...state.jobById.values()].filter((job) => isJobOver(job, context.day)).map((job) => job.jobId);
+  const jobs = [...state.jobById.values()].filter((job) => isJobOver(job, context)).map((job) => job.jobId);
   const requests = [...state.issueByRequest.values()].filter((issue) => isIssueOver(issue, context)).map((issue) => issue.requestId);
   if (facts.length + jobs.length + requests.length === 0) return [];
   return [{ kind: 'forget', facts, jobs, requests, before }];
@@ -22,10 +22,14 @@ function isFactOver(fact: Fact, today: ServiceDate, before: ServiceDate): boolea
   return fact.state === 'acknowledged' ? fact.day < today : fact.state !== 'waiting' && fact.day < before;
 }
 
-function isJobOver(job: Job, today: ServiceDate): boolean {
+function isJobOver(job: Job, { day: today, now }: CoreContext): boolean {
+  // A paper of an earlier day may be ordered today, and stands in the hub's view until its outcome is heard.
+  if (job.origin === 'day') return now - job.changedAt > dayMs && isEnded(job);
   const { day } = job.origin === 'window' ? job.order : job.ticket;
-  return day < today && job.state !== 'queued' && job.state !== 'sending';
+  return day < today && isEnded(job);
 }
+
+const isEnded = ({ state }: Job): boolean => state !== 'queued' && state !== 'sending';
 
 function isIssueOver({ end, intent, askedAt }: Issue, context: CoreContext): boolean {
   if (end === null || intent?.isOpen === true) return false;

@@ -3,6 +3,7 @@
 import { planJourney, type ChainId, type EventOf, type ItemCount, type Language, type ServiceDate, type StopPlan } from '@hallcall/domain';
 import type { Reply } from '@hallcall/protocol';
 import { nextOfBand } from './band.ts';
+import { closedOffline } from './contact.ts';
 import { newCommandId, newJobId, newTicketId, type CoreContext } from './context.ts';
 import { personOf, type Person } from './person.ts';
 import { queueFacts } from './fact.ts';
@@ -21,6 +22,8 @@ export type TakeRequest = {
   readonly pass?: string | undefined;
   /** The code of a booking. */
   readonly booking?: string | undefined;
+  /** A card was read for it. */
+  readonly isIdentified?: true | undefined;
 } & Person;
 
 /** Begins an issue. Without a hub (`isHubThere` false) it is decided at once. */
@@ -110,6 +113,9 @@ function decideOffline(state: ReadonlyAgent, issue: Issue, context: CoreContext)
   if (!queue) return refuse(issue, { code: 'item.unknown' });
   if (state.contact.emergency) return refuse(issue, { code: 'hall.emergency' });
   if (!context.isOpen) return refuse(issue, { code: 'day.closed' });
+  const atOnce = stops.filter(({ after }) => after.length === 0);
+  const closed = atOnce.map(({ queueId }) => closedOffline(context.config, queueId, context.now)).find((closure) => closure !== null);
+  if (closed) return refuse(issue, { code: 'queue.closed', at: closed.opensAt });
   const counter = nextOfBand(state, context.day, queue.prefix);
   if (!counter) return refuse(issue, { code: 'numbers.exhausted', prefix: queue.prefix });
   const ticket: IssuedTicket = {
@@ -117,11 +123,11 @@ function decideOffline(state: ReadonlyAgent, issue: Issue, context: CoreContext)
     items: issue.items, stops, chain: issue.chain, language: issue.language, day: context.day,
     issuedAt: context.now, offline: true, ahead: null, ...personOf(issue),
   };
-  const closed = issue.intent && { ...issue.intent, isOpen: false };
-  const decided: Issue = { ...issue, intent: closed, end: { kind: 'issued', ticket } };
+  const intent = issue.intent && { ...issue.intent, isOpen: false };
+  const decided: Issue = { ...issue, intent, end: { kind: 'issued', ticket } };
   return [
     { kind: 'counter', row: counter },
-    ...printed(decided, ticket, context, queueFacts(state, [{ commandId: newCommandId(context), command: issueFact(ticket, issue.intent) }])),
+    ...printed(decided, ticket, context, queueFacts(state, [{ commandId: newCommandId(context), command: issueFact(ticket, issue.intent), madeAt: context.own }])),
   ];
 }
 
@@ -155,7 +161,15 @@ function refuse(issue: Issue, refusal: Refusal): Write[] {
 }
 
 function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection']): Refusal {
-  return rejection.code === 'numbers.exhausted' ? { code: rejection.code, prefix: rejection.prefix } : { code: rejection.code };
+  switch (rejection.code) {
+    case 'numbers.exhausted': return { code: rejection.code, prefix: rejection.prefix };
+    case 'pass.expired': return { code: rejection.code, validUntil: rejection.validUntil };
+    case 'person.tooMany': return { code: rejection.code, held: rejection.held, most: rejection.most };
+    case 'person.itemAgain': return { code: rejection.code, held: rejection.held };
+    case 'queue.closed': return { code: rejection.code, at: rejection.opensAt };
+    case 'queue.tooLate': return { code: rejection.code, at: rejection.closesAt };
+    default: return { code: rejection.code };
+  }
 }
 
 function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): IssuedTicket | null {

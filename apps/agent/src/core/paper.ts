@@ -1,6 +1,6 @@
 // Print jobs. `sending` is committed before the first byte leaves; what was sending when the process died is `unknown`
 // and is never sent again by itself: a further copy needs a person and says 补打.
-import type { PaperOutcome, ReprintOrder, SlipOrder, SlipOutcome } from '@hallcall/domain';
+import type { DayPaperOrder, PaperOutcome, ReprintOrder, SlipOrder, SlipOutcome } from '@hallcall/domain';
 import { newCommandId, newJobId, type CoreContext } from './context.ts';
 import { queueFacts } from './fact.ts';
 import type { FactCommand, Job, JobState, ReadonlyAgent, Write } from './state.ts';
@@ -47,7 +47,7 @@ export function reprintForVisitor(state: ReadonlyAgent, requestId: string, conte
   const issue = state.issueByRequest.get(requestId);
   if (issue?.end?.kind !== 'issued') return [];
   const { ticket } = issue.end;
-  const copies = [...state.jobById.values()].filter((job) => job.origin !== 'window' && job.ticket.ticketId === ticket.ticketId);
+  const copies = [...state.jobById.values()].filter((job) => 'ticket' in job && job.ticket.ticketId === ticket.ticketId);
   if (copies.some((job) => job.state === 'queued' || job.state === 'sending')) return [];
   const copy = 1 + Math.max(0, ...copies.map((job) => job.copy));
   const job: Job = {
@@ -85,6 +85,16 @@ export function adoptSlips(state: ReadonlyAgent, orders: readonly SlipOrder[], c
     }));
 }
 
+/** Papers of closed days, as the hub's view lists them; each becomes a job once. */
+export function adoptDayPapers(state: ReadonlyAgent, papers: readonly DayPaperOrder[], context: CoreContext): Write[] {
+  return papers
+    .filter((paper) => !state.jobById.has(paper.jobId))
+    .map((paper) => ({
+      kind: 'job',
+      row: { jobId: paper.jobId, copy: paper.copy, origin: 'day', state: 'queued', queuedAt: context.now, changedAt: context.now, paper },
+    }));
+}
+
 /** The visitor took the number from the screen. */
 export function noteNumber(state: ReadonlyAgent, requestId: string, context: CoreContext): Write[] {
   const issue = state.issueByRequest.get(requestId);
@@ -115,6 +125,7 @@ function endJob(state: ReadonlyAgent, job: Job, end: JobEnd, context: CoreContex
 function wordOf(job: Job, outcome: SlipOutcome, at: number): FactCommand {
   const { jobId, copy } = job;
   if (job.origin === 'window') return { type: 'slip.report', jobId, day: job.order.day, outcome, at };
+  if (job.origin === 'day') return { type: 'slip.report', jobId, day: job.paper.root.date, outcome, at };
   const { ticketId, day } = job.ticket;
   return { type: 'paper.report', ticketId, day, jobId, copy, outcome, at };
 }

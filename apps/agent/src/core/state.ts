@@ -1,7 +1,7 @@
 // What the agent knows and keeps on disk: issues asked of it, print jobs, facts for the hub, band counters.
 // Rows are replaced whole; the one way to change them is a list of writes, committed before anything is done about it.
 import type {
-  Booking, CameBack, ChainId, CommandId, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, SlipOrder, StopPlan, TicketId, TicketNumber, WireCommand,
+  Booking, CameBack, ChainId, CommandId, DayPaperOrder, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, SlipOrder, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 import type { Person } from './person.ts';
 
@@ -32,7 +32,14 @@ export type IssuedTicket = {
 } & Person;
 
 /** Why a visitor got no number: a code of the hub's, or one of the agent's own (`kiosk.…`). */
-export type Refusal = { readonly code: string; readonly prefix?: string };
+export type Refusal = {
+  readonly code: string; readonly prefix?: string; readonly validUntil?: ServiceDate;
+  /** A number that this person has already. */
+  readonly held?: TicketNumber;
+  readonly most?: number;
+  /** When a queue's hours begin again, or end, epoch ms; null: nobody knows. */
+  readonly at?: number | null;
+};
 
 export type IssueEnd =
   | { readonly kind: 'issued'; readonly ticket: IssuedTicket }
@@ -60,6 +67,8 @@ export type Issue = {
   readonly pass?: string | undefined;
   /** The code of a booking, likewise. */
   readonly booking?: string | undefined;
+  /** A card was read for it. What the hub was told of it is in no file: the question cannot be put again. */
+  readonly isIdentified?: true | undefined;
   readonly ahead: number | null;
   /** Null when the hub was away and was not asked. */
   readonly intent: Intent | null;
@@ -71,13 +80,16 @@ export type Issue = {
 export type JobState = 'queued' | 'sending' | 'acked' | 'sent' | 'failed' | 'unknown';
 
 /** One piece of paper. `copy` 0 is the paper itself, every further copy says 补打. */
-export type Job = TicketJob | SlipJob;
+export type Job = TicketJob | SlipJob | DayJob;
 
 type PrintJob = { readonly jobId: JobId; readonly copy: number; readonly state: JobState; readonly queuedAt: number; readonly changedAt: number };
 /** A ticket, or a second copy of one. */
 export type TicketJob = PrintJob & { readonly origin: 'issue' | 'visitor' | 'desk'; readonly ticket: IssuedTicket };
 /** A paper that a window hands over. */
 export type SlipJob = PrintJob & { readonly origin: 'window'; readonly order: SlipOrder };
+
+/** The paper of a closed day. */
+export type DayJob = PrintJob & { readonly origin: 'day'; readonly paper: DayPaperOrder };
 
 export type FactCommand = Extract<WireCommand, { type: 'ticket.issueOffline' | 'paper.report' | 'reprint.record' | 'agent.report' | 'slip.report' }>;
 
@@ -93,6 +105,8 @@ export type Fact = {
   readonly command: FactCommand;
   readonly state: FactState;
   readonly bugs: number;
+  /** By the agent's own clock (see `CoreContext.own`); absent once it was sent, for then its envelope stays as it is. */
+  readonly madeAt?: number | undefined;
   /** The hub's epoch that acknowledged it. */
   readonly epoch: number | null;
 };

@@ -16,9 +16,9 @@ const taken = { bus: 'bars-1', address: { kind: 'tcp', host: '127.0.0.1', port: 
 
 test('a file without faults is taken as it is', () => {
   expect(read({ led: [line], speaker: { sink: 'command', command: ['player', '{title}'] } })).toEqual({
-    led: [taken], speaker: { sink: 'command', command: ['player', '{title}'] }, problems: [],
+    led: [taken], speaker: { sink: 'command', command: ['player', '{title}'] }, idReader: null, problems: [],
   });
-  expect(read({})).toEqual({ led: [], speaker: null, problems: [] });
+  expect(read({})).toEqual({ led: [], speaker: null, idReader: null, problems: [] });
 });
 
 test.each([
@@ -63,4 +63,15 @@ test.each([
 ])('%s costs the speaker alone', (_, speaker, place) => {
   const devices = read({ led: [line], speaker });
   expect([devices.speaker, devices.led, devices.problems.map((problem) => problem.place)]).toEqual([null, [taken], [place]]);
+});
+
+test('a reader of ID cards speaks at 115200 baud unless it is told otherwise, and a faulty one costs itself alone', () => {
+  const address = 'serial:///dev/ttyS1';
+  expect(read({ idReader: { address } })).toMatchObject({ idReader: { kind: 'serial', path: '/dev/ttyS1', baudRate: 115_200 }, problems: [] });
+  expect(read({ idReader: { address: `${address}?baud=9600` } }).idReader).toMatchObject({ baudRate: 9_600 });
+  expect(read({ idReader: { address: 'tcp://192.0.2.7:4001' } }).idReader).toEqual({ kind: 'tcp', host: '192.0.2.7', port: 4001 });
+  for (const [entry, place] of [[{ address: 'pigeon' }, 'idReader.address'], [{}, 'idReader.address'], ['x', 'idReader'], [{ address, keep: true }, 'idReader']] as const) {
+    const devices = read({ led: [line], idReader: entry });
+    expect([devices.idReader, devices.led, devices.problems.map((problem) => problem.place)]).toEqual([null, [taken], [place]]);
+  }
 });

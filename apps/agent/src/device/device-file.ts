@@ -1,4 +1,4 @@
-// The devices beside this agent, from a JSON file: LED lines and a speaker. A faulty entry costs that device alone: it is
+// The devices beside this agent, from a JSON file: LED lines, a speaker and a reader of ID cards. A faulty entry costs that device alone: it is
 // named in health, everything else starts.
 import { readFileSync } from 'node:fs';
 import { parsePipeAddress, type PipeAddress } from '@hallcall/link';
@@ -12,6 +12,7 @@ const Speaker = z.discriminatedUnion('sink', [
   z.strictObject({ sink: z.literal('command'), command: z.array(z.string().min(1)).min(1) }),
   z.strictObject({ sink: z.literal('wav'), folder: z.string().min(1) }),
 ]);
+const IdReaderEntry = z.strictObject({ address: z.string().min(1) });
 export type SpeakerChoice = z.infer<typeof Speaker>;
 
 export type LedLineChoice = { readonly bus: string; readonly address: PipeAddress; readonly profile: string };
@@ -20,25 +21,29 @@ export type LedLineChoice = { readonly bus: string; readonly address: PipeAddres
 export type Devices = {
   readonly led: readonly LedLineChoice[];
   readonly speaker: SpeakerChoice | null;
+  readonly idReader: PipeAddress | null;
   readonly problems: readonly { readonly place: string; readonly problem: string }[];
 };
 
-export const noDevices: Devices = { led: [], speaker: null, problems: [] };
+export const noDevices: Devices = { led: [], speaker: null, idReader: null, problems: [] };
 
 /** Reads the file; whatever is wrong with it ends up in `problems`, never in a throw. */
 export function readDevices(file: string): Devices {
   const document = readJson(file);
   if (!document.ok) return { ...noDevices, problems: [{ place: file, problem: document.problem }] };
-  const shape = z.strictObject({ led: z.array(z.unknown()).default([]), speaker: z.unknown().optional() }).safeParse(document.value);
+  const shape = z.strictObject({ led: z.array(z.unknown()).default([]), speaker: z.unknown().optional(), idReader: z.unknown().optional() }).safeParse(document.value);
   if (!shape.success) return { ...noDevices, problems: problemsOf(file, shape.error) };
   const lines = firstOfEach(shape.data.led.map((entry, index) => ledLine(entry, `led[${index}]`)));
   const speaker = shape.data.speaker === undefined ? null : Speaker.safeParse(shape.data.speaker);
+  const reader = shape.data.idReader === undefined ? null : idReader(shape.data.idReader);
   return {
     led: lines.flatMap((line) => (line.ok ? [line.value] : [])),
     speaker: speaker?.success === true ? speaker.data : null,
+    idReader: reader?.ok === true ? reader.value : null,
     problems: [
       ...lines.flatMap((line) => (line.ok ? [] : line.problems)),
       ...(speaker?.success === false ? problemsOf('speaker', speaker.error) : []),
+      ...(reader?.ok === false ? reader.problems : []),
     ],
   };
 }
@@ -49,10 +54,23 @@ function ledLine(entry: unknown, place: string): Read<LedLineChoice> {
   const parsed = LedLine.safeParse(entry);
   if (!parsed.success) return { ok: false, problems: problemsOf(place, parsed.error) };
   const { bus, address, profile } = parsed.data;
+  const at = pipeAt(address, `${place}.address`);
+  return at.ok ? { ok: true, value: { bus, address: at.value, profile } } : at;
+}
+
+/** Readers of ID cards speak at 115200 baud where nothing else is said. */
+function idReader(entry: unknown): Read<PipeAddress> {
+  const parsed = IdReaderEntry.safeParse(entry);
+  if (!parsed.success) return { ok: false, problems: problemsOf('idReader', parsed.error) };
+  const { address } = parsed.data;
+  return pipeAt(/^serial:[^?]*$/.test(address) ? `${address}?baud=115200` : address, 'idReader.address');
+}
+
+function pipeAt(address: string, place: string): Read<PipeAddress> {
   try {
-    return { ok: true, value: { bus, address: parsePipeAddress(address), profile } };
+    return { ok: true, value: parsePipeAddress(address) };
   } catch (error) {
-    return { ok: false, problems: [{ place: `${place}.address`, problem: messageOf(error) }] };
+    return { ok: false, problems: [{ place, problem: messageOf(error) }] };
   }
 }
 

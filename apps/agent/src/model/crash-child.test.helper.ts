@@ -46,6 +46,7 @@ function run(file: string, killAt: number, base: number): void {
   const replies = new Map<string, (reply: Reply | null) => void>();
   const prints = new Map<string, (end: JobEnd) => void>();
   const desk = createDesk(outbox.state, {
+    personTag: () => null,
     commit(writes) {
       step();
       outbox.commit(writes);
@@ -53,7 +54,7 @@ function run(file: string, killAt: number, base: number): void {
     },
     context() {
       const now = Math.max(hurried(base), outbox.state.contact.at);
-      return { now, newId: () => randomBytes(16).toString('base64url'), config, day: serviceDateAt(config, now), isOpen: true };
+      return { now, own: now, newId: () => randomBytes(16).toString('base64url'), config, day: serviceDateAt(config, now), isOpen: true };
     },
     send(envelope, onReply) {
       step();

@@ -29,7 +29,11 @@ export function createModelHub(now: () => number, newId: () => string, config = 
   }
 
   function context(actor: Actor): Context {
-    return { now: now(), upSince: 0, newId, config, configVersion: 1, actor, past: { ticket: () => null, isTaken: () => false, pass: () => null, booking: () => null, isBooked: () => false } };
+    return {
+      now: now(), upSince: 0, newId, config, configVersion: 1, actor,
+      past: { ticket: () => null, isTaken: () => false, isClosed: () => false, pass: () => null, booking: () => null, isBooked: () => false },
+      personKey: () => 'p'.padEnd(22, '0') as never,
+    };
   }
 
   function append(decision: ReturnType<typeof decide>, commandId: string | null): StoredEvent[] {

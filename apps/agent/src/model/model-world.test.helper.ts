@@ -66,7 +66,7 @@ export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] 
 
   function context() {
     const at = Math.max(now, disk.contact.at);
-    return { now: at, newId, config: hub.config, day: hub.day, isOpen: isOpenOffline(hub.config, disk.contact, at) };
+    return { now: at, own: now, newId, config: hub.config, day: hub.day, isOpen: isOpenOffline(hub.config, disk.contact, at) };
   }
 
   function start(): void {
@@ -76,6 +76,7 @@ export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] 
       counterByKey: new Map(disk.counterByKey),
     };
     desk = createDesk(copy, {
+    personTag: () => null,
       commit(writes) {
         step();
         apply(disk, structuredClone(lay(writes)));
@@ -169,7 +170,7 @@ export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] 
 
   /** The model's windows hand over no papers. */
   function cameOut(job: Job): void {
-    if (job.origin !== 'window') papers.push({ job, number: job.ticket.number });
+    if ('ticket' in job) papers.push({ job, number: job.ticket.number });
   }
 
   function advance(ms: number): void {

@@ -24,6 +24,7 @@ export type PageServerDeps = {
   readonly reprint: (requestId: string) => TicketProgress | null;
   readonly note: (requestId: string) => TicketProgress | null;
   readonly findPass: PassDesk['find'];
+  readonly askIdentity: (requestId: string, isWanted: boolean) => void;
   readonly maintenance: Maintenance;
   /** Something threw that must not: the process is to end and to start again from its file. */
   readonly onBug: (error: unknown) => void;
@@ -31,6 +32,7 @@ export type PageServerDeps = {
 
 const RequestId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
 const Take = z.strictObject({ requestId: RequestId, items: z.array(ItemCount).min(1).max(20), chain: ChainId.nullable(), language: Language, pass: PassCode.optional(), booking: PassCode.optional(), ...personShape });
+const OfIdentity = z.strictObject({ requestId: RequestId, isWanted: z.boolean() });
 const OfPass = z.strictObject({ code: PassCode });
 const OfRequest = z.strictObject({ requestId: RequestId });
 const bodyLimit = 4 * 1024;
@@ -80,6 +82,12 @@ function addVerbs(app: FastifyInstance, deps: PageServerDeps): void {
     if (!body.success) return malformed(reply, body.error);
     const answer = deps.take(body.data);
     return 'phase' in answer ? reply.send(answer) : problem(reply, 503, answer);
+  });
+  app.post('/page/identity', (request, reply) => {
+    const body = OfIdentity.safeParse(request.body);
+    if (!body.success) return malformed(reply, body.error);
+    deps.askIdentity(body.data.requestId, body.data.isWanted);
+    return reply.send({});
   });
   app.post('/page/pass', async (request, reply) => {
     const body = OfPass.safeParse(request.body);

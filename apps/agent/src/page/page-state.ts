@@ -1,10 +1,10 @@
 // The agent as its page and the hub's console see it. Pure: everything is handed in.
 import type { HubStatus } from '@hallcall/client';
-import { nextOpenings, type KioskView, type ServiceDate } from '@hallcall/domain';
+import { givingHours, nextStart, type KioskView, type QueueGate, type QueueId, type ServiceDate } from '@hallcall/domain';
 import type { PrinterHealth } from '@hallcall/printer';
 import type { HealthReport, KioskPageState } from '@hallcall/protocol';
 import { bandLeft } from '../core/band.ts';
-import { isOpenOffline } from '../core/contact.ts';
+import { closedOffline, isOpenOffline } from '../core/contact.ts';
 import type { Fact, ReadonlyAgent } from '../core/state.ts';
 import { printerState } from '../printing.ts';
 import type { Published } from '../published.ts';
@@ -19,29 +19,36 @@ export type Seen = {
   readonly hub: HubStatus | null;
   readonly view: KioskView | null;
   readonly printer: PrinterHealth;
+  readonly identity: KioskPageState['identity'];
   readonly pairingCode: string | null;
   /** Hub time, epoch ms. */
   readonly now: number;
 };
 
 /** What a page shows before somebody has a ticket. */
-export function pageState({ build, state, published, hub, view, printer, pairingCode, now }: Seen): KioskPageState {
+export function pageState({ build, state, published, hub, view, printer, identity, pairingCode, now }: Seen): KioskPageState {
   const hall = published?.hall ?? null;
   const jobs = [...state.jobById.values()].filter((job) => job.state === 'queued' || job.state === 'sending');
   const facts = [...state.factById.values()];
+  const isLive = hub?.link === 'live' && view !== null;
+  const isOpen = isLive ? view.isIssuing : hall !== null && isOpenOffline(hall, state.contact, now);
   return {
-    build, now, view,
+    build, now, view, identity,
     emergency: (view ?? state.contact).emergency,
     hallId: state.pairing?.hallId ?? null,
     config: published?.version ?? null,
     pairing: state.pairing ? null : { code: pairingCode },
     hub: { link: hub?.link ?? 'connecting', heardAt: hub?.heardAt ?? null },
-    isOpen: hub?.link === 'live' && view ? view.isIssuing : hall !== null && isOpenOffline(hall, state.contact, now),
-    nextOpeningAt: (hall && nextOpenings(hall, now, 1)[0]) ?? null,
+    isOpen,
+    nextOpeningAt: hall && nextStart(hall, now, (date) => givingHours(hall, date)),
+    gates: isLive ? gatesOf(view.queues) : gatesOf(isOpen && hall ? hall.queues.map(({ id }) => ({ queueId: id, gate: closedOffline(hall, id, now) })) : []),
     printer: printerState(printer),
     outbox: { facts: facts.filter((fact) => fact.state === 'waiting').length, aside: facts.filter(isAside).length, jobs: jobs.length },
   };
 }
+
+const gatesOf = (queues: readonly { readonly queueId: QueueId; readonly gate: QueueGate | null }[]): KioskPageState['gates'] =>
+  queues.flatMap(({ queueId, gate }) => (gate === null ? [] : [{ queueId, gate }]));
 
 /** The parts of this device for the console; codes have their words in packages/text. */
 export function healthReport(state: ReadonlyAgent, printer: PrinterHealth, day: ServiceDate | null): HealthReport {

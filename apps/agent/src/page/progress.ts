@@ -34,7 +34,7 @@ function paperTruth({ isNoted }: Issue, newest: Job | null): PaperTruth {
 function newestJob(state: ReadonlyAgent, ticketId: string): Job | null {
   let newest: Job | null = null;
   for (const job of state.jobById.values()) {
-    if (job.origin !== 'window' && job.ticket.ticketId === ticketId && (newest === null || job.copy > newest.copy)) newest = job;
+    if ('ticket' in job && job.ticket.ticketId === ticketId && (newest === null || job.copy > newest.copy)) newest = job;
   }
   return newest;
 }

@@ -115,3 +115,11 @@ test('who has booked reads the slot under the number', () => {
   const from = Date.UTC(2026, 10, 22, 1, 30);
   expect(words({ ...ticket, booked: { from, to: from + 600_000 } }, 0).slice(1, 4)).toEqual(['A\u00a0012', '预约 09:30–09:40', '按预约时段优先叫号。']);
 });
+
+test('an offline ticket says that nobody was asked for a card, where one would have been', () => {
+  const offline = { ...ticket, offline: true, ahead: null };
+  const line = '离线取号，未核对身份';
+  const limiting: SlipSource = { ...source, hall: { ...source.hall, policy: { ...source.hall.policy, perPerson: { liveTickets: 1, perItemPerDay: 1 } } } };
+  expect([words(offline, 0), words(offline, 0, limiting), words(ticket, 0, limiting)].map((lines) => lines.includes(line))).toEqual([false, true, false]);
+  expect(words({ ...offline, language: 'en' }, 0, limiting)).toContain('Offline: identity not checked');
+});

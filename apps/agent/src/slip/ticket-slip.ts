@@ -1,5 +1,5 @@
 // The ticket as it stands on paper, in the visitor's language. Every word comes from packages/text.
-import { stagesOf } from '@hallcall/client';
+import { identityAsked, stagesOf } from '@hallcall/client';
 import type { Bilingual, HallConfig, QueueId } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
 import { formatDuration, formatNumber, formatStamp, formatTime, texts, waitWords } from '@hallcall/text';
@@ -22,7 +22,7 @@ export function ticketSlip(ticket: IssuedTicket, copy: number, source: SlipSourc
     lines: [
       ...heading(ticket, copy, source),
       { kind: 'text', text: formatNumber(ticket.number.prefix, ticket.number.n), align: 'center', size: 3, bold: true },
-      ...marks(ticket, copy, source.hall.timeZone),
+      ...marks(ticket, copy, source),
       { kind: 'rule' },
       ...(ticket.stops.length > 1 ? route(ticket, source) : destination(ticket, source)),
       { kind: 'rule' },
@@ -53,13 +53,16 @@ function heading({ language }: IssuedTicket, copy: number, { hall }: SlipSource)
   ];
 }
 
-function marks({ language, offline, isReturn, booked }: IssuedTicket, copy: number, timeZone: string): SlipLine[] {
+function marks({ language, offline, isReturn, booked, items }: IssuedTicket, copy: number, { hall }: SlipSource): SlipLine[] {
   if (isReturn) return returning(language);
-  if (booked) return bookedFor(language, `${formatTime(booked.from, language, timeZone)}–${formatTime(booked.to, language, timeZone)}`);
+  if (booked) return bookedFor(language, `${formatTime(booked.from, language, hall.timeZone)}–${formatTime(booked.to, language, hall.timeZone)}`);
   if (!offline) return [{ kind: 'blank' }];
   const words = texts(language).slip;
   const mark: SlipLine = { kind: 'text', text: words.offline, align: 'center', size: copy === 0 ? 2 : 1, bold: true };
-  return [{ kind: 'blank' }, mark, { kind: 'text', text: words.offlineNote, align: 'center' }];
+  // Without the hub there is no key: nobody's tickets are counted.
+  const isUnchecked = identityAsked(hall, items.map(({ itemId }) => itemId)) !== 'no';
+  const unchecked: SlipLine[] = isUnchecked ? [{ kind: 'text', text: texts(language).person.slip.unchecked, align: 'center' }] : [];
+  return [{ kind: 'blank' }, mark, { kind: 'text', text: words.offlineNote, align: 'center' }, ...unchecked];
 }
 
 /** Likewise: only the hub checks a booking in. */

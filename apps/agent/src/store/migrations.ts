@@ -29,4 +29,16 @@ export const migrations: readonly Migration[] = [
       CREATE TABLE config (version INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
     `,
   },
+  {
+    version: 20,
+    // `told`: another root that a hub told later for the same close
+    sql: `
+      CREATE TABLE root (
+        date TEXT NOT NULL, last_seq INTEGER NOT NULL, first_seq INTEGER NOT NULL, epoch INTEGER NOT NULL, root TEXT NOT NULL, at INTEGER NOT NULL, told TEXT,
+        PRIMARY KEY (date, last_seq)
+      ) STRICT;
+      CREATE TRIGGER root_is_final BEFORE UPDATE OF date, last_seq, first_seq, epoch, root, at ON root
+        BEGIN SELECT raise(ABORT, 'a root that was kept would change'); END;
+    `,
+  },
 ];

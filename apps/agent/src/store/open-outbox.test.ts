@@ -59,6 +59,18 @@ test('every open runs in WAL with full synchronisation, also of a file that anot
   outbox.close();
 });
 
+test('a refusal is read back as it was written, with its prefix or its last day', () => {
+  const file = path();
+  const refusals = [{ code: 'numbers.exhausted', prefix: 'A' }, { code: 'pass.expired', validUntil: '2026-11-20' }, { code: 'day.closed' }];
+  const outbox = openOutbox(file);
+  // The brands stand for shapes that these texts have.
+  outbox.commit(refusals.map((why) => ({ kind: 'issue', row: { ...(issue(1) as { row: Issue }).row, requestId: why.code, end: { kind: 'refused', refusal: why } } }) as unknown as Write));
+  outbox.close();
+  const again = openOutbox(file);
+  expect(refusals.map(({ code }) => again.state.issueByRequest.get(code)?.end)).toEqual(refusals.map((why) => ({ kind: 'refused', refusal: why })));
+  again.close();
+});
+
 test('what was committed is there again after opening', () => {
   const file = path();
   const writes: Write[] = [

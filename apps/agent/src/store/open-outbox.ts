@@ -3,6 +3,7 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { emptyAgent, counterKey, type AgentState, type Write } from '../core/state.ts';
+import { createRootTable, type RootStore } from './root-table.ts';
 import { migrations } from './migrations.ts';
 import { BandCounterRow, ContactRow, FactRow, IssueRow, JobRow, PairingRow } from './rows.ts';
 
@@ -17,6 +18,8 @@ export type Outbox = {
   /** Where the page was served last, so that a page outlives a restart of its agent. */
   readonly port: () => number | null;
   readonly keepPort: (port: number) => void;
+  /** Roots of closed days, beside the rules: they change nothing but health. */
+  readonly roots: RootStore;
   readonly close: () => void;
 };
 
@@ -51,6 +54,7 @@ export function openOutbox(path: string): Outbox {
     }),
     port: () => z.int().nullable().parse(JSON.parse(Text.parse(statements.readNote.get('port') ?? 'null'))),
     keepPort: (port) => void statements.note.run('port', JSON.stringify(port)),
+    roots: createRootTable(db),
     close: () => db.close(),
   };
 }
@@ -124,8 +128,8 @@ function store(statements: Statements, write: Write): void {
     }
     case 'job': {
       const { row } = write;
-      // The table keeps one original a ticket; a window's paper is nobody's ticket.
-      const about = row.origin === 'window' ? row.jobId : row.ticket.ticketId;
+      // The table keeps one original a ticket; a window's or a day's paper is nobody's ticket.
+      const about = 'ticket' in row ? row.ticket.ticketId : row.jobId;
       statements.job.run(row.jobId, about, row.copy, row.state, JSON.stringify(row));
       return;
     }

@@ -1,6 +1,6 @@
 // What the file holds, checked when it is read: a row that does not fit stops the agent instead of printing nonsense.
 import {
-  Booking, CameBack, ChainId, CommandId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
+  Booking, CameBack, ChainId, CommandId, DayPart, DayRoot, DaySummary, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
   WindowId, WireCommand,
 } from '@hallcall/domain';
 import { z } from 'zod';
@@ -16,7 +16,11 @@ const IssuedTicketRow = z.strictObject({
   stops: z.array(StopPlan).optional(), chain: ChainId.nullable().default(null),
 }).transform(({ stops, ...row }): IssuedTicket => ({ ...row, stops: stops ?? [{ queueId: row.queueId, items: row.items, after: [] }] }));
 
-const Refusal = z.union([z.strictObject({ code: z.string(), prefix: z.string() }), z.strictObject({ code: z.string() })]);
+const code = z.string();
+const Refusal = z.union([
+  z.strictObject({ code, prefix: z.string() }), z.strictObject({ code, validUntil: ServiceDate }), z.strictObject({ code, at: Instant.nullable() }),
+  z.strictObject({ code, held: TicketNumber, most: z.int() }), z.strictObject({ code, held: TicketNumber }), z.strictObject({ code }),
+]);
 
 /** One item, as rows had it before journeys. */
 const OneItem = z.strictObject({ itemId: ItemId, queueId: QueueId.nullable(), count: z.int() });
@@ -24,7 +28,7 @@ const Journey = z.strictObject({ items: z.array(ItemCount), chain: ChainId.nulla
 
 const IssueParts = z.strictObject({
   requestId: z.string(), askedAt: Instant, language: Language,
-  ahead: z.int().nullable(), isNoted: z.boolean(), pass: PassCode.optional(), booking: PassCode.optional(), ...personShape,
+  ahead: z.int().nullable(), isNoted: z.boolean(), pass: PassCode.optional(), booking: PassCode.optional(), isIdentified: z.literal(true).optional(), ...personShape,
   intent: z.strictObject({ commandId: CommandId, ticketId: TicketId, expiresAt: Instant, isOpen: z.boolean() }).nullable(),
   end: z
     .discriminatedUnion('kind', [
@@ -51,6 +55,7 @@ const SlipOrderRow = z.strictObject({
 export const JobRow: z.ZodType<Job> = z.union([
   z.strictObject({ ...jobParts, origin: z.enum(['issue', 'visitor', 'desk']), ticket: IssuedTicketRow }),
   z.strictObject({ ...jobParts, origin: z.literal('window'), order: SlipOrderRow }),
+  z.strictObject({ ...jobParts, origin: z.literal('day'), paper: z.strictObject({ jobId: JobId, copy: z.int(), part: DayPart, root: DayRoot, summary: DaySummary }) }),
 ]);
 
 const factTypes: readonly string[] = ['ticket.issueOffline', 'paper.report', 'reprint.record', 'agent.report', 'slip.report'] satisfies FactCommand['type'][];
@@ -63,7 +68,7 @@ export const FactRow: z.ZodType<Fact> = z.strictObject({
     context.addIssue({ code: 'custom', message: `${command.type} is no fact` });
     return z.NEVER;
   }),
-  state: z.enum(['waiting', 'acknowledged', 'parked', 'refused']), bugs: z.int(), epoch: z.int().nullable(),
+  state: z.enum(['waiting', 'acknowledged', 'parked', 'refused']), bugs: z.int(), madeAt: z.number().optional(), epoch: z.int().nullable(),
 });
 
 export const BandCounterRow: z.ZodType<BandCounter> = z.strictObject({ day: ServiceDate, prefix: Prefix, last: z.int() });

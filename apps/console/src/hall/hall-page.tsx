@@ -1,4 +1,4 @@
-// The sample hall on one page: every screen at its own size, and what printer, bars and speaker did.
+// The sample hall on one page: every screen at its own size, what printer, bars and speaker did, and a card to lay on the reader.
 import { createHubHttp, keepToken, type HubConfig } from '@hallcall/client';
 import { useCurrentConfig } from '@hallcall/client/react';
 import type { SampleHall } from '@hallcall/protocol';
@@ -7,6 +7,7 @@ import { Info, LayoutDashboard } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { consoleDevice } from '../console-app.tsx';
 import { BarsPanel } from './bars-panel.tsx';
+import { ReaderPanel } from './reader-panel.tsx';
 import { ScaledFrame } from './scaled-frame.tsx';
 import { SlipsPanel } from './slips-panel.tsx';
 import { SpeakerPanel } from './speaker-panel.tsx';
@@ -28,7 +29,10 @@ export function HallPage(): ReactNode {
     <div className="flex min-h-full flex-col">
       <HallHead />
       <main className="hall-grid grid flex-1 gap-2 p-2">
-        <Kiosk hall={hall} />
+        <div className="hall-kiosk flex flex-col gap-2">
+          <Kiosk hall={hall} />
+          <ReaderPanel />
+        </div>
         <div className="hall-work flex min-w-0 flex-col gap-2">
           <Windows hall={hall} config={config} />
           <BarsPanel config={config} />
@@ -68,7 +72,7 @@ type Part = { readonly hall: SampleHall; readonly config: HubConfig | null };
 function Kiosk({ hall }: Pick<Part, 'hall'>): ReactNode {
   const t = useTexts();
   return (
-    <section aria-label={t.hall.kiosk} className="hall-kiosk">
+    <section aria-label={t.hall.kiosk}>
       <ScaledFrame title={t.hall.kiosk} src={hall.agentUrl} width={1080} height={1920} testId="frame-kiosk" />
     </section>
   );

@@ -1,5 +1,6 @@
 import type { HubConfig } from '@hallcall/client';
 import { speakerFaults } from '@hallcall/hardware-voice';
+import { idReaderFaults } from '@hallcall/id-reader';
 import { ledFaults } from '@hallcall/led';
 import { printerFaults } from '@hallcall/printer';
 import { texts } from '@hallcall/text';
@@ -8,6 +9,7 @@ import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { BarsPanel } from './bars-panel.tsx';
+import { ReaderPanel } from './reader-panel.tsx';
 import { SlipsPanel } from './slips-panel.tsx';
 import { SpeakerPanel } from './speaker-panel.tsx';
 
@@ -185,3 +187,20 @@ async function choose(value: string): Promise<void> {
     await vi.advanceTimersByTimeAsync(0);
   });
 }
+
+test('an invented card is laid on the reader and taken away; every fault has a switch', async () => {
+  answers['/sim/reader/state'] = { cards: ['甲', '乙'], card: '甲', faults: [], port: 1 };
+  const { all, press } = await show(<ReaderPanel />);
+  const pressed = () => all('[data-testid=cards] button').map((button) => [button.textContent?.trim(), button.getAttribute('aria-pressed')]);
+  expect(pressed()).toEqual([['样证甲', 'true'], ['样证乙', 'false'], ['没有证件', 'false']]);
+  for (const testId of ['card-乙', 'card-甲', 'card-none']) await act(async () => all(`[data-testid=${testId}]`)[0]?.click());
+  expect(posts).toEqual(['乙', null, null].map((card) => ({ path: '/sim/reader/card', body: { card } })));
+  expect(all('[data-testid=reader-faults] button').map(({ textContent }) => textContent)).toEqual([...idReaderFaults.map((name) => t.person.fault[name]), t.printer.allFaultsOff]);
+  await press(t.person.fault.slips);
+  expect(posts.at(-1)).toEqual({ path: '/sim/reader/fault', body: { fault: 'slips', on: true } });
+});
+
+test('a reader that does not answer says so', async () => {
+  const { words } = await show(<ReaderPanel />);
+  expect(words()).toContain(t.person.hall.lost);
+});

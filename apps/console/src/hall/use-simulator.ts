@@ -1,7 +1,7 @@
 // A simulator's control port, behind the hub's origin. Polled: it exists in the sample hall only.
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-export type SimulatorName = 'printer' | 'led' | 'speaker';
+export type SimulatorName = 'printer' | 'led' | 'speaker' | 'reader';
 
 export type Simulator = {
   /** It did not answer when last asked; what follows is what it said before. */
@@ -16,6 +16,8 @@ export type Simulator = {
   readonly setFault: (fault: string, on: boolean, address: number | null) => void;
   readonly clearFaults: () => void;
   readonly powerCycle: (address: number | null) => void;
+  /** Anything else it can be told. */
+  readonly send: (path: string, body: unknown) => void;
 };
 
 export type SimulatorSource = {
@@ -55,6 +57,7 @@ export function useSimulator({ name, listPath, pollMs }: SimulatorSource): Simul
     setFault: (fault, on, address) => void act([faultPost({ fault, address }, on)]),
     clearFaults: () => void act([...faults].map((entry) => faultPost(placeOf(entry), false))),
     powerCycle: (address) => void act([{ path: 'power', body: address === null ? {} : { address } }]),
+    send: (path, body) => void act([{ path, body }]),
   };
 }
 

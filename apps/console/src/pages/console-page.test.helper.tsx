@@ -14,7 +14,7 @@ export const configOf = (version: number, fen: number): HubConfig =>
   ({
     version,
     hall: {
-      name: { zh: '大厅', en: 'Hall' }, timeZone: 'Asia/Shanghai', items: [],
+      name: { zh: '大厅', en: 'Hall' }, timeZone: 'Asia/Shanghai', items: [], departments: [{ id: 'd1', name: { zh: '民政', en: 'Civil affairs' } }],
       windows: [{ id: 'w1', label: `${version}A` }], queues: [{ id: 'q', name: { zh: `队列${version}`, en: `queue ${version}` } }],
     },
     catalogue: { departments: [{ items: [{ id: 'card', zh: '身份证', en: 'card', fee: { charge: 'amount', fen, payAt: 'bank', text: { zh: '', en: '' } } }] }] },
@@ -29,13 +29,26 @@ export type TestPage = {
   readonly close: () => Promise<void>;
 };
 
-/** `configs` are the versions that the hub still has, besides the current one (9). */
-export async function openPage(page: ReactNode, { http, configs }: { readonly http: Partial<HubHttp>; readonly configs: readonly HubConfig[] }): Promise<TestPage> {
+type Given = {
+  readonly http: Partial<HubHttp>;
+  /** The versions that the hub still has, besides the current one (9). */
+  readonly configs: readonly HubConfig[];
+  /** What the page sees of the hall. */
+  readonly view?: Partial<ConsoleView>;
+  /** What the page is to see otherwise than here. */
+  readonly scene?: Partial<ConsoleScene>;
+  /** What the hub sends to a page that listens to it by itself. */
+  readonly message?: object;
+  readonly language?: 'zh' | 'en';
+  readonly now?: number;
+};
+
+export async function openPage(page: ReactNode, { http, configs, view = {}, scene: over, message, language = 'zh', now: startsAt }: Given): Promise<TestPage> {
   let status: HubStatus = { link: 'live', refusal: null, heardAt: 1, welcome: null, hasNewBuild: false };
-  let time: number | null = null;
+  let time: number | null = startsAt ?? null;
   const listeners = new Set<() => void>();
   const hub = {
-    status: () => status, now: () => time,
+    status: () => status, now: () => time, view: () => message ?? null,
     subscribe: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -50,14 +63,14 @@ export async function openPage(page: ReactNode, { http, configs }: { readonly ht
   };
   const scene = {
     http: http as HubHttp, canAct: true, names: { windowLabel: String, queue: String, item: String, minutes: () => 0 } satisfies Names, commands: {} as Commands,
-    view: { day: null, payments: { issuedToday: sum, paid: sum, open: sum, voided: sum, expired: sum } } as unknown as ConsoleView, config: configOf(9, 3_000),
+    view: { day: null, payments: { issuedToday: sum, paid: sum, open: sum, voided: sum, expired: sum }, ...view } as unknown as ConsoleView, config: configOf(9, 3_000), ...over,
   } satisfies ConsoleScene;
   const container = document.createElement('div');
   document.body.append(container);
   const root = createRoot(container);
   await act(async () =>
     root.render(
-      <LanguageProvider initial="zh" onChange={null}>
+      <LanguageProvider initial={language} onChange={null}>
         <GivenHub hub={hub} configs={source}>
           <ConsoleContext value={scene}>{page}</ConsoleContext>
         </GivenHub>

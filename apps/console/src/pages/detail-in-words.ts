@@ -9,6 +9,7 @@ export function detailInWords(t: Texts, language: Language, { code, detail }: { 
     case 'voice.clipsFaulty':
       return eachInWords(detail, language, (entry) => clipInWords(t, entry));
     case 'speaker.missing':
+    case 'root.differs':
       return detail;
     default:
       return barsInWords(t, language, detail) ?? systemReasonText(t, detail);

@@ -33,6 +33,20 @@ test('a list that could not be read is read when the hub is back, and once only'
   expect([found('payments-again'), found('payment-sums') === null, reads()]).toEqual([null, false, 2]);
 });
 
+test('days that could not be read are said to be missing, and read again by the key; the choice stays while the hub is away', async () => {
+  const known = { ok: true, status: 200, body: { days: [{ date: '2026-11-22', openedAt: 1, closedAt: 2 }, { date: '2026-11-21', openedAt: 1, closedAt: 2 }] } } as const;
+  const answers = [lost, known, lost];
+  let reads = 0;
+  const made = await openPage(<PaymentsPage />, { http: { days: () => Promise.resolve(answers[reads++] ?? lost) as never, payments: () => Promise.resolve(none) }, configs: [] });
+  opened.push(made);
+  expect([found('day-choice'), found('payments-again') === null]).toEqual([null, false]);
+  await act(async () => found('payments-again')?.click());
+  expect([found('day-choice')?.textContent, found('payments-again')]).toEqual([expect.stringContaining('2026-11-22'), null]);
+  await made.link('stale');
+  await made.link('live');
+  expect([reads, found('day-choice') === null, found('payments-again') === null]).toEqual([3, false, false]);
+});
+
 test('the key reads it again; a list that stands there stays while the hub is away', async () => {
   const { link, reads } = await page(lost, lost, none, lost);
   await act(async () => found('payments-again')?.click());

@@ -23,7 +23,14 @@ export function PaymentsPage(): ReactNode {
   const { view, http } = useConsole();
   const { link } = useHubStatus();
   const chosen = useChosenDay();
-  const { body, problem, readAgain } = usePayments({ http, day: chosen.day, totals: view.payments, isLive: link === 'live' });
+  const reading = usePayments({ http, day: chosen.day, totals: view.payments, isLive: link === 'live' });
+  const { body } = reading;
+  // Without the list of days nothing could be chosen, and nobody would know why.
+  const problem = reading.problem ?? chosen.problem;
+  const readAgain = (): void => {
+    if (reading.problem !== null) reading.readAgain();
+    if (chosen.problem !== null) chosen.readAgain();
+  };
   const trouble = problem === null ? null : (
     <Notice message={problemMessage(t, problem)} code={problem.code}>
       <Button icon={RotateCw} onPress={readAgain} testId="payments-again">{t.common.retry}</Button>

@@ -1,6 +1,6 @@
 import { useHubClock } from '@hallcall/client/react';
-import type { BookingCounts, ConsoleView } from '@hallcall/domain';
-import { formatDuration, waitWords } from '@hallcall/text';
+import type { BookingCounts, ConsoleView, QueueGate, QueueId } from '@hallcall/domain';
+import { formatDuration, formatTime, waitWords, whenWords } from '@hallcall/text';
 import { Card, SearchField, StatusChip, useLanguage, useTexts } from '@hallcall/ui';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
@@ -24,7 +24,7 @@ export function QueuesPage(): ReactNode {
         keyOf={(row) => row.queueId}
         columns={[
           { key: 'prefix', title: t.common.number, render: (row) => <strong className="text-primary">{prefixOf.get(row.queueId)}</strong> },
-          { key: 'name', title: t.common.queue, render: (row) => names.queue(row.queueId) },
+          { key: 'name', title: t.common.queue, render: (row) => <Name queueId={row.queueId} gate={row.gate} /> },
           { key: 'waiting', title: t.board.waiting, isRight: true, render: (row) => <strong>{row.waiting}</strong> },
           {
             key: 'oldest', title: t.console.day.longestWait, isRight: true,
@@ -44,6 +44,27 @@ export function QueuesPage(): ReactNode {
         ]}
       />
     </Card>
+  );
+}
+
+/** With what whoever gives numbers must know first: none are given now, or whoever takes one may not be served today. */
+function Name({ queueId, gate }: { readonly queueId: QueueId; readonly gate: QueueGate | null }): ReactNode {
+  const t = useTexts();
+  const { language } = useLanguage();
+  const { names, config } = useConsole();
+  const now = useHubClock(10_000);
+  const { timeZone } = config.hall;
+  const { queue } = t.hours;
+  const words = (): string => {
+    if (gate?.kind === 'late') return `${gate.isRefused ? queue.full : queue.late} · ${queue.lateUntil({ time: formatTime(gate.closesAt, language, timeZone) })}`;
+    const opensAt = gate?.opensAt ?? null;
+    return opensAt === null || now === null ? queue.closed : `${queue.closed} · ${queue.opens({ when: whenWords(t, opensAt, { now, language, timeZone }) })}`;
+  };
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      {names.queue(queueId)}
+      {gate === null ? null : <StatusChip tone="late" testId="queue-gate">{words()}</StatusChip>}
+    </span>
   );
 }
 

@@ -133,3 +133,28 @@ test('notices of an earlier day are compared with the prices of that day, and a 
   // Only what nobody has settled can still be voided.
   expect([...page.container.querySelectorAll('button')].filter(({ textContent }) => textContent === texts('zh').payment.void.button)).toHaveLength(1);
 });
+
+test('a month by department and item is read when somebody opens it, and saved as a file', async () => {
+  const asked: (string | null)[] = [];
+  const none = { issued: 0, arrived: 0, abandoned: 0, turns: 0, missed: 0, done: 0, pieces: 0, waits: 0, waitMs: 0, inTime: 0, services: 0, serviceMs: 0 };
+  const rows = [{ ...none, departmentId: 'd1', itemId: 'card', issued: 7, arrived: 8, done: 6, pieces: 9, waits: 4, waitMs: 2_460_000, inTime: 3, services: 6, serviceMs: 720_000 }, { ...none, departmentId: '', itemId: 'gone' }];
+  const page = await open({
+    days: () => ok({ days: entries }), statistics: (day) => ok(replyOf(day ?? '2026-11-23', nine)),
+    months(month) {
+      asked.push(month);
+      return ok({ months: ['2026-11', '2026-10'], month: month ?? '2026-11', rows });
+    },
+  });
+  expect(asked).toEqual([]);
+  await page.press('months');
+  const cells = [...(page.found('months-table')?.querySelectorAll('tbody tr') ?? [])].map((row) => [...row.querySelectorAll('td')].map(({ textContent }) => textContent));
+  expect(cells).toEqual([['民政', 'card', '7', '8', '6', '9', '10.3', '75.0%', '2.0', '0', '0'], ['', 'gone', '0', '0', '0', '0', '', '', '', '0', '0']]);
+  const files: Blob[] = [];
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => String(files.push(file as Blob)));
+  vi.spyOn(URL, 'revokeObjectURL').mockReturnValue();
+  await page.press('months-csv');
+  const lines = (await files[0]?.text())?.split('\r\n');
+  expect(lines?.[0]).toContain('月份,部门,事项,取号量');
+  expect(lines?.[1]).toBe('2026-11,民政,card,7,8,6,9,10.25,75,2,0,0');
+  expect(asked).toEqual([null]);
+});

@@ -13,6 +13,7 @@ import { DayChoice, useChosenDay } from '../day-choice.tsx';
 import { EstimateCard } from '../statistics/estimate-card.tsx';
 import { FigureTable } from '../statistics/figure-table.tsx';
 import { HoursCard } from '../statistics/hours-card.tsx';
+import { MonthCard } from '../statistics/month-card.tsx';
 import { KeyFigures } from '../statistics/key-figures.tsx';
 import { statisticsRows } from '../statistics/statistics-csv.ts';
 import { useDayConfig } from '../use-day-config.ts';
@@ -43,6 +44,7 @@ export function StatisticsPage(): ReactNode {
       </div>
       {problem === null ? null : <Notice message={problemMessage(t, problem)} code={problem.code} />}
       {body === null ? problem === null ? <LoadingState /> : null : <Day body={body} />}
+      <MonthCard />
     </ScrollRegion>
   );
 }

@@ -1,16 +1,13 @@
-// `backup FILE`: a whole copy by SQLite's own backup, also beside a running hub. Raw keys are files, so none is in it.
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+// `backup FILE`: a whole copy, also beside a running hub, but for who came today. Raw keys are files, so none is in it.
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { texts, type Language } from '@hallcall/text';
-import Database from 'better-sqlite3';
-import { eraseTags } from '../person/person-tables.ts';
 import type { Settings } from '../settings.ts';
 import { checkChain } from '../store/chain.ts';
+import { copyDatabase } from '../store/copy-database.ts';
 import { damaged, openReadOnly } from '../store/inspect-database.ts';
 import { databaseFile } from '../store/open-store.ts';
 import { Refusal } from '../store/refusal.ts';
-
-const allPages = 2 ** 31 - 1;
 
 /** Copies, checks the copy, and only then gives it its name. Throws `Refusal`. */
 export async function backUp({ data }: Pick<Settings, 'data'>, target: string, tell: (line: string) => void, language: Language): Promise<number> {
@@ -18,29 +15,22 @@ export async function backUp({ data }: Pick<Settings, 'data'>, target: string, t
   if (existsSync(file)) throw new Refusal({ code: 'file.exists', file });
   const unfinished = `${file}.unfinished`;
   rmSync(unfinished, { force: true });
-  const db = openReadOnly(databaseFile(data));
-  try {
-    // In one step: SQLite begins a backup anew whenever another process writes between two of them.
-    await db.backup(unfinished, { progress: () => allPages });
-  } finally {
-    db.close();
-  }
-  withoutTags(unfinished);
-  const events = checkCopy(unfinished);
-  chmodSync(unfinished, 0o600);
-  syncFile(unfinished);
+  const events = copyChecked(databaseFile(data), unfinished);
   renameSync(unfinished, file);
   tell(texts(language).commandLine.backupDone({ file, events }));
   return 0;
 }
 
-/** Tags of people are in no backup: they would outlive their keys there. */
-export function withoutTags(file: string): void {
-  const db = new Database(file);
+/** Number of events of the copy, which is on the disk then. Leaves nothing when it fails. */
+function copyChecked(source: string, target: string): number {
   try {
-    eraseTags(db);
-  } finally {
-    db.close();
+    copyDatabase(source, target);
+    const events = checkCopy(target);
+    syncFile(target);
+    return events;
+  } catch (error) {
+    rmSync(target, { force: true });
+    throw error;
   }
 }
 

@@ -8,12 +8,13 @@ import { createCore } from '../engine/core.ts';
 import { prepareRegistry } from '../registry/registry-tables.ts';
 import { newId } from '../registry/secret.ts';
 import type { Settings } from '../settings.ts';
+import { emptyPersonal } from '../store/copy-database.ts';
 import { inspectDatabase, openReadOnly } from '../store/inspect-database.ts';
 import { lockData } from '../store/lock-data.ts';
 import { knownVersion, migrate } from '../store/migration/migrations.ts';
 import { databaseFile } from '../store/open-store.ts';
 import { Refusal } from '../store/refusal.ts';
-import { checkCopy, syncFile, withoutTags } from './backup.ts';
+import { checkCopy, syncFile } from './backup.ts';
 
 /** The database that was there is kept beside it. Throws `Refusal` before anything is changed. */
 export async function restore({ data }: Pick<Settings, 'data'>, source: string, tell: (line: string) => void, language: Language): Promise<number> {
@@ -30,6 +31,7 @@ function exchange(folder: string, source: string): number {
     const incoming = `${file}.restoring`;
     if (!existsSync(source)) throw new Refusal({ code: 'file.missing', file: source });
     const epoch = prepare(incoming, source, epochOf(file));
+    forgetPersons(file);
     setAside(file);
     renameSync(incoming, file);
     return epoch;
@@ -44,7 +46,8 @@ function prepare(incoming: string, source: string, epochBefore: number): number 
     copyFileSync(source, incoming);
     chmodSync(incoming, 0o600);
     if (inspectDatabase(incoming) === null) throw new Refusal({ code: 'file.other', file: source, reason: 'an empty database' });
-    withoutTags(incoming);
+    // One copied by other means than a backup may have them.
+    forgetPersons(incoming);
     checkCopy(incoming);
     const epoch = raiseEpoch(incoming, epochBefore);
     syncFile(incoming);
@@ -87,18 +90,24 @@ function epochOf(file: string): number {
   }
 }
 
-/** What is set aside stays for as long as anybody keeps it: longer than tags may. */
-function forgetPeople(file: string): void {
+/** What is set aside stays for as long as somebody keeps it: who came that day, and the tags of who booked, must not. */
+function forgetPersons(file: string): void {
+  if (!existsSync(file)) return;
   try {
-    if (existsSync(file)) withoutTags(file);
-  } catch {
-    // A database too damaged to be written is set aside as it is; its tags say nothing any more once their keys have ended.
+    const db = new Database(file);
+    try {
+      emptyPersonal(db);
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    // Too damaged: without their keys, which are in no copy, its tags say nothing.
+    if (!(error instanceof Database.SqliteError)) throw error;
   }
 }
 
 /** Its write-ahead log goes with it: the two are one database. */
 function setAside(file: string): void {
-  forgetPeople(file);
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${file}.before-${stamp}${suffix}`);

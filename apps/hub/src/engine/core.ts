@@ -9,6 +9,7 @@ import { createConfigTable } from '../store/config-table.ts';
 import { createEventLog, type EventLog } from '../store/event-log.ts';
 import { createMeta, type Meta } from '../store/meta.ts';
 import { createTicketTable, type TicketTable } from '../store/past-tickets.ts';
+import { createPersonalTable, type PersonalTable } from '../store/personal-table.ts';
 import { createProject } from '../store/project.ts';
 import { isStorageFault } from '../store/refusal.ts';
 import { actorName } from './actor-name.ts';
@@ -29,6 +30,8 @@ export type Core = {
   /** The configuration in force; throws before the first was adopted. */
   readonly config: () => ConfigVersion;
   readonly epoch: () => number;
+  /** Seq of the event that opened, or opened again, the day that is open; null: none is. */
+  readonly opening: () => number | null;
   /** The newest committed or appended events, oldest first, at most 50. */
   readonly recent: () => readonly StoredEvent[];
   readonly apply: (application: Application) => Applied;
@@ -44,9 +47,11 @@ export function createCore({ db, newId, ...start }: { db: Database; newId: () =>
   const tickets = createTicketTable(db);
   const configs = createConfigTable(db);
   const meta = createMeta(db);
+  const personal = createPersonalTable(db, newId);
   const project = createProject(db);
   let state = emptyHall();
   let epoch = meta.epoch();
+  let opening: number | null = null;
   let recent: StoredEvent[] = [];
   let { upSince } = start;
 
@@ -62,6 +67,8 @@ export function createCore({ db, newId, ...start }: { db: Database; newId: () =>
     if (event.type === 'clock.stepped') upSince = Math.min(upSince, event.to);
     const stored = log.append({ epoch, day: dayOf(state, event), at: now, actor: actorName(actor), commandId, ordinal, event });
     project(stored);
+    opening = openingAfter(opening, stored);
+    if (event.type === 'day.closed') personal.empty();
     evolve(state, { at: now, event });
     recent.push(stored);
     if (recent.length > recentKept) recent.shift();
@@ -73,9 +80,10 @@ export function createCore({ db, newId, ...start }: { db: Database; newId: () =>
     state: () => state,
     config: () => versionInForce(state.config),
     epoch: () => epoch,
+    opening: () => opening,
     recent: () => recent,
     apply(application) {
-      const decision = decideSafely(state, application, { newId, upSince, past: tickets, inForce: versionInForce });
+      const decision = decideSafely(state, application, { newId, upSince, past: tickets, personal, inForce: versionInForce });
       if (decision.kind !== 'events') return decision;
       return { kind: 'events', events: decision.events.map((event, ordinal) => append(event, ordinal, application)) };
     },
@@ -83,11 +91,16 @@ export function createCore({ db, newId, ...start }: { db: Database; newId: () =>
       log.reload();
       // Put in place only when whole: a disk that fails in between must not leave a hall without its configuration.
       const folded = emptyHall();
-      const opening = openingOf(db);
-      for (const stored of log.recoveryBefore(opening)) evolve(folded, stored);
-      for (const stored of log.stream(opening)) evolve(folded, stored);
+      const first = openingOf(db);
+      let lastOpening: number | null = null;
+      for (const stored of log.recoveryBefore(first)) evolve(folded, stored);
+      for (const stored of log.stream(first)) {
+        evolve(folded, stored);
+        lastOpening = openingAfter(lastOpening, stored);
+      }
       recent = log.newest(recentKept).toReversed();
       epoch = meta.epoch();
+      opening = lastOpening;
       state = folded;
     },
   };
@@ -99,6 +112,7 @@ type Surroundings = {
   readonly newId: () => string;
   readonly upSince: number;
   readonly past: TicketTable;
+  readonly personal: PersonalTable;
   readonly inForce: (version: number) => ConfigVersion;
 };
 
@@ -106,16 +120,19 @@ type Surroundings = {
 function decideSafely(
   state: ReadonlyHall,
   { actor, command, now }: Application,
-  { newId, upSince, past, inForce }: Surroundings,
+  { newId, upSince, past, personal, inForce }: Surroundings,
 ): Decision | { readonly kind: 'bug'; readonly error: unknown } {
   try {
     const { hall: config, version: configVersion } = inForce(command.type === 'config.adopt' ? command.version : state.config);
-    return decide(state, command, { now, upSince, newId, config, configVersion, actor, past });
+    return decide(state, command, { now, upSince, newId, personKey: personal.keyOf, config, configVersion, actor, past });
   } catch (error) {
     if (isStorageFault(error)) throw error;
     return { kind: 'bug', error };
   }
 }
+
+const openingAfter = (before: number | null, { seq, event }: StoredEvent): number | null =>
+  event.type === 'day.opened' || event.type === 'day.reopened' ? seq : event.type === 'day.closed' ? null : before;
 
 /** The service day an event is stored under: its own, the open one, or none. */
 function dayOf(state: ReadonlyHall, event: HallEvent): ServiceDate | null {

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { BookingDesk } from '../person/booking-desk.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Reports } from '../report/reports.ts';
+import type { RootTable } from '../store/closings.ts';
 import type { RegistryTables } from '../registry/registry-tables.ts';
 import type { Guard } from './guard.ts';
 
@@ -16,6 +17,7 @@ export type HttpDeps = {
   readonly metrics: Metrics;
   readonly reports: Reports;
   readonly bookings: BookingDesk;
+  readonly roots: RootTable;
   readonly guard: Guard;
   readonly now: () => number;
   readonly build: string;
@@ -28,6 +30,8 @@ export type HttpDeps = {
   /** The one-time code while nobody has used it. */
   readonly setupCode: () => string | null;
   readonly setUpDone: () => void;
+  /** Under which agents make tags today; null while no day is open. */
+  readonly dayKey: () => Buffer | null;
   /** Null in the open sample; otherwise what `/metrics` asks for. */
   readonly metricsToken: string | null;
   /** Null outside the sample hall. */

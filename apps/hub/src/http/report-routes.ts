@@ -9,7 +9,7 @@ import { parse, sendProblem } from './problem.ts';
 
 type Query = { Querystring: { day?: unknown } };
 
-/** `GET /days`, `GET /statistics` and `GET /payments`. */
+/** `GET /days`, `GET /statistics`, `GET /months` and `GET /payments`. */
 export function addReportRoutes(app: FastifyInstance, deps: HttpDeps): void {
   app.get('/days', async (request, reply) => {
     if (!isPermitted(deps, request, reply, ['manager', 'bank'])) return reply;
@@ -22,6 +22,13 @@ export function addReportRoutes(app: FastifyInstance, deps: HttpDeps): void {
     if ('code' in wanted) return sendProblem(reply, wanted);
     const answer = await deps.reports.ask({ kind: 'statistics', day: wanted.day, now: deps.now() });
     return answer ? reply.send(answer) : sendProblem(reply, { code: 'day.unknown' });
+  });
+
+  app.get<{ Querystring: { month?: unknown } }>('/months', async (request, reply) => {
+    if (!isPermitted(deps, request, reply, ['manager'])) return reply;
+    const { month } = request.query;
+    if (month !== undefined && (typeof month !== 'string' || !/^\d{4}-\d{2}$/.test(month))) return sendProblem(reply, { code: 'request.malformed', path: 'month', problem: 'a month as YYYY-MM' });
+    return reply.send(await deps.reports.ask({ kind: 'months', month: month ?? null }));
   });
 
   app.get<Query>('/payments', async (request, reply) => {
@@ -46,7 +53,7 @@ function currentPayments({ engine }: HttpDeps): PaymentsReport {
  * Their own session or one at a desk: money and figures are looked up where somebody stands. The registry asks for more, a manager's own
  * session, because it changes who may do what. False: the refusal has been sent.
  */
-function isPermitted(deps: HttpDeps, request: FastifyRequest, reply: FastifyReply, roles: readonly Role[]): boolean {
+export function isPermitted(deps: HttpDeps, request: FastifyRequest, reply: FastifyReply, roles: readonly Role[]): boolean {
   const identity = identityOf(deps, request);
   const isOne = identity?.kind === 'clerk' && roles.includes(identity.session.role);
   if (!isOne) void sendProblem(reply, { code: identity ? 'session.notPermitted' : 'session.required' });

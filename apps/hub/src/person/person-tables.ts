@@ -25,11 +25,3 @@ export function preparePersonTables(db: Database.Database) {
     keepOnly: (keyIds: readonly number[]): boolean => erasures.map((erase) => erase.run(JSON.stringify(keyIds)).changes).some((changes) => changes > 0),
   };
 }
-
-/** A copy of the hall's database without any tag, in its free space neither. Older schemas have none. */
-export function eraseTags(db: Database.Database): void {
-  db.pragma('secure_delete = on');
-  const there = db.prepare<[], string>(`select name from sqlite_schema where type = 'table' and name in ('booking_person', 'missed_booking')`).pluck().all();
-  for (const table of there) db.exec(`delete from ${table}`);
-  db.pragma('wal_checkpoint(truncate)');
-}

@@ -1,5 +1,5 @@
 // The figures of one service day, from the log alone.
-import { createStatistics, type HallConfig, type HallEvent, type ServiceDate } from '@hallcall/domain';
+import { createStatistics, type HallConfig, type HallEvent, type ReportOptions, type ServiceDate, type Statistics } from '@hallcall/domain';
 import type { ServiceDayEntry, StatisticsReply } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import { createConfigTable } from '../store/config-table.ts';
@@ -14,6 +14,15 @@ const ofDay = `
 
 /** `date` null asks for the newest day; null when there is no such day. What goes on counts until `now` (epoch ms). */
 export function readStatistics(db: Database, date: string | null, now: number): StatisticsReply | null {
+  const folded = foldDay(db, date);
+  if (!folded) return null;
+  const { day, config, statistics } = folded;
+  const until = day.closedAt ?? now;
+  return { day: day.date, closedAt: day.closedAt, config, until, report: statistics.report(reportOptions(hallOf(db, config), until)) };
+}
+
+/** A day's events in the statistics, and the version that names what stands in them. Null when there is no such day. */
+export function foldDay(db: Database, date: string | null): { readonly day: ServiceDayEntry; readonly config: number; readonly statistics: Statistics } | null {
   const day = findDay(db, date);
   if (!day) return null;
   const statistics = createStatistics();
@@ -26,11 +35,12 @@ export function readStatistics(db: Database, date: string | null, now: number): 
     // One that came only after everybody had gone is not the day's.
     if (config === 0 || isWork(event)) config = inForce;
   }
-  const hall = hallOf(db, config);
-  const until = day.closedAt ?? now;
-  const report = statistics.report({ timeZone: hall.timeZone, firstHour: Number(hall.day.changesAt.slice(0, 2)), bookingToleranceMs: hall.policy.bookingToleranceMs, until });
-  return { day: day.date, closedAt: day.closedAt, config, until, report };
+  return { day, config, statistics };
 }
+
+export const reportOptions = (hall: HallConfig, until: number): ReportOptions => ({
+  timeZone: hall.timeZone, firstHour: Number(hall.day.changesAt.slice(0, 2)), bookingToleranceMs: hall.policy.bookingToleranceMs, until,
+});
 
 const isWork = ({ type }: HallEvent): boolean => type === 'ticket.issued' || type === 'ticket.called' || type === 'window.opened';
 

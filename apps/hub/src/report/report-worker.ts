@@ -2,6 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { isStorageFault } from '../store/refusal.ts';
+import { countDay } from './count-day.ts';
+import { readLog } from './read-log.ts';
+import { readMonths } from './read-months.ts';
 import { readPayments } from './read-payments.ts';
 import { readDays, readStatistics } from './read-statistics.ts';
 import type { Answers, Question, WorkerReply } from './reports.ts';
@@ -33,5 +36,11 @@ function answer(db: Database.Database, question: Question): Answers[Question['ki
       return readStatistics(db, question.day, question.now);
     case 'payments':
       return readPayments(db, question.day);
+    case 'log':
+      return readLog(db, question.wish);
+    case 'close':
+      return countDay(db, question.day);
+    case 'months':
+      return readMonths(db, question.month);
   }
 }

@@ -1,16 +1,23 @@
 // Asks for reports in a worker, one after the other; people who ask the same while it is being answered get the same answer.
 import { Worker } from 'node:worker_threads';
-import type { DaysReply, PaymentsReport, StatisticsReply } from '@hallcall/protocol';
+import type { DaysReply, LogReply, LogWish, MonthsReply, PaymentsReport, StatisticsReply } from '@hallcall/protocol';
 import { StorageUnavailable } from '../engine/writer.ts';
+import type { CountedDay } from './count-day.ts';
 
 /** `day` is a date that may be unknown; null: the newest. `now` is hub time, epoch ms. */
 export type Question =
   | { readonly kind: 'days' }
   | { readonly kind: 'statistics'; readonly day: string | null; readonly now: number }
-  | { readonly kind: 'payments'; readonly day: string };
+  | { readonly kind: 'payments'; readonly day: string }
+  | { readonly kind: 'log'; readonly wish: LogWish }
+  | { readonly kind: 'close'; readonly day: string }
+  | { readonly kind: 'months'; readonly month: string | null };
 
 /** Null: there is no such day. */
-export type Answers = { readonly days: DaysReply; readonly statistics: StatisticsReply | null; readonly payments: PaymentsReport | null };
+export type Answers = {
+  readonly days: DaysReply; readonly statistics: StatisticsReply | null; readonly payments: PaymentsReport | null; readonly log: LogReply | null;
+  readonly close: CountedDay | null; readonly months: MonthsReply;
+};
 
 export type Reports = {
   /** Rejects with `StorageUnavailable` when the disk does not answer, with the error itself for a bug, and when closed. */

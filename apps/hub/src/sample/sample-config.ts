@@ -30,6 +30,9 @@ const voiceOf = (zone: string) =>
     ? { announcers: [sampleAgentId, 'display-b1'], languages: ['zh'] }
     : { announcers: ['display-b1', sampleAgentId], languages: ['zh', 'en'] };
 
+/** Who asks when somebody crossed the border is asked who they are: 出入境记录查询. */
+const asksWhoComes: ReadonlySet<string> = new Set(['D07-09']);
+
 /** What of the sample's catalogue makes its hall. */
 export type SampleDepartment = {
   readonly id: string; readonly zh: string; readonly en: string; readonly zone: string; readonly prefix: string;
@@ -57,13 +60,15 @@ export function sampleConfig({ departments, chains }: { readonly departments: re
     hallId: 'sample',
     name: { zh: '样例政务服务大厅', en: 'Sample service hall' },
     timeZone: 'Asia/Shanghai',
-    day: { changesAt: '04:00', guardsClock: false },
+    day: { changesAt: '04:00', guardsClock: false, summaryPrinter: sampleAgentId },
     timetable: { kind: 'always' },
     zones: [...new Set(departments.map(({ zone }) => zone))].toSorted().map((id) => ({ id, name: { zh: id, en: id }, voice: voiceOf(id) })),
     ledBuses: [{ id: sampleLine, agent: sampleAgentId, language: 'zh' }],
     departments: departments.map(({ id, zh, en, zone }) => ({ id, name: { zh, en }, zone })),
     queues: departments.map(({ id, zh, en, zone, prefix }) => ({ id: `q-${id}`, name: { zh, en }, zone, prefix })),
-    items: departments.flatMap(({ id, items }) => items.map((item) => ({ id: item.id, department: id, queue: `q-${id}`, minutes: item.minutes }))),
+    items: departments.flatMap(({ id, items }) => items.map((item) => ({
+      id: item.id, department: id, queue: `q-${id}`, minutes: item.minutes, ...(asksWhoComes.has(item.id) ? { identity: 'required' } : {}),
+    }))),
     chains: chains.map((chain) => chainOf(chain, departments)),
     windows: windows.map(({ zone, second }, index) => ({
       id: `w${index + 1}`, label: String(index + 1), zone, printer: sampleAgentId, led: { bus: sampleLine, address: index + 1 }, queues: [...queuesIn(zone, 1), ...queuesIn(second, 2)],

@@ -1,5 +1,6 @@
 // The last day that a hub's database has closed, with the hall it was run by: for programs that look back.
 import type { HallConfig, HallEvent, TimedEvent } from '@hallcall/domain';
+import { versionAfter } from '../report/read-statistics.ts';
 import { checkChain } from './chain.ts';
 import { createConfigTable } from './config-table.ts';
 import { createEventLog } from './event-log.ts';
@@ -18,13 +19,13 @@ export function readClosedDay(file: string): ClosedDay | null {
       db.prepare<[string, number], number | null>('select max(seq) from event where type = ? and seq < ?').pluck().get(type, before) ?? null;
     const closed = last('day.closed', Number.MAX_SAFE_INTEGER);
     const opened = closed === null ? null : last('day.opened', closed);
-    const adopted = closed === null ? null : last('config.adopted', closed);
-    if (closed === null || opened === null || adopted === null) return null;
+    if (closed === null || opened === null) return null;
     const log = createEventLog(db);
-    const [{ event } = { event: null }] = log.read(adopted, adopted);
-    const config = event?.type === 'config.adopted' ? createConfigTable(db).get(event.version) : null;
+    const events = log.read(opened, closed);
+    const version = events.reduce<number>((before, { event }) => versionAfter(event) ?? before, 0);
+    const config = createConfigTable(db).get(version);
     if (!config) throw damaged(file, 'the configuration of the day is missing', null);
-    return { events: log.read(opened, closed), hall: config.hall };
+    return { events, hall: config.hall };
   } finally {
     db.close();
   }

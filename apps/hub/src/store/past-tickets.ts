@@ -12,6 +12,7 @@ export type TicketTable = Past & {
 export function createTicketTable(db: Database): TicketTable {
   const ticket = db.prepare<[string], { day: ServiceDate; device: DeviceId; paper: Paper }>('select day, device, paper from ticket where ticket_id = ?');
   const taken = db.prepare<[string, string, number], number>('select 1 from ticket where day = ? and prefix = ? and n = ?').pluck();
+  const closed = db.prepare<[string, string], number>('select 1 from day_root where date = ? and not exists (select 1 from day where date = ? and closed_at is null)').pluck();
   const issue = db.prepare<[string], number>('select issue_seq from ticket where ticket_id = ?').pluck();
   return {
     ticket(ticketId) {
@@ -20,6 +21,7 @@ export function createTicketTable(db: Database): TicketTable {
     },
     pass: createPassTable(db),
     ...createBookingTable(db),
+    isClosed: (day) => closed.get(day, day) !== undefined,
     isTaken: (day, { prefix, n }) => taken.get(day, prefix, n) !== undefined,
     issueSeq: (ticketId) => issue.get(ticketId) ?? null,
   };

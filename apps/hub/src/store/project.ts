@@ -5,6 +5,7 @@ import type { StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import { projectBooking } from './project-booking.ts';
 import { projectEdge } from './project-edge.ts';
+import { forgetRollup, noteLate, projectClose } from './project-close.ts';
 import { projectPass, projectUse } from './project-pass.ts';
 import { projectPayment } from './project-payment.ts';
 import { projectPerson, projectRule } from './project-order.ts';
@@ -24,7 +25,7 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'day.opened':
     case 'day.closed':
     case 'day.reopened':
-      return projectDay(sql, at, event);
+      return projectDay(sql, stored, event);
     case 'ticket.issued':
       return issued(sql, stored, event);
     case 'paper.changed':
@@ -90,6 +91,8 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'zone.muted':
     case 'slip.ordered':
     case 'slip.changed':
+    case 'dayPaper.ordered':
+    case 'dayPaper.changed':
     case 'emergency.begun':
     case 'emergency.ended':
       return;
@@ -98,7 +101,7 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
   }
 }
 
-function projectDay(sql: Projection, at: number, event: EventOf<'day.opened' | 'day.closed' | 'day.reopened'>): void {
+function projectDay(sql: Projection, { seq, at }: StoredEvent, event: EventOf<'day.opened' | 'day.closed' | 'day.reopened'>): void {
   switch (event.type) {
     case 'day.opened':
       sql.dayOpened.run({ date: event.date, at, config: event.config });
@@ -107,11 +110,13 @@ function projectDay(sql: Projection, at: number, event: EventOf<'day.opened' | '
       return;
     case 'day.closed':
       sql.dayClosed.run({ date: event.date, at });
+      projectClose(sql, seq, event);
       return;
     case 'day.reopened':
       sql.dayReopened.run({ date: event.date, config: event.config });
       sql.takeBack.run({ date: event.date, at });
       sql.bookingsReopened.run({ date: event.date, at });
+      forgetRollup(sql, event);
   }
 }
 
@@ -128,12 +133,14 @@ function issued(sql: Projection, stored: StoredEvent, event: EventOf<'ticket.iss
   }
   projectPerson(sql, seq, event);
   projectUse(sql, stored, event);
+  noteLate(sql, event);
 }
 
 /** A ticket that a late fact replaces may have been abandoned before: the truer reason wins, as in the fold. */
 function ended(sql: Projection, at: number, event: EventOf<'ticket.cancelled' | 'ticket.abandoned' | 'stop.abandoned' | 'stop.dropped'>): void {
   const status = event.type === 'ticket.cancelled' || event.type === 'stop.dropped' ? 'cancelled' : 'abandoned';
   const stop = 'stop' in event ? event.stop : null;
+  if (!('stop' in event)) noteLate(sql, event);
   sql.leaveWindow.run({ ticketId: event.ticketId, stop, at });
   sql.end.run({ ticketId: event.ticketId, stop, status, reason: event.type === 'stop.dropped' ? 'dropped' : event.reason, at });
 }

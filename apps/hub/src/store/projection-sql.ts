@@ -1,5 +1,6 @@
 // The statements of the projection, prepared once. Named parameters, so that hardly a row is filled by counting.
 import type { Database, Statement } from 'better-sqlite3';
+import { sumMonth } from './rollup-sql.ts';
 
 const live = `status not in ('done', 'abandoned', 'cancelled')`;
 
@@ -12,6 +13,17 @@ const statements = {
   dayOpened: `insert into day (date, opened_at, closed_at, config) values (:date, :at, null, :config)`,
   dayClosed: `update day set closed_at = :at where date = :date`,
   dayReopened: `update day set closed_at = null, config = :config where date = :date`,
+  /** The row of the close stands in the log already: its hash is the day's root. */
+  dayRoot: `
+    insert into day_root (last_seq, date, epoch, first_seq, root, at)
+    select seq, :date, epoch, (select max(seq) from event where type = 'day.opened' and seq < :seq), hash, at from event where seq = :seq`,
+  rollupDue: `insert into rollup_day (date, is_stale, summary) values (:date, 1, null) on conflict (date) do update set is_stale = 1, summary = null`,
+  rollupGone: `delete from rollup_day where date = :date`,
+  rollupHoursGone: `delete from rollup_hour where date = :date`,
+  rollupMonthGone: `delete from rollup_month where month = substr(:date, 1, 7)`,
+  rollupMonth: sumMonth,
+  /** A fact that came late: unless the day is archived, it is counted again. */
+  rollupStale: `update rollup_day set is_stale = 1 where date = :date and exists (select 1 from day where day.date = :date)`,
   windowsGone: `delete from window`,
   takeBack: `
     update stop set status = case when before in ('called', 'serving', 'held') then 'waiting' else before end,

@@ -11,6 +11,13 @@ export type Problem =
   | { readonly code: 'file.exists'; readonly file: string }
   | { readonly code: 'file.other'; readonly file: string; readonly reason: string }
   | { readonly code: 'folder.otherHall'; readonly folder: string; readonly own: string; readonly found: string }
+  /** Not what this program wrote, cut off or altered; `line` counts from 1. */
+  | { readonly code: 'archive.damaged'; readonly file: string; readonly line: number }
+  /** Nothing from before `latest` may go: `latest` is the first day that has to stay. Null: no closed day at all. */
+  | { readonly code: 'archive.tooRecent'; readonly latest: string | null; readonly days: number }
+  /** A payment notice or a return pass of an old day is still in use. */
+  | { readonly code: 'archive.exists'; readonly file: string }
+  | { readonly code: 'archive.nothing'; readonly before: string }
   | { readonly code: 'port.inUse'; readonly port: number }
   /** `problems` are lines ready to print, each with its place in the file. */
   | { readonly code: 'config.invalid'; readonly file: string; readonly problems: readonly string[] };

@@ -1,6 +1,7 @@
 // Every role's whole view, built only for rooms with somebody in them and sent only when its content has changed.
 import { agentView, boardView, consoleView, kioskView, voiceView, waitsNow, windowView, type Presence, type Waits } from '@hallcall/domain';
 import type { ViewMessage } from '@hallcall/protocol';
+import type { CloseDesk } from '../close/close-desk.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createFrames } from './frames.ts';
 import { logView } from './log-view.ts';
@@ -11,6 +12,8 @@ export type ViewsOptions = {
   readonly build: string;
   readonly now: () => number;
   readonly presence: () => Presence;
+  /** What the tables know of closed days. */
+  readonly close: Pick<CloseDesk, 'lastRoot' | 'papers'>;
   /** Keys of the rooms with somebody in them. */
   readonly rooms: () => Iterable<string>;
   readonly send: (key: string, message: ViewMessage) => void;
@@ -77,7 +80,7 @@ function waitsAt({ engine, now }: ViewsOptions): () => Waits {
 }
 
 /** Null for a window or board that the configuration in force no longer has. */
-function build({ engine, build: program, now, presence }: ViewsOptions, room: Room, waits: () => Waits): ViewMessage | null {
+function build({ engine, build: program, now, presence, close }: ViewsOptions, room: Room, waits: () => Waits): ViewMessage | null {
   const state = engine.state();
   const { hall, version } = engine.config();
   const head = { epoch: engine.epoch(), seq: engine.seq(), config: version, build: program };
@@ -85,7 +88,7 @@ function build({ engine, build: program, now, presence }: ViewsOptions, room: Ro
     case 'kiosk':
       return { ...head, name: room.name, id: room.id, view: kioskView(state, hall, { now: now(), waits: waits() }) };
     case 'agent':
-      return { ...head, name: room.name, id: room.id, view: agentView(state, hall, room.id) };
+      return { ...head, name: room.name, id: room.id, view: { ...agentView(state, hall, room.id), dayPapers: close.papers(room.id), lastRoot: close.lastRoot() } };
     case 'voice':
       return { ...head, name: room.name, id: room.id, view: voiceView(state, hall, room.id, presence().voice) };
     case 'window':
@@ -95,7 +98,7 @@ function build({ engine, build: program, now, presence }: ViewsOptions, room: Ro
       if (!hall.boards.some(({ id }) => id === room.id)) return null;
       return { ...head, name: room.name, id: room.id, view: boardView(state, hall, room.id, { now: now(), waits: waits(), voice: presence().voice }) };
     case 'console':
-      return { ...head, name: room.name, id: room.id, view: consoleView(state, hall, { presence: presence(), waits: waits() }) };
+      return { ...head, name: room.name, id: room.id, view: { ...consoleView(state, hall, { now: now(), presence: presence(), waits: waits() }), lastRoot: close.lastRoot() } };
     case 'log':
       return { ...head, name: room.name, id: room.id, view: logView(state, engine.recent()) };
   }

@@ -1,4 +1,5 @@
 // Where a visitor stands: a trail of steps, so that back is always the step before. Pure.
+import type { TakeTicket } from '@hallcall/protocol';
 
 export type DepartmentFilter = { readonly by: 'zone' | 'letter'; readonly value: string | null };
 
@@ -14,6 +15,8 @@ export type Step =
   | { readonly at: 'chain'; readonly chainId: string; readonly requestId: string }
   /** One id a visit of this step: however often "take" is tapped here, it is one tap. */
   | { readonly at: 'item'; readonly itemId: string; readonly requestId: string }
+  /** A card is asked for before this number is taken. */
+  | { readonly at: 'identity'; readonly request: TakeTicket; readonly isRequired: boolean }
   /** Number taken: there is no way back from here, only home. */
   | { readonly at: 'ticket'; readonly requestId: string };
 

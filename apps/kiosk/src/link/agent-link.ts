@@ -18,6 +18,8 @@ export type AgentLink = {
   readonly take: (request: TakeTicket) => void;
   readonly reprint: (requestId: string) => void;
   readonly note: (requestId: string) => void;
+  /** From now on a card laid on is for this tap, or no longer. An agent that is away is asked again when it is back. */
+  readonly askIdentity: (requestId: string, isWanted: boolean) => void;
   /** What a return pass or a booking is good for. An agent that is away, and one without its hub, need the same answer. */
   readonly findPass: (code: string) => Promise<CodeReply | PassProblem>;
   readonly close: () => void;
@@ -112,6 +114,7 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
     },
     reprint: (requestId) => void ask('reprint', requestId),
     note: (requestId) => void ask('note', requestId),
+    askIdentity: (requestId, isWanted) => void ports.post('/page/identity', { requestId, isWanted }).catch(() => null),
     async findPass(code) {
       const answer = await ports.post('/page/pass', { code }).catch(() => null);
       // As above.

@@ -5,6 +5,7 @@ import { Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { waitingAt, type Hall, type Place } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
+import { GateFacts, useShut } from '../part/gate.tsx';
 import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
@@ -65,21 +66,25 @@ function Stage({ number, stops, hall, left, onFlip }: StageProps): ReactNode {
       </h2>
       {stops.flatMap(({ items }) => items).map((id) => {
         const place = hall.placeByItem.get(id);
-        return place ? <Item key={id} place={place} isWanted={!left.has(id)} onFlip={() => onFlip(id)} /> : null;
+        return place ? <Item key={id} place={place} timeZone={hall.document.hall.timeZone} isWanted={!left.has(id)} onFlip={() => onFlip(id)} /> : null;
       })}
     </li>
   );
 }
 
-function Item({ place, isWanted, onFlip }: { readonly place: Place; readonly isWanted: boolean; readonly onFlip: () => void }): ReactNode {
+type ItemProps = { readonly place: Place; readonly timeZone: string; readonly isWanted: boolean; readonly onFlip: () => void };
+
+function Item({ place, timeZone, isWanted, onFlip }: ItemProps): ReactNode {
   const t = useTexts().kiosk;
   const pick = useBilingual();
   const kiosk = useKiosk();
+  const isClosed = useShut([place.queueId]);
   const detail = (
     <>
       <span>{pick(place.department)}</span>
       <span>{t.department.zone({ zone: place.department.zone })}</span>
-      <WaitingFacts as="line" waiting={waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, [place.queueId])} />
+      <WaitingFacts as="line" waiting={isClosed ? null : waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, [place.queueId])} />
+      <GateFacts queueIds={[place.queueId]} timeZone={timeZone} />
     </>
   );
   return <CheckTile name={pick(place.item)} detail={detail} isChosen={isWanted} onFlip={onFlip} testId={`want-${place.item.id}`} />;

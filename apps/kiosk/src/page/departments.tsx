@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { DepartmentFilter } from '../flow/flow.ts';
 import { waitingAt, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
+import { GateFacts, useShut } from '../part/gate.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { Chip, Tile } from '../part/tile.tsx';
@@ -35,7 +36,7 @@ export function DepartmentsPage(props: DepartmentsPageProps): ReactNode {
       <ScrollPager resetKey={`${filter.by} ${filter.value ?? ''}`}>
         <div className="kiosk-columns">
           {shown.map((entry) => (
-            <DepartmentTile key={entry.department.id} entry={entry} onPress={() => props.onChoose(entry.department.id)} />
+            <DepartmentTile key={entry.department.id} entry={entry} timeZone={hall.document.hall.timeZone} onPress={() => props.onChoose(entry.department.id)} />
           ))}
         </div>
       </ScrollPager>
@@ -43,14 +44,18 @@ export function DepartmentsPage(props: DepartmentsPageProps): ReactNode {
   );
 }
 
-function DepartmentTile({ entry, onPress }: { readonly entry: DepartmentEntry; readonly onPress: () => void }): ReactNode {
+type DepartmentTileProps = { readonly entry: DepartmentEntry; readonly timeZone: string; readonly onPress: () => void };
+
+function DepartmentTile({ entry, timeZone, onPress }: DepartmentTileProps): ReactNode {
   const t = useTexts().kiosk.department;
   const pick = useBilingual();
   const kiosk = useKiosk();
+  const isClosed = useShut(entry.queueIds);
   const detail = (
     <>
       {entry.zone === null ? null : <span>{t.zone({ zone: pick(entry.zone.name) })}</span>}
-      <WaitingFacts as="line" waiting={waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, entry.queueIds)} />
+      <WaitingFacts as="line" waiting={isClosed ? null : waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, entry.queueIds)} />
+      <GateFacts queueIds={entry.queueIds} timeZone={timeZone} />
     </>
   );
   return <Tile name={pick(entry.department)} detail={detail} onPress={onPress} testId={`department-${entry.department.id}`} />;

@@ -27,7 +27,7 @@ export function FoundPass({ hall, pass, onTake, onBack, onHome }: Props): ReactN
             {pass.items.map(({ itemId }) => <li key={itemId}>{pick(hall.placeByItem.get(itemId)?.item) || itemId}</li>)}
           </ul>
           <section className="rounded-card border border-line bg-paper px-2 py-1.5">
-            <h2 className="text-body font-strong text-primary">{words.bring}</h2>
+            <h2 className="text-label font-strong text-primary">{words.bring}</h2>
             <Missing hall={hall} pass={pass} />
             <p className="mt-1 text-body text-soft">{words.askedBy({ window: t.common.windowLabel({ label }), date: pass.date })}</p>
           </section>
@@ -44,7 +44,7 @@ function Missing({ hall, pass: { materials, other, note } }: Pick<Props, 'hall' 
   const names = [...materials.map((id) => pick(known[id]) || id), ...(other === null ? [] : [other])];
   return (
     <>
-      <ul className="mt-0.5 flex flex-col gap-0.5 text-label">
+      <ul className="my-1 flex flex-col gap-1 text-title">
         {names.map((name) => <li key={name} className="flex items-center gap-1"><Square aria-hidden size="1em" className="shrink-0 text-soft" />{name}</li>)}
       </ul>
       {note === null ? null : <p className="mt-1 text-label">{note}</p>}

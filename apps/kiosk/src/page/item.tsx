@@ -6,6 +6,7 @@ import { Info, Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { waitingAt, type Hall, type Place, type Waiting } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
+import { GateNote, useShut } from '../part/gate.tsx';
 import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
@@ -22,15 +23,17 @@ export function ItemPage(props: {
   const pick = useBilingual();
   const { hall, place } = props;
   const [chosen, setChosen] = useState(nothingChosen);
+  const isClosed = useShut([place.queueId]);
   const item = publicItem(hall.document.catalogue, place.item);
   const take = (
-    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(chosen)} label={t.takeFor({ item: pick(place.item) })} testId="take" takesFocus>
+    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(chosen)} isDisabled={isClosed} label={t.takeFor({ item: pick(place.item) })} testId="take" takesFocus>
       <span className="kiosk-primary inline-block px-1 py-1">{t.take}</span>
     </Button>
   );
   return (
     <Shell hall={hall} title={pick(place.item)} onBack={props.onBack} onHome={props.onHome} primary={take} hasNotices>
       <Facts place={place} />
+      <GateNote queueIds={[place.queueId]} timeZone={hall.document.hall.timeZone} />
       <PriorityChoice chosen={chosen} onChange={setChosen} />
       <ScrollPager resetKey={place.item.id}>
         <div className="flex flex-col gap-2">
@@ -54,7 +57,8 @@ function Facts({ place }: { readonly place: Place }): ReactNode {
   const t = useTexts().kiosk;
   const pick = useBilingual();
   const kiosk = useKiosk();
-  const waiting = waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, [place.queueId]);
+  const isClosed = useShut([place.queueId]);
+  const waiting = isClosed ? null : waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, [place.queueId]);
   return (
     <div className="flex flex-col gap-1">
       <p className="text-label text-soft">

@@ -1,9 +1,9 @@
 import { useBilingual, useTexts } from '@hallcall/ui';
-
 import type { Item } from '@hallcall/catalogue';
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
+import { GateFacts } from '../part/gate.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { Tile } from '../part/tile.tsx';
@@ -26,7 +26,7 @@ export function ItemsPage(props: {
       <ScrollPager resetKey={props.departmentId}>
         <div className="flex flex-col gap-2">
           {items.map((item) => (
-            <ItemTile key={item.id} item={item} onPress={() => props.onChoose(item.id)} />
+            <ItemTile key={item.id} hall={props.hall} item={item} onPress={() => props.onChoose(item.id)} />
           ))}
         </div>
       </ScrollPager>
@@ -35,10 +35,11 @@ export function ItemsPage(props: {
 }
 
 /** An item in a list; `department` is said where several are mixed. */
-export function ItemTile(props: { readonly item: Item; readonly department?: string; readonly onPress: () => void }): ReactNode {
+export function ItemTile(props: { readonly hall: Hall; readonly item: Item; readonly department?: string; readonly onPress: () => void }): ReactNode {
   const t = useTexts();
   const pick = useBilingual();
-  const { item, department } = props;
+  const { hall, item, department } = props;
+  const queueId = hall.placeByItem.get(item.id)?.queueId;
   const detail = (
     <>
       {department === undefined ? null : <span className="font-strong">{department}</span>}
@@ -46,6 +47,7 @@ export function ItemTile(props: { readonly item: Item; readonly department?: str
       {item.timeLimit === null ? null : (
         <span>{item.timeLimit.promisedDays === 0 ? t.catalogue.instant : t.catalogue.promisedDays({ days: item.timeLimit.promisedDays })}</span>
       )}
+      <GateFacts queueIds={queueId === undefined ? [] : [queueId]} timeZone={hall.document.hall.timeZone} />
     </>
   );
   return (

@@ -1,6 +1,6 @@
 // The kiosk as a whole cannot give numbers: not paired, revoked, closed, its agent away.
 import { FaultState, LoadingState, useLanguage, useTexts } from '@hallcall/ui';
-import { formatDate, formatTime } from '@hallcall/text';
+import { whenWords } from '@hallcall/text';
 import type { KioskPageState } from '@hallcall/protocol';
 import { DoorClosed, Link2, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -46,15 +46,17 @@ export function RevokedPage(): ReactNode {
 }
 
 export function ClosedPage({ hall, kiosk }: { readonly hall: Hall; readonly kiosk: KioskPageState }): ReactNode {
-  const t = useTexts().kiosk;
+  const t = useTexts();
   const { language } = useLanguage();
   const at = kiosk.nextOpeningAt;
   const { timeZone } = hall.document.hall;
   return (
     <Shell hall={hall} title="" onBack={null} onHome={null}>
-      <FaultState message={t.closed} code={null} icon={DoorClosed}>
+      <FaultState message={t.kiosk.closed} code={null} icon={DoorClosed}>
         {at === null ? null : (
-          <p className="text-title font-strong">{t.nextOpening({ time: `${formatDate(at, language, timeZone)} ${formatTime(at, language, timeZone)}` })}</p>
+          <p className="text-title font-strong" data-testid="next-opening">
+            {t.kiosk.nextOpening({ time: whenWords(t, at, { now: kiosk.now, language, timeZone }) })}
+          </p>
         )}
       </FaultState>
     </Shell>

@@ -28,13 +28,15 @@ export function SearchPage(props: {
         <SearchField label={t.open} value={query} onChange={props.onQuery} placeholder={t.placeholder} size="kiosk" takesFocus />
       </div>
       <p className="text-body text-soft" aria-live="polite">{query === '' ? '' : t.results({ count: hits.length })}</p>
-      <Hits hits={hits} query={query} onChoose={props.onChoose} />
+      <Hits hall={hall} hits={hits} query={query} onChoose={props.onChoose} />
       <OnscreenKeyboard value={query} onChange={props.onQuery} />
     </Shell>
   );
 }
 
-function Hits({ hits, query, onChoose }: { readonly hits: readonly Place[]; readonly query: string; readonly onChoose: (itemId: string) => void }): ReactNode {
+type HitsProps = { readonly hall: Hall; readonly hits: readonly Place[]; readonly query: string; readonly onChoose: (itemId: string) => void };
+
+function Hits({ hall, hits, query, onChoose }: HitsProps): ReactNode {
   const t = useTexts().kiosk.search;
   const pick = useBilingual();
   if (query === '') return <EmptyState icon={Keyboard} title={t.placeholder} />;
@@ -43,7 +45,7 @@ function Hits({ hits, query, onChoose }: { readonly hits: readonly Place[]; read
     <ScrollPager resetKey={query}>
       <div className="flex flex-col gap-2">
         {hits.map(({ item, department }) => (
-          <ItemTile key={item.id} item={item} department={pick(department)} onPress={() => onChoose(item.id)} />
+          <ItemTile key={item.id} hall={hall} item={item} department={pick(department)} onPress={() => onChoose(item.id)} />
         ))}
       </div>
     </ScrollPager>

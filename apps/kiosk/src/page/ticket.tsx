@@ -17,6 +17,8 @@ type Issued = Extract<TicketProgress, { phase: 'issued' }>;
 
 /** With these nothing is left to do for the visitor but to go and wait. */
 const settled: readonly PaperTruth[] = ['printed', 'sent', 'shown'];
+/** With these nobody can say that the visitor holds a slip. */
+const doubtful: readonly PaperTruth[] = ['failed', 'unknown'];
 
 export function TicketPage(props: { readonly hall: Hall; readonly requestId: string; readonly onHome: () => void }): ReactNode {
   const t = useTexts().kiosk.ticket;
@@ -61,18 +63,21 @@ function NumberBlock({ issued, hall, children }: { readonly issued: Issued; read
   const { kiosk: { ticket: t }, wait } = useTexts();
   const pick = useBilingual();
   const { ticket } = issued;
+  // Without paper the code below is the only proof: what is said of the wait makes room for it.
+  const isDoubtful = doubtful.includes(issued.paper);
+  const waitLook = isDoubtful ? 'text-label' : 'text-title';
   const isServed = ticket.estimates.every(({ minutes }) => minutes !== null);
   const place = hall.placeByItem.get(ticket.stops[0]?.items[0]?.itemId ?? '');
   return (
-    <div className="flex w-full flex-col items-center gap-1.5 rounded-card border border-line bg-paper px-3 py-4 shadow-card">
+    <div className={`flex w-full flex-col items-center gap-1.5 rounded-card border border-line bg-paper px-3 shadow-card ${isDoubtful ? 'py-2' : 'py-4'}`}>
       <h1 className="text-title font-strong">{t.title}</h1>
       {children}
       {ticket.offline ? <OfflineMark /> : null}
       {place && ticket.stops.length === 1 ? <p className="text-label font-strong">{pick(place.item)}</p> : null}
       {ticket.ahead === null ? null : (
-        <p className="hc-tabular text-title" data-testid="ticket-ahead">{ticket.ahead === 0 ? (isServed ? t.noneAhead : wait.nobodyAhead) : t.ahead({ count: ticket.ahead })}</p>
+        <p className={`hc-tabular ${waitLook}`} data-testid="ticket-ahead">{ticket.ahead === 0 ? (isServed ? t.noneAhead : wait.nobodyAhead) : t.ahead({ count: ticket.ahead })}</p>
       )}
-      <PerQueue hall={hall} said={ticket.estimates} say={({ minutes }) => (minutes === null ? wait.noWindow : wait.told({ wait: waitWords({ wait }, minutes) }))} className="text-title" testId="ticket-estimate" />
+      <PerQueue hall={hall} said={ticket.estimates} say={({ minutes }) => (minutes === null ? wait.noWindow : wait.told({ wait: waitWords({ wait }, minutes) }))} className={waitLook} testId="ticket-estimate" />
       <PerQueue hall={hall} said={ticket.bounds} say={t.bound} className="text-label" testId="ticket-bound" />
       {place ? <p className="text-label text-soft">{t.waitAt({ zone: place.department.zone })}</p> : null}
       {ticket.stops.length > 1 ? <TicketRoute hall={hall} stops={ticket.stops} /> : null}
@@ -107,7 +112,7 @@ function Actions({ issued, onHome }: { readonly issued: Issued; readonly onHome:
   const agent = useAgent();
   const [isAsking, setIsAsking] = useState(false);
   const { requestId, paper } = issued;
-  const isDoubtful = paper === 'failed' || paper === 'unknown';
+  const isDoubtful = doubtful.includes(paper);
   return (
     <div className="flex flex-wrap justify-end gap-2">
       <Button size="kiosk" icon={Printer} onPress={() => setIsAsking(true)} testId="reprint">

@@ -14,7 +14,7 @@ export function DigitPad({ isDisabled, deleteKey, onDigit, onDelete }: Props): R
     </Button>
   );
   return (
-    <div className="grid grid-cols-3 gap-2">
+    <div className="kiosk-digits">
       {digits.map(digit)}
       <span />
       {digit('0')}

@@ -46,7 +46,7 @@ export function PaperPanel({ issued }: { readonly issued: Issued }): ReactNode {
 /** Black on white in every tone: phones read nothing else well. */
 function PhoneCode({ url, label }: { readonly url: string; readonly label: string }): ReactNode {
   return (
-    <figure className="flex flex-col items-center gap-1" data-testid="qr" data-url={url}>
+    <figure className="flex flex-wrap items-center justify-center gap-2" data-testid="qr" data-url={url}>
       <QRCodeSVG className="kiosk-qr" value={url} size={264} marginSize={3} bgColor="rgb(255,255,255)" fgColor="rgb(0,0,0)" title={label} />
       <figcaption className="text-body">{label}</figcaption>
     </figure>

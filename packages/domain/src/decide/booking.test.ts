@@ -65,9 +65,9 @@ test('[BK1] a code that a pass or another booking ever had is drawn again', () =
 function codesDrawn(hall: Scenario, taken: { readonly pass?: readonly string[]; readonly booking?: readonly string[] }): string {
   let ids = 0;
   const past: Past = {
-    ticket: () => null, isTaken: () => false, pass: (one) => (taken.pass?.includes(one) ? ({} as never) : null), booking: (one) => (taken.booking?.includes(one) ? ({} as never) : null), isBooked: () => false,
+    ticket: () => null, isTaken: () => false, isClosed: () => false, pass: (one) => (taken.pass?.includes(one) ? ({} as never) : null), booking: (one) => (taken.booking?.includes(one) ? ({} as never) : null), isBooked: () => false,
   };
-  const context = { now: hall.now, upSince: 0, newId: () => testId('lot', (ids += 1)), config: hall.config, configVersion: 1, actor: manager, past };
+  const context = { now: hall.now, upSince: 0, newId: () => testId('lot', (ids += 1)), personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: manager, past };
   const decision = decide(hall.state, Command.parse(make(hall, 9)), context);
   if (decision.kind !== 'events' || decision.events[0]?.type !== 'booking.made') throw new Error('not made');
   return decision.events[0].code;
@@ -90,6 +90,44 @@ test('[BK2] slots lie end to end inside the opening hours, and none on a holiday
   expect(times('2026-01-05')).toEqual([...morning, ...[0, 1, 2, 3, 4, 5, 6].map((n) => 300 + n * 30)]);
   expect([times('2026-01-07'), times('2026-01-10')]).toEqual([[], []]);
   expect(bookingSlotsOn(config({ bookings: null }), '2026-01-05' as ServiceDate)).toEqual([]);
+});
+
+/** The queue is served from 10 to 11:15 alone. */
+const queues = testConfig().queues.map((queue) => (queue.id === 'q-market' ? { ...queue, hours: Array.from({ length: 7 }, () => [{ from: '10:00', to: '11:15' }]) } : queue));
+
+test('[BK2] a queue with hours of its own is booked in slots that lie within them', () => {
+  const hall = hallOf({ queues });
+  const free = freeSlotsOn(hall.state, { queueId: 'q-market' as QueueId, date: '2026-01-05' as ServiceDate }, hall);
+  expect(free).toEqual([60, 90].map((n) => ({ from: start + n * minute, to: start + (n + 30) * minute, free: 1 })));
+  expect(hall.when(manager, make(hall, 1))).toEqual(no('booking.noSlot'));
+  hall.run(manager, make(hall, 1, slotAt(hour)));
+  expect(hall.when(manager, make(hall, 2, slotAt(hour)))).toEqual(no('booking.slotFull', { next: '2026-01-05 10:30–11:00' }));
+});
+
+test('[BK6] a slot is a promise: neither the queue’s hours nor the last number refuse who comes for it', () => {
+  const hall = hallOf({ queues, policy: { ...testConfig().policy, lastTicket: 'stop', bookingToleranceMs: tolerance } });
+  hall.run(manager, make(hall, 1, slotAt(90 * minute)));
+  hall.run(manager, make(hall, 2, slotAt(hour)));
+  const second = code(hall, 2);
+  hall.now = start + hour - 10 * minute;
+  expect(hall.when(kiosk(), issue(2))).toMatchObject(no('queue.closed'));
+  expect(hall.when(kiosk(), issue(2, 'market-1', { booking: second }))).toMatchObject({ kind: 'events' });
+  // A visit takes ten minutes as long as nobody has come.
+  hall.now = start + 130 * minute;
+  expect(hall.when(kiosk(), issue(1))).toMatchObject(no('queue.tooLate'));
+  expect(hall.when(kiosk(), checkIn(hall, 1))).toMatchObject({ kind: 'events' });
+});
+
+test('[BK6] what one person may hold counts with a booking too', () => {
+  const hall = hallOf({ policy: { ...testConfig().policy, perPerson: { liveTickets: 1, perItemPerDay: 1 } } });
+  hall.run(manager, make(hall, 1));
+  const person = { tag: '1'.repeat(32) };
+  hall.run(kiosk(), issue(1, 'market-1', { person }));
+  hall.now += 20 * minute;
+  expect(hall.when(kiosk(), checkIn(hall, 2, { person }))).toMatchObject(no('person.itemAgain'));
+  const [issued] = hall.run(kiosk(), checkIn(hall, 2, { person: { tag: '2'.repeat(32) } }));
+  expect(issued).toMatchObject({ type: 'ticket.issued', booked: { from: start + 30 * minute } });
+  expect(issued).toHaveProperty('personKey');
 });
 
 test('[BK2] the past, other times than slots, and days too far away are refused', () => {
@@ -278,7 +316,7 @@ test('[BK7] bookings that the fold has left are answered from the table', () => 
     return hall.when(kiosk(), issue(1, 'market-1', { booking: '11112222' }));
   };
   expect(['kept', 'open', 'missed', 'cancelled'].map(answer)).toMatchObject([no('booking.used'), no('booking.otherDay'), no('booking.tooLate'), no('booking.cancelled')]);
-  const past: Past = { ticket: () => null, isTaken: () => false, pass: () => null, booking: () => ({ ...row, ...slotAt(0), status: 'open' }) as unknown as PastBooking, isBooked: () => false };
+  const past: Past = { ticket: () => null, isTaken: () => false, isClosed: () => false, pass: () => null, booking: () => ({ ...row, ...slotAt(0), status: 'open' }) as unknown as PastBooking, isBooked: () => false };
   expect(findBooking(hall.state, '11112222', { past, config: hall.config, now: hall.now })).toMatchObject({ kind: 'booking', booking: { ticketId: null } });
 });
 
@@ -389,7 +427,7 @@ test('[BK6] a number taken with a booking takes nothing from what a window can u
 
 test('[BK11] the console sees who is expected, who came and who did not, in all and by queue', () => {
   const hall = hallOf({ bookings: { ...bookings, perSlot: { 'q-market': 5, 'q-tax': 5 } } });
-  const seen = () => consoleView(hall.state, hall.config, { presence: { devices: [], connectedWindows: [], voice: { announcerByZone: new Map(), claimByCall: new Map() } }, waits: momentOf(hall).waits }).bookings;
+  const seen = () => consoleView(hall.state, hall.config, { presence: { devices: [], connectedWindows: [], voice: { announcerByZone: new Map(), claimByCall: new Map() } }, ...momentOf(hall) }).bookings;
   expect(seen()).toEqual({ expected: 0, arrived: 0, missed: 0, queues: [], turn: 0 });
   for (const n of [1, 2, 3]) hall.run(manager, make(hall, n));
   hall.run(manager, make(hall, 4, { items: [{ itemId: 'tax-1', count: 1 }], ...slotAt(2 * hour) }));

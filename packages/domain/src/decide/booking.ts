@@ -1,5 +1,5 @@
 // Bookings: made and ended at the desk, checked in with the code, missed when nobody came (RULES.md, Bookings).
-import { bookableDates, bookedIn, bookingSlotsOn, nextFreeSlot, overlaps, slotTime, wallDate, wallTime } from '../booking-slots.ts';
+import { bookableDates, bookedIn, nextFreeSlot, overlaps, queueSlotsOn, slotTime, wallDate, wallTime } from '../booking-slots.ts';
 import type { CommandOf } from '../command.ts';
 import type { Bookings } from '../config.ts';
 import { accept, reject, type Context, type Decision, type PastBooking } from '../context.ts';
@@ -31,7 +31,7 @@ export function makeBooking(state: ReadonlyHall, command: Make, context: Context
   const places = config.bookings.perSlot[stop.queueId];
   if (places === undefined) return reject({ code: 'booking.notBookable' });
   const refusal =
-    noReplacement(state, command) ?? noSlot(state, command, context) ?? notThisPerson(state, command, { ...context, ...config.bookings }) ??
+    noReplacement(state, command) ?? noSlot(state, command, { ...context, queueId: stop.queueId }) ?? notThisPerson(state, command, { ...context, ...config.bookings }) ??
     isFull(state, command, { ...context, queueId: stop.queueId, places });
   if (refusal) return reject(refusal);
   const { bookingId, items, date, from, to, replaces, person } = command;
@@ -52,12 +52,12 @@ const notOpen = (booking: DeepReadonly<BookingState> | undefined): Rejection | n
 };
 
 /** BK1, BK2 */
-function noSlot({ day }: ReadonlyHall, { date, from, to }: Make, { config, now }: Moment): Rejection | null {
+function noSlot({ day }: ReadonlyHall, { date, from, to }: Make, { config, now, queueId }: Moment & { readonly queueId: QueueId }): Rejection | null {
   if (to <= now) return { code: 'booking.past' };
   if (day?.closed && day.date === date) return { code: 'day.closed' };
   const last = bookableDates({ config, now }).at(-1) ?? serviceDateAt(config, now);
   if (date > last) return { code: 'booking.tooFar', last };
-  const isSlot = bookingSlotsOn(config, date).some((slot) => slot.from === from && slot.to === to);
+  const isSlot = queueSlotsOn(config, queueId, date).some((slot) => slot.from === from && slot.to === to);
   return isSlot ? null : { code: 'booking.noSlot' };
 }
 

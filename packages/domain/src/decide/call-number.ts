@@ -9,38 +9,42 @@ import type { DeepReadonly, ReadonlyHall, Stop } from '../state.ts';
 import { isAllowed } from '../status.ts';
 import { callEvent, readyToCall } from './window-call.ts';
 
+type Window = Context['config']['windows'][number];
+
 /** O12: by the guards of call next, then the number's own. */
 export function callNumber(state: ReadonlyHall, command: CommandOf<'window.callNumber'>, context: Context): Decision {
   const { windowId, ticketId, reason, note } = command;
   if (context.actor.role === 'clerk' && !context.config.policy.clerksMayChoose) return reject({ code: 'call.mayNotChoose' });
   if (reason === 'other' && note === null) return reject({ code: 'call.reasonMissing' });
+  const window = context.config.windows.find(({ id }) => id === windowId);
+  if (!window) return reject({ code: 'window.unknown', windowId });
   const ready = readyToCall(state, command, context);
-  if (ready.kind === 'rejection') return context.actor.role === 'manager' ? reject(forManager(state, command, ready.rejection, context)) : ready;
-  const chosen = chosenStop(state, ticketId, windowId, context);
+  if (ready.kind === 'rejection') return context.actor.role === 'manager' ? reject(forManager(state, ticketId, ready.rejection, { ...context, window })) : ready;
+  const chosen = chosenStop(state, ticketId, window);
   if ('code' in chosen) return reject(chosen);
   const next = { ref: { ticketId, stop: chosen.index }, queueId: chosen.queueId, finished: command.active };
   return accept(...ready.finished, { ...callEvent(ready.duty, windowId, next, context), why: 'chosen', chosen: { reason, note } });
 }
 
-function chosenStop(state: ReadonlyHall, ticketId: TicketId, windowId: WindowId, { config }: Context): DeepReadonly<Stop> | Rejection {
+function chosenStop(state: ReadonlyHall, ticketId: TicketId, window: Window): DeepReadonly<Stop> | Rejection {
   const ticket = state.ticketById.get(ticketId);
   if (!ticket) return { code: 'ticket.unknown' };
   if (ticket.activeAt !== null) return { code: 'ticket.atWindow', windowId: ticket.activeAt };
   const callable = ticket.stops.filter((stop) => isAllowed(stop.life.status, 'call'));
   if (callable.length === 0) return { code: 'stop.wrongStatus', status: statusOf(ticket) };
-  const queues = new Set(config.windows.find((window) => window.id === windowId)?.queues.map(({ queue }) => queue));
+  const queues = new Set(window.queues.map(({ queue }) => queue));
   const here = callable.find((stop) => queues.has(stop.queueId));
   if (!here) return { code: 'ticket.otherQueue' };
   return isCallable(ticket.paper) ? here : { code: 'ticket.paperNotOut' };
 }
 
 /** A manager does not sit there: what a clerk would be told to press is no help, another window is. */
-function forManager(state: ReadonlyHall, { windowId, ticketId }: CommandOf<'window.callNumber'>, rejection: Rejection, { config }: Context): Rejection {
+function forManager(state: ReadonlyHall, ticketId: TicketId, rejection: Rejection, { config, window }: Pick<Context, 'config'> & { readonly window: Window }): Rejection {
   const { code } = rejection;
   if (code !== 'window.changed' && code !== 'window.paused' && code !== 'window.notOpen' && code !== 'ticket.unresolved') return rejection;
   const queues = new Set(state.ticketById.get(ticketId)?.stops.flatMap(({ life, queueId }) => (life.status === 'waiting' ? [queueId] : [])));
   const free = config.windows.filter(({ id, queues: served }) => isFree(state, id) && served.some(({ queue }) => queues.has(queue)));
-  return { code: 'call.windowNotFree', label: config.windows.find(({ id }) => id === windowId)?.label ?? windowId, free: free.map(({ label }) => label) };
+  return { code: 'call.windowNotFree', label: window.label, free: free.map(({ label }) => label) };
 }
 
 function isFree(state: ReadonlyHall, windowId: WindowId): boolean {

@@ -3,11 +3,12 @@ import { accept, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
 import { ticketsOf } from '../evolve-parts.ts';
 import { addedAt, deadEnd } from '../journey.ts';
-import { isOpenAt, isOver, isPlausible, serviceDateAt } from '../service-day.ts';
+import { clockDoubt, isOpenAt, isOver, serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { assignments } from './auto-assign.ts';
 import { missedBookings } from './booking.ts';
 import { closingEvents, openingEvents } from './day.ts';
+import { isAnybodyHere } from './overtime.ts';
 import { owes } from './owes.ts';
 import { expiredNotices } from './payment.ts';
 import { overdueSlips } from './slip.ts';
@@ -26,20 +27,14 @@ function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {
   const { day } = state;
   const date = serviceDateAt(config, now);
   if (day && !day.closed && day.date === date) {
-    const isDone = day.openedBy === 'timetable' && isOver(config, date, now) && !hasVisitors(state);
+    const isDone = day.openedBy === 'timetable' && isOver(config, date, now) && !isAnybodyHere(state, config);
     return isDone ? closingEvents(state, { day, by: 'timetable' }, context) : [];
   }
-  if (!isPlausible(config, state.lastEventAt, now)) return [];
+  if (clockDoubt(config, state.lastEventAt, now)) return [];
   if (day && !day.closed && day.date < date && !isOpenAt(config, now)) return closingEvents(state, { day, by: 'overdue' }, context);
   const isKeptClosed = day?.date === date && day.closed?.by === 'manager';
   if (isKeptClosed || !isOpenAt(config, now) || (day && day.date > date)) return [];
   return openingEvents(state, { date, by: 'timetable' }, context);
-}
-
-/** Overtime: windows serve on until nobody is left. A failed paper that nobody claimed is nobody. */
-function hasVisitors(state: ReadonlyHall): boolean {
-  if (state.totals.called + state.totals.serving + state.totals.held > 0) return true;
-  return [...state.waiting.values()].some((refs) => refs.some(({ ticketId }) => state.ticketById.get(ticketId)?.paper !== 'failed'));
 }
 
 function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent[] {

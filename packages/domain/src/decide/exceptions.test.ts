@@ -79,6 +79,7 @@ test('[O12] a chosen number is called with its reason, after the visitor before;
 test('[O12] the right: clerks where the hall allows it, managers always, each with a reason', () => {
   const hall = hallOf([null], { clerksMayChoose: false });
   expect(hall.when(w1, choose(1))).toEqual(no('call.mayNotChoose'));
+  expect(hall.when(manager, choose(1, { windowId: 'w9' }))).toEqual(no('window.unknown', { windowId: 'w9' }));
   expect(hall.when(manager, choose(1, { reason: 'other' }))).toEqual(no('call.reasonMissing'));
   expect(hall.when(manager, choose(1))).toMatchObject({ events: [{ type: 'ticket.called', clerkId: 'clerk-w1' }] });
 });

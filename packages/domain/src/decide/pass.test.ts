@@ -1,13 +1,14 @@
 import { at, callNext, clerkAt, finish, issue, kiosk, manager, momentOf, openHall, testConfig, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { Command, decide, type Context, type PastPass, type WindowId } from '../index.ts';
+import { waitingView } from '../view/parts.ts';
 import { windowView } from '../view/window-view.ts';
 
 const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
 const w1 = clerkAt('w1');
 const day = 86_400_000;
 const named = { materials: ['licence', 'id-card'], other: '房产证复印件', note: null };
-const lack = (n: number, missing: Record<string, unknown> = named) => at('stop.finish', 'w1', n, { outcome: 'materialsMissing', count: 1, caseRef: null, missing });
+const lack = (n: number, missing: Record<string, unknown> = named, windowId = 'w1') => at('stop.finish', windowId, n, { outcome: 'materialsMissing', count: 1, caseRef: null, missing });
 
 /** The first visitor is served at w1. */
 function servingHall(options: Parameters<typeof openHall>[0] = {}): Scenario {
@@ -57,6 +58,13 @@ test('[J7] days on which the hall is closed do not count', () => {
   expect([1, 2, 3].map(until)).toEqual(['2026-01-07', '2026-01-09', '2026-01-12']);
 });
 
+test('[J7] where the hall has no further opening day the pass is good on the day itself', () => {
+  const timetable = { kind: 'weekly', week: Array.from({ length: 7 }, () => []), special: { '2026-01-05': [{ from: '08:00', to: '18:00' }] } };
+  const hall = lackingHall({ config: testConfig({ timetable }) });
+  expect(passOf(hall)?.validUntil).toBe('2026-01-05');
+  expect(hall.when(kiosk(), issue(2, 'market-1', { pass: codeOf(hall) })).kind).toBe('events');
+});
+
 test('[J7] a hall that gives no passes still says what is missing', () => {
   const hall = servingHall({ config: testConfigWithPolicy({ returnPassDays: 0 }) });
   expect(hall.run(w1, lack(1))).toMatchObject([{ missing: { ...named, pass: null } }]);
@@ -75,8 +83,8 @@ test('[J7] a code that any pass ever had is drawn again', () => {
   const drawn = (lots: string[], taken: string | null): string => {
     const ids = lots.values();
     const context: Context = {
-      now: hall.now, upSince: 0, newId: () => ids.next().value ?? '', config: hall.config, configVersion: 1, actor: w1,
-      past: { ticket: () => null, isTaken: () => false, pass: (code) => (code === taken ? ({} as PastPass) : null), booking: () => null, isBooked: () => false },
+      now: hall.now, upSince: 0, newId: () => ids.next().value ?? '', personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: w1,
+      past: { ticket: () => null, isTaken: () => false, isClosed: () => false, pass: (code) => (code === taken ? ({} as PastPass) : null), booking: () => null, isBooked: () => false },
     };
     const decision = decide(hall.state, Command.parse(lack(1)), context);
     const [event] = decision.kind === 'events' ? decision.events : [];
@@ -96,6 +104,26 @@ test('[J8] undo takes the pass back', () => {
   hall.run(w1, lack(1));
   expect(codeOf(hall)).not.toBe(code);
   hall.run(kiosk(), back(hall, 2));
+});
+
+test('[J8] undo takes back the pass and the paper of that finish, of nobody else’s and of no other stop', () => {
+  const w2 = clerkAt('w2');
+  const hall = openHall({ config: testConfig({ windows: testConfig().windows.map((window) => ({ ...window, printer: 'kiosk-1' })) }) });
+  hall.run(w2, { type: 'window.open', windowId: 'w2' });
+  hall.run(kiosk(), issue(1));
+  hall.run(w2, callNext('w2'));
+  hall.run(w2, lack(1, named, 'w2'));
+  // The second visitor waits in two queues, and something is missing in both.
+  hall.run(kiosk(), issue(2, 'market-1', { items: [{ itemId: 'market-1', count: 1 }, { itemId: 'tax-1', count: 1 }] }));
+  for (const _ of ['market', 'tax']) {
+    hall.run(w2, callNext('w2'));
+    hall.run(w2, lack(2, named, 'w2'));
+  }
+  const standing = () => [[...hall.state.passByCode.values()].map(({ isVoid }) => !isVoid), [...hall.state.slipByJob.values()].map(({ ticketId, slip }) => [ticketId, slip])];
+  const papers = [[ticket(1), { kind: 'materials', stop: 0 }], [ticket(2), { kind: 'materials', stop: 0 }], [ticket(2), { kind: 'materials', stop: 1 }]];
+  expect(standing()).toEqual([[true, true, true], papers]);
+  hall.run(w2, at('action.undo', 'w2', 2, { what: 'finish' }));
+  expect(standing()).toEqual([[true, true, false], papers.slice(0, 2)]);
 });
 
 test('[J8] what is told instead is a paper of its own, not a second copy', () => {
@@ -228,6 +256,15 @@ test('[J9] [B4] the clerk sees at the call that the visitor came back, what was 
   hall.run(w1, at('stop.start', 'w1', 2));
   hall.run(w1, callNext('w1', ticket(2)));
   expect(seen()).toBeNull();
+});
+
+test('[J9] [B4] before the call, too, the clerk sees who comes with a return pass', () => {
+  const hall = lackingHall();
+  hall.run(kiosk(), back(hall, 2));
+  hall.run(kiosk(), issue(3));
+  const { next } = windowView(hall.state, hall.config, 'w1' as WindowId, momentOf(hall));
+  expect(next.map(({ ticketId, hasPass }) => [ticketId, hasPass])).toEqual([[ticket(2), true], [ticket(3), undefined]]);
+  expect([waitingView(hall.state, hall.config, { ticketId: ticket(9), stop: 0 }), waitingView(hall.state, hall.config, { ticketId: ticket(2), stop: 9 })]).toEqual([[], []]);
 });
 
 test('[J10] a number that nobody holds keeps no pass: taken again, it ends', () => {

@@ -86,8 +86,8 @@ test('[Y3] a lot that has been drawn already is drawn again', () => {
   const hall = servingHall();
   const lots = ['n1', 'lot', 'n2', 'lot', 'lot', 'other'].values();
   const context: Context = {
-    now: hall.now, upSince: 0, newId: () => lots.next().value ?? '', config: hall.config, configVersion: 1, actor: w1,
-    past: { ticket: () => null, isTaken: () => false, pass: () => null, booking: () => null, isBooked: () => false },
+    now: hall.now, upSince: 0, newId: () => lots.next().value ?? '', personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: w1,
+    past: { ticket: () => null, isTaken: () => false, isClosed: () => false, pass: () => null, booking: () => null, isBooked: () => false },
   };
   const draw = () => {
     const decision = decide(hall.state, Command.parse(notice()), context);

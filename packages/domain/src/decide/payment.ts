@@ -103,12 +103,11 @@ function backToWindow(state: ReadonlyHall, notice: DeepReadonly<Notice>, { windo
 
 /** Nobody need go to the bank: the stop there is dropped, and the one that waited opens. */
 function withoutBank(ticket: Journey, { stop: index, bankStop }: Pick<Notice, 'stop' | 'bankStop'>, now: number): HallEvent[] {
-  const { ticketId } = ticket;
-  const [bank, stop] = [ticket.stops[bankStop], ticket.stops[index]];
-  if (!bank || !stop) return [];
-  if (!hasEnded(bank)) return [{ type: 'stop.dropped', ticketId, stop: bankStop }, ...openedBy(ticket, bankStop, now)];
+  const { ticketId, stops } = ticket;
+  const isToGo = stops.some((bank) => bank.index === bankStop && !hasEnded(bank));
+  if (isToGo) return [{ type: 'stop.dropped', ticketId, stop: bankStop }, ...openedBy(ticket, bankStop, now)];
   // Missed there for good, or sent on unpaid: whoever still waits for the money may come back.
-  return stop.life.status === 'blocked' ? [opened(ticketId, stop, now)] : [];
+  return stops.filter((stop) => stop.index === index && stop.life.status === 'blocked').map((stop) => opened(ticketId, stop, now));
 }
 
 /** Y9: what was settled while the day was closed moves nobody then; when the day is reopened the visitor is not sent to pay again. */

@@ -2,6 +2,7 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
+import { askedFor, stopsOf } from '../evolve-parts.ts';
 import type { JobId, ServiceDate, TicketId, WindowId } from '../ids.ts';
 import type { Rejection } from '../rejection.ts';
 import type { Slip, SlipOutcome } from '../slip-schema.ts';
@@ -31,10 +32,9 @@ export function orderSlip(state: ReadonlyHall, command: CommandOf<'slip.order'>,
 
 function refusalOf(state: ReadonlyHall, { windowId, ticketId, slip }: Wanted, { actor }: Context): Rejection | null {
   if (slip.kind === 'materials') {
-    const life = state.ticketById.get(ticketId)?.stops[slip.stop]?.life;
-    const missing = life?.status === 'done' ? life.missing : undefined;
-    if (!missing) return { code: 'slip.unknown' };
-    return missing.windowId === windowId ? null : { code: 'command.notYours' };
+    const [asked] = stopsOf(state, { ticketId, stop: slip.stop }).flatMap(({ stop }) => askedFor(stop));
+    if (!asked) return { code: 'slip.unknown' };
+    return asked.missing.windowId === windowId ? null : { code: 'command.notYours' };
   }
   const notice = state.noticeById.get(slip.noticeId);
   if (!notice || notice.ticketId !== ticketId) return { code: 'slip.unknown' };
@@ -71,7 +71,7 @@ export function reportSlip(state: ReadonlyHall, { jobId, outcome, at }: CommandO
 }
 
 /** Paper that came out is not taken back by a later fault. */
-function isNews(before: SlipOutcome | null, after: SlipOutcome): boolean {
+export function isNews(before: SlipOutcome | null, after: SlipOutcome): boolean {
   if (before === after) return false;
   if (before === 'printed') return false;
   return before !== 'sent' || after === 'printed';

@@ -12,7 +12,9 @@ import { numberKey, type BookingState, type DeepReadonly, type ReadonlyHall, typ
 import { bookingOf, findBooking, kept } from './booking.ts';
 import { withEstimates } from './expected-wait.ts';
 import { placeDay } from './fact-day.ts';
+import { identityMissing, personLimit } from './person-limit.ts';
 import { cameBackWith, findPass, hasItemsOf, neverHeldWith, planWithPass } from './pass.ts';
+import { refuseByHours } from './queue-open.ts';
 import { neverHeld, usesUp } from './ticket-use.ts';
 
 /** Online numbers of a prefix are 1 to this; kiosks' bands lie above. */
@@ -21,7 +23,7 @@ export const lastOnlineNumber = 4999;
 type Agent = Extract<Actor, { role: 'agent' }>;
 type Offline = CommandOf<'ticket.issueOffline'>;
 
-/** N1–N4, N12, J9, BK6: the next number of the queue's prefix, while the day is open. The desk gives one for a booking only. */
+/** N1–N4, N12, J9, D11, D14, BK6: the next number of the queue's prefix, while the day and the queue are open. The desk gives one for a booking only. */
 export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issue'>, context: Context): Decision {
   const device = deviceOf(command, context.actor);
   if (device === null) return reject({ code: 'command.notYours' });
@@ -34,16 +36,25 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
   const found = takenWith(state, command, context);
   if (found.kind === 'rejection') return found;
   const { pass, booked } = found;
+  const nobody = identityMissing(command, context);
+  if (nobody) return reject(nobody);
+  const personKey = command.person ? context.personKey(command.person.tag) : null;
+  const limit = personLimit(state, command, personKey, context);
+  if (limit) return reject(limit);
   const plan = found.place ? planWithPass(asked, found.place, context) : asked;
+  const stops = withEstimates(state, plan.stops, { ...command, booked, pass }, context);
+  // A booked slot is a promise.
+  const untimely = found.bookingId ? null : refuseByHours(state, stops, context);
+  if (untimely) return untimely;
   const n = (state.highest.get(plan.prefix) ?? 0) + 1;
   if (n > lastOnlineNumber) return reject({ code: 'numbers.exhausted', prefix: plan.prefix });
   const { old } = found;
   const cancelled: HallEvent[] = old ? [{ type: 'ticket.cancelled', ticketId: old, reason: 'superseded' }] : [];
   return accept(...cancelled, {
     type: 'ticket.issued', ticketId: command.ticketId, number: { prefix: plan.prefix, n }, language: command.language,
-    issuedAt: context.now, placeAt: context.now, stops: withEstimates(state, plan.stops, { ...command, booked, pass }, context), paper: command.paper,
+    issuedAt: context.now, placeAt: context.now, stops, paper: command.paper,
     device, offline: false, supersedes: old, ...chainOf(command), ...personOf(command),
-    ...(booked ? { booked } : {}), ...(pass ? { pass } : {}),
+    ...(booked ? { booked } : {}), ...(pass ? { pass } : {}), ...(personKey ? { personKey } : {}),
   }, ...(found.bookingId ? [kept(found.bookingId, command.ticketId)] : []));
 }
 
@@ -159,11 +170,11 @@ function mergeLate(issued: EventOf<'ticket.issued'>, old: Superseded | null, { l
   return [...merge({ ...issued, lateDay }, old), ...(isInFold ? urgencyOf(old, ticketId) : []), { type: 'ticket.abandoned', ticketId, reason: 'dayClosed', lateDay }];
 }
 
-/** N8: whom the hub knew as booked, and where the kiosk does not say it again, of which class and with which needs. */
+/** N8, PE6: who it was, whom the hub knew as booked, and where the kiosk does not say it again, of which class and with which needs. */
 function inherited(command: Offline, old: Superseded | null): Partial<EventOf<'ticket.issued'>> {
   if (!old?.ticket) return {};
-  const { booked, personClass, needs } = old.ticket;
-  return { ...(booked ? { booked } : {}), ...personOf({ personClass: command.personClass ?? personClass, needs: command.needs ?? [...needs] }) };
+  const { booked, personClass, needs, personKey } = old.ticket;
+  return { ...(personKey ? { personKey } : {}), ...(booked ? { booked } : {}), ...personOf({ personClass: command.personClass ?? personClass, needs: command.needs ?? [...needs] }) };
 }
 
 const urgencyOf = (old: Superseded | null, ticketId: TicketId): HallEvent[] =>

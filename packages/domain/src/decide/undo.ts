@@ -2,7 +2,7 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { EventOf } from '../event.ts';
-import { callOf } from '../evolve-parts.ts';
+import { askedFor, callOf, stopsOf } from '../evolve-parts.ts';
 import { overtakenBy, overtakenLess } from '../evolve-order.ts';
 import type { CallId, ClerkId, TicketId, WindowId } from '../ids.ts';
 import type { DeepReadonly, LastAction, ReadonlyHall } from '../state.ts';
@@ -36,10 +36,8 @@ function undone(state: ReadonlyHall, action: DeepReadonly<LastAction>, at: At): 
 }
 
 /** J8: a number was taken with the pass that the finish gave. */
-function hasComeBack(state: ReadonlyHall, { what, ticketId, stop }: DeepReadonly<LastAction>): boolean {
-  const life = what === 'finish' ? state.ticketById.get(ticketId)?.stops[stop]?.life : undefined;
-  const pass = life?.status === 'done' ? life.missing?.pass : undefined;
-  return pass ? isInUse(state, pass.passId) : false;
+function hasComeBack(state: ReadonlyHall, action: DeepReadonly<LastAction>): boolean {
+  return stopsOf(state, action).flatMap(({ stop }) => askedFor(stop)).some(({ missing: { pass } }) => pass !== null && isInUse(state, pass.passId));
 }
 
 type Standing = NonNullable<EventOf<'action.undone'>['standing']>[number];

@@ -5,7 +5,7 @@ import type { Span, StopRecord, TicketRecord, Turn, WindowRecord } from './recor
 import type { Book, Tally, Where } from './tally.ts';
 
 export type Counting = {
-  readonly book: Book;
+  readonly book: Pick<Book, 'at'>;
   readonly hourOf: HourOf;
   /** How early before and how late after a booked slot a call still keeps it, ms. */
   readonly toleranceMs: number;
@@ -14,9 +14,9 @@ export type Counting = {
 };
 
 /** A number that another one took the place of was nobody's: nothing of it counts. */
-export function countTicket({ issuedAt, queueId, booked, stops, isSuperseded }: TicketRecord, counting: Counting): void {
+export function countTicket({ issuedAt, queueId, items, booked, stops, isSuperseded }: TicketRecord, counting: Counting): void {
   if (isSuperseded) return;
-  add(counting, { queueId, windowId: null, hour: counting.hourOf(issuedAt) }, (tally) => {
+  add(counting, { queueId, items, windowId: null, hour: counting.hourOf(issuedAt) }, (tally) => {
     tally.issued += 1;
     if (stops.some(isGivenUp)) tally.ticketsAbandoned += 1;
     if (booked === null) return;
@@ -32,9 +32,9 @@ const isKept = ({ why, calledAt }: Turn, { from, to }: { readonly from: number; 
 const isGivenUp = ({ openings, end }: StopRecord): boolean => openings.length > 0 && end?.kind === 'abandoned';
 
 function countStop(stop: StopRecord, issuedAt: number, counting: Counting): void {
-  const { queueId, openings: [began], turns: [firstTurn], end } = stop;
+  const { queueId, items, openings: [began], turns: [firstTurn], end } = stop;
   if (began !== undefined) {
-    add(counting, { queueId, windowId: null, hour: counting.hourOf(began) }, (tally) => {
+    add(counting, { queueId, items, windowId: null, hour: counting.hourOf(began) }, (tally) => {
       tally.arrived += 1;
       if (isGivenUp(stop)) tally.abandoned += 1;
     });
@@ -42,26 +42,26 @@ function countStop(stop: StopRecord, issuedAt: number, counting: Counting): void
   if (stop.estimateMs !== null) countEstimate(stop, { ms: stop.estimateMs, at: issuedAt }, counting);
   if (firstTurn && began !== undefined) {
     const wait = Math.max(0, firstTurn.calledAt - began);
-    add(counting, whereOf(firstTurn, counting), (tally) => void tally.waits.push(wait));
+    add(counting, whereOf(firstTurn, items, counting), (tally) => void tally.waits.push(wait));
   }
-  for (const turn of stop.turns) countTurn(turn, counting);
+  for (const turn of stop.turns) countTurn(turn, items, counting);
   if (end?.kind === 'done') countDone(stop, end, counting);
 }
 
-const whereOf = ({ queueId, windowId, calledAt }: Turn, { hourOf }: Counting): Where => ({ queueId, windowId, hour: hourOf(calledAt) });
+const whereOf = ({ queueId, windowId, calledAt }: Turn, items: Where['items'], { hourOf }: Counting): Where => ({ queueId, windowId, items, hour: hourOf(calledAt) });
 
 /** Told with the number, so in the hour of the issue; scored at the first call. */
-function countEstimate({ queueId, openings: [began], turns: [first], end }: StopRecord, told: { readonly ms: number; readonly at: number }, counting: Counting): void {
-  add(counting, { queueId: first?.queueId ?? queueId, windowId: null, hour: counting.hourOf(told.at) }, (tally) => {
+function countEstimate({ queueId, items, openings: [began], turns: [first], end }: StopRecord, told: { readonly ms: number; readonly at: number }, counting: Counting): void {
+  add(counting, { queueId: first?.queueId ?? queueId, windowId: null, items, hour: counting.hourOf(told.at) }, (tally) => {
     tally.told += 1;
     if (first && began !== undefined) tally.errors.push(Math.max(0, first.calledAt - began) - told.ms);
     else if (end !== null) tally.neverCalled += 1;
   });
 }
 
-function countTurn(turn: Turn, counting: Counting): void {
+function countTurn(turn: Turn, items: Where['items'], counting: Counting): void {
   const { why, recalls, left, passed, startedAt, windowId, queueId } = turn;
-  add(counting, whereOf(turn, counting), (tally) => {
+  add(counting, whereOf(turn, items, counting), (tally) => {
     tally.turns += 1;
     tally.recalls += recalls;
     tally.overtaken += passed;
@@ -71,12 +71,12 @@ function countTurn(turn: Turn, counting: Counting): void {
     if (left?.how === 'sent') tally.transfers += 1;
   });
   if (startedAt === null) return;
-  countSpan({ from: startedAt, to: left?.at ?? null }, { queueId, windowId, counting, add: (tally, ms) => void (tally.servingMs += ms) });
+  countSpan({ from: startedAt, to: left?.at ?? null }, { queueId, windowId, items, counting, add: (tally, ms) => void (tally.servingMs += ms) });
 }
 
-function countDone({ queueId, turns }: StopRecord, { at, windowId, outcome, pieces, startInferred }: Extract<StopRecord['end'], { kind: 'done' }>, counting: Counting): void {
+function countDone({ queueId, items, turns }: StopRecord, { at, windowId, outcome, pieces, startInferred }: Extract<StopRecord['end'], { kind: 'done' }>, counting: Counting): void {
   const served = turns.reduce((sum, turn) => (turn.windowId === windowId && turn.startedAt !== null && turn.left ? sum + Math.max(0, turn.left.at - turn.startedAt) : sum), 0);
-  add(counting, { queueId, windowId, hour: counting.hourOf(at) }, (tally) => {
+  add(counting, { queueId, windowId, items, hour: counting.hourOf(at) }, (tally) => {
     tally.outcomes[outcome].stops += 1;
     tally.outcomes[outcome].pieces += pieces;
     if (startInferred) tally.startsInferred += 1;
@@ -86,14 +86,14 @@ function countDone({ queueId, turns }: StopRecord, { at, windowId, outcome, piec
 
 /** Time at the window open and in a break; a break at an unattended window is none. */
 export function countDuty(windowId: WindowId, { open, paused }: WindowRecord, counting: Counting): void {
-  for (const span of open) countSpan(span, { queueId: null, windowId, counting, add: (tally, ms) => void (tally.openMs += ms) });
-  for (const span of paused) countSpan(span, { queueId: null, windowId, counting, add: (tally, ms) => void (tally.pausedMs += ms) });
+  for (const span of open) countSpan(span, { queueId: null, windowId, items: [], counting, add: (tally, ms) => void (tally.openMs += ms) });
+  for (const span of paused) countSpan(span, { queueId: null, windowId, items: [], counting, add: (tally, ms) => void (tally.pausedMs += ms) });
 }
 
-type Counted = Pick<Where, 'queueId'> & { readonly windowId: WindowId; readonly counting: Counting; readonly add: (tally: Tally, ms: number) => void };
+type Counted = Pick<Where, 'queueId' | 'items'> & { readonly windowId: WindowId; readonly counting: Counting; readonly add: (tally: Tally, ms: number) => void };
 
-function countSpan({ from, to }: Span, { queueId, windowId, counting, add: addTo }: Counted): void {
-  eachHour(from, to ?? counting.until, counting.hourOf, (hour, ms) => add(counting, { queueId, windowId, hour }, (tally) => addTo(tally, ms)));
+function countSpan({ from, to }: Span, { queueId, windowId, items, counting, add: addTo }: Counted): void {
+  eachHour(from, to ?? counting.until, counting.hourOf, (hour, ms) => add(counting, { queueId, windowId, items, hour }, (tally) => addTo(tally, ms)));
 }
 
 function add({ book }: Counting, where: Where, change: (tally: Tally) => void): void {

@@ -1,12 +1,12 @@
 // The statistics of one service day: fold its events in, then ask for the report. RULES.md, Z1 and following.
 import type { TimedEvent } from '../event.ts';
-import type { QueueId, WindowId } from '../ids.ts';
-import { countDuty, countTicket } from './count.ts';
-import { dutyFigures, queueFigures, ticketFigures, workFigures, type DutyFigures, type QueueFigures, type TicketFigures, type WorkFigures } from './figures.ts';
+import type { ItemId, QueueId, WindowId } from '../ids.ts';
+import { countDuty, countTicket, type Counting } from './count.ts';
+import { dutyFigures, itemFigures, queueFigures, ticketFigures, workFigures, type DutyFigures, type ItemFigures, type QueueFigures, type TicketFigures, type WorkFigures } from './figures.ts';
 import { follow } from './follow.ts';
 import { createHourOf } from './hour-of.ts';
 import type { Records } from './records.ts';
-import { createBook, type Tally } from './tally.ts';
+import { createBook, createItemBook, type Tally } from './tally.ts';
 
 export type StatisticsReport = {
   readonly hall: QueueFigures & DutyFigures & TicketFigures;
@@ -36,17 +36,31 @@ export type Statistics = {
   readonly add: (timed: TimedEvent) => void;
   /** The day so far; `add` may go on afterwards. */
   readonly report: (options: ReportOptions) => StatisticsReport;
+  /** The same day by item and hour, in order of the items' ids and of the hours. */
+  readonly itemHours: (options: ReportOptions) => readonly ItemHour[];
 };
+
+export type ItemHour = ItemFigures & { readonly itemId: ItemId; /** Of the hall's wall clock, 0–23. */ readonly hour: number };
 
 /** An empty day. */
 export function createStatistics(): Statistics {
   const records: Records = { tickets: new Map(), windows: new Map() };
-  return { add: (timed) => follow(records, timed), report: (options) => report(records, options) };
+  return { add: (timed) => follow(records, timed), report: (options) => report(records, options), itemHours: (options) => itemHours(records, options) };
 }
 
-function report({ tickets, windows }: Records, { timeZone, firstHour, bookingToleranceMs, until }: ReportOptions): StatisticsReport {
+function itemHours({ tickets }: Records, options: ReportOptions): ItemHour[] {
+  const book = createItemBook();
+  const counting = countingIn(book, options);
+  for (const ticket of tickets.values()) countTicket(ticket, counting);
+  return byId(book.items).flatMap(([itemId, hours]) => [...hours].toSorted(([a], [b]) => a - b).map(([hour, tally]) => ({ itemId, hour, ...itemFigures(tally) })));
+}
+
+const countingIn = (book: Counting['book'], { timeZone, bookingToleranceMs, until }: ReportOptions): Counting => ({ book, hourOf: createHourOf(timeZone), toleranceMs: bookingToleranceMs, until });
+
+function report({ tickets, windows }: Records, options: ReportOptions): StatisticsReport {
   const book = createBook();
-  const counting = { book, hourOf: createHourOf(timeZone), toleranceMs: bookingToleranceMs, until };
+  const counting = countingIn(book, options);
+  const { firstHour } = options;
   for (const ticket of tickets.values()) countTicket(ticket, counting);
   for (const [windowId, record] of windows) countDuty(windowId, record, counting);
   const inOrder = (hours: ReadonlyMap<number, Tally>) => [...hours].toSorted(([a], [b]) => sinceFirst(a, firstHour) - sinceFirst(b, firstHour));

@@ -115,3 +115,27 @@ export function dutyFigures({ openMs, pausedMs, servingMs }: Tally): DutyFigures
 }
 
 export const ticketFigures = ({ ticketsAbandoned, issued }: Tally): TicketFigures => ({ ticketsAbandoned, ticketAbandonRate: share(ticketsAbandoned, issued) });
+
+/**
+ * Of one item in one hour, in sums, so that days and months can be added up; durations in ms. A stop for two items counts for each of them,
+ * and the way to the bank for none, so items do not add up to the hall.
+ */
+export type ItemFigures = Pick<QueueFigures, 'issued' | 'arrived' | 'abandoned' | 'turns' | 'missed' | 'done'> & {
+  /** 件数: what the clerks entered, of the stop as a whole. */
+  readonly pieces: number;
+  readonly waits: number;
+  readonly waitMs: number;
+  readonly inTime: number;
+  readonly services: number;
+  readonly serviceMs: number;
+};
+
+export function itemFigures(tally: Tally): ItemFigures {
+  const { issued, arrived, abandoned, turns, missed, done, wait, service, outcomes } = queueFigures(tally);
+  return {
+    issued, arrived, abandoned, turns, missed, done, pieces: total(Object.values(outcomes).map(({ pieces }) => pieces)),
+    waits: wait.count, waitMs: total(tally.waits), inTime: wait.inTime, services: service.count, serviceMs: total(tally.services),
+  };
+}
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -1,12 +1,12 @@
 // Keeps the records in step with the log of one service day. It knows what an event means, and nothing of any figure.
 import type { EventOf, TimedEvent } from '../event.ts';
-import type { WindowId } from '../ids.ts';
+import type { ItemId, QueueId, WindowId } from '../ids.ts';
 import { followDuty } from './follow-duty.ts';
-import type { Records, StopEnd, StopRecord, TicketRecord, Turn } from './records.ts';
+import { newestOf, type Records, type StopEnd, type StopRecord, type TicketRecord, type Turn } from './records.ts';
 import { stepRecords } from './step-records.ts';
 import { takeBack } from './take-back.ts';
 
-type TicketEvent = EventOf<'ticket.cancelled' | 'ticket.abandoned' | 'notice.issued' | 'stop.added'>;
+type TicketEvent = EventOf<'ticket.cancelled' | 'ticket.abandoned' | 'notice.issued' | 'stop.added' | 'stop.itemAdded'>;
 type TurnEvent = EventOf<'stop.opened' | 'ticket.called' | 'stop.resumed' | 'ticket.recalled' | 'stop.started' | 'action.undone'>;
 type LeavingEvent = EventOf<'stop.finished' | 'stop.missed' | 'stop.held' | 'stop.transferred' | 'stop.dropped' | 'stop.abandoned'>;
 
@@ -28,6 +28,7 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     case 'ticket.abandoned':
     case 'notice.issued':
     case 'stop.added':
+    case 'stop.itemAdded':
       return onTicket(records.tickets.get(event.ticketId), at, event);
     case 'stop.opened':
     case 'ticket.called':
@@ -46,7 +47,6 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     // Nothing that is counted: a restored or released stop waits on, as before its first call or after it.
     case 'stop.restored':
     case 'stop.released':
-    case 'stop.itemAdded':
     case 'ticket.madeUrgent':
     case 'notice.paid':
     case 'notice.voided':
@@ -59,6 +59,8 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     case 'booking.cancelled':
     case 'booking.kept':
     case 'booking.missed':
+    case 'dayPaper.ordered':
+    case 'dayPaper.changed':
     case 'call.shown':
     case 'call.spoken':
     case 'zone.muted':
@@ -85,21 +87,29 @@ function onTicket(ticket: TicketRecord | undefined, at: number, event: TicketEve
     case 'notice.issued':
       return billed(ticket, at, event);
     case 'stop.added':
-      ticket.stops[event.stop] = newStop(event.queueId, null, []);
+      ticket.stops[event.stop] = newStop({ queueId: event.queueId, items: [event.itemId], estimateMs: null }, []);
+      return;
+    case 'stop.itemAdded': {
+      const stop = ticket.stops[event.stop];
+      if (stop) stop.items = idsOf(event.items);
+    }
   }
 }
 
 function issued({ tickets }: Records, { ticketId, issuedAt, booked, stops }: EventOf<'ticket.issued'>): void {
-  const planned = stops.map(({ queueId, after, estimateMs }) => newStop(queueId, estimateMs ?? null, after.length === 0 ? [issuedAt] : []));
-  tickets.set(ticketId, { ticketId, issuedAt, queueId: planned[0]?.queueId ?? null, booked: booked ?? null, stops: planned, isSuperseded: false });
+  const planned = stops.map(({ queueId, items, after, estimateMs }) => newStop({ queueId, items: idsOf(items), estimateMs: estimateMs ?? null }, after.length === 0 ? [issuedAt] : []));
+  const items = [...new Set(planned.flatMap((stop) => stop.items))];
+  const queueId = planned.reduceRight<QueueId | null>((_, stop) => stop.queueId, null);
+  tickets.set(ticketId, { ticketId, issuedAt, queueId, items, booked: booked ?? null, stops: planned, isSuperseded: false });
 }
 
-const newStop = (queueId: StopRecord['queueId'], estimateMs: number | null, openings: number[]): StopRecord => ({ queueId, estimateMs, openings, turns: [], end: null });
+const newStop = (asked: Pick<StopRecord, 'queueId' | 'items' | 'estimateMs'>, openings: number[]): StopRecord => ({ ...asked, openings, turns: [], end: null });
+
+const idsOf = (items: readonly { readonly itemId: ItemId }[]): ItemId[] => [...new Set(items.map(({ itemId }) => itemId))];
 
 function onTurn(ticket: TicketRecord | undefined, at: number, event: TurnEvent): void {
   const stop = ticket?.stops[event.stop];
   if (!ticket || !stop) return;
-  const turn = stop.turns.at(-1);
   switch (event.type) {
     case 'stop.opened':
       stop.openings.push(at);
@@ -111,10 +121,10 @@ function onTurn(ticket: TicketRecord | undefined, at: number, event: TurnEvent):
       stop.turns.push(newTurn(event, { at, queueId: stop.queueId, why: null, passed: 0 }));
       return;
     case 'ticket.recalled':
-      if (turn) turn.recalls += 1;
+      for (const turn of newestOf(stop)) turn.recalls += 1;
       return;
     case 'stop.started':
-      if (turn) turn.startedAt = at;
+      for (const turn of newestOf(stop)) turn.startedAt = at;
       return;
     case 'action.undone':
       return takeBack(ticket, stop, event);
@@ -148,14 +158,13 @@ type Call = Pick<Turn, 'queueId' | 'why' | 'passed'> & { readonly at: number };
 
 const newTurn = ({ windowId }: { readonly windowId: WindowId }, { at, ...call }: Call): Turn => ({ ...call, windowId, calledAt: at, recalls: 0, startedAt: null, left: null });
 
-function leave({ turns }: StopRecord, at: number, how: NonNullable<Turn['left']>['how']): void {
-  const turn = turns.at(-1);
-  if (turn && turn.left === null) turn.left = { at, how };
+function leave(stop: StopRecord, at: number, how: NonNullable<Turn['left']>['how']): void {
+  for (const turn of newestOf(stop)) turn.left ??= { at, how };
 }
 
-/** A merge may still cancel what was abandoned; nothing else changes an end. */
+/** What has ended stays as it ended: a number that a merge cancels later is not counted at all. */
 function endStop(stop: StopRecord, at: number, end: StopEnd): void {
-  if (stop.end !== null && !(stop.end.kind === 'abandoned' && end.kind === 'cancelled')) return;
+  if (stop.end !== null) return;
   leave(stop, at, 'ended');
   stop.end = end;
 }
@@ -171,9 +180,8 @@ function cancelled(ticket: TicketRecord, at: number, isSuperseded: boolean): voi
 
 /** Away to pay: the stop waits for the one at the bank, which waits from now on. */
 function billed(ticket: TicketRecord, at: number, { queueId, notice }: EventOf<'notice.issued'>): void {
-  const stop = ticket.stops[notice.stop];
-  if (stop) leave(stop, at, 'billed');
-  ticket.stops[notice.bankStop] = newStop(queueId, null, [at]);
+  for (const stop of ticket.stops.slice(notice.stop, notice.stop + 1)) leave(stop, at, 'billed');
+  ticket.stops[notice.bankStop] = newStop({ queueId, items: [], estimateMs: null }, [at]);
 }
 
 /** What only the close had abandoned goes on. */

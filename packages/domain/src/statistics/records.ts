@@ -1,6 +1,6 @@
 // What the figures of a day are counted from: every ticket with its stops, and every turn of a stop at a window.
 import type { Outcome } from '../command.ts';
-import type { QueueId, TicketId, WindowId } from '../ids.ts';
+import type { ItemId, QueueId, TicketId, WindowId } from '../ids.ts';
 import type { Booking, CallWhy } from '../person.ts';
 
 /** From a call (or a call back after a hold) until the visitor left that window again. Instants are epoch ms. */
@@ -26,6 +26,8 @@ export type StopEnd =
 export type StopRecord = {
   /** Where it stands, or stood last. */
   queueId: QueueId;
+  /** What it is for; nothing for the way to the bank. */
+  items: readonly ItemId[];
   /** What the visitor was told, ms; null: nothing. */
   readonly estimateMs: number | null;
   /** When it began to wait, and again after each payment; the first is the one that counts. */
@@ -34,11 +36,16 @@ export type StopRecord = {
   end: StopEnd | null;
 };
 
+/** The newest turn; none before the first. */
+export const newestOf = ({ turns }: StopRecord): readonly Turn[] => turns.slice(-1);
+
 export type TicketRecord = {
   readonly ticketId: TicketId;
   issuedAt: number;
   /** Where the journey began; a stop may be sent on later. */
   readonly queueId: QueueId | null;
+  /** Everything that was asked for with the number, each once. */
+  readonly items: readonly ItemId[];
   readonly booked: Booking | null;
   readonly stops: StopRecord[];
   /** Another number took its place: nobody ever held this one. */

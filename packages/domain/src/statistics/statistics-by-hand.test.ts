@@ -26,6 +26,9 @@ const open = (options: Parameters<typeof openHall>[0] = {}): Scenario => {
   return hall;
 };
 
+/** First to the market, then to the tax. */
+const chain = { id: 'opening', name: { zh: '开店', en: 'opening' }, stops: [{ id: 'm', items: ['market-1'], after: [] }, { id: 't', items: ['tax-1'], after: ['m'] }] };
+
 /** Runs the rest at so many minutes after nine. */
 const clockOf = (hall: Scenario) => (minutes: number): Scenario => {
   hall.now = monday9 + minutes * minute;
@@ -154,6 +157,51 @@ test('[Z2] an action that was taken back leaves no trace, whatever it was', () =
   expect(reportOf(hall)).toEqual(served);
 });
 
+test('[Z2] a start that was taken back began nothing', () => {
+  const hall = open();
+  const when = clockOf(hall);
+  hall.run(kiosk(), issue(1));
+  when(1).run(w1, callNext('w1'));
+  const called = hall.log.length;
+  when(2).run(w1, at('stop.start', 'w1', 1));
+  when(2.1).run(w1, at('action.undo', 'w1', 1, { what: 'start' }));
+  expect(hall.log.length).toBe(called + 2);
+  when(5).run(w1, finish('w1', 1));
+  expect(reportOf(hall).hall).toMatchObject({ servingMs: 0, done: 1, service: { count: 0, startsInferred: 1 } });
+});
+
+test('[Z2] a finish that was taken back opened nothing: who waits at last waited from then', () => {
+  const config = { ...testConfigWithPolicy({ undoWithinMs: 60_000 }), chains: [chain] } as never;
+  const hall = openHall({ config });
+  for (const windowId of ['w1', 'w3']) hall.run(clerkAt(windowId), { type: 'window.open', windowId });
+  const when = clockOf(hall);
+  hall.run(kiosk(), issue(1, 'market-1', { items: [{ itemId: 'market-1', count: 1 }, { itemId: 'tax-1', count: 1 }], chain: 'opening' }));
+  hall.run(w1, callNext('w1'));
+  when(1).run(w1, finish('w1', 1));
+  when(1.5).run(w1, at('action.undo', 'w1', 1, { what: 'finish' }));
+  expect(reportOf(hall).queues.map(({ queueId, arrived }) => [queueId, arrived])).toEqual([['q-market', 1]]);
+  when(4).run(w1, finish('w1', 1));
+  when(9).run(clerkAt('w3'), callNext('w3'));
+  expect(reportOf(hall).queues.find(({ queueId }) => queueId === 'q-tax')).toMatchObject({ arrived: 1, wait: { count: 1, meanMs: 5 * minute } });
+});
+
+test('[Z2] a finish that was taken back dropped nothing: what came after it is gone to, and given up at the close', () => {
+  const config = { ...testConfigWithPolicy({ undoWithinMs: 60_000 }), chains: [chain] } as never;
+  const abandoned = (...last: Record<string, unknown>[]) => {
+    const hall = openHall({ config });
+    hall.run(w1, { type: 'window.open', windowId: 'w1' });
+    hall.run(kiosk(), issue(1, 'market-1', { items: [{ itemId: 'market-1', count: 1 }, { itemId: 'tax-1', count: 1 }], chain: 'opening' }));
+    hall.run(w1, callNext('w1'));
+    hall.run(w1, at('stop.finish', 'w1', 1, { outcome: 'refused', count: 1, caseRef: null }));
+    for (const command of last) hall.run(w1, command);
+    hall.run(manager, { type: 'day.close' });
+    return reportOf(hall).hall;
+  };
+  expect(abandoned()).toMatchObject({ arrived: 1, done: 1, abandoned: 0 });
+  const goneOn = [at('action.undo', 'w1', 1, { what: 'finish' }), finish('w1', 1)];
+  expect(abandoned(...goneOn)).toMatchObject({ arrived: 2, done: 1, abandoned: 1, ticketsAbandoned: 1 });
+});
+
 test('[Z7] who was only abandoned by a close that was taken back goes on waiting', () => {
   const hall = open();
   const when = clockOf(hall);
@@ -165,6 +213,42 @@ test('[Z7] who was only abandoned by a close that was taken back goes on waiting
   when(30).run(w1, callNext('w1'));
   const { hall: figures } = reportOf(hall);
   expect(figures).toMatchObject({ issued: 1, abandoned: 0, wait: { count: 1, meanMs: 30 * minute }, openMs: 30 * minute });
+});
+
+test('[Z7] who did not come back in time is abandoned for good, also when the day is reopened', () => {
+  const hall = open({ config: testConfigWithPolicy({ callsBeforeMissed: 1, missAfterMs: 0, restoreWithinMs: minute }) });
+  hall.run(kiosk(), issue(1));
+  hall.run(kiosk(), issue(2));
+  const when = clockOf(hall);
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.miss', 'w1', 1));
+  hall.pass(minute);
+  when(10).run(manager, { type: 'day.close' });
+  expect(reportOf(hall).hall).toMatchObject({ abandoned: 2 });
+  when(20).run(manager, { type: 'day.open' });
+  expect(reportOf(hall).hall).toMatchObject({ abandoned: 1 });
+});
+
+test('[Z1] an event about a number, a stop or a turn of which the day knows nothing counts nowhere', () => {
+  const hall = open();
+  hall.run(kiosk(), issue(1));
+  const before = reportOf(hall);
+  const stranger = { ticketId: ticket(9), stop: 0, windowId: 'w1' };
+  const call = { callId: 'c', queueId: 'q-market', clerkId: 'x', zone: 'A' };
+  hall.log.push(...[
+    { ...stranger, type: 'ticket.cancelled', reason: 'manager' }, { ...stranger, type: 'ticket.called', ...call }, { ...stranger, type: 'stop.missed' },
+    { ...stranger, ticketId: ticket(1), stop: 7, type: 'ticket.called', ...call }, { ...stranger, ticketId: ticket(1), stop: 7, type: 'stop.missed' },
+    { ...stranger, ticketId: ticket(1), type: 'stop.missed' }, { ...stranger, ticketId: ticket(1), type: 'stop.started' }, { ...stranger, ticketId: ticket(1), type: 'ticket.recalled' },
+    // Logs hold what the schema of events lets through; these are shorter.
+  ].map((event) => ({ at: hall.now, event }) as never));
+  expect(reportOf(hall)).toEqual(before);
+});
+
+test('[Z6] a call of a log that names no rule was by order, and overtook nobody', () => {
+  const hall = open();
+  hall.run(kiosk(), issue(1));
+  hall.given({ type: 'ticket.called', ticketId: ticket(1), stop: 0, windowId: 'w1', callId: 'c'.repeat(22), queueId: 'q-market', clerkId: 'clerk-w1', zone: 'A' });
+  expect(reportOf(hall).hall).toMatchObject({ turns: 1, overtaken: 0, calls: { order: 1, chosen: 0 } });
 });
 
 test('[Z8] what was told is scored at the first call that stands, and a visitor who was never called is none', () => {

@@ -1,6 +1,6 @@
 // What is counted while the records are gone through: one tally for the hall, each queue, window, hour, and queue in an hour.
 import { Outcome } from '../command.ts';
-import type { QueueId, WindowId } from '../ids.ts';
+import type { ItemId, QueueId, WindowId } from '../ids.ts';
 import { CallWhy } from '../person.ts';
 
 export type Tally = {
@@ -25,7 +25,7 @@ const newTally = (): Tally => ({
 const everyKey = <K extends string, V>(keys: readonly K[], value: () => V): Record<K, V> => Object.fromEntries(keys.map((key) => [key, value()])) as Record<K, V>;
 
 /** Where something counts besides the whole hall; null: nowhere. */
-export type Where = { readonly queueId: QueueId | null; readonly windowId: WindowId | null; readonly hour: number };
+export type Where = { readonly queueId: QueueId | null; readonly windowId: WindowId | null; readonly items: readonly ItemId[]; readonly hour: number };
 
 export type Book = {
   readonly hall: Tally;
@@ -48,6 +48,14 @@ export function createBook(): Book {
       return found;
     },
   };
+}
+
+/** By item and hour instead. */
+export type ItemBook = Pick<Book, 'at'> & { readonly items: ReadonlyMap<ItemId, ReadonlyMap<number, Tally>> };
+
+export function createItemBook(): ItemBook {
+  const items = new Map<ItemId, Map<number, Tally>>();
+  return { items, at: (where) => where.items.map((item) => entry(entry(items, item, newHours), where.hour, newTally)) };
 }
 
 const newHours = (): Map<number, Tally> => new Map();

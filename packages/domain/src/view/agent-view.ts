@@ -3,7 +3,7 @@ import type { HallConfig } from '../config.ts';
 import type { DeviceId } from '../ids.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { callOf, hasEnded, ticketsOf } from '../evolve-parts.ts';
-import { stagesOf } from '../stages.ts';
+import { createStageOf } from '../stages.ts';
 import { windowStatus } from './parts.ts';
 import { slipOrders } from './slip-view.ts';
 import type { AgentView, BarView, ReprintOrder } from './types.ts';
@@ -40,8 +40,9 @@ function planOf({ stops }: DeepReadonly<Ticket>): StopPlan[] {
 /** Stops that were added later may come before others. */
 function byStage(stops: DeepReadonly<Ticket>['stops']): DeepReadonly<Ticket>['stops'] {
   const placeOf = new Map(stops.map(({ index }, place) => [index, place]));
-  const stages = stagesOf(stops.map(({ after }) => ({ after: after.flatMap((index) => placeOf.get(index) ?? []) })));
-  return stops.map((stop, place) => ({ stop, stage: stages[place] ?? 1 })).toSorted((a, b) => a.stage - b.stage).map(({ stop }) => stop);
+  const steps = stops.map((stop) => ({ stop, after: stop.after.flatMap((index) => placeOf.get(index) ?? []) }));
+  const stageOf = createStageOf(steps);
+  return steps.toSorted((a, b) => stageOf(a) - stageOf(b)).map(({ stop }) => stop);
 }
 
 function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] {

@@ -3,6 +3,7 @@ import type { BoardId, TicketNumber } from '../ids.ts';
 import type { Call, DeepReadonly, ReadonlyHall } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
 import { dayView, missedViews, windowStatus } from './parts.ts';
+import { noNumbers } from './service-view.ts';
 import type { BoardCall, BoardQueue, BoardView, VoicePresence } from './types.ts';
 import type { Waits } from './waits.ts';
 
@@ -11,7 +12,7 @@ const numbers = 12;
 
 type BoardMoment = { readonly now: number; readonly voice: VoicePresence; readonly waits: Waits };
 
-/** What a wall display shows at `now` (epoch ms; only failed tickets leave it with time). */
+/** What a wall display shows at `now` (epoch ms; only failed tickets and the opening hours leave it with time). */
 export function boardView(state: ReadonlyHall, config: HallConfig, boardId: BoardId, { now, voice, waits }: BoardMoment): BoardView {
   const zones = new Set(config.boards.find((board) => board.id === boardId)?.zones);
   const queues = config.queues.filter((queue) => zones.has(queue.zone));
@@ -27,6 +28,7 @@ export function boardView(state: ReadonlyHall, config: HallConfig, boardId: Boar
     speaking: [...voice.claimByCall.values()].filter((claim) => zones.has(claim.zone) && !claim.isOver).map(({ callId }) => callId),
     muted: [...zones].filter((zone) => state.mutedZones.has(zone)),
     emergency: state.emergency,
+    noNumbers: noNumbers(state, config, now),
     paused: windows.filter((window) => windowStatus(state, window.id) === 'paused').map((window) => window.id),
   };
 }

@@ -1,20 +1,27 @@
 import type { HallConfig } from '../config.ts';
+import { isIssuing } from '../decide/ticket-issue.ts';
 import { hasEnded, ticketsOf } from '../evolve-parts.ts';
+import { createQueueGates } from '../queue-gate.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
 import { bookingTotals } from './booking-view.ts';
+import { dayPaperViews } from './day-paper-view.ts';
 import { dayView, missedViews, oldestAt, openWindowsByQueue, windowStatus } from './parts.ts';
 import { paymentTotals } from './payment-view.ts';
+import { serviceView } from './service-view.ts';
 import type { ConsoleView, Presence } from './types.ts';
 import type { Waits } from './waits.ts';
 
 const listed = 50;
 
-/** The manager's and the guide desk's picture of the whole hall. */
-export function consoleView(state: ReadonlyHall, config: HallConfig, { presence, waits }: { presence: Presence; waits: Waits }): ConsoleView {
+/** The manager's and the guide desk's picture of the whole hall at `now` (epoch ms). */
+export function consoleView(state: ReadonlyHall, config: HallConfig, { now, presence, waits }: { now: number; presence: Presence; waits: Waits }): ConsoleView {
+  const isOpen = isIssuing(state, { config, now });
+  const gate = createQueueGates(state, config, now);
   const windows = openWindowsByQueue(state, config);
   return {
     day: dayView(state),
+    service: serviceView(state, config, now),
     isRecovering: state.recovery !== null,
     totals: { ...state.totals },
     windows: config.windows.map(({ id }) => {
@@ -25,9 +32,11 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, { presence,
         since: window?.changedAt ?? 0, isConnected: presence.connectedWindows.includes(id),
       };
     }),
-    queues: config.queues.map(({ id }) => {
+    queues: config.queues.map((queue) => {
+      const { id } = queue;
       const waiting = waitingIn(state, id);
-      return { queueId: id, waiting: waiting.length, oldestAt: oldestAt(state, waiting), windows: windows.get(id) ?? 0, waitMinutes: waits.get(id) ?? null };
+      const waitMinutes = waits.get(id) ?? null;
+      return { queueId: id, waiting: waiting.length, oldestAt: oldestAt(state, waiting), windows: windows.get(id) ?? 0, waitMinutes, gate: isOpen ? gate(queue, waitMinutes) : null };
     }),
     guideDesk: guideDesk(state, config),
     missed: missedViews(state, config, () => true, listed),
@@ -37,6 +46,9 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, { presence,
     emergency: state.emergency,
     payments: paymentTotals(state),
     bookings: bookingTotals(state, config),
+    dayPapers: dayPaperViews(state),
+    // Not in the fold: the hub puts it in.
+    lastRoot: null,
   };
 }
 

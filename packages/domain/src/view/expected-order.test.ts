@@ -72,6 +72,25 @@ test('[B4] an urgent visitor is listed however far back', () => {
   expect(order(hall)).toEqual([30, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });
 
+test('[B4] [O10] who was overtaken as often as the bound allows is listed before a preferred one', () => {
+  const hall = hallOf([null, elder], { ...shown, callsBeforeMissed: 1, missAfterMs: 0 });
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, finish('w1', 2));
+  // The row begins anew, at the old place.
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.miss', 'w1', 1));
+  hall.run(w1, { type: 'ticket.restore', ticketId: ticket(1) });
+  hall.run(kiosk(), issue(3, 'market-1', elder));
+  hall.run(kiosk(), issue(4, 'market-1'));
+  expect(hall.state.preferredRow.get('q-market' as never)).toBe(0);
+  expect(order(hall)).toEqual([1, 3, 4]);
+  // Also when the list is too short to show the preferred one’s own place.
+  expect(expectedOrder(hall, 'w1' as never, 1).map(({ ref }) => ref.ticketId)).toEqual([ticket(1)]);
+  const other = hallOf([null, null, null, elder], shown);
+  expect(expectedOrder(other, 'w1' as never, 1).map(({ ref }) => ref.ticketId)).toEqual([ticket(4)]);
+});
+
 test('[B4] [O2] a window of two ranks lists the better one first, whatever the places', () => {
   const hall = openHall();
   hall.run(kiosk(), issue(1, 'tax-1'));

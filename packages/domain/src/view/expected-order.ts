@@ -4,6 +4,7 @@
 import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
 import { mayCallAt, type MayCall } from '../may-call.ts';
+import { stopsOf, ticketsOf } from '../evolve-parts.ts';
 import { comparePlaces, placeOf } from '../place.ts';
 import type { ReadonlyHall, StopRef } from '../state.ts';
 
@@ -35,15 +36,15 @@ export function expectedOrder({ state, config }: Hall, windowId: WindowId, limit
   }));
   const passed = new Map<string, number>();
   for (;;) {
-    const line = order.length < limit ? nextLine(state, lines) : null;
-    if (!line) return order;
-    order.push({ ref: take({ state, config }, line, passed), queueId: line.queueId });
+    const next = order.length < limit ? nextHead(state, lines) : null;
+    if (!next) return order;
+    order.push({ ref: take({ state, config }, next, passed), queueId: next.line.queueId });
   }
 }
 
 function urgentStops(state: ReadonlyHall, queues: ReadonlySet<QueueId>, mayCall: MayCall): Expected[] {
-  const stops = [...state.urgent].flatMap((ticketId) =>
-    (state.ticketById.get(ticketId)?.stops ?? []).flatMap(({ index: stop, queueId, life }): Expected[] =>
+  const stops = ticketsOf(state, state.urgent).flatMap(({ ticketId, stops: own }) =>
+    own.flatMap(({ index: stop, queueId, life }): Expected[] =>
       life.status === 'waiting' && queues.has(queueId) && mayCall({ ticketId, stop }, queueId) ? [{ ref: { ticketId, stop }, queueId }] : []),
   );
   return stops.toSorted((a, b) => comparePlaces(placeOf(state, a.ref), placeOf(state, b.ref)));
@@ -66,23 +67,21 @@ function isPreferred(state: ReadonlyHall, { ticketId }: StopRef): boolean {
   return ticket !== undefined && (ticket.personClass !== 'ordinary' || ticket.pass !== null);
 }
 
+/** A line in which somebody waits, and who is the first. */
+type Head = { readonly line: Line; readonly head: StopRef };
+
 /** O2, O3 */
-function nextLine(state: ReadonlyHall, lines: readonly Line[]): Line | null {
-  let best: Line | null = null;
-  for (const line of lines) if (line.waiting.length > 0 && (!best || isBefore(state, line, best))) best = line;
-  return best;
+function nextHead(state: ReadonlyHall, lines: readonly Line[]): Head | null {
+  const heads = lines.flatMap((line) => line.waiting.slice(0, 1).map((head): Head => ({ line, head })));
+  return heads.reduce<Head | null>((best, next) => (best && !isBefore(state, next, best) ? best : next), null);
 }
 
-function isBefore(state: ReadonlyHall, a: Line, b: Line): boolean {
-  const [first, other] = [a.waiting[0], b.waiting[0]];
-  const byPlace = first && other ? comparePlaces(placeOf(state, first), placeOf(state, other)) : 0;
-  return (a.rank - b.rank || a.calls / a.weight - b.calls / b.weight || byPlace) < 0;
+function isBefore(state: ReadonlyHall, { line: a, head }: Head, { line: b, head: other }: Head): boolean {
+  return (a.rank - b.rank || a.calls / a.weight - b.calls / b.weight || comparePlaces(placeOf(state, head), placeOf(state, other))) < 0;
 }
 
 /** O7–O9: the first one when preferred, else a preferred one within row and bound, else the first. */
-function take(hall: Hall, line: Line, passed: Map<string, number>): StopRef {
-  const [head] = line.waiting;
-  if (!head) throw new Error('an empty line has no next');
+function take(hall: Hall, { line, head }: Head, passed: Map<string, number>): StopRef {
   line.calls += 1;
   if (isPreferred(hall.state, head)) return leave(line, head);
   const preferred = within(hall, line, passed);
@@ -108,8 +107,7 @@ function leave(line: Line, ref: StopRef): StopRef {
 }
 
 function isFull(state: ReadonlyHall, ref: StopRef, passed: ReadonlyMap<string, number>): boolean {
-  const stop = state.ticketById.get(ref.ticketId)?.stops[ref.stop];
-  return stop !== undefined && stop.bound !== null && stop.overtaken + (passed.get(keyOf(ref)) ?? 0) >= stop.bound;
+  return stopsOf(state, ref).some(({ stop }) => stop.bound !== null && stop.overtaken + (passed.get(keyOf(ref)) ?? 0) >= stop.bound);
 }
 
 const keyOf = ({ ticketId, stop }: StopRef): string => `${ticketId}/${stop}`;

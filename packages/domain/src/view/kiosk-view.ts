@@ -1,19 +1,26 @@
 import type { HallConfig } from '../config.ts';
 import { isIssuing } from '../decide/ticket-issue.ts';
+import { createQueueGates } from '../queue-gate.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
 import { dayView, openWindowsByQueue } from './parts.ts';
 import type { KioskView } from './types.ts';
 import type { Waits } from './waits.ts';
 
-/** What every kiosk shows before a choice is made, at `now` (epoch ms; only the opening hours leave it with time). */
+/** What every kiosk shows before a choice is made, at `now` (epoch ms; only the opening hours and their forecast leave it with time). */
 export function kioskView(state: ReadonlyHall, config: HallConfig, { now, waits }: { now: number; waits: Waits }): KioskView {
   const windows = openWindowsByQueue(state, config);
+  const isOpen = isIssuing(state, { config, now });
+  const gate = createQueueGates(state, config, now);
   return {
     day: dayView(state),
-    isIssuing: isIssuing(state, { config, now }),
+    isIssuing: isOpen,
     isRecovering: state.recovery !== null,
     emergency: state.emergency,
-    queues: config.queues.map(({ id }) => ({ queueId: id, waiting: waitingIn(state, id).length, windows: windows.get(id) ?? 0, waitMinutes: waits.get(id) ?? null })),
+    queues: config.queues.map((queue) => {
+      const { id } = queue;
+      const waitMinutes = waits.get(id) ?? null;
+      return { queueId: id, waiting: waitingIn(state, id).length, windows: windows.get(id) ?? 0, waitMinutes, gate: isOpen ? gate(queue, waitMinutes) : null };
+    }),
   };
 }

@@ -1,7 +1,7 @@
 // What several views say in the same way.
 import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
-import { ticketsOf } from '../evolve-parts.ts';
+import { stopsOf, ticketsOf } from '../evolve-parts.ts';
 import { placeOf } from '../place.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, StopRef } from '../state.ts';
 import type { SenderView } from './edge-types.ts';
@@ -37,14 +37,14 @@ export function openWindowsByQueue(state: ReadonlyHall, config: HallConfig): Rea
 }
 
 /** Somebody who waits, as a clerk may see them before the call. */
-export function waitingView(state: ReadonlyHall, config: HallConfig, { ticketId, stop: index }: StopRef): WaitingView[] {
-  const ticket = state.ticketById.get(ticketId);
-  const stop = ticket?.stops[index];
-  if (!ticket || !stop) return [];
-  const { personClass, needs, number } = ticket;
-  const person = config.policy.hidesClassBeforeCall ? null : { personClass, needs };
-  const marks = { ...(ticket.urgent ? { isUrgent: true as const } : {}), ...(stop.returnedFrom ? { returnedFrom: stop.returnedFrom } : {}) };
-  return [{ ticketId, number, queueId: stop.queueId, items: stop.items, placeAt: stop.place.at, person, sender: senderView(stop), ...marks }];
+export function waitingView(state: ReadonlyHall, { policy }: HallConfig, ref: StopRef): WaitingView[] {
+  return stopsOf(state, ref).map(({ ticket: { ticketId, number, personClass, needs, urgent, pass }, stop }) => {
+    const person = policy.hidesClassBeforeCall ? null : { personClass, needs };
+    const marks = {
+      ...(urgent ? { isUrgent: true as const } : {}), ...(stop.returnedFrom ? { returnedFrom: stop.returnedFrom } : {}), ...(pass ? { hasPass: true as const } : {}),
+    };
+    return { ticketId, number, queueId: stop.queueId, items: stop.items, placeAt: stop.place.at, person, sender: senderView(stop), ...marks };
+  });
 }
 
 export const senderView = ({ sender }: DeepReadonly<Stop>): SenderView | null => sender && { windowId: sender.windowId, reason: sender.reason };

@@ -5,7 +5,7 @@ import type { Notice } from '../payment-schema.ts';
 export type NoticeView = Pick<Notice, 'noticeId' | 'number' | 'lines' | 'waiver' | 'fen' | 'payee' | 'code' | 'status' | 'receipt' | 'windowId' | 'issuedAt'>;
 
 /** A notice that nobody has paid, of whomever; short, because many stand in one list. */
-export type OpenNotice = Pick<Notice, 'noticeId' | 'number' | 'ticket' | 'fen' | 'payee' | 'code' | 'windowId' | 'issuedAt'>;
+export type OpenNotice = Pick<Notice, 'noticeId' | 'ticketId' | 'number' | 'ticket' | 'fen' | 'payee' | 'code' | 'windowId' | 'issuedAt'>;
 
 export type NoticeSum = { readonly count: number; readonly fen: number };
 

@@ -30,10 +30,10 @@ test('[B9] the desk sees the notices of its visitor, newest first and bounded, a
   const hall = openedHall();
   bill(hall, 1, 500);
   const number = [...hall.state.noticeById.values()][0]?.number;
-  const unpaid = { noticeId: idOf(hall), number, ticket: { prefix: 'A', n: 1 }, fen: 1_000, payee: '财政专户', code: null, windowId: 'w1', issuedAt: hall.now - 1_000 };
+  const unpaid = { noticeId: idOf(hall), ticketId: ticket(1), number, ticket: { prefix: 'A', n: 1 }, fen: 1_000, payee: '财政专户', code: null, windowId: 'w1', issuedAt: hall.now - 1_000 };
   expect(see(hall, 'w1')).toMatchObject({ active: null, ownNotices: [unpaid], openNotices: null });
   hall.run(bank, callNext('w4'));
-  const { ticket: _, ...rest } = unpaid;
+  const { ticket: _, ticketId: _whose, ...rest } = unpaid;
   expect(see(hall, 'w4').active?.notices).toEqual([{ ...rest, lines: [line(500)], waiver: null, status: 'open', receipt: null }]);
   hall.run(bank, { type: 'notice.confirm', noticeId: idOf(hall), receipt: 'R-7', paidBy: 'card' });
   expect(see(hall, 'w1').ownNotices).toEqual([]);

@@ -45,6 +45,6 @@ type Kept = DeepReadonly<Notice>;
 const newest = (state: ReadonlyHall, isWanted: (notice: Kept) => boolean, limit: number): Kept[] =>
   [...state.noticeById.values()].filter(isWanted).slice(-limit).toReversed();
 
-const openNotice = ({ noticeId, number, ticket, fen, payee, code, windowId, issuedAt }: Kept): OpenNotice => ({ noticeId, number, ticket, fen, payee, code, windowId, issuedAt });
+const openNotice = ({ noticeId, ticketId, number, ticket, fen, payee, code, windowId, issuedAt }: Kept): OpenNotice => ({ noticeId, ticketId, number, ticket, fen, payee, code, windowId, issuedAt });
 
 const sum = (notices: readonly Kept[]): NoticeSum => ({ count: notices.length, fen: notices.reduce((fen, notice) => fen + notice.fen, 0) });

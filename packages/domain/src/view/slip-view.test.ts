@@ -1,4 +1,4 @@
-import { at, callNext, clerkAt, issue, kiosk, manager, momentOf, openHall, testConfigWithPolicy, testId, ticket, type Scenario } from '@hallcall/testkit';
+import { at, bankClerkAt, callNext, clerkAt, issue, kiosk, manager, momentOf, openHall, testConfig, testConfigWithPolicy, testId, ticket, type Scenario } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import type { DeviceId, WindowId } from '../ids.ts';
 import { agentView } from './agent-view.ts';
@@ -50,6 +50,22 @@ test('[B12] a notice goes to the printer with its sums, and is not printed any m
   expect(slips(hall)).toMatchObject([{ language: 'zh', content: { kind: 'payment', notice: { number: notice?.number, fen: 1_000, payee: '专户', expiresAt: notice?.expiresAt } } }]);
   hall.run(manager, { type: 'notice.void', noticeId: notice?.noticeId, reason: 'x' });
   expect([slips(hall), seen(hall)]).toEqual([[], []]);
+});
+
+test('[B12] [Y9] a notice of an earlier day is printed again in Chinese: whose it was is not known any more', () => {
+  const hall = openedHall({ config: testConfig({ windows: testConfig().windows.map((window) => ({ ...window, printer: 'kiosk-1' })) }) });
+  hall.run(kiosk(), issue(1, 'market-1', { language: 'en' }));
+  hall.run(w2, callNext('w2'));
+  hall.run(w2, at('stop.start', 'w2', 1));
+  hall.run(w2, at('notice.issue', 'w2', 1, { lines: [{ itemId: 'market-1', basis: '标准', fen: 500, quantity: 2 }], waiver: null, payee: '专户', code: null }));
+  expect(slips(hall)).toMatchObject([{ language: 'en', copy: 0 }]);
+  hall.now += 86_400_000;
+  hall.run(manager, { type: 'day.open' });
+  const bank = bankClerkAt('w4');
+  hall.run(bank, { type: 'window.open', windowId: 'w4' });
+  const [notice] = hall.state.noticeById.values();
+  hall.run(bank, { type: 'slip.order', windowId: 'w4', jobId: testId('again'), ticketId: ticket(1), slip: { kind: 'payment', noticeId: notice?.noticeId } });
+  expect(slips(hall)).toMatchObject([{ language: 'zh', copy: 1, number: { prefix: 'A', n: 1 }, day: '2026-01-06', content: { kind: 'payment', notice: { number: notice?.number } } }]);
 });
 
 test('[B12] what a finish that was undone had told is neither printed nor listed', () => {

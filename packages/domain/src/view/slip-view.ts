@@ -1,6 +1,7 @@
 // Papers handed over at windows in the views: those that an agent has to print, and what became of those of one window.
 import { isSameSlip } from '../decide/slip.ts';
-import type { DeviceId, WindowId } from '../ids.ts';
+import { askedFor, stopsOf } from '../evolve-parts.ts';
+import type { DeviceId, TicketNumber, WindowId } from '../ids.ts';
 import type { DeepReadonly, Pass, ReadonlyHall, SlipJob, Ticket } from '../state.ts';
 import type { SlipContent } from '../slip-schema.ts';
 import type { CameBackView, SlipOrder, SlipView } from './slip-types.ts';
@@ -16,31 +17,29 @@ export function slipOrders(state: ReadonlyHall, deviceId: DeviceId): SlipOrder[]
   const open = [...state.slipByJob.values()].filter((job) => job.deviceId === deviceId && job.outcome === null);
   return open
     .flatMap((job): SlipOrder[] => {
-      const content = contentOf(state, job);
-      const number = numberOf(state, job);
-      if (!content || !number) return [];
-      const { jobId, copy, windowId, at } = job;
-      return [{ jobId, copy, day: day.date, windowId, number, language: state.ticketById.get(job.ticketId)?.language ?? 'zh', at, content }];
+      const { jobId, copy, windowId, at, ticketId } = job;
+      // A notice of an earlier day: who was given it is not known any more.
+      const language = state.ticketById.get(ticketId)?.language ?? 'zh';
+      return saidOn(state, job).map(({ number, content }): SlipOrder => ({ jobId, copy, day: day.date, windowId, number, language, at, content }));
     })
     .slice(0, ofAgent);
 }
 
-function contentOf(state: ReadonlyHall, { slip, ticketId }: Pick<Job, 'slip' | 'ticketId'>): SlipContent | null {
+type Said = { readonly number: TicketNumber; readonly content: SlipContent; /** When it came to be true, epoch ms. */ readonly since: number };
+
+/** What stands on a paper; nothing when it is no longer true. */
+function saidOn(state: ReadonlyHall, { slip, ticketId }: Pick<Job, 'slip' | 'ticketId'>): Said[] {
   if (slip.kind === 'payment') {
     const notice = state.noticeById.get(slip.noticeId);
-    if (notice?.status !== 'open') return null;
-    const { number, lines, waiver, fen, payee, code, issuedAt, expiresAt } = notice;
-    return { kind: 'payment', notice: { number, lines: [...lines], waiver, fen, payee, code, issuedAt, expiresAt } };
+    if (notice?.status !== 'open') return [];
+    const { ticket, number, lines, waiver, fen, payee, code, issuedAt, expiresAt } = notice;
+    return [{ number: ticket, since: issuedAt, content: { kind: 'payment', notice: { number, lines: [...lines], waiver, fen, payee, code, issuedAt, expiresAt } } }];
   }
-  const stop = state.ticketById.get(ticketId)?.stops[slip.stop];
-  const missing = stop?.life.status === 'done' ? stop.life.missing : undefined;
-  if (!stop || !missing) return null;
-  const { materials, other, note, pass } = missing;
-  return { kind: 'materials', queueId: stop.queueId, items: [...stop.items], materials: [...materials], other, note, pass };
+  return stopsOf(state, { ticketId, stop: slip.stop }).flatMap(({ ticket: { number }, stop }) =>
+    askedFor(stop).map(({ at, missing: { materials, other, note, pass } }): Said => ({
+      number, since: at, content: { kind: 'materials', queueId: stop.queueId, items: [...stop.items], materials: [...materials], other, note, pass },
+    })));
 }
-
-const numberOf = (state: ReadonlyHall, { slip, ticketId }: Pick<Job, 'slip' | 'ticketId'>) =>
-  slip.kind === 'payment' ? state.noticeById.get(slip.noticeId)?.ticket : state.ticketById.get(ticketId)?.number;
 
 /** What this window handed over today, newest first, at most 6: each paper once, with its newest copy. */
 export function slipsOf(state: ReadonlyHall, windowId: WindowId): SlipView[] {
@@ -58,12 +57,10 @@ export function slipsOf(state: ReadonlyHall, windowId: WindowId): SlipView[] {
 const paperOf = ({ ticketId, stop }: DeepReadonly<Pass>) => ({ ticketId, slip: { kind: 'materials', stop } }) as const;
 
 function viewOf(state: ReadonlyHall, paper: Pick<Job, 'slip' | 'ticketId'> & { readonly at?: number }, job: SlipView['job']): SlipView[] {
-  const content = contentOf(state, paper);
-  const number = numberOf(state, paper);
-  if (!content || !number) return [];
-  const life = paper.slip.kind === 'materials' ? state.ticketById.get(paper.ticketId)?.stops[paper.slip.stop]?.life : undefined;
-  const at = paper.at ?? (life?.status === 'done' ? life.at : 0);
-  return [{ slip: paper.slip, ticketId: paper.ticketId, number, at, code: content.kind === 'materials' ? (content.pass?.code ?? null) : null, job }];
+  const { slip, ticketId } = paper;
+  return saidOn(state, paper).map(({ number, content, since }) => ({
+    slip, ticketId, number, at: paper.at ?? since, code: content.kind === 'materials' ? (content.pass?.code ?? null) : null, job,
+  }));
 }
 
 /** Why the visitor is here again. */

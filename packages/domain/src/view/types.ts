@@ -1,15 +1,20 @@
 // What each role sees. Views hold ids; names come from the configuration document of the same version.
 // They are whole, bounded, and change only when an event does: no field counts seconds, and minutes of waiting fall at most once a minute.
-import type { ItemCount, PauseReason, Outcome, StopPlan } from '../command.ts';
+import type { CancelReason, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from '../command.ts';
+import type { HoldReason, TransferReason, UndoWhat } from '../edge-schema.ts';
 import type {
   BoardId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from '../ids.ts';
-import type { Booking, Need, PersonClass } from '../person.ts';
+import type { Booking, CallWhy, Need, PersonClass } from '../person.ts';
+import type { QueueGate } from '../queue-gate.ts';
 import type { Emergency, Paper, ReturnedFrom, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
+import type { DayRoot } from '../day-root.ts';
+import type { DayPaperOrder, DayPaperView } from './day-paper-view.ts';
 import type { CameBackView, SlipOrder, SlipView } from './slip-types.ts';
 import type { NoticeView, OpenNotice, PaymentTotals } from './payment-types.ts';
+import type { NoNumbers, ServiceView } from './service-types.ts';
 
 export type DayView = { readonly date: ServiceDate; readonly status: 'open' | 'closed' } | null;
 
@@ -24,8 +29,10 @@ export type KioskView = {
   /** Numbers rest after a restore: kiosks use their bands. */
   readonly isRecovering: boolean;
   readonly emergency: Emergency | null;
-  /** Every queue of the configuration, in its order; see `Waits` for the minutes. */
-  readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly windows: number; readonly waitMinutes: number | null }[];
+  /** Every queue of the configuration, in its order; see `Waits` for the minutes. `gate`: why no number may be worth taking; null while none is given. */
+  readonly queues: readonly {
+    readonly queueId: QueueId; readonly waiting: number; readonly windows: number; readonly waitMinutes: number | null; readonly gate: QueueGate | null;
+  }[];
 };
 
 /** What one agent has to do: second copies that a person asked for elsewhere, and the bars on its lines. */
@@ -33,6 +40,10 @@ export type AgentView = {
   readonly deviceId: DeviceId; readonly reprints: readonly ReprintOrder[]; readonly bars: readonly BarView[];
   /** Papers ordered at windows and not reported yet, oldest first, at most 20. */
   readonly slips: readonly SlipOrder[];
+  /** Papers of closed days ordered from this device and not reported yet, oldest first, at most 8. Not in the fold: the hub puts it in. */
+  readonly dayPapers?: readonly DayPaperOrder[];
+  /** Of the newest close, for every agent to keep; null: there was none. The hub puts it in. */
+  readonly lastRoot?: DayRoot | null;
   /** Stands on every bar until it ends. */
   readonly emergency: Emergency | null;
 };
@@ -157,6 +168,8 @@ export type WaitingView = {
   readonly isUrgent?: true;
   /** Has been called here before, and comes back; absent: waits for the first call. */
   readonly returnedFrom?: ReturnedFrom;
+  /** Was sent away for want of something and is here again with a return pass. */
+  readonly hasPass?: true;
 };
 
 export type MissedView = { readonly ticketId: TicketId; readonly number: TicketNumber; readonly queueId: QueueId; readonly at: number; readonly canRestore: boolean };
@@ -222,6 +235,7 @@ export type BoardView = {
   /** Zones of the board whose voice somebody has switched off. */
   readonly muted: readonly ZoneId[];
   readonly emergency: Emergency | null;
+  readonly noNumbers: NoNumbers | null;
 };
 
 export type DevicePresence = {
@@ -270,6 +284,7 @@ export type BookingTotals = BookingCounts & {
 
 export type ConsoleView = {
   readonly day: DayView;
+  readonly service: ServiceView;
   readonly isRecovering: boolean;
   readonly totals: { readonly issued: number; readonly offline: number } & Record<StopStatus, number>;
   readonly windows: readonly {
@@ -278,6 +293,7 @@ export type ConsoleView = {
   }[];
   readonly queues: readonly {
     readonly queueId: QueueId; readonly waiting: number; readonly oldestAt: number | null; readonly windows: number; readonly waitMinutes: number | null;
+    readonly gate: QueueGate | null;
   }[];
   /** Tickets the guide desk should look at: failed or unknown paper, or waiting in a queue that no window of the configuration serves. At most 50. */
   readonly guideDesk: readonly {
@@ -298,6 +314,10 @@ export type ConsoleView = {
   readonly payments: PaymentTotals;
   /** Null where the hall takes no bookings. */
   readonly bookings: BookingTotals | null;
+  /** The newest copies of closed days' papers, newest first. */
+  readonly dayPapers: readonly DayPaperView[];
+  /** Of the newest close; null: there was none. */
+  readonly lastRoot: DayRoot | null;
 };
 
 /** The newest events, newest first, at most 50. */
@@ -305,7 +325,18 @@ export type LogView = { readonly lines: readonly LogLine[] };
 export type LogLine = {
   readonly seq: number; readonly at: number; readonly type: string; readonly actor: string;
   readonly number: TicketNumber | null; readonly windowId: WindowId | null; readonly outcome: Outcome | null;
+  /** What came of it or why it was done; absent where the event says it all. */
+  readonly fact?: LogFact;
 };
+/** To which part of the hall's work an event belongs. */
+export type LogKind = 'ticket' | 'call' | 'service' | 'payment' | 'window' | 'hall';
+export type LogFact =
+  | { readonly of: 'called'; readonly why: CallWhy } | { readonly of: 'recalled'; readonly attempt: number }
+  | { readonly of: 'spoken'; readonly outcome: SpeechOutcome; readonly reason: SpeechReason | null }
+  | { readonly of: 'paper'; readonly outcome: PaperOutcome } | { readonly of: 'cancelled'; readonly reason: CancelReason | 'superseded' }
+  | { readonly of: 'missed'; readonly calls: number; readonly isShown: boolean }
+  | { readonly of: 'held'; readonly reason: HoldReason } | { readonly of: 'transferred'; readonly reason: TransferReason } | { readonly of: 'undone'; readonly what: UndoWhat }
+  | { readonly of: 'paused'; readonly reason: PauseReason } | { readonly of: 'noted'; readonly note: string };
 
 /** Every view by its name. */
 export type Views = {

@@ -32,8 +32,8 @@ test('[B1] the kiosk sees every queue with who waits and who serves', () => {
   expect(kioskView(hall.state, hall.config, momentOf(hall))).toEqual({
     day: { date: '2026-01-05', status: 'open' }, isIssuing: true, isRecovering: false, emergency: null,
     queues: [
-      { queueId: 'q-market', waiting: 2, windows: 1, waitMinutes: 45 }, { queueId: 'q-tax', waiting: 1, windows: 0, waitMinutes: null },
-      { queueId: 'q-bank', waiting: 0, windows: 0, waitMinutes: null },
+      { queueId: 'q-market', waiting: 2, windows: 1, waitMinutes: 45, gate: null }, { queueId: 'q-tax', waiting: 1, windows: 0, waitMinutes: null, gate: null },
+      { queueId: 'q-bank', waiting: 0, windows: 0, waitMinutes: null, gate: null },
     ],
   });
   expect(kioskView(createScenario().state, testConfig(), momentOf(createScenario()))).toMatchObject({ day: null, isIssuing: false });

@@ -31,6 +31,6 @@ export const orderSlip = guess.map((at) =>
 export const reportSlip = fc.tuple(guess, fc.constantFrom('printed', 'printed', 'sent', 'failed', 'unknown'), fc.constantFrom(1, 1, 1, 2)).map(([at, outcome, device]) =>
   attempt(`slip ${outcome}`, (hall) => [
     kiosk(device),
-    { type: 'slip.report', jobId: pick([...hall.state.slipByJob.keys()], at.nth) ?? testId('none'), day: hall.state.day?.date ?? '2026-01-05', outcome, at: hall.now },
+    { type: 'slip.report', jobId: pick([...hall.state.slipByJob.keys(), ...hall.state.dayPaperByJob.keys()], at.nth) ?? testId('none'), day: hall.state.day?.date ?? '2026-01-05', outcome, at: hall.now },
   ]),
 );

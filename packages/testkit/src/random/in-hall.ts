@@ -1,6 +1,6 @@
 // What happens to the hall as a whole: proofs and announcements, time, the day, emergencies, restores, a new configuration.
 import fc from 'fast-check';
-import { board, hub, kiosk, manager, type Scenario } from '../scenario.ts';
+import { board, hub, kiosk, manager, testId, type Scenario } from '../scenario.ts';
 import { attempt, guess, minute } from './attempt.ts';
 import { newest } from './in-lobby.ts';
 import { otherConfig } from './random-hall.ts';
@@ -67,6 +67,8 @@ export const recovery = guess.map(({ nth }) =>
 export const day = guess.map(({ nth }) =>
   attempt('day.open or close', (hall) => {
     const isOpen = hall.state.day !== null && hall.state.day.closed === null;
+    const date = hall.state.day?.date;
+    if (!isOpen && date !== undefined && nth % 5 === 4) return [manager, { type: 'dayPaper.order', jobId: testId('paper', nth), date, part: 1 }];
     return [manager, { type: isOpen && nth % 3 === 0 ? 'day.close' : 'day.open' }];
   }),
 );

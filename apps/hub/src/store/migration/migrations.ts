@@ -10,6 +10,9 @@ import { createOrder } from './080-order.ts';
 import { createPayment } from './090-payment.ts';
 import { createPasses } from './100-passes.ts';
 import { createDayIndex } from './110-day-index.ts';
+import { createDayRoot } from './120-day-root.ts';
+import { createRollup } from './130-rollup.ts';
+import { createPersonal } from './150-personal.ts';
 import { createBookings } from './170-bookings.ts';
 
 /** Marks a file as Hallcall's: "HALL" as a 32-bit number in SQLite's header. */
@@ -26,6 +29,9 @@ const migrations = [
   { version: 90, run: createPayment },
   { version: 100, run: createPasses },
   { version: 110, run: createDayIndex },
+  { version: 120, run: createDayRoot },
+  { version: 130, run: createRollup },
+  { version: 150, run: createPersonal },
   { version: 170, run: createBookings },
 ] as const satisfies readonly { version: number; run: (db: Database.Database) => void }[];
 

@@ -1,0 +1,54 @@
+import type { HubConfig, HubHttp } from '@hallcall/client';
+import type { ConsoleView, WireCommand } from '@hallcall/domain';
+import { LanguageProvider, type Commands, type Names } from '@hallcall/ui';
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ConsoleContext } from '../console-context.tsx';
+import { DayPaperCard } from './day-paper-card.tsx';
+
+const opened: (() => Promise<void>)[] = [];
+beforeEach(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
+afterEach(async () => {
+  for (const close of opened.splice(0)) await close();
+});
+
+const root = { date: '2026-11-23', epoch: 1, firstSeq: 2, lastSeq: 90, root: '0123456789abcdef'.repeat(4), at: 0 };
+
+async function card(view: object, summaryPrinter: string | null): Promise<{ readonly sent: WireCommand[]; readonly container: HTMLElement }> {
+  const sent: WireCommand[] = [];
+  const commands = { refusal: null, send: (command: WireCommand) => void sent.push(command) } as unknown as Commands;
+  const container = document.createElement('div');
+  document.body.append(container);
+  const page = createRoot(container);
+  opened.push(async () => {
+    await act(async () => page.unmount());
+    container.remove();
+  });
+  const config = { hall: { day: { summaryPrinter } } } as unknown as HubConfig;
+  await act(async () => page.render(
+    <LanguageProvider initial="en" onChange={null}>
+      <ConsoleContext value={{ http: {} as HubHttp, view: view as ConsoleView, canAct: true, names: {} as Names, commands, config }}><DayPaperCard /></ConsoleContext>
+    </LanguageProvider>,
+  ));
+  return { sent, container };
+}
+
+const lines = (container: HTMLElement): string[] => [...container.querySelectorAll('li')].map(({ textContent }) => textContent ?? '');
+
+test('the card tells the root in groups, what became of each paper, and asks for a further copy of the one that is pressed', async () => {
+  const papers = [{ date: root.date, part: 2, copy: 3, outcome: 'failed' }, { date: '2026-11-22', part: 1, copy: 0, outcome: 'printed' }];
+  const { sent, container } = await card({ lastRoot: root, dayPapers: papers }, 'kiosk-1');
+  expect(container.querySelector('[data-testid="day-root"]')?.textContent).toBe(Array.from({ length: 4 }, () => '0123 4567 89ab cdef').join(' '));
+  expect(lines(container)).toEqual(['For the hall, 1 of 2Not printed since the day openedPrint again', 'For the archive, 2 of 2 · Reprint 3Did not come outPrint again']);
+  await act(async () => container.querySelectorAll('button')[1]?.click());
+  expect(sent).toEqual([{ type: 'dayPaper.order', jobId: expect.stringMatching(/^[\w-]{22}$/), date: root.date, part: 2 }]);
+});
+
+test('without a printer in the configuration, or before the first close, it says so', async () => {
+  const without = await card({ lastRoot: root, dayPapers: [] }, null);
+  expect([...without.container.querySelectorAll('button')].map(({ disabled }) => disabled)).toEqual([true, true]);
+  expect(lines(without.container)[0]).toContain('day.summaryPrinter');
+  const none = await card({ lastRoot: null, dayPapers: [] }, 'kiosk-1');
+  expect(none.container.textContent).toContain('No day has been closed yet');
+});

@@ -1,0 +1,63 @@
+import type { LogReply } from '@hallcall/protocol';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ask, bearer } from '../testing/http-client.ts';
+import { eventsOf, found, issueTicket, startTestHub, type TestHub } from '../testing/test-hub.ts';
+
+let hall: TestHub;
+beforeEach(async () => {
+  hall = await startTestHub();
+});
+afterEach(() => hall.discard());
+
+const read = (query: string, token = hall.sample.manager.token) => ask(hall.hub.url, 'GET', `/log?${query}`, undefined, bearer(token));
+const lines = async (query: string) => ((await read(query)).body as LogReply).lines.map(({ type, number, windowId, outcome, fact }) => [type, number?.n ?? null, windowId, outcome ?? fact ?? null]);
+
+test('a number has its own events, what boards and voices report of its calls among them; a window and a kind narrow them', async () => {
+  const agent = await hall.agent();
+  const { ticketId, n } = await issueTicket(agent);
+  const other = await issueTicket(agent);
+  const clerk = await hall.clerk('w1');
+  eventsOf(await clerk.command({ type: 'window.open', windowId: 'w1' }));
+  const [called] = eventsOf(await clerk.command({ type: 'window.callNext', windowId: 'w1', active: null }));
+  const board = await hall.connect(found(hall.sample.boards[0]).token);
+  const call = called?.event.type === 'ticket.called' ? { callId: called.event.callId, zone: called.event.zone } : null;
+  eventsOf(await board.command({ type: 'call.acknowledge', shown: [{ ...call, at: hall.clock.now }] }));
+  eventsOf(await clerk.command({ type: 'stop.hold', windowId: 'w1', ticketId, reason: 'copies', forMs: null }));
+  eventsOf(await clerk.command({ type: 'window.pause', windowId: 'w1', reason: 'meeting' }));
+  const manager = await hall.connect(hall.sample.manager.token);
+  eventsOf(await manager.command({ type: 'ticket.cancel', ticketId: other.ticketId, reason: 'mistake' }));
+
+  const own = [
+    ['stop.held', n, 'w1', { of: 'held', reason: 'copies' }], ['call.shown', n, 'w1', null],
+    ['ticket.called', n, 'w1', { of: 'called', why: 'order' }], ['ticket.issued', n, null, null],
+  ];
+  expect(await lines(`number=a%2000${n}`)).toEqual(own);
+  expect(await lines(`number=A${n}&window=w1&kind=call`)).toEqual(own.slice(1, 3));
+  expect(await lines('window=w1&kind=window')).toEqual([['window.paused', null, 'w1', { of: 'paused', reason: 'meeting' }], ['window.opened', null, 'w1', null]]);
+  expect(await lines('kind=ticket')).toEqual([
+    ['ticket.cancelled', other.n, null, { of: 'cancelled', reason: 'mistake' }], ['ticket.issued', other.n, null, null], ['ticket.issued', n, null, null],
+  ]);
+  expect([await lines('number=Z9'), await lines('number=x'), await lines('window=w2')]).toEqual([[], [], []]);
+  await expect.poll(() => manager.view('log').lines.slice(0, 4)).toMatchObject([{ type: 'ticket.cancelled' }, { type: 'window.paused' }, { type: 'stop.held', fact: { of: 'held' } }, { type: 'call.shown', number: { prefix: 'A', n }, windowId: 'w1' }]);
+});
+
+test('it is bounded: a hundred at a time, and the rest behind them', async () => {
+  const clerk = await hall.clerk('w1');
+  eventsOf(await clerk.command({ type: 'window.open', windowId: 'w1' }));
+  for (let n = 0; n < 52; n += 1) {
+    eventsOf(await clerk.command({ type: 'window.pause', windowId: 'w1', reason: 'away' }));
+    eventsOf(await clerk.command({ type: 'window.resume', windowId: 'w1' }));
+  }
+  const first = (await read('kind=window')).body as LogReply;
+  const rest = (await read(`kind=window&before=${first.earlier}`)).body as LogReply;
+  expect([first.lines.length, rest.lines.length, rest.earlier, rest.lines.at(-1)?.type]).toEqual([100, 5, null, 'window.opened']);
+  expect(new Set([...first.lines, ...rest.lines].map(({ seq }) => seq)).size).toBe(105);
+});
+
+test('managers read it, of a day that is known; nothing else is asked', async () => {
+  const clerk = found(hall.sample.windows[0]).token;
+  expect([(await read('', clerk)).body, (await read('day=2020-01-01')).body, (await read('kind=odd')).status, (await read('foo=1')).status]).toEqual([
+    { code: 'session.notPermitted' }, { code: 'day.unknown' }, 400, 400,
+  ]);
+  expect((await read('day=2026-11-22')).body).toMatchObject({ day: '2026-11-22', earlier: null });
+});

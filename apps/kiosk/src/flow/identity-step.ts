@@ -1,0 +1,13 @@
+// Is a card asked for before this number is taken? Pure.
+import { identityAsked } from '@hallcall/client';
+import type { KioskPageState, TakeTicket } from '@hallcall/protocol';
+import type { Hall } from '../hall/hall-document.ts';
+import type { Step } from './flow.ts';
+
+/** Null: the number is taken at once. Without the hub nothing can be checked, and a card that is only an offer needs a reader. */
+export function identityStep(hall: Hall, kiosk: Pick<KioskPageState, 'hub' | 'identity'> | null, request: TakeTicket): Step | null {
+  const asked = identityAsked(hall.document.hall, request.items.map(({ itemId }) => itemId));
+  if (asked === 'no' || kiosk?.hub.link !== 'live') return null;
+  if (asked === 'optional' && kiosk.identity?.reader !== 'ready') return null;
+  return { at: 'identity', request, isRequired: asked === 'required' };
+}

@@ -1,0 +1,24 @@
+// Folds the papers of closed days. They outlive no opening: what was printed stands in the log, and any closed day can be printed again.
+import type { EventOf } from './event.ts';
+import type { ServiceDate } from './ids.ts';
+import type { HallState } from './state.ts';
+
+const papersKept = 40;
+
+/** Word about a paper that is forgotten changes nothing. */
+export function evolveDayPaper(state: HallState, at: number, event: EventOf<'dayPaper.ordered' | 'dayPaper.changed'>): void {
+  if (event.type === 'dayPaper.changed') {
+    const job = state.dayPaperByJob.get(event.jobId);
+    if (job) job.outcome = event.outcome;
+    return;
+  }
+  const { jobId, date, part, copy, deviceId } = event;
+  state.dayPaperByJob.set(jobId, { jobId, date, part, copy, deviceId, at, outcome: null });
+  const [oldest] = state.dayPaperByJob.keys();
+  if (oldest !== undefined && state.dayPaperByJob.size > papersKept) state.dayPaperByJob.delete(oldest);
+}
+
+/** D33: the day goes on, so its paper is not true any more. */
+export function dropDayPapers(state: HallState, date: ServiceDate): void {
+  for (const [jobId, job] of state.dayPaperByJob) if (job.date === date) state.dayPaperByJob.delete(jobId);
+}

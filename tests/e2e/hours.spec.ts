@@ -1,0 +1,95 @@
+// A kiosk through a working day: the lunch break, a queue outside its own hours, the last number, the evening.
+import { texts } from '@hallcall/text';
+import { expect, test, type Page } from '@playwright/test';
+import { expectFine, expectLaidOut } from './measure.ts';
+import { closeAll, openBlank, zh } from './open-pages.ts';
+import { openOfficeHall, type OfficeHall } from './office-hall.ts';
+
+const office = [{ from: '08:00', to: '12:00' }, { from: '14:00', to: '17:30' }];
+const never: typeof office = [];
+type Hall = { queues: { id: string; hours: unknown }[] };
+
+let hall: OfficeHall;
+test.beforeAll(async () => {
+  // A Monday. The tax bureau gives numbers on Tuesdays only.
+  hall = await openOfficeHall('2026-11-30T11:50:00+08:00', (document) => {
+    Object.assign(document, { timetable: { kind: 'weekly', week: [office, office, office, office, office, never, never], special: {}, holidays: 'CN' } });
+    // The sample's queues, loosely.
+    const { queues } = document as unknown as Hall;
+    for (const queue of queues) if (queue.id === 'q-tax') queue.hours = [never, [{ from: '09:00', to: '11:00' }], never, never, never, never, never];
+  });
+});
+test.afterEach(({ browser }) => closeAll(browser));
+test.afterAll(() => hall.close());
+
+const picture = (page: Page, name: string) => page.screenshot({ path: `.cache/e2e/hours-${name}.png` });
+const gateOn = (page: Page, departmentId: string) => page.getByTestId(`department-${departmentId}`).getByTestId('gate-facts');
+
+/** The board says in full that no numbers are given, whichever way it hangs. */
+async function expectBoardRests(board: Page, language: 'zh' | 'en'): Promise<void> {
+  await board.addInitScript((token) => sessionStorage.setItem('hallcall.token.tv', token), hall.boardToken);
+  await board.goto(`${hall.url}display/?lang=${language}#tv`);
+  const rests = board.getByTestId('rests');
+  for (const [width, height] of [[1920, 1080], [1080, 1920]] as const) {
+    await board.setViewportSize({ width, height });
+    await expect(rests).toHaveText(texts(language).hours.board.over);
+    await expectLaidOut(board);
+    expect(await rests.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+    await picture(board, `board-${language}-${width}`);
+  }
+}
+
+test('at lunch it says when the hall opens, a closed queue says so, the last number is said before it is taken, and the evening tells of tomorrow', async ({ browser }) => {
+  await hall.openWindow('w1');
+  const kiosk = await openBlank(browser);
+  await kiosk.setViewportSize({ width: 1080, height: 1920 });
+  await kiosk.goto(new URL('/kiosk/', hall.agentUrl).href);
+  await kiosk.getByTestId('start').waitFor();
+
+  await hall.at('2026-11-30T12:30:00+08:00');
+  await expect(kiosk.getByTestId('next-opening')).toHaveText(zh.kiosk.nextOpening({ time: '今天 14:00' }));
+  await expectFine(kiosk);
+  await picture(kiosk, 'lunch');
+
+  await hall.at('2026-11-30T14:00:00+08:00');
+  await kiosk.getByTestId('start').click();
+  await expect(gateOn(kiosk, 'tax')).toHaveText('现在不取号明天 09:00 开始取号');
+  await expect(gateOn(kiosk, 'market')).toHaveCount(0);
+  await gateOn(kiosk, 'tax').scrollIntoViewIfNeeded();
+  await expectFine(kiosk);
+  await picture(kiosk, 'closed-queue');
+  await kiosk.getByTestId('department-tax').click();
+  await kiosk.getByTestId(/^item-/).first().click();
+  await expect(kiosk.getByTestId('gate-note')).toHaveText(zh.hours.queue.closedFor({ when: '明天 09:00' }));
+  await expect(kiosk.getByTestId('take')).toBeDisabled();
+  await expectFine(kiosk);
+  await picture(kiosk, 'closed-item');
+  await kiosk.getByTestId('home').click();
+
+  await hall.at('2026-11-30T17:28:00+08:00');
+  await kiosk.getByTestId('start').click();
+  await expect(gateOn(kiosk, 'market')).toHaveText('今日可能办不完今日受理到 17:30');
+  await picture(kiosk, 'late-queue');
+  await kiosk.getByTestId('department-market').click();
+  await kiosk.getByTestId(/^item-/).first().click();
+  await expect(kiosk.getByTestId('gate-note')).toHaveText(zh.hours.queue.lateChoice({ time: '17:30' }));
+  await expectFine(kiosk);
+  await picture(kiosk, 'late-item');
+  await kiosk.getByTestId('take').click();
+  await expect(kiosk.getByTestId('number')).toHaveText('A\u00a0001');
+  await kiosk.getByTestId('noted').click();
+
+  const desk = await openBlank(browser);
+  await desk.addInitScript((token) => sessionStorage.setItem('hallcall.token.console', token), hall.managerToken);
+  await desk.goto(`${hall.url}console/`);
+  await expect(desk.getByTestId('service-today')).toContainText('12:00–14:00');
+
+  await hall.at('2026-11-30T17:30:00+08:00');
+  await expect(desk.getByTestId('service-overtime')).toContainText(zh.hours.console.overtime({ time: '17:30' }));
+  await expect(desk.getByTestId('service-overtime')).toContainText(zh.hours.console.waiting({ count: 1 }));
+  await expect(desk.getByTestId('service-next')).toHaveText('明天 08:00');
+  await expectFine(desk);
+  await picture(desk, 'console');
+
+  for (const language of ['zh', 'en'] as const) await expectBoardRests(await openBlank(browser), language);
+});
