@@ -34,6 +34,7 @@ const first = {
   urgent: [] as string[],
   slips: [] as string[],
   passes: {} as Record<string, string>,
+  bookings: {} as Record<string, string>,
 };
 const meaning: Record<string, Omit<typeof first, 'lives'> & { readonly lives: Readonly<Record<string, readonly string[]>> }> = {
   'v1.jsonl': first,
@@ -42,9 +43,11 @@ const meaning: Record<string, Omit<typeof first, 'lives'> & { readonly lives: Re
   // And the first visitor given more items, held, called back by mistake, released, sent on, and sent home for papers;
   // then an elder called before two others, one of them made urgent, one called out of order;
   // one sent to pay three times: paid by phone, voided, expired; and one sent home for materials, with a notice on paper, who came back with its pass;
-  // then a number from the guide desk above a quota, one entered there that its kiosk told of later, a window that helped for a while, and whom a kiosk turned away.
+  // then a number from the guide desk above a quota, one entered there that its kiosk told of later, a window that helped for a while, and whom a kiosk turned away;
+  // and four numbers booked ahead.
   'v3.jsonl': {
     ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'], highest: { ...first.highest, A: 213 }, slips: ['A210 printed'], passes: { '04817263': 'A211' },
+    bookings: { 57618945: 'kept', 10203040: 'cancelled', 50607080: 'missed', 90100110: 'open' },
     lives: { ...first.lives, A1: ['done', 'cancelled'], A5001: ['done'], A208: ['done'], A209: ['blocked', 'cancelled', 'cancelled', 'waiting'], A210: ['done'], A211: ['waiting'], A213: ['waiting'], A5013: ['waiting'] }, order: ['A207', 'A211', 'A213', 'A5013'],
     overtaken: { A5001: 1, A207: 1 }, rows: { 'q-market': 1 }, urgent: ['A207'],
   },
@@ -71,6 +74,7 @@ for (const file of logs) {
       rows: Object.fromEntries(state.preferredRow),
       slips: [...state.slipByJob.values()].map(({ ticketId, outcome }) => `${byId.get(ticketId)} ${outcome}`),
       passes: Object.fromEntries([...state.passByCode.values()].map(({ code, passId }) => [code, nameOf(state.passUse.get(passId))])),
+      bookings: Object.fromEntries([...state.bookingById.values()].map(({ code, status }) => [code, status])),
       urgent: [...state.urgent].map((ticketId) => byId.get(ticketId)),
       order: [...state.waiting].find(([queueId]) => queueId === 'q-market')?.[1].map((ref) => byId.get(ref.ticketId)),
     }).toEqual(meaning[file]);

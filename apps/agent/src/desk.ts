@@ -150,7 +150,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
     const message = envelope(intent.commandId, {
       type: 'ticket.issue', ticketId: intent.ticketId, items: [...issue.items],
       language: issue.language, paper: 'pending', ...personOf(issue), ...(issue.chain === null ? {} : { chain: issue.chain }),
-      ...(issue.pass === undefined ? {} : { pass: issue.pass }), ...(tag === null ? {} : { person: { tag } }),
+      ...(issue.pass === undefined ? {} : { pass: issue.pass }), ...(issue.booking === undefined ? {} : { booking: issue.booking }), ...(tag === null ? {} : { person: { tag } }),
     }, intent.expiresAt);
     // Another question under the same id would be a conflict: what this one may have become is named in the fact.
     const cannotAsk = issue.isIdentified === true && tag === null;

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createPassDesk } from './pass-desk.ts';
 
 const good = { items: [{ itemId: 'i', count: 1 }], windowId: 'w1', date: '2026-11-22', materials: ['form'], other: null, note: null, validUntil: '2026-11-27' };
+const booked = { items: good.items, booking: { date: '2026-11-22', from: 1, to: 2, queueId: 'q' } };
 const closers: (() => void)[] = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
@@ -13,7 +14,8 @@ afterEach(() => {
 async function startHub(): Promise<{ readonly url: string; readonly asked: string[] }> {
   const asked: string[] = [];
   const answers: Record<string, [number, unknown]> = {
-    '/pass/11111111': [200, good], '/pass/22222222': [410, { code: 'pass.expired', validUntil: '2026-11-20' }], '/pass/33333333': [503, { code: 'storage.unavailable' }],
+    '/pass/11111111': [200, good], '/pass/22222222': [410, { code: 'pass.expired', validUntil: '2026-11-20' }], '/pass/44444444': [200, booked], '/pass/55555555': [409, { code: 'booking.tooEarly', from: '09:15', time: '09:30–09:40' }],
+    '/pass/33333333': [503, { code: 'storage.unavailable' }],
   };
   const server = createServer((request, response) => {
     asked.push(`${request.headers.authorization ?? ''} ${request.url ?? ''}`);
@@ -32,6 +34,7 @@ test('a pass is looked up with the device’s own token; refusals are handed on,
   expect(await find('11111111')).toEqual(good);
   expect(hub.asked).toEqual(['Bearer secret /pass/11111111']);
   expect(await find('22222222')).toEqual({ code: 'pass.expired', validUntil: '2026-11-20' });
+  expect([await find('44444444'), await find('55555555')]).toEqual([booked, { code: 'booking.tooEarly', from: '09:15', time: '09:30–09:40' }]);
   expect(await find('33333333')).toEqual({ code: 'pass.needsHub' });
   const away = createPassDesk({ hub: 'http://127.0.0.1:9', token: () => 'secret', now: () => 0 });
   const unpaired = createPassDesk({ hub: hub.url, token: () => null, now: () => 0 });

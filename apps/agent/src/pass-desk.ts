@@ -1,8 +1,8 @@
-// Asks the hub what a return pass is good for. Whoever tries codes at random soon waits.
-import type { ReturnPassReply, PassProblem } from '@hallcall/protocol';
+// Asks the hub what the code of a return pass or a booking is good for. Whoever tries codes at random soon waits.
+import type { CodeReply, PassProblem } from '@hallcall/protocol';
 import { z } from 'zod';
 
-export type PassDesk = { readonly find: (code: string) => Promise<ReturnPassReply | PassProblem> };
+export type PassDesk = { readonly find: (code: string) => Promise<CodeReply | PassProblem> };
 
 export type PassDeskDeps = {
   /** Origin of the hub. */
@@ -14,7 +14,9 @@ export type PassDeskDeps = {
 };
 
 const [mostWrong, withinMs, answerWithinMs] = [5, 60_000, 3_000];
-const problems = ['pass.unknown', 'pass.used', 'pass.voided', 'pass.expired'] as const;
+const problems = [
+  'pass.unknown', 'pass.used', 'pass.voided', 'pass.expired', 'booking.used', 'booking.cancelled', 'booking.otherDay', 'booking.tooEarly', 'booking.tooLate',
+] as const;
 const Problem = z.object({ code: z.enum(problems) });
 
 /** Remembers wrong codes of the last minute. */
@@ -28,7 +30,7 @@ export function createPassDesk({ hub, token, now }: PassDeskDeps): PassDesk {
       const answer = await ask(`${hub}/pass/${code}`, token());
       if (answer === null) return { code: 'pass.needsHub' };
       // The hub's own answers have these shapes.
-      if (answer.status === 200) return answer.body as ReturnPassReply;
+      if (answer.status === 200) return answer.body as CodeReply;
       if (!Problem.safeParse(answer.body).success) return { code: 'pass.needsHub' };
       const problem = answer.body as PassProblem;
       if (problem.code === 'pass.unknown') wrongAt.push(now());

@@ -1,5 +1,7 @@
 import { useTexts } from '@hallcall/ui';
-import { AppWindow, BookOpen, CalendarDays, ChartColumn, ListOrdered, MonitorSmartphone, ReceiptText, ScrollText, Ticket, TicketX, Users, Volume2, type LucideIcon } from 'lucide-react';
+import {
+  AppWindow, BookOpen, CalendarClock, CalendarDays, ChartColumn, ListOrdered, MonitorSmartphone, ReceiptText, ScrollText, Ticket, TicketX, Users, Volume2, type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { useConsole } from './console-context.tsx';
@@ -16,6 +18,7 @@ export function ConsoleNav(): ReactNode {
       <NavLink to="/windows" icon={AppWindow} word={t.windows} />
       <NavLink to="/desk" icon={Ticket} word={words.nav} />
       <NavLink to="/guide-desk" icon={TicketX} word={t.paper} count={view.guideDesk.length} />
+      {view.bookings === null ? null : <NavLink to="/bookings" icon={CalendarClock} word={t.bookings} />}
       {config.hall.payment === null ? null : <NavLink to="/payments" icon={ReceiptText} word={t.payments} count={view.payments.open.count} />}
       <NavLink to="/statistics" icon={ChartColumn} word={t.statistics} />
       <NavLink to="/devices" icon={MonitorSmartphone} word={t.devices} count={faults} />

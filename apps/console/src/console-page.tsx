@@ -10,6 +10,7 @@ import { Route, Switch } from 'wouter';
 import { ConsoleContext } from './console-context.tsx';
 import { ConsoleNav } from './console-nav.tsx';
 import { EmergencyBanner } from './emergency-banner.tsx';
+import { BookingsPage } from './pages/bookings-page.tsx';
 import { CataloguePage } from './pages/catalogue-page.tsx';
 import { ClerksPage } from './pages/clerks-page.tsx';
 import { DayPage } from './pages/day-page.tsx';
@@ -100,6 +101,7 @@ function Pages(): ReactNode {
       <Route path="/windows" component={WindowsPage} />
       <Route path="/guide-desk" component={GuideDeskPage} />
       <Route path="/desk" component={DeskPage} />
+      <Route path="/bookings" component={BookingsPage} />
       <Route path="/payments" component={PaymentsPage} />
       <Route path="/statistics" component={StatisticsPage} />
       <Route path="/devices" component={DevicesPage} />

@@ -14,6 +14,8 @@ import { openKeys, type Keys } from './keys.ts';
 import { listen } from './listen.ts';
 import { openCore, type HubCore } from './open-core.ts';
 import type { HubOptions } from './options.ts';
+import { createBookingDesk } from './person/booking-desk.ts';
+import { openPeriodKeys } from './person/period-keys.ts';
 import { createPresence } from './presence.ts';
 import { watchDatabase } from './quick-check.ts';
 import { hasManager } from './registry/clerk.ts';
@@ -84,10 +86,11 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
   const dayKey = openDayKey(options.data);
   const { opening } = engine.core;
   const reports = createReports(core.store.file);
+  const bookings = createBookingDesk({ engine, db: core.store.db, keys: openPeriodKeys(options.data), now: clock.now });
   const close = createCloseDesk({ engine, db: core.store.db, reports, touch: () => views.touch() });
   const app = await createApp(
     {
-      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, roots: close.roots, guard, sample, now: clock.now,
+      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, bookings, roots: close.roots, guard, sample, now: clock.now,
       recheck: () => sockets.recheck(), touch: () => views.touch(), dayKey: () => dayKey.get(opening()),
     },
     (error) => log.error({ err: error }, 'a request failed'),
@@ -116,6 +119,7 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
     sockets.recheck();
     forgetting.retry();
     await voice.tick();
+    await bookings.tick();
     // The clock does not wait for it.
     close.tick().catch(fatal);
   } });

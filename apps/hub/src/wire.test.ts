@@ -86,7 +86,8 @@ test('malformed, unknown, foreign and forbidden commands get a coded answer', as
   }
   expect(await agent.send(envelope({ type: 'clock.tick' }))).toMatchObject(malformed);
   expect(await agent.send(envelope(issue(), { hallId: 'other' }))).toEqual({ kind: 'rejected', rejection: { code: 'hall.wrong', hallId: 'sample' } });
-  expect(await clerk.send(envelope(issue()))).toEqual({ kind: 'rejected', rejection: { code: 'command.notPermitted', role: 'clerk' } });
+  expect(await clerk.send(envelope({ type: 'day.open' }))).toEqual({ kind: 'rejected', rejection: { code: 'command.notPermitted', role: 'clerk' } });
+  expect(await clerk.send(envelope(issue()))).toEqual({ kind: 'rejected', rejection: { code: 'command.notYours' } });
   expect(await agent.send(envelope({ type: 'day.close' }))).toEqual({ kind: 'rejected', rejection: { code: 'command.notPermitted', role: 'agent' } });
   await issueTicket(agent);
 });

@@ -362,9 +362,29 @@ test('with a return code the item need not be chosen: what was missing is shown,
   ]);
 });
 
+test('a hall that takes bookings reads both kinds of codes on one page, and checks a booking in', async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(published.replace('"policy":', '"bookings":{},"policy":'))));
+  const from = Date.UTC(2026, 10, 22, 1, 30);
+  const booked = { items: [{ itemId: 'D01-01', count: 1 }], booking: { date: '2026-11-22', from, to: from + 600_000, queueId: 'q-market' } };
+  const { container, posts } = await open(live, null, [{ status: 200, body: booked }]);
+  expect(all(container, 'pass')[0]?.textContent).toBe('有凭码（预约、补件）');
+  await press(container, 'pass');
+  expect(container.textContent).toContain('预约凭条或一次性告知单');
+  await typeCode(container, '04817263');
+  const said = all(container, 'found-booking')[0]?.textContent ?? '';
+  for (const text of ['内资企业设立登记', '09:30–09:40']) expect(said).toContain(text);
+  await press(container, 'take');
+  expect(posts.map(({ path, body }) => [path, body])).toEqual([
+    ['/page/pass', { code: '04817263' }],
+    ['/page/take', { requestId: expect.any(String), items: [{ itemId: 'D01-01', count: 1 }], chain: null, language: 'zh', booking: '04817263' }],
+  ]);
+});
+
 test.each([
-  [{ code: 'pass.unknown' }, '没有这个回访码'], [{ code: 'pass.used' }, '已经取过号'], [{ code: 'pass.expired', validUntil: '2026-11-20' }, '2026-11-20'], [{ code: 'pass.voided' }, '作废'],
-  [{ code: 'pass.tooMany', waitMs: 39_500 }, '40 秒'], [{ code: 'pass.needsHub' }, '现在查不到回访码'], [{ code: 'kiosk.notReady' }, '现在查不到回访码'],
+  [{ code: 'pass.unknown' }, '没有这个凭码'], [{ code: 'pass.used' }, '已经取过号'], [{ code: 'pass.expired', validUntil: '2026-11-20' }, '2026-11-20'], [{ code: 'pass.voided' }, '作废'],
+  [{ code: 'pass.tooMany', waitMs: 39_500 }, '40 秒'], [{ code: 'pass.needsHub' }, '现在查不到凭码'], [{ code: 'kiosk.notReady' }, '现在查不到凭码'],
+  [{ code: 'booking.tooEarly', from: '09:15', time: '09:30–09:40' }, '09:15'], [{ code: 'booking.tooLate', time: '09:30–09:40' }, '时段已过'],
+  [{ code: 'booking.otherDay', date: '2026-11-24', time: '09:30–09:40' }, '2026-11-24'], [{ code: 'booking.used' }, '已经取过号'], [{ code: 'booking.cancelled' }, '已经取消'],
 ])('a code that cannot be used is explained, and an ordinary number offered: %o', async (body, words) => {
   const { container } = await open(live, null, [{ status: 404, body }]);
   await press(container, 'pass');

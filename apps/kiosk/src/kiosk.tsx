@@ -1,6 +1,6 @@
 // The kiosk page: which step is shown, what each press leads to, and home again when nobody is left.
 import { newId } from '@hallcall/client';
-import type { HallcallShell, ReturnPassReply, TakeTicket } from '@hallcall/protocol';
+import type { CodeReply, HallcallShell, TakeTicket } from '@hallcall/protocol';
 import type { Language } from '@hallcall/text';
 import { EmergencyScreen, normalModes, useLanguage, useModes } from '@hallcall/ui';
 import { useEffect, useEffectEvent, useReducer, useState, type ComponentProps, type ReactNode } from 'react';
@@ -92,7 +92,8 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
   switch (step.at) {
     case 'attract': return <Attract hall={hall} go={go} />;
     case 'pass': {
-      const takeWith = (pass: string, { items }: ReturnPassReply): void => begin({ requestId: step.requestId, items, chain: null, language, pass });
+      const takeWith = (code: string, found: CodeReply): void =>
+        begin({ requestId: step.requestId, items: found.items, chain: null, language, ...('booking' in found ? { booking: code } : { pass: code }) });
       return <PassPage {...common} onTake={takeWith} onOrdinary={() => go(allDepartments)} />;
     }
     case 'departments':

@@ -1,7 +1,8 @@
 // The hub's few HTTP calls. PINs and codes travel here and are never kept.
 import type { WhyNotMe } from '@hallcall/domain';
 import type {
-  ClerkChange, Credentials, DaysReply, HttpProblem, LogReply, LogWish, MonthsReply, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport, Registry, ReturnPassReply, SampleHall, SessionReply,
+  BookingMade, BookingOrder, BookingsReply, ClerkChange, CodeReply, Credentials, DaysReply, HttpProblem, LogReply, LogWish, MonthsReply, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport,
+  Registry, SampleHall, SessionReply,
   Setup, SignIn, StatisticsReply,
 } from '@hallcall/protocol';
 
@@ -44,8 +45,11 @@ export type HubHttp = {
   readonly claimPairing: (body: PairingClaim) => Promise<HttpResult<Credentials | null>>;
   /** Which calls were made before a waiting number (`A12`), and by which rule. */
   readonly whyNotMe: (number: string) => Promise<HttpResult<WhyNotMe>>;
-  /** What a return pass is good for, by its eight digits. */
-  readonly pass: (code: string) => Promise<HttpResult<ReturnPassReply>>;
+  /** What the code of a return pass or a booking is good for, by its eight digits. */
+  readonly pass: (code: string) => Promise<HttpResult<CodeReply>>;
+  /** Bookings of a date with its free slots; null: of today. */
+  readonly bookings: (date: string | null) => Promise<HttpResult<BookingsReply>>;
+  readonly book: (order: BookingOrder) => Promise<HttpResult<BookingMade>>;
   /** In the sample hall only. */
   readonly sample: () => Promise<HttpResult<SampleHall>>;
 };
@@ -85,6 +89,8 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     claimPairing: (body) => call('POST', '/pairing/claim', body),
     whyNotMe: (number) => call('GET', `/why/${encodeURIComponent(number)}`, undefined),
     pass: (code) => call('GET', `/pass/${encodeURIComponent(code)}`, undefined),
+    bookings: (date) => call('GET', `/bookings${date === null ? '' : `?date=${encodeURIComponent(date)}`}`, undefined),
+    book: (order) => call('POST', '/bookings', order),
     sample: () => call('GET', '/sample', undefined),
   };
 }

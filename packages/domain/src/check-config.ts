@@ -78,6 +78,7 @@ function dangling(config: HallConfig): ConfigProblem[] {
   config.quotas.departments.forEach(({ department }, i) => need(departments, department, `quotas.departments[${i}].department`));
   const items = idsOf(config.items);
   config.quotas.items.forEach(({ item }, i) => need(items, item, `quotas.items[${i}].item`));
+  Object.keys(config.bookings?.perSlot ?? {}).forEach((queue) => need(queues, queue, `bookings.perSlot.${queue}`));
   if (config.payment) need(queues, config.payment.queue, 'payment.queue');
   config.boards.forEach((board, i) => board.zones.forEach((zone, j) => need(zones, zone, `boards[${i}].zones[${j}]`)));
   return problems;

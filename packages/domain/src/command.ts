@@ -1,5 +1,6 @@
 // What a person, a device or the hub itself may ask for. Actor, role and time are never part of it.
 import { z } from 'zod';
+import { bookingIntents, bookingOrders } from './booking-schema.ts';
 import { deskIntents } from './desk-schema.ts';
 import { Identified } from './identity.ts';
 import { edgeIntents } from './edge-schema.ts';
@@ -71,6 +72,8 @@ const intents = [
     ...person, booked: Booking.nullable().optional(),
     /** The code of a return pass; the items are those of the pass. */
     pass: PassCode.optional(),
+    /** The code of a booking, checked in with this number; the items are those booked. */
+    booking: PassCode.optional(),
     /** Absent: no card was read. */
     person: Identified.optional(),
   }),
@@ -103,6 +106,7 @@ const intents = [
   ...edgeIntents,
   ...paymentIntents,
   ...slipIntents,
+  ...bookingIntents,
   ...dayPaperIntents,
   ...surgeIntents,
   z.strictObject({ type: z.literal('day.open') }),
@@ -122,6 +126,8 @@ const facts = [
     stops: z.array(StopPlan).min(1).max(20).refine((stops) => stops.every(({ after }, index) => after.every((before) => before < index))).optional(),
     /** Told again after a restore: the pass that the number was taken with. */
     pass: CameBack.optional(),
+    /** Told again after a restore: the code of the booking that was checked in with it. */
+    booking: PassCode.optional(),
     /** The intent that this issue replaces because its answer never came. */
     instead: z.strictObject({ commandId: CommandId, ticketId: TicketId }).nullable(),
   }),
@@ -148,6 +154,7 @@ const facts = [
 
 /** What the hub tells the core; never accepted from a socket. */
 const internal = [
+  ...bookingOrders,
   z.strictObject({ type: z.literal('clock.tick') }),
   z.strictObject({ type: z.literal('clock.step'), from: Instant, to: Instant }),
   /** The announcer of these calls vanished in the middle of them. */

@@ -93,6 +93,19 @@ const Quotas = z.strictObject({
   items: z.array(z.strictObject({ item: ItemId, ...quotaLimits }).refine(limitsSomething, 'nothing is limited')).max(5000).default([]),
 });
 
+/** Numbers booked ahead (预约), for one person each. */
+export const Bookings = z.strictObject({
+  /** On how many opening days after today slots are given; 0: today's only. */
+  daysAhead: z.int().min(0).max(31),
+  /** Length of a slot, minutes. */
+  slotMinutes: z.literal([10, 15, 20, 30, 60]),
+  /** How many may book each slot, by queue; a queue that is not named takes no bookings. */
+  perSlot: z.record(QueueId, z.int().min(1).max(999)),
+  /** Whoever missed so many bookings in so many days cannot book until they are over; null: nobody is blocked. */
+  blockAfter: z.strictObject({ missed: z.int().min(1).max(20), days: z.int().min(1).max(30) }).nullable(),
+});
+export type Bookings = z.infer<typeof Bookings>;
+
 export const HallConfig = z.strictObject({
   hallId: HallId,
   name: Bilingual,
@@ -149,5 +162,7 @@ export const HallConfig = z.strictObject({
   surge: Surge.nullable().default(null),
   /** The bank's queue, and whom notices are paid to; null: this hall has no bank window. */
   payment: z.strictObject({ queue: QueueId, payee: Bilingual, expiresAfterDays: z.int().min(1).max(365) }).nullable().default(null),
+  /** Null: this hall takes no bookings. */
+  bookings: Bookings.nullable().default(null),
 });
 export type HallConfig = z.infer<typeof HallConfig>;

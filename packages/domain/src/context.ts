@@ -2,8 +2,8 @@
 import type { HallConfig } from './config.ts';
 import type { HallEvent } from './event.ts';
 import type { PersonKey, PersonTag } from './identity.ts';
-import type { BoardId, ClerkId, DeviceId, ServiceDate, TicketId, TicketNumber, WindowId } from './ids.ts';
-import type { Pass } from './state.ts';
+import type { BoardId, BookingId, ClerkId, DeviceId, ServiceDate, TicketId, TicketNumber, WindowId } from './ids.ts';
+import type { BookingState, Pass } from './state.ts';
 import type { DomainFault, Rejection } from './rejection.ts';
 import type { Paper } from './state.ts';
 
@@ -34,6 +34,9 @@ export type PastTicket = { readonly ticketId: TicketId; readonly day: ServiceDat
 export type PastPass = Pick<Pass, 'passId' | 'queueId' | 'items' | 'windowId' | 'date' | 'materials' | 'other' | 'note' | 'validUntil'> & { readonly status: 'open' | 'used' | 'voided' };
 
 /** Closed service days, answered from the hub's tables. */
+/** A booking as the table holds it; `kept`: a ticket that has not ended unserved was taken with it. */
+export type PastBooking = Pick<BookingState, 'bookingId' | 'queueId' | 'items' | 'date' | 'from' | 'to' | 'status'>;
+
 export type Past = {
   /** Also by the id that a kiosk gave to a number entered at the guide desk. */
   ticket(ticketId: TicketId): PastTicket | null;
@@ -44,6 +47,10 @@ export type Past = {
   numbered(day: ServiceDate, number: TicketNumber): PastTicket | null;
   /** The pass of this code, of whatever day; null: there was none. */
   pass(code: string): PastPass | null;
+  /** The booking of this code, of whatever day; null: there was none. */
+  booking(code: string): PastBooking | null;
+  /** True when a booking of whatever day has this id. */
+  isBooked(bookingId: BookingId): boolean;
 };
 
 export type Context = {

@@ -1,6 +1,7 @@
 // All the rules: a command and the state give events, a refusal, or "cannot tell yet". Pure; mutates nothing.
 import type { Command } from './command.ts';
 import { accept, type Context, type Decision } from './context.ts';
+import { cancelBooking, makeBooking } from './decide/booking.ts';
 import { acknowledge } from './decide/call-proof.ts';
 import { tick } from './decide/clock-tick.ts';
 import { orderDayPaper, reportDayPaper, withDayPapers } from './decide/day-paper.ts';
@@ -41,6 +42,10 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
       return issueAtDesk(state, command, context);
     case 'ticket.enter':
       return enterTicket(state, command, context);
+    case 'booking.make':
+      return makeBooking(state, command, context);
+    case 'booking.cancel':
+      return cancelBooking(state, command);
     case 'paper.report':
       return reportPaper(state, command, context);
     case 'reprint.record':
@@ -118,7 +123,7 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
     case 'day.open':
       return openDay(state, 'manager', context);
     case 'day.close':
-      return closeDay(state, 'manager');
+      return closeDay(state, 'manager', context);
     case 'clock.tick':
       return tick(state, context);
     case 'clock.step':

@@ -2,6 +2,7 @@
 // `lateDay` marks an event of a service day that was closed before the hub heard of it; a later day ignores it.
 import { z } from 'zod';
 import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
+import { BookingRow, bookingEvents } from './booking-schema.ts';
 import { dayPaperEvents } from './day-paper-schema.ts';
 import { FromDesk, deskEvents } from './desk-schema.ts';
 import { PersonKey } from './identity.ts';
@@ -30,6 +31,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     emergency: z.strictObject({ kind: EmergencyKind, since: Instant }).optional(),
     /** Payment notices still open from earlier days. */
     notices: z.array(Notice).optional(),
+    /** Open bookings of that date and later ones. */
+    bookings: z.array(BookingRow).optional(),
   }),
   z.strictObject({ type: z.literal('day.closed'), date: ServiceDate, by: z.enum(['timetable', 'manager', 'overdue']) }),
   z.strictObject({ type: z.literal('day.reopened'), date: ServiceDate, by: z.enum(['timetable', 'manager']), config: z.int() }),
@@ -98,6 +101,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   ...edgeEvents,
   ...paymentEvents,
   ...slipEvents,
+  ...bookingEvents,
   ...dayPaperEvents,
 
   z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),

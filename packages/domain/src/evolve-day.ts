@@ -1,6 +1,7 @@
 // Events of the service day as a whole: opening, closing, numbers, configuration.
 import type { EventOf } from './event.ts';
 import { dropDayPapers } from './evolve-day-paper.ts';
+import { carryBookings, reopenBookings } from './evolve-booking.ts';
 import { setLife } from './evolve-parts.ts';
 import type { Prefix } from './ids.ts';
 import { lifeReopened } from './life-reopened.ts';
@@ -45,6 +46,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   state.waitLessons.length = 0;
   state.mutedZones.clear();
   for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob, state.dayPaperByJob, state.knownAs]) part.clear();
+  carryBookings(state, event.bookings ?? []);
   for (const notice of event.notices ?? []) state.noticeById.set(notice.noticeId, notice);
   state.emergency = event.emergency ?? null;
   state.emergencyEndedAt = 0;
@@ -59,6 +61,7 @@ function reopened(state: HallState, at: number, event: EventOf<'day.reopened'>):
   state.day.reopenedAt = at;
   state.day.openedBy = event.by;
   state.config = event.config;
+  reopenBookings(state, state.day.date);
   for (const ticket of state.ticketById.values()) {
     for (const stop of ticket.stops) {
       const life = lifeReopened(stop.life);

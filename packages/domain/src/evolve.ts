@@ -4,6 +4,7 @@ import type { HallEvent, EventOf, TimedEvent } from './event.ts';
 import { stepClock } from './evolve-clock.ts';
 import { evolveDayPaper } from './evolve-day-paper.ts';
 import { evolveDay } from './evolve-day.ts';
+import { evolveBooking } from './evolve-booking.ts';
 import { evolveEdge } from './evolve-edge.ts';
 import { evolvePayment } from './evolve-payment.ts';
 import { noteOccupancy, visitOf } from './evolve-occupancy.ts';
@@ -116,6 +117,11 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'slip.ordered':
     case 'slip.changed':
       return evolveSlip(state, at, event);
+    case 'booking.made':
+    case 'booking.cancelled':
+    case 'booking.kept':
+    case 'booking.missed':
+      return evolveBooking(state, event);
     case 'dayPaper.ordered':
     case 'dayPaper.changed':
       return evolveDayPaper(state, at, event);

@@ -2,7 +2,7 @@ export * from './ids.ts';
 export { DayRoot, RootHash } from './day-root.ts';
 export { DaySummary } from './day-summary.ts';
 export { Identified, PersonKey, PersonTag } from './identity.ts';
-export { HallConfig, Policy, ZoneVoice } from './config.ts';
+export { Bookings, HallConfig, Policy, ZoneVoice } from './config.ts';
 export { Timetable, type PublicCalendar } from './timetable.ts';
 
 export {
@@ -14,12 +14,12 @@ export { CameBack, MaterialsNotice, Missing, PassCode, ReturnPass, Slip, SlipCon
 export { DayPart } from './day-paper-schema.ts';
 export { HoldReason, TransferReason, TransferTarget, UndoWhat } from './edge-schema.ts';
 export { HallEvent, type EventOf, type EventType, type TimedEvent } from './event.ts';
-export { accept, reject, type Actor, type Context, type Decision, type Past, type PastPass, type PastTicket, type Role } from './context.ts';
+export { accept, reject, type Actor, type Context, type Decision, type Past, type PastBooking, type PastPass, type PastTicket, type Role } from './context.ts';
 export type { DomainFault, Rejection, RejectionCode } from './rejection.ts';
 export { allowed, isAllowed, stopStatuses, verbs, type StopStatus, type Verb } from './status.ts';
 export {
   emptyHall, numberKey,
-  type Call, type DayPaperJob, type DeepReadonly, type Emergency, type HallState, type Paper, type Pass, type ReadonlyHall, type Recovery, type ReturnedFrom, type Stop, type StopLife, type Speech, type StopRef, type Ticket, type WindowState,
+  type BookingState, type Call, type DayPaperJob, type DeepReadonly, type Emergency, type HallState, type Paper, type Pass, type ReadonlyHall, type Recovery, type ReturnedFrom, type Stop, type StopLife, type Speech, type StopRef, type Ticket, type WindowState,
 } from './state.ts';
 
 export * from './view/types.ts';
@@ -32,6 +32,10 @@ export type { NoticeSum, NoticeView, OpenNotice, PaymentTotals } from './view/pa
 export { checkConfig, type ConfigProblem } from './check-config.ts';
 export { decide } from './decide.ts';
 export { isIssuing, lastOnlineNumber } from './decide/ticket-issue.ts';
+export { blockedUntil, findBooking, type FoundBooking } from './decide/booking.ts';
+export { BookingCancelReason, BookingRow } from './booking-schema.ts';
+export { bookableDates, bookingSlotsOn, freeSlotsOn, type FreeSlot } from './booking-slots.ts';
+export { usesUp } from './decide/ticket-use.ts';
 export { findPass, isInUse, type FoundPass } from './decide/pass.ts';
 export { evolve } from './evolve.ts';
 export { awaitsSpeech } from './speakable.ts';

@@ -2,7 +2,7 @@
 // place, `takenIn`: whatever else comes to take places is added there.
 import type { ItemCount } from './command.ts';
 import type { HallConfig } from './config.ts';
-import type { DepartmentId, ItemId, ServiceDate } from './ids.ts';
+import type { BookingId, DepartmentId, ItemId, ServiceDate } from './ids.ts';
 import { dayHours, serviceDateAt } from './service-day.ts';
 import type { ReadonlyHall } from './state.ts';
 
@@ -15,13 +15,14 @@ export type QuotaFull = (
   | { readonly scope: 'department'; readonly id: DepartmentId }
 ) & { readonly per: 'day' | 'slot'; readonly nextFree: Slot | null };
 
-type Wanted = Slot & { readonly items: readonly ItemCount[]; readonly date: ServiceDate; readonly now: number };
+type Wanted = Slot & { readonly items: readonly ItemCount[]; readonly date: ServiceDate; readonly now: number; readonly without?: BookingId | null };
 type Limit = (Pick<QuotaFull, 'scope' | 'id'>) & {
   readonly perDay: number | null; readonly perSlot: number | null; readonly items: readonly ItemId[];
   /** How many more are asked for. */
   readonly wanted: number;
 };
-type Span = { readonly date: ServiceDate; readonly slot: Slot | null };
+/** `without`: a booking that is being changed. */
+type Span = { readonly date: ServiceDate; readonly slot: Slot | null; readonly without?: BookingId | null };
 
 const listed = 60;
 const minuteMs = 60_000;
@@ -41,15 +42,26 @@ export function slotAt(config: HallConfig, now: number): Slot | null {
 const isIn = ({ from, to }: Slot, at: number): boolean => from <= at && at < to;
 
 /** QU2: what these items have given of a slot or, without one, of the whole day: numbers that were not cancelled or superseded, who has booked in the slot booked. */
-export function takenIn(state: ReadonlyHall, { date, slot }: Span, items: readonly ItemId[]): number {
-  if (state.day?.date !== date) return 0;
-  let taken = 0;
+export function takenIn(state: ReadonlyHall, span: Span, items: readonly ItemId[]): number {
+  const { date, slot } = span;
+  let taken = bookedIn(state, span, items);
+  if (state.day?.date !== date) return taken;
   for (const itemId of items) {
     for (const { ticketId, count } of state.takenByItem.get(itemId) ?? []) {
       if (slot === null || isTakenIn(state, slot, ticketId)) taken += count;
     }
   }
   return taken;
+}
+
+/** Of whom nobody has come yet; whoever came is counted by the number. */
+function bookedIn({ bookingById }: ReadonlyHall, { date, slot, without = null }: Span, items: readonly ItemId[]): number {
+  let booked = 0;
+  for (const booking of bookingById.values()) {
+    if (booking.status !== 'open' || booking.date !== date || booking.bookingId === without || (slot !== null && !isIn(slot, booking.from))) continue;
+    for (const { itemId, count } of booking.items) if (items.includes(itemId)) booked += count;
+  }
+  return booked;
 }
 
 function isTakenIn(state: ReadonlyHall, slot: Slot, ticketId: Parameters<ReadonlyHall['ticketById']['get']>[0]): boolean {
@@ -61,26 +73,26 @@ function isTakenIn(state: ReadonlyHall, slot: Slot, ticketId: Parameters<Readonl
  * QU3–QU5: why these items cannot be had in the slot from–to, or null. A slot without length (`from` = `to`) stands for a
  * moment outside the hours: only the day's limits hold there.
  */
-export function quotaFull(state: ReadonlyHall, config: HallConfig, { items, from, to, date, now }: Wanted): QuotaFull | null {
-  return fullOf(state, config, limitsFor(config, items), { date, now, slot: from < to ? { from, to } : null, after: to });
+export function quotaFull(state: ReadonlyHall, config: HallConfig, { items, from, to, date, now, without = null }: Wanted): QuotaFull | null {
+  return fullOf(state, config, limitsFor(config, items), { date, now, slot: from < to ? { from, to } : null, after: to, without });
 }
 
 type Asked = Span & { readonly now: number; readonly after: number };
 
-function fullOf(state: ReadonlyHall, config: HallConfig, limits: readonly Limit[], { date, now, slot, after }: Asked): QuotaFull | null {
-  const dayFull = limits.find((limit) => isDayFull(state, limit, date));
+function fullOf(state: ReadonlyHall, config: HallConfig, limits: readonly Limit[], { date, now, slot, after, without = null }: Asked): QuotaFull | null {
+  const dayFull = limits.find((limit) => isDayFull(state, limit, { date, slot: null, without }));
   if (dayFull) return named(dayFull, 'day', null);
-  const slotFull = slot && limits.find((limit) => isSlotFull(state, limit, { date, slot }));
+  const slotFull = slot && limits.find((limit) => isSlotFull(state, limit, { date, slot, without }));
   if (!slotFull) return null;
-  const hasRoom = (other: Slot): boolean => other.from >= after && other.from > now && !limits.some((limit) => isSlotFull(state, limit, { date, slot: other }));
+  const hasRoom = (other: Slot): boolean => other.from >= after && other.from > now && !limits.some((limit) => isSlotFull(state, limit, { date, slot: other, without }));
   return named(slotFull, 'slot', slotsOn(config, date).find(hasRoom) ?? null);
 }
 
 // Scope and id come from one limit, so they belong together.
 const named = ({ scope, id }: Limit, per: QuotaFull['per'], nextFree: Slot | null): QuotaFull => ({ scope, id, per, nextFree }) as QuotaFull;
 
-const isDayFull = (state: ReadonlyHall, { perDay, items, wanted }: Limit, date: ServiceDate): boolean =>
-  perDay !== null && takenIn(state, { date, slot: null }, items) + wanted > perDay;
+const isDayFull = (state: ReadonlyHall, { perDay, items, wanted }: Limit, day: Span): boolean =>
+  perDay !== null && takenIn(state, day, items) + wanted > perDay;
 
 const isSlotFull = (state: ReadonlyHall, { perSlot, items, wanted }: Limit, span: Span): boolean =>
   perSlot !== null && takenIn(state, span, items) + wanted > perSlot;

@@ -94,6 +94,30 @@ export type Rejection =
   /** `held`: a number that this person has already. */
   | { readonly code: 'person.tooMany'; readonly held: TicketNumber; readonly most: number }
   | { readonly code: 'person.itemAgain'; readonly held: TicketNumber; readonly itemId: string }
+  /** This hall, or this queue, takes no bookings. */
+  | { readonly code: 'booking.none' }
+  | { readonly code: 'booking.notBookable' }
+  | { readonly code: 'booking.severalQueues' }
+  | { readonly code: 'booking.past' }
+  | { readonly code: 'booking.tooFar'; readonly last: ServiceDate }
+  /** No slot of the opening hours begins and ends like this. */
+  | { readonly code: 'booking.noSlot' }
+  /** `next`: the next slot of that queue with a place, `YYYY-MM-DD HH:MM–HH:MM`. */
+  | { readonly code: 'booking.slotFull'; readonly next: string | null }
+  /** The person is booked at that time already. */
+  | { readonly code: 'booking.sameTime'; readonly time: string }
+  /** Too many bookings were missed; from `freeOn` on the person may book again. */
+  | { readonly code: 'booking.blocked'; readonly freeOn: ServiceDate }
+  | { readonly code: 'booking.unknown' }
+  | { readonly code: 'booking.notOpen'; readonly status: 'kept' | 'missed' | 'cancelled' }
+  | { readonly code: 'booking.cancelled' }
+  | { readonly code: 'booking.used' }
+  /** The date on the wall, which past midnight is not the service day. */
+  | { readonly code: 'booking.otherDay'; readonly date: string; readonly time: string }
+  /** `from`: when check-in begins. Wall times of the hall, as `HH:MM`. */
+  | { readonly code: 'booking.tooEarly'; readonly from: string; readonly time: string }
+  | { readonly code: 'booking.tooLate'; readonly time: string }
+  | { readonly code: 'booking.otherItems' }
   | { readonly code: 'config.inUse'; readonly ids: readonly string[] };
 
 export type RejectionCode = Rejection['code'];

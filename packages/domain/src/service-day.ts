@@ -99,6 +99,9 @@ export function nextOpenDates(config: Calendar, date: ServiceDate, count: number
   return dates;
 }
 
+/** The date so many days later. */
+export const plusDays = (date: ServiceDate, days: number): ServiceDate => brand(Temporal.PlainDate.from(date).add({ days }));
+
 export type ClockDoubt = 'tooOld' | 'behind' | 'ahead';
 
 /** D7: why a clock that says `now` may not open a day by itself: older than this program, before the last event, or suspiciously late. */

@@ -1,7 +1,7 @@
 // What the fold of the log holds: the service day, its tickets, its windows. Owned by one place; others read.
 import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason } from './command.ts';
 import type {
-  CallId, ChainId, ClerkId, DeviceId, ItemId, JobId, Language, NoticeId, PassId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  BookingId, CallId, ChainId, ClerkId, DeviceId, ItemId, JobId, Language, NoticeId, PassId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
 import type { PersonKey } from './identity.ts';
 import type { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
@@ -68,6 +68,25 @@ export type Pass = Missing & {
   readonly date: ServiceDate;
   readonly validUntil: ServiceDate;
   isVoid: boolean;
+};
+
+/** A number booked ahead, of the day or a later one. */
+export type BookingState = {
+  readonly bookingId: BookingId;
+  readonly code: string;
+  readonly queueId: QueueId;
+  readonly items: readonly ItemCount[];
+  readonly date: ServiceDate;
+  /** Epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  /** Somebody said for whom: no-shows count. */
+  readonly isNamed: boolean;
+  status: 'open' | 'kept' | 'missed' | 'cancelled';
+  /** Ended with the day, which may be opened again. */
+  endedWithDay: boolean;
+  /** The newest ticket taken with it. */
+  ticketId: TicketId | null;
 };
 
 /** A paper ordered from the printer of a window. */
@@ -288,6 +307,11 @@ export type HallState = {
   readonly passByCode: Map<string, Pass>;
   /** The newest ticket that was taken today with a pass. */
   readonly passUse: Map<PassId, TicketId>;
+  /** Bookings of the day, whatever became of them, and open ones of later days. */
+  readonly bookingById: Map<BookingId, BookingState>;
+  readonly bookingByCode: Map<string, BookingState>;
+  /** Grows with each change of a booking. */
+  bookingTurn: number;
   /** Papers ordered at windows today, oldest first; bounded. */
   readonly slipByJob: Map<JobId, SlipJob>;
   /** Papers of closed days ordered since the last opening, oldest first; bounded. */
@@ -333,7 +357,8 @@ export function emptyHall(): HallState {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], takenByItem: new Map(), urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
-    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), slipByJob: new Map(), dayPaperByJob: new Map(), knownAs: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
+    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), bookingById: new Map(), bookingByCode: new Map(), bookingTurn: 0, slipByJob: new Map(), dayPaperByJob: new Map(), knownAs: new Map(),
+    mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
   };
 }
 

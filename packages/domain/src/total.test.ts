@@ -27,6 +27,7 @@ const about: readonly (readonly [string, Record<string, unknown>])[] = [
   ['call.shown', call], ['call.spoken', { ...call, outcome: 'spoken', reason: null }],
   ['slip.changed', { ...unheard, jobId: testId('paper'), outcome: 'printed', at: 1 }],
   ['notice.paid', { noticeId: testId('none'), receipt: {} }], ['notice.voided', { noticeId: testId('none') }], ['notice.expired', { noticeId: testId('none') }],
+  ['booking.cancelled', { bookingId: testId('none'), reason: 'visitor' }], ['booking.kept', { bookingId: testId('none'), ticketId: ticket(1) }], ['booking.missed', { bookingId: testId('none') }],
 ];
 
 /** All but what windows and tickets remember of the last that was heard of them. */

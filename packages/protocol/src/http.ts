@@ -1,7 +1,7 @@
 // Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
 import {
-  BoardId, ClerkId, DeviceId, ServiceDate, WindowId, type DayRoot, type DeepReadonly, type HallConfig, type ItemFigures, type LogKind, type LogLine, type Notice, type NoticeSum, type PastPass, type StatisticsReport,
-  type TurnedAwayReport,
+  BoardId, BookingId, ClerkId, DeviceId, Instant, ItemCount, ServiceDate, WindowId, type DayRoot, type DeepReadonly, type FreeSlot, type HallConfig, type ItemFigures, type LogKind, type LogLine,
+  type Notice, type NoticeSum, type PastBooking, type PastPass, type QueueId, type Rejection, type Slot, type StatisticsReport, type TicketNumber, type TurnedAwayReport,
 } from '@hallcall/domain';
 import { z } from 'zod';
 
@@ -110,6 +110,50 @@ export type NoticeRecord = Omit<DeepReadonly<Notice>, 'stop' | 'bankStop'> & {
 /** `GET /pass/:code` (agents): what a number is taken for with this return pass, and what was missing. Refused as `ticket.issue` would be. */
 export type ReturnPassReply = Pick<PastPass, 'items' | 'windowId' | 'date' | 'materials' | 'other' | 'note' | 'validUntil'>;
 
+/** `GET /pass/:code` with the code of a booking that can be checked in now: what a number is taken for, and when. */
+export type BookedReply = { readonly items: BookingEntry['items']; readonly booking: Slot & { readonly date: ServiceDate; readonly queueId: QueueId } };
+export type CodeReply = ReturnPassReply | BookedReply;
+
+/** `GET /bookings?date=` (clerks, managers): everything that a desk needs to book. Instants are epoch ms. */
+export type BookingsReply = {
+  readonly date: ServiceDate;
+  /** The dates that can be booked now. */
+  readonly dates: readonly ServiceDate[];
+  /** Whatever became of them, in order of the slots. */
+  readonly bookings: readonly BookingEntry[];
+  /** Slots of that date that are not over, by queue. */
+  readonly queues: readonly { readonly queueId: QueueId; readonly slots: readonly FreeSlot[] }[];
+};
+export type BookingEntry = Pick<PastBooking, 'bookingId' | 'queueId' | 'items' | 'date' | 'from' | 'to' | 'status'> & {
+  readonly code: string;
+  /** It is known for whom: a no-show counts. */
+  readonly isNamed: boolean;
+  /** The newest number taken with it. */
+  readonly number: TicketNumber | null;
+};
+
+/** `POST /bookings` (clerks, managers). Sent again with the same id it makes one booking. */
+export const BookingOrder = z.strictObject({
+  bookingId: BookingId, items: z.array(ItemCount).min(1).max(20), date: ServiceDate, from: Instant, to: Instant,
+  /** An identity number: it becomes tags at once, and is neither kept nor told again. Null: a no-show does not count. */
+  number: z.string().max(40).nullable(),
+  /** Given up for this one; without a number, what is known of its person goes on. */
+  replaces: BookingId.nullable(),
+});
+export type BookingOrder = z.infer<typeof BookingOrder>;
+export type BookingMade = { readonly bookingId: BookingId; readonly code: string };
+
+/** `GET /bookings/keys` (agents): the keys of today's date, base64url; a tag is the first 16 bytes of HMAC-SHA-256(key, number). Never to be stored. */
+export type PeriodKeysReply = { readonly keys: readonly { readonly keyId: number; readonly key: string }[] };
+/** `POST /bookings/find` (agents): tags in hex. */
+export const FindBookings = z.strictObject({ tags: z.array(z.strictObject({ keyId: z.int(), tag: z.string().regex(/^[0-9a-f]{32}$/) })).min(1).max(4) });
+export type FindBookings = z.infer<typeof FindBookings>;
+/** Open ones of today. */
+export type FoundBookings = { readonly bookings: readonly { readonly code: string; readonly items: BookingEntry['items'] }[] };
+
+/** What the rules say to a booking. */
+type BookingRefusal = Extract<Rejection, { code: `booking.${string}` | 'item.unknown' | 'day.closed' }>;
+
 /** `GET /months?month=2026-11` (manager): the closed days of a month by department and item, without `month` of the newest. */
 export type MonthsReply = { /** Newest first. */ readonly months: readonly string[]; readonly month: string | null; readonly rows: readonly MonthRow[] };
 export type MonthRow = ItemFigures & { /** Empty: the item had left the configuration by the close. */ readonly departmentId: string; readonly itemId: string };
@@ -144,6 +188,9 @@ export type HttpProblem =
   | { readonly code: 'pass.used' }
   | { readonly code: 'pass.expired'; readonly validUntil: ServiceDate }
   | { readonly code: 'pass.voided' }
+  | BookingRefusal
+  /** Its check digit does not fit. */
+  | { readonly code: 'booking.numberWrong' }
   | { readonly code: 'origin.foreign' }
   | { readonly code: 'request.tooMany'; readonly waitMs: number }
   | { readonly code: 'storage.unavailable' };

@@ -2,7 +2,7 @@
 // `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/pass`, `/page/identity`,
 // `/page/searched`, `/page/maintenance`). Types only.
 import type {
-  ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueGate, QueueId, QuotaFull, ServiceDate, StopPlan, TicketId, TicketNumber,
+  ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueGate, QueueId, QuotaFull, Rejection, ServiceDate, StopPlan, TicketId, TicketNumber,
 } from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
@@ -95,11 +95,14 @@ export type TakeTicket = {
   readonly needs?: readonly Need[];
   /** The code of a return pass; the items are those of the pass. */
   readonly pass?: string;
+  /** The code of a booking; the items are those booked. */
+  readonly booking?: string;
 };
-/** Body of `POST /page/pass`: eight digits. The answer is a `ReturnPassReply`, or why not. */
+/** Body of `POST /page/pass`: the eight digits of a return pass or a booking. The answer is a `CodeReply`, or why not. */
 export type AskPass = { readonly code: string };
 export type PassProblem =
   | { readonly code: 'pass.unknown' } | { readonly code: 'pass.used' } | { readonly code: 'pass.voided' } | { readonly code: 'pass.expired'; readonly validUntil: ServiceDate }
+  | Extract<Rejection, { code: 'booking.used' | 'booking.cancelled' | 'booking.otherDay' | 'booking.tooEarly' | 'booking.tooLate' }>
   /** After some wrong codes a kiosk asks no more for a while. */
   | { readonly code: 'pass.tooMany'; readonly waitMs: number }
   /** The hub is away: nothing can be looked up. */

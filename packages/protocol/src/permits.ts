@@ -4,7 +4,8 @@ import type { Role, WireCommand } from '@hallcall/domain';
 const desk = ['clerk', 'manager'] as const;
 
 export const permits = {
-  'ticket.issue': ['agent'],
+  /** The desk gives a number only for a booking. */
+  'ticket.issue': ['agent', ...desk],
   'ticket.issueOffline': ['agent'],
   'ticket.issueAtDesk': ['manager'],
   'ticket.enter': ['manager'],
@@ -42,6 +43,7 @@ export const permits = {
   'notice.issue': ['clerk'],
   'notice.confirm': ['clerk'],
   'notice.void': desk,
+  'booking.cancel': desk,
   'slip.order': ['clerk'],
   'slip.report': ['agent'],
   'dayPaper.order': ['manager'],

@@ -2,7 +2,7 @@ export { testConfig, testConfigWithPolicy } from './sample-config.ts';
 export {
   at, bankClerkAt, board, callNext, clerkAt, createScenario, finish, hub, issue, kiosk, manager, momentOf, monday9, openHall, testId, ticket, type Scenario,
 } from './scenario.ts';
-export { anyAttempt, orderAttempt, paperAttempt } from './random-commands.ts';
+export { anyAttempt, bookingAttempt, orderAttempt, paperAttempt } from './random-commands.ts';
 export type { Attempt } from './random/attempt.ts';
 export { openRandomHall, play, sequencesOf } from './random/random-hall.ts';
 export { follow, type Step } from './random/follow.ts';

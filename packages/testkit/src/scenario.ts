@@ -1,7 +1,7 @@
 // given(events).when(command): the core with a hand-wound clock and countable ids.
 import {
-  ClerkId, Command, PersonKey, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve, isInUse, numberKey, waitsNow,
-  type Actor, type Context, type Decision, type HallConfig, type HallEvent, type HallState, type Past, type PastPass, type PastTicket, type ServiceDate, type Ticket, type TimedEvent, type Waits,
+  ClerkId, Command, PersonKey, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve, isInUse, numberKey, usesUp, waitsNow,
+  type Actor, type Context, type Decision, type HallConfig, type HallEvent, type HallState, type Past, type PastBooking, type PastPass, type PastTicket, type ServiceDate, type Ticket, type TimedEvent, type Waits,
 } from '@hallcall/domain';
 import { testConfig } from './sample-config.ts';
 
@@ -34,6 +34,8 @@ export type Scenario = {
   readonly closedDays: Set<string>;
   /** Return passes of earlier days, by code. */
   readonly pastPasses: Map<string, PastPass>;
+  /** Bookings that the fold has left, by code. */
+  readonly pastBookings: Map<string, PastBooking>;
   /** Folds events in as they are. */
   given(...events: unknown[]): Scenario;
   /** Decides without folding. The command is parsed as it would be on the wire. */
@@ -56,6 +58,8 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
     isClosed: (day) => scenario.closedDays.has(day),
     numbered: (day, number) => scenario.pastTickets.get(pastNumbers.get(`${day} ${numberKey(number)}`) ?? '') ?? null,
     pass: (code) => scenario.pastPasses.get(code) ?? null,
+    booking: (code) => scenario.pastBookings.get(code) ?? null,
+    isBooked: (id) => [...scenario.pastBookings.values()].some(({ bookingId }) => bookingId === id),
   };
   /** Tickets of earlier days by day and number, and by what kiosks call those entered at the desk. */
   const pastNumbers = new Map<string, TicketId>();
@@ -73,7 +77,7 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
     now: scenario.now, upSince: scenario.upSince, newId: () => testId('x', (ids += 1)), personKey, config: scenario.config, configVersion: 1, actor, past,
   });
   const scenario: Scenario = {
-    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(), closedDays: new Set(),
+    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(), pastBookings: new Map(), closedDays: new Set(),
     given: (...events) => {
       // Builders in tests leave brands out; the schema of events is checked where the log is read.
       for (const event of events) fold(event as HallEvent);
@@ -99,7 +103,7 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
 }
 
 /** What the hub's tables would still know of days that the fold has left. */
-function keepPast({ state, pastTickets, pastPasses }: Scenario, pastNumbers: Map<string, TicketId>, event: HallEvent): void {
+function keepPast({ state, pastTickets, pastPasses, pastBookings }: Scenario, pastNumbers: Map<string, TicketId>, event: HallEvent): void {
   const keep = (day: ServiceDate, { ticketId, device, paper, number }: Pick<Ticket, 'ticketId' | 'device' | 'paper' | 'number'>) => {
     pastTickets.set(ticketId, { ticketId, day, device, paper });
     pastNumbers.set(`${day} ${numberKey(number)}`, ticketId);
@@ -107,6 +111,7 @@ function keepPast({ state, pastTickets, pastPasses }: Scenario, pastNumbers: Map
   if (event.type === 'day.opened' && state.day) {
     for (const one of state.ticketById.values()) keep(state.day.date, one);
     for (const [as, ticketId] of state.knownAs) pastNumbers.set(as, ticketId);
+    for (const [code, booking] of state.bookingByCode) pastBookings.set(code, { ...booking, status: booking.status === 'kept' && !usesUp(state, booking.ticketId) ? 'open' : booking.status });
     for (const [code, pass] of state.passByCode) pastPasses.set(code, { ...pass, status: pass.isVoid ? 'voided' : 'open' });
     for (const [code, pass] of pastPasses) if (isInUse(state, pass.passId)) pastPasses.set(code, { ...pass, status: 'used' });
   }

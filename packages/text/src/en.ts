@@ -1,4 +1,5 @@
 // English. The keys are those of zh.ts; a missing or an extra one does not compile.
+import { enBooking, enBookingFaults, enBookingRejections } from './en-booking.ts';
 import { enClose } from './en-close.ts';
 import { enHours } from './en-hours.ts';
 import { enPerson } from './en-person.ts';
@@ -859,6 +860,7 @@ export const en: Texts = {
 
   person: enPerson,
   statistics: enStatistics,
+  booking: enBooking,
   hours: enHours,
   close: enClose,
   limits: enLimits,
@@ -948,7 +950,7 @@ export const en: Texts = {
         what: 'Too many wrong codes', meaning: `Please wait ${plural(p.seconds, 'second', 'seconds')} before you try again.`, action: 'Or take an ordinary number, or go to the guide desk.',
       }),
       needsHub: {
-        what: 'Return codes cannot be looked up now', meaning: 'The kiosk has lost contact with the hall; your code has not been used.',
+        what: 'Codes cannot be looked up now', meaning: 'The kiosk has lost contact with the hall; your code has not been used.',
         action: 'Please take an ordinary number, or go to the guide desk.',
       },
     },
@@ -1002,6 +1004,7 @@ export const en: Texts = {
       devices: 'Devices',
       voice: 'Voice',
       paper: 'Slip problems',
+      bookings: 'Bookings',
       payments: 'Payments',
       statistics: 'Statistics',
       catalogue: 'Catalogue',
@@ -1244,6 +1247,7 @@ export const en: Texts = {
       'notice.voided': 'Payment notice voided',
       'notice.expired': 'Payment notice expired',
       'slip.ordered': 'Paper ordered',
+      ...enBooking.event,
       'slip.changed': 'Paper outcome',
       'dayPaper.ordered': 'Slip of the close ordered',
       'dayPaper.changed': 'Slip of the close: outcome',
@@ -1606,7 +1610,7 @@ export const en: Texts = {
     'day.notClosed': (facts) => ({ what: `${facts.date} is not closed`, meaning: 'Nothing was printed: the slip exists only after the close.', action: 'Close the day first, or choose a closed one.' }),
     'dayPaper.noPrinter': { what: 'No printer is named for the slip of the close', meaning: 'Nothing was printed.', action: 'Ask the administrator to name one in the configuration, as day.summaryPrinter.' },
     'slip.unknown': { what: 'There is no such paper', meaning: 'Nothing was printed. It may have been taken back, or be of an earlier day.', action: 'Reload the page and look again.' },
-    'pass.unknown': { what: 'This return code does not exist', meaning: 'No number was taken.', action: 'Compare it with your notice and type it again, or go to the guide desk.' },
+    'pass.unknown': { what: 'This code does not exist', meaning: 'No number was taken.', action: 'Compare it with your notice or your booking and type it again, or go to the guide desk.' },
     'pass.used': {
       what: 'A number was taken with this return code already', meaning: 'A return code is good for one number.', action: 'Please wait with that number; if in doubt, go to the guide desk.',
     },
@@ -1622,6 +1626,7 @@ export const en: Texts = {
     'person.itemAgain': (facts) => ({
       what: `You already took ${formatNumber(facts.held.prefix, facts.held.n)} for this service`, meaning: 'No second number was taken.', action: 'Please wait with the number you have. If the ticket is lost, go to the guide desk.',
     }),
+    ...enBookingRejections,
     'config.inUse': (facts) => ({
       what: `Still in use, cannot be removed: ${facts.ids.join(', ')}`,
       meaning: 'The new configuration was not adopted; the old one stays.',
@@ -1640,6 +1645,7 @@ export const en: Texts = {
       meaning: 'This was not done; everything else goes on.',
       action: 'Tell the administrator, with the time.',
     },
+    ...enBookingFaults,
     'day.unknown': {
       what: 'There is no such service day',
       meaning: 'The log does not know that day: there is nothing to show.',

@@ -4,6 +4,7 @@ import type {
 } from '@hallcall/domain';
 import { formatFee, formatNumber } from './format.ts';
 import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
+import { zhBooking, zhBookingFaults, zhBookingRejections } from './zh-booking.ts';
 import { zhClose } from './zh-close.ts';
 import { zhHours } from './zh-hours.ts';
 import { zhPerson } from './zh-person.ts';
@@ -852,6 +853,7 @@ export const zh = {
 
   person: zhPerson,
   statistics: zhStatistics,
+  booking: zhBooking,
   hours: zhHours,
   close: zhClose,
   limits: zhLimits,
@@ -935,7 +937,7 @@ export const zh = {
       ordinary: '取普通号',
       again: '重新输入',
       tooMany: (p: { seconds: number }) => ({ what: '输错次数太多', meaning: `请等 ${p.seconds} 秒再输入。`, action: '也可以取普通号，或到导办台。' }),
-      needsHub: { what: '现在查不到回访码', meaning: '取号机暂时与大厅失去联系，您的回访码没有用掉。', action: '请取普通号，或到导办台。' },
+      needsHub: { what: '现在查不到凭码', meaning: '取号机暂时与大厅失去联系，您的凭码没有用掉。', action: '请取普通号，或到导办台。' },
     },
   },
 
@@ -987,6 +989,7 @@ export const zh = {
       devices: '设备',
       voice: '语音播报',
       paper: '小票问题',
+      bookings: '预约',
       payments: '缴费对账',
       statistics: '统计',
       catalogue: '事项目录',
@@ -1229,6 +1232,7 @@ export const zh = {
       'notice.voided': '缴费通知作废',
       'notice.expired': '缴费通知过期',
       'slip.ordered': '打印单据',
+      ...zhBooking.event,
       'slip.changed': '单据打印结果',
       'dayPaper.ordered': '打印日结单',
       'dayPaper.changed': '日结单打印结果',
@@ -1492,7 +1496,7 @@ export const zh = {
     'day.notClosed': (facts) => ({ what: `${facts.date} 没有日结`, meaning: '没有打印：日结单在日结之后才有。', action: '请先结束当天，或选已日结的营业日。' }),
     'dayPaper.noPrinter': { what: '没有指定打印日结单的打印机', meaning: '没有打印。', action: '请管理员在配置 day.summaryPrinter 中指定。' },
     'slip.unknown': { what: '没有这张单据', meaning: '没有打印。它可能已随撤销作废，或是以前的。', action: '请刷新页面后再看。' },
-    'pass.unknown': { what: '没有这个回访码', meaning: '没有取号。', action: '请对照告知单再输入一次，或到导办台。' },
+    'pass.unknown': { what: '没有这个凭码', meaning: '没有取号。', action: '请对照告知单或预约凭条再输入一次，或到导办台。' },
     'pass.used': { what: '这个回访码已经取过号', meaning: '一个回访码只能取一次号。', action: '请用已取的号码等候；有疑问请到导办台。' },
     'pass.expired': (facts) => ({ what: '这个回访码已过期', meaning: `它的有效期到 ${facts.validUntil} 为止。`, action: '请取普通号，或到导办台。' }),
     'pass.voided': { what: '这张告知单已经作废', meaning: '窗口撤回了它，回访码不能用。', action: '请取普通号，或到导办台。' },
@@ -1504,6 +1508,7 @@ export const zh = {
     'person.itemAgain': (facts) => ({
       what: `这个事项您已取过 ${formatNumber(facts.held.prefix, facts.held.n)} 号`, meaning: '没有再取号：同一事项不重复取号。', action: '请用已取的号等候；票丢了或有疑问，请到导办台。',
     }),
+    ...zhBookingRejections,
     'config.inUse': (facts) => ({
       what: `正在使用，不能删除：${facts.ids.join('、')}`,
       meaning: '新配置没有启用，原配置不变。',
@@ -1518,6 +1523,7 @@ export const zh = {
       action: '请稍候，不要重复操作；持续一分钟以上请联系管理员。',
     },
     'bug': { what: '服务内部出错', meaning: '这次操作没有生效，其他功能不受影响。', action: '请联系管理员，并告知时间。' },
+    ...zhBookingFaults,
     'day.unknown': { what: '没有这个营业日', meaning: '记录里没有那一天，没有可以显示的内容。', action: '请从列表里选择另一天。' },
     'day.notOpen': { what: '那一天的服务还没有开始', meaning: '记录已保存在设备里，稍后自动补送。', action: '无需处理。' },
     'message.tooLarge': { what: '内容太大', meaning: '这次操作没有生效。', action: '请减少内容后再试。' },

@@ -1,7 +1,7 @@
 // An answer of the hub in words.
 import type { SendResult } from '@hallcall/client';
 import type { HttpProblem } from '@hallcall/protocol';
-import { faultText, rejectionText, type Message, type Texts } from '@hallcall/text';
+import { faultText, rejectionText, type AnyRejection, type Message, type Texts } from '@hallcall/text';
 
 /** What to show for the answer to a command, and its code; null when it was accepted. */
 export function replyMessage(t: Texts, result: SendResult): { readonly message: Message; readonly code: string } | null {
@@ -26,7 +26,8 @@ export function replyMessage(t: Texts, result: SendResult): { readonly message: 
 export function problemMessage(t: Texts, problem: HttpProblem | { readonly code: 'hub.unreachable' }): Message {
   if (problem.code === 'request.tooMany') return t.fault['hub.busy'];
   if (problem.code === 'origin.foreign') return t.fault['origin.refused'];
-  if (problem.code === 'ticket.unknown') return t.rejection['ticket.unknown'];
-  if (problem.code === 'config.unknown') return t.rejection['config.unknown'];
-  return faultText(t, problem);
+  return isRejection(t, problem) ? rejectionText(t, problem) : faultText(t, problem);
 }
+
+/** What the rules refuse, over HTTP too. */
+const isRejection = (t: Texts, problem: { readonly code: string }): problem is AnyRejection => Object.hasOwn(t.rejection, problem.code);

@@ -15,7 +15,7 @@ export function oneWindowHall(examples: string, data: string): void {
   const served = hall.windows.map((window) => ({ ...window, queues: window.queues.filter(({ queue }) => queues.some(({ id }) => id === queue)) }));
   const windows = served.filter((window) => window.queues.length > 0).slice(0, 1);
   mkdirSync(data);
-  writeFileSync(join(data, 'hall.json'), JSON.stringify({ ...hall, departments, items, queues, windows, chains: [], payment: null }));
+  writeFileSync(join(data, 'hall.json'), JSON.stringify({ ...hall, departments, items, queues, windows, chains: [], payment: null, bookings: null }));
   writeFileSync(join(data, 'catalogue.json'), read('catalogue.json'));
 }
 

@@ -35,7 +35,7 @@ function smallHall() {
   const kept = ['household', 'hrss', 'bank'];
   const queues = whole.queues.filter(({ id }) => kept.some((name) => id === `q-${name}`));
   return {
-    ...whole, queues, chains: [], ledBuses: [],
+    ...whole, queues, chains: [], ledBuses: [], bookings: null,
     departments: whole.departments.filter(({ id }) => kept.some((name) => id === name)),
     items: whole.items.filter(({ department }) => kept.some((name) => department === name)),
     windows: whole.windows.slice(0, 4).map((window) => ({ ...window, led: null, queues: queues.map(({ id }) => ({ queue: id, rank: 1, weight: 1 })) })),

@@ -295,6 +295,21 @@ test('a return pass is the hub’s alone: without it the visitor gets no ordinar
   expect(endOf(state, 'c')).toEqual({ kind: 'refused', refusal: { code: 'pass.used' } });
 });
 
+const withBooking = (requestId: string) => ({ ...tap(requestId), booking: '04817263' });
+
+test('so is a booking; the number taken with it keeps slot and code, for the paper and for a hub that is restored', () => {
+  const state = paired();
+  does(state, takeTicket(state, withBooking('a'), context(), away));
+  does(state, takeTicket(state, withBooking('b'), context(), { ...there, ahead: 3 }));
+  expect([endOf(state, 'a'), state.issueByRequest.get('b')?.ahead]).toEqual([needsHub, null]);
+  const booked = { from: noon, to: noon + 600_000 };
+  const event = { type: 'ticket.issued', ticketId: state.issueByRequest.get('b')?.intent?.ticketId, number: { prefix: 'A', n: 7 }, stops: state.issueByRequest.get('b')?.stops, issuedAt: noon, booked };
+  // The parts of a stored event that the agent reads.
+  does(state, answerIntent(state, 'b', { kind: 'accepted', events: [{ seq: 9, epoch: 1, day: '2026-11-23', at: noon, event }] } as never, context()));
+  expect(endOf(state, 'b')).toMatchObject({ kind: 'issued', ticket: { booking: '04817263', booked } });
+  expect([...state.factById.values()].map(({ command }) => command)).toMatchObject([{ type: 'ticket.issueOffline', booking: '04817263' }]);
+});
+
 test('a pass that has expired in the meantime is refused with its last day', () => {
   const state = paired();
   does(state, takeTicket(state, withPass('a'), context(), there));

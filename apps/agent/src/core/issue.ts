@@ -20,6 +20,8 @@ export type TakeRequest = {
   readonly language: Language;
   /** The code of a return pass. */
   readonly pass?: string | undefined;
+  /** The code of a booking. */
+  readonly booking?: string | undefined;
   /** A card was read for it. */
   readonly isIdentified?: true | undefined;
 } & Person;
@@ -41,7 +43,7 @@ export function takeTicket(state: ReadonlyAgent, request: TakeRequest, context: 
 }
 
 /** Before whoever is preferred do not come all who stand before: the estimate tells, and no count of people. */
-const isInOrder = ({ personClass, pass }: Pick<TakeRequest, 'personClass' | 'pass'>): boolean => (personClass ?? 'ordinary') === 'ordinary' && !pass;
+const isInOrder = ({ personClass, pass, booking }: Pick<TakeRequest, 'personClass' | 'pass' | 'booking'>): boolean => (personClass ?? 'ordinary') === 'ordinary' && !pass && !booking;
 
 /** The hub's answer to an intent. After the decision only an answer to a refused visitor still matters. */
 export function answerIntent(state: ReadonlyAgent, requestId: string, reply: Reply, context: CoreContext): Write[] {
@@ -104,7 +106,8 @@ function rememberOnline(state: ReadonlyAgent, ticket: IssuedTicket, context: Cor
 }
 
 function decideOffline(state: ReadonlyAgent, issue: Issue, context: CoreContext): Write[] {
-  if (issue.pass !== undefined) return refuse(issue, { code: 'kiosk.passNeedsHub' });
+  // Only the hub knows what a code is good for, and whether it was used.
+  if (issue.pass !== undefined || issue.booking !== undefined) return refuse(issue, { code: 'kiosk.passNeedsHub' });
   const stops = issue.stops ?? [];
   const queue = context.config.queues.find((candidate) => candidate.id === stops[0]?.queueId);
   if (!queue) return refuse(issue, { code: 'item.unknown' });
@@ -132,7 +135,7 @@ function issueFact(ticket: IssuedTicket, intent: Intent | null): FactCommand {
   return {
     type: 'ticket.issueOffline', ticketId: ticket.ticketId, number: ticket.number, queueId: ticket.queueId,
     items: [...ticket.items], ...journeyOf(ticket), language: ticket.language, day: ticket.day, issuedAt: ticket.issuedAt, paper: 'pending',
-    ...personOf(ticket), ...(ticket.pass ? { pass: ticket.pass } : {}), instead: intent && { commandId: intent.commandId, ticketId: intent.ticketId },
+    ...personOf(ticket), ...(ticket.pass ? { pass: ticket.pass } : {}), ...(ticket.booking === undefined ? {} : { booking: ticket.booking }), instead: intent && { commandId: intent.commandId, ticketId: intent.ticketId },
   };
 }
 
@@ -158,19 +161,16 @@ function refuse(issue: Issue, refusal: Refusal): Write[] {
 }
 
 function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection']): Refusal {
-  switch (rejection.code) {
-    case 'numbers.exhausted': return { code: rejection.code, prefix: rejection.prefix };
-    case 'pass.expired': return { code: rejection.code, validUntil: rejection.validUntil };
-    case 'person.tooMany': return { code: rejection.code, held: rejection.held, most: rejection.most };
-    case 'person.itemAgain': return { code: rejection.code, held: rejection.held };
-    case 'queue.closed': return { code: rejection.code, at: rejection.opensAt };
-    case 'queue.tooLate': return { code: rejection.code, at: rejection.closesAt };
-    case 'quota.full': {
-      const { code, ...full } = rejection;
-      return { code, full };
-    }
-    default: return { code: rejection.code };
-  }
+  const { code } = rejection;
+  if (code === 'numbers.exhausted') return { code, prefix: rejection.prefix };
+  if (code === 'pass.expired') return { code, validUntil: rejection.validUntil };
+  if (code === 'person.tooMany') return { code, held: rejection.held, most: rejection.most };
+  if (code === 'person.itemAgain') return { code, held: rejection.held };
+  if (code === 'queue.closed') return { code, at: rejection.opensAt };
+  if (code === 'queue.tooLate') return { code, at: rejection.closesAt };
+  if (code !== 'quota.full') return { code };
+  const { code: _, ...full } = rejection;
+  return { code, full };
 }
 
 function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): IssuedTicket | null {
@@ -181,14 +181,14 @@ function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): Is
   return null;
 }
 
-type Given = Pick<EventOf<'ticket.issued'>, 'number' | 'issuedAt' | 'pass'> & { readonly stops: readonly StopPlan[]; readonly day: ServiceDate | null };
+type Given = Pick<EventOf<'ticket.issued'>, 'number' | 'issuedAt' | 'pass' | 'booked'> & { readonly stops: readonly StopPlan[]; readonly day: ServiceDate | null };
 
 /** The hub's own plan is what the visitor gets. */
-function online(issue: Issue, { number, stops, issuedAt, day, pass }: Given): IssuedTicket | null {
+function online(issue: Issue, { number, stops, issuedAt, day, pass, booked }: Given): IssuedTicket | null {
   const queueId = stops[0]?.queueId;
   if (issue.intent === null || queueId === undefined || day === null) return null;
   return {
     ticketId: issue.intent.ticketId, number, queueId, items: issue.items, stops, chain: issue.chain,
-    language: issue.language, day, issuedAt, offline: false, ahead: issue.ahead, ...(issue.pass === undefined ? {} : { isReturn: true }), ...(pass ? { pass } : {}), ...personOf(issue),
+    language: issue.language, day, issuedAt, offline: false, ahead: issue.ahead, ...(issue.pass === undefined ? {} : { isReturn: true }), ...(pass ? { pass } : {}), ...(issue.booking === undefined ? {} : { booking: issue.booking }), ...(booked ? { booked } : {}), ...personOf(issue),
   };
 }

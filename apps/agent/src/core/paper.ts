@@ -66,11 +66,11 @@ export function reprintForVisitor(state: ReadonlyAgent, requestId: string, conte
 export function adoptOrders(state: ReadonlyAgent, orders: readonly ReprintOrder[], context: CoreContext): Write[] {
   return orders
     .filter((order) => !state.jobById.has(order.jobId))
-    .map(({ jobId, copy, ticketId, number, queueId, items, stops, chain, language, issuedAt, offline, day, isReturn }) => ({
+    .map(({ jobId, copy, ticketId, number, queueId, items, stops, chain, language, issuedAt, offline, day, isReturn, booked }) => ({
       kind: 'job',
       row: {
         jobId, copy, origin: 'desk', state: 'queued', queuedAt: context.now, changedAt: context.now,
-        ticket: { ticketId, number, queueId, items, stops, chain: chain ?? null, language, day, issuedAt, offline, ahead: null, ...(isReturn ? { isReturn } : {}) },
+        ticket: { ticketId, number, queueId, items, stops, chain: chain ?? null, language, day, issuedAt, offline, ahead: null, ...(isReturn ? { isReturn } : {}), ...(booked ? { booked } : {}) },
       },
     }));
 }

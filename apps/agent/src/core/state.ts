@@ -1,7 +1,7 @@
 // What the agent knows and keeps on disk: issues asked of it, print jobs, facts for the hub, band counters.
 // Rows are replaced whole; the one way to change them is a list of writes, committed before anything is done about it.
 import type {
-  CameBack, ChainId, CommandId, DayPaperOrder, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, SlipOrder, StopPlan, TicketId, TicketNumber, WireCommand,
+  Booking, CameBack, ChainId, CommandId, DayPaperOrder, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, SlipOrder, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
 import type { KioskRefusal } from '@hallcall/protocol';
 import type { Person } from './person.ts';
@@ -26,6 +26,10 @@ export type IssuedTicket = {
   readonly isReturn?: true | undefined;
   /** The pass, as the hub told it: a restored hub is told again. */
   readonly pass?: CameBack | undefined;
+  /** Checked in with this code: a restored hub is told again. */
+  readonly booking?: string | undefined;
+  /** The slot, as it stands on the paper. */
+  readonly booked?: Booking | undefined;
 } & Person;
 
 /** Why a visitor got no number: a code of the hub's, or one of the agent's own (`kiosk.…`). */
@@ -55,6 +59,8 @@ export type Issue = {
   readonly language: Language;
   /** The code of a return pass: only the hub can take it. */
   readonly pass?: string | undefined;
+  /** The code of a booking, likewise. */
+  readonly booking?: string | undefined;
   /** A card was read for it. What the hub was told of it is in no file: the question cannot be put again. */
   readonly isIdentified?: true | undefined;
   readonly ahead: number | null;

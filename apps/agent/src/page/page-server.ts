@@ -33,7 +33,7 @@ export type PageServerDeps = {
 };
 
 const RequestId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
-const Take = z.strictObject({ requestId: RequestId, items: z.array(ItemCount).min(1).max(20), chain: ChainId.nullable(), language: Language, pass: PassCode.optional(), ...personShape });
+const Take = z.strictObject({ requestId: RequestId, items: z.array(ItemCount).min(1).max(20), chain: ChainId.nullable(), language: Language, pass: PassCode.optional(), booking: PassCode.optional(), ...personShape });
 const OfIdentity = z.strictObject({ requestId: RequestId, isWanted: z.boolean() });
 const OfPass = z.strictObject({ code: PassCode });
 const Searched = z.strictObject({ typed: z.string().min(1).max(200) });

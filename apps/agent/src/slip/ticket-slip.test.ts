@@ -111,6 +111,11 @@ test('who came back with what was missing reads so under the number', () => {
   expect(words(ticket, 0)).not.toContain('补件回访');
 });
 
+test('who has booked reads the slot under the number', () => {
+  const from = Date.UTC(2026, 10, 22, 1, 30);
+  expect(words({ ...ticket, booked: { from, to: from + 600_000 } }, 0).slice(1, 4)).toEqual(['A\u00a0012', '预约 09:30–09:40', '按预约时段优先叫号。']);
+});
+
 test('an offline ticket says that nobody was asked for a card, where one would have been', () => {
   const offline = { ...ticket, offline: true, ahead: null };
   const line = '离线取号，未核对身份';

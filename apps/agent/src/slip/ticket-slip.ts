@@ -2,7 +2,7 @@
 import { identityAsked, stagesOf } from '@hallcall/client';
 import type { Bilingual, HallConfig, QueueId } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
-import { formatDuration, formatNumber, formatStamp, texts, waitWords } from '@hallcall/text';
+import { formatDuration, formatNumber, formatStamp, formatTime, texts, waitWords } from '@hallcall/text';
 import { boundsOf } from '../bounds.ts';
 import { estimatesOf } from '../estimates.ts';
 import type { IssuedTicket } from '../core/state.ts';
@@ -53,8 +53,9 @@ function heading({ language }: IssuedTicket, copy: number, { hall }: SlipSource)
   ];
 }
 
-function marks({ language, offline, isReturn, items }: IssuedTicket, copy: number, { hall }: SlipSource): SlipLine[] {
+function marks({ language, offline, isReturn, booked, items }: IssuedTicket, copy: number, { hall }: SlipSource): SlipLine[] {
   if (isReturn) return returning(language);
+  if (booked) return bookedFor(language, `${formatTime(booked.from, language, hall.timeZone)}–${formatTime(booked.to, language, hall.timeZone)}`);
   if (!offline) return [{ kind: 'blank' }];
   const words = texts(language).slip;
   const mark: SlipLine = { kind: 'text', text: words.offline, align: 'center', size: copy === 0 ? 2 : 1, bold: true };
@@ -62,6 +63,12 @@ function marks({ language, offline, isReturn, items }: IssuedTicket, copy: numbe
   const isUnchecked = identityAsked(hall, items.map(({ itemId }) => itemId)) !== 'no';
   const unchecked: SlipLine[] = isUnchecked ? [{ kind: 'text', text: texts(language).person.slip.unchecked, align: 'center' }] : [];
   return [{ kind: 'blank' }, mark, { kind: 'text', text: words.offlineNote, align: 'center' }, ...unchecked];
+}
+
+/** Likewise: only the hub checks a booking in. */
+function bookedFor(language: IssuedTicket['language'], time: string): SlipLine[] {
+  const words = texts(language).booking.kiosk;
+  return [{ kind: 'blank' }, { kind: 'text', text: words.mark({ time }), align: 'center', bold: true }, { kind: 'text', text: words.preferred, align: 'center' }];
 }
 
 /** Only the hub takes a return pass: such a ticket is never an offline one. */

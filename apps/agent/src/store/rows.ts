@@ -1,6 +1,6 @@
 // What the file holds, checked when it is read: a row that does not fit stops the agent instead of printing nonsense.
 import {
-  CameBack, ChainId, CommandId, DayPart, DayRoot, DaySummary, DepartmentId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
+  Booking, CameBack, ChainId, CommandId, DayPart, DayRoot, DaySummary, DepartmentId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
   WindowId, WireCommand,
 } from '@hallcall/domain';
 import { z } from 'zod';
@@ -10,6 +10,7 @@ import type { BandCounter, Contact, Fact, FactCommand, Issue, IssuedTicket, Job,
 const IssuedTicketRow = z.strictObject({
   ticketId: TicketId, number: TicketNumber, queueId: QueueId, items: z.array(ItemCount), language: Language, day: ServiceDate,
   issuedAt: Instant, offline: z.boolean(), ahead: z.int().nullable(), isReturn: z.literal(true).optional(), pass: CameBack.optional(),
+  booking: PassCode.optional(), booked: Booking.optional(),
   ...personShape,
   // Absent in rows from before journeys: one visit.
   stops: z.array(StopPlan).optional(), chain: ChainId.nullable().default(null),
@@ -32,7 +33,7 @@ const Journey = z.strictObject({ items: z.array(ItemCount), chain: ChainId.nulla
 
 const IssueParts = z.strictObject({
   requestId: z.string(), askedAt: Instant, language: Language,
-  ahead: z.int().nullable(), isNoted: z.boolean(), pass: PassCode.optional(), isIdentified: z.literal(true).optional(), ...personShape,
+  ahead: z.int().nullable(), isNoted: z.boolean(), pass: PassCode.optional(), booking: PassCode.optional(), isIdentified: z.literal(true).optional(), ...personShape,
   intent: z.strictObject({ commandId: CommandId, ticketId: TicketId, expiresAt: Instant, isOpen: z.boolean() }).nullable(),
   end: z
     .discriminatedUnion('kind', [

@@ -16,6 +16,8 @@ export function PassCard({ onUse }: { readonly onUse: (pass: OfPass) => void }):
   const { http } = useConsole();
   const [typed, setTyped] = useState('');
   const [found, setFound] = useState<Found | null>(null);
+  /** A code of the other kind: numbers for bookings are taken on their own page. */
+  const [isBooking, setIsBooking] = useState(false);
   const [problem, setProblem] = useState<HttpRefusal | null>(null);
   const code = typed.replaceAll(/\s/g, '');
   const isCode = /^\d{8}$/.test(code);
@@ -23,7 +25,9 @@ export function PassCard({ onUse }: { readonly onUse: (pass: OfPass) => void }):
     event.preventDefault();
     if (!isCode) return;
     const reply = await http.pass(code);
-    setFound(reply.ok ? { code, pass: reply.body } : null);
+    const booked = reply.ok && 'booking' in reply.body;
+    setIsBooking(booked);
+    setFound(reply.ok && !('booking' in reply.body) ? { code, pass: reply.body } : null);
     setProblem(reply.ok ? null : reply.problem);
   };
   return (
@@ -33,6 +37,7 @@ export function PassCard({ onUse }: { readonly onUse: (pass: OfPass) => void }):
         <Button type="submit" icon={Search} isDisabled={!isCode} testId="pass-ask">{desk.look}</Button>
       </form>
       {problem === null ? null : <Notice message={messageOf(t, problem)} code={problem.code} />}
+      {isBooking ? <p role="status" className="px-3 pb-1.5" data-testid="pass-is-booking">{desk.isBooking}</p> : null}
       {found === null ? null : <FoundPass found={found} onUse={onUse} />}
     </Card>
   );

@@ -3,19 +3,22 @@ import { formatCount, formatDuration } from '@hallcall/text';
 import { Button, Card, ConfirmDialog, EmptyState, Notice, StatusChip, useLanguage, useTexts } from '@hallcall/ui';
 import { CalendarCheck, CalendarX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { BookingCounts } from '../booking/booking-counts.tsx';
 import { useConsole } from '../console-context.tsx';
 import { DayPaperCard } from './day-paper-card.tsx';
 import { ServiceCard } from './service-card.tsx';
 
 /** The service day: open it, close it, and what it has come to so far. */
 export function DayPage(): ReactNode {
-  const isOpen = useConsole().view.day?.status === 'open';
+  const { bookings, day } = useConsole().view;
+  const isOpen = day?.status === 'open';
   return (
     <div className="grid auto-rows-max gap-2 overflow-auto">
       <DayCard />
       {isOpen ? null : <DayPaperCard />}
       <ServiceCard />
       <Totals />
+      {bookings === null ? null : <BookingCounts counts={bookings} />}
       <BusiestQueues />
       {isOpen ? <DayPaperCard /> : null}
     </div>

@@ -1,5 +1,5 @@
 import { useHubClock } from '@hallcall/client/react';
-import type { QueueGate, QueueId } from '@hallcall/domain';
+import type { BookingCounts, ConsoleView, QueueGate, QueueId } from '@hallcall/domain';
 import { formatDuration, formatTime, waitWords, whenWords } from '@hallcall/text';
 import { Card, SearchField, StatusChip, useLanguage, useTexts } from '@hallcall/ui';
 import { useState, type ReactNode } from 'react';
@@ -37,6 +37,7 @@ export function QueuesPage(): ReactNode {
             },
           },
           { key: 'wait', title: t.wait.title, isRight: true, render: ({ waitMinutes }) => (waitMinutes === null ? '—' : waitWords(t, waitMinutes)) },
+          ...(view.bookings === null ? [] : [{ key: 'booked', title: t.booking.title, render: ({ queueId }: Row) => <Booked counts={view.bookings?.queues.find((one) => one.queueId === queueId)} /> }]),
           {
             key: 'windows', title: t.console.day.openWindows, isRight: true,
             render: (row) => (row.windows === 0 && row.waiting > 0 ? <StatusChip tone="fault">{t.wait.noWindow}</StatusChip> : row.windows),
@@ -67,4 +68,12 @@ function Name({ queueId, gate }: { readonly queueId: QueueId; readonly gate: Que
       {gate === null ? null : <StatusChip tone="late" testId="queue-gate">{words()}</StatusChip>}
     </span>
   );
+}
+
+type Row = ConsoleView['queues'][number];
+
+/** Bookings of today: expected, arrived, missed. */
+function Booked({ counts }: { readonly counts: BookingCounts | undefined }): ReactNode {
+  const t = useTexts().booking;
+  return counts === undefined ? '—' : <span className="text-small whitespace-nowrap">{t.counts(counts)}</span>;
 }

@@ -8,6 +8,7 @@ import { createCore } from '../engine/core.ts';
 import { prepareRegistry } from '../registry/registry-tables.ts';
 import { newId } from '../registry/secret.ts';
 import type { Settings } from '../settings.ts';
+import { emptyPersonal } from '../store/copy-database.ts';
 import { inspectDatabase, openReadOnly } from '../store/inspect-database.ts';
 import { lockData } from '../store/lock-data.ts';
 import { knownVersion, migrate } from '../store/migration/migrations.ts';
@@ -45,6 +46,8 @@ function prepare(incoming: string, source: string, epochBefore: number): number 
     copyFileSync(source, incoming);
     chmodSync(incoming, 0o600);
     if (inspectDatabase(incoming) === null) throw new Refusal({ code: 'file.other', file: source, reason: 'an empty database' });
+    // One copied by other means than a backup may have them.
+    forgetPersons(incoming);
     checkCopy(incoming);
     const epoch = raiseEpoch(incoming, epochBefore);
     syncFile(incoming);
@@ -87,20 +90,18 @@ function epochOf(file: string): number {
   }
 }
 
-/** What is set aside stays for as long as somebody keeps it: who came that day must not. */
+/** What is set aside stays for as long as somebody keeps it: who came that day, and the tags of who booked, must not. */
 function forgetPersons(file: string): void {
   if (!existsSync(file)) return;
   try {
     const db = new Database(file);
     try {
-      db.pragma('secure_delete = on');
-      db.exec('delete from personal');
-      db.pragma('wal_checkpoint(truncate)');
+      emptyPersonal(db);
     } finally {
       db.close();
     }
   } catch (error) {
-    // Too damaged, or from before there was such a table: without the day's key, which is in no copy, its tags say nothing.
+    // Too damaged: without their keys, which are in no copy, its tags say nothing.
     if (!(error instanceof Database.SqliteError)) throw error;
   }
 }

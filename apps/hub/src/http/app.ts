@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { limits, type HttpProblem } from '@hallcall/protocol';
 import { StorageUnavailable } from '../engine/writer.ts';
 import type { HttpDeps, Tls } from './context.ts';
+import { addBookingRoutes } from './booking-routes.ts';
 import { addLogRoute } from './log-route.ts';
 import { addPages, addVoice } from './pages.ts';
 import { isProblem, sendProblem } from './problem.ts';
@@ -51,6 +52,7 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
   addLogRoute(app, deps);
   addDayKeyRoute(app, deps);
   addPassRoute(app, deps);
+  addBookingRoutes(app, deps);
   addRootRoute(app, deps);
   addWhyRoute(app, deps);
   if (deps.sample) addSampleRoutes(app, deps.sample);

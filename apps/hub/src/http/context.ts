@@ -1,6 +1,7 @@
 // What the routes share.
 import type { SampleHall } from '@hallcall/protocol';
 import type { Engine } from '../engine/engine.ts';
+import type { BookingDesk } from '../person/booking-desk.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Reports } from '../report/reports.ts';
 import type { RootTable } from '../store/closings.ts';
@@ -15,6 +16,7 @@ export type HttpDeps = {
   readonly tables: RegistryTables;
   readonly metrics: Metrics;
   readonly reports: Reports;
+  readonly bookings: BookingDesk;
   readonly roots: RootTable;
   readonly guard: Guard;
   readonly now: () => number;

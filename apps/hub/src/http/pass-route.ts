@@ -1,6 +1,7 @@
-// What a return pass is good for, asked by a kiosk or at the guide desk before the number is taken. Whoever could ask freely could guess.
-import { findPass } from '@hallcall/domain';
-import type { HttpProblem, ReturnPassReply } from '@hallcall/protocol';
+// What the code of a return pass or a booking is good for, asked by a kiosk or at the guide desk before the number is taken. Whoever could
+// ask freely could guess.
+import { findBooking, findPass, type FoundBooking } from '@hallcall/domain';
+import type { BookedReply, HttpProblem, ReturnPassReply } from '@hallcall/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Identity } from '../registry/session.ts';
 import { identityOf } from './bearer.ts';
@@ -15,7 +16,10 @@ export function addPassRoute(app: FastifyInstance, deps: HttpDeps): void {
     if (!mayLook(identity)) return sendProblem(reply, { code: 'session.notPermitted' });
     const { engine, now } = deps;
     if (!engine.isReadable()) return sendProblem(reply, { code: 'storage.unavailable' });
-    const found = findPass(engine.state(), request.params.code, { past: engine.core.tickets, config: engine.config().hall, now: now() });
+    const surroundings = { past: engine.core.tickets, config: engine.config().hall, now: now() };
+    const booked = findBooking(engine.state(), request.params.code, surroundings);
+    if (booked) return booked.kind === 'rejection' ? sendProblem(reply, problemOf(booked.rejection)) : reply.send(bookedReply(booked.booking));
+    const found = findPass(engine.state(), request.params.code, surroundings);
     if (found.kind === 'rejection') return sendProblem(reply, problemOf(found.rejection));
     const { items, windowId, date, materials, other, note, validUntil } = found.pass;
     return reply.send({ items, windowId, date, materials, other, note, validUntil } satisfies ReturnPassReply);
@@ -25,8 +29,10 @@ export function addPassRoute(app: FastifyInstance, deps: HttpDeps): void {
 /** A kiosk, or a manager at the guide desk. */
 const mayLook = (identity: Identity): boolean => (identity.kind === 'device' ? identity.device.boardId === null : identity.session.role === 'manager');
 
-/** The rules refuse a pass with codes of HTTP's own list. */
+const bookedReply = ({ items, date, from, to, queueId }: Extract<FoundBooking, { kind: 'booking' }>['booking']): BookedReply => ({ items, booking: { date, from, to, queueId } });
+
+/** The rules refuse a code with codes of HTTP's own list. */
 function problemOf(rejection: { readonly code: string }): HttpProblem {
-  if (!isProblem(rejection)) throw new Error(`a pass was refused as ${rejection.code}`);
+  if (!isProblem(rejection)) throw new Error(`a code was refused as ${rejection.code}`);
   return rejection;
 }

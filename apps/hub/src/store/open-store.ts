@@ -21,7 +21,7 @@ export function openStore({ folder }: { folder: string }): Store {
     db.pragma('journal_mode = wal');
     db.pragma('synchronous = full');
     db.pragma('foreign_keys = on');
-    // What is deleted is overwritten: the table of the day's persons must leave no trace in a page.
+    // What is deleted is overwritten: neither the table of the day's persons nor the tags of who booked may leave a trace in a page.
     db.pragma('secure_delete = on');
     // 16 MB of log between checkpoints: the same hot pages are then copied back once instead of many times.
     db.pragma('wal_autocheckpoint = 4000');

@@ -1,6 +1,7 @@
 // Tickets and return passes of days that the fold no longer holds, from the read tables.
 import type { DeviceId, Paper, Past, ServiceDate, TicketId } from '@hallcall/domain';
 import type { Database } from 'better-sqlite3';
+import { createBookingTable } from './past-bookings.ts';
 import { createPassTable } from './past-passes.ts';
 
 export type TicketTable = Past & {
@@ -23,6 +24,7 @@ export function createTicketTable(db: Database): TicketTable {
     },
     numbered: (day, { prefix, n }) => numbered.get(day, prefix, n) ?? null,
     pass: createPassTable(db),
+    ...createBookingTable(db),
     isClosed: (day) => closed.get(day, day) !== undefined,
     isTaken: (day, { prefix, n }) => taken.get(day, prefix, n) !== undefined,
     issueSeq: (ticketId) => issue.get(ticketId) ?? null,

@@ -3,6 +3,7 @@
 import type { EventOf, HallEvent } from '@hallcall/domain';
 import type { StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
+import { projectBooking } from './project-booking.ts';
 import { projectEdge } from './project-edge.ts';
 import { forgetRollup, noteLate, projectClose } from './project-close.ts';
 import { projectPass, projectUse } from './project-pass.ts';
@@ -81,6 +82,11 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'notice.voided':
     case 'notice.expired':
       return projectPayment(sql, at, event);
+    case 'booking.made':
+    case 'booking.cancelled':
+    case 'booking.kept':
+    case 'booking.missed':
+      return projectBooking(sql, at, event);
     case 'clock.stepped':
       sql.stepPlaces.run({ by: event.to - event.from });
       return;
@@ -109,6 +115,7 @@ function projectDay(sql: Projection, { seq, at }: StoredEvent, event: EventOf<'d
     case 'day.opened':
       sql.dayOpened.run({ date: event.date, at, config: event.config });
       sql.windowsGone.run({});
+      sql.forgetPastBookers.run({ date: event.date });
       return;
     case 'day.closed':
       sql.dayClosed.run({ date: event.date, at });
@@ -117,6 +124,7 @@ function projectDay(sql: Projection, { seq, at }: StoredEvent, event: EventOf<'d
     case 'day.reopened':
       sql.dayReopened.run({ date: event.date, config: event.config });
       sql.takeBack.run({ date: event.date, at });
+      sql.bookingsReopened.run({ date: event.date, at });
       forgetRollup(sql, event);
   }
 }

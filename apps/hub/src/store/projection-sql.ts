@@ -122,6 +122,19 @@ const statements = {
     from stop where ${ofTicket} and stop = :stop`,
   passVoided: `update return_pass set voided = 1, changed_at = :at where ticket_id = :ticketId and stop = :stop and voided = 0`,
   passUsed: `update return_pass set used_by = :ticketId, changed_at = :at where pass_id = :passId`,
+  booking: `
+    insert into booking (booking_id, code, queue_id, items, date, from_at, to_at, named, changed_at)
+    values (:bookingId, :code, :queueId, :items, :date, :from, :to, :named, :at)`,
+  bookingEnded: `update booking set status = :status, reason = :reason, changed_at = :at where booking_id = :bookingId`,
+  bookingKept: `update booking set status = 'kept', ticket_id = :ticketId, changed_at = :at where booking_id = :bookingId`,
+  bookingsReopened: `update booking set status = 'open', reason = null, changed_at = :at where date = :date and reason = 'dayClosed'`,
+  bookingDate: `select date from booking where booking_id = :bookingId`,
+  /** Tags beside the log: who did not come, and whose booking has ended. */
+  noteNoShow: `
+    insert into missed_booking (tag, key_id, date)
+    select tag, key_id, date from booking_person join booking using (booking_id) where booking_id = :bookingId and key_id = :keyId`,
+  forgetBooker: `delete from booking_person where booking_id = :bookingId`,
+  forgetPastBookers: `delete from booking_person where booking_id in (select booking_id from booking where date < :date)`,
   callUndone: `update call set undone = 1 where call_id = :callId`,
 } as const;
 

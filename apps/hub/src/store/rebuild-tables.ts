@@ -7,13 +7,15 @@ import { createProject } from './project.ts';
 import { settleRollups } from './rollup-table.ts';
 
 /** Tables that follow from the log alone; `call_proof` and the registry do not. */
-const tables = ['day', 'ticket', 'stop', 'window', 'call', 'reprint', 'notice', 'return_pass', 'ticket_alias', 'day_root', 'rollup_day', 'rollup_hour', 'rollup_month'] as const;
+const tables = ['day', 'ticket', 'stop', 'window', 'call', 'reprint', 'notice', 'return_pass', 'booking', 'ticket_alias', 'day_root', 'rollup_day', 'rollup_hour', 'rollup_month'] as const;
 
 /** What outlives the events it came from: only rows of days that are not archived can be made again. */
 const lasting = {
   day_root: 'where last_seq > :seq', rollup_day: 'where date in (select date from day)', rollup_hour: 'where date in (select date from day)',
   // Months are sums of hours: each is added up again when one of its days is.
   rollup_month: 'where month in (select substr(date, 1, 7) from day)',
+  // Made before the day that it is for.
+  booking: `where booking_id in (select json_extract(body, '$.bookingId') from event where type = 'booking.made')`,
 } as const satisfies Partial<Record<(typeof tables)[number], string>>;
 
 const piece = 1_000;

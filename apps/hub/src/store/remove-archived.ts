@@ -14,6 +14,7 @@ const removals = [
   `delete from reprint where ticket_id in ${gone} and at < :openedAt`,
   `delete from notice where ticket_id in ${gone}`,
   `delete from return_pass where ticket_id in ${gone}`,
+  `delete from booking where date < :date`,
   `delete from stop where ticket_seq <= :seq`,
   `delete from ticket where issue_seq <= :seq`,
   `delete from day where date < :date`,

@@ -64,3 +64,6 @@ export function fullAt(view: KioskView | null, { departmentId, itemId }: { reado
 export function waitingInAll(view: KioskView | null): number | null {
   return view === null ? null : view.queues.reduce((sum, { waiting }) => sum + waiting, 0);
 }
+
+/** Documents from before there were bookings do not name them. */
+export const takesBookings = ({ document }: Hall): boolean => Boolean(document.hall.bookings);

@@ -1,6 +1,6 @@
 // The page's one connection to its agent: the streamed state in, its verbs out. No React here.
 // A tap is sent again, with the same request id, until it has ended: the agent never makes a second ticket of it.
-import type { KioskPageState, PageProblem, PassProblem, ReturnPassReply, SearchedInVain, TakeTicket, TicketProgress } from '@hallcall/protocol';
+import type { CodeReply, KioskPageState, PageProblem, PassProblem, SearchedInVain, TakeTicket, TicketProgress } from '@hallcall/protocol';
 
 export type AgentSnapshot = {
   /** False while the agent itself is silent: nothing shown is current and no tap gets through. */
@@ -20,8 +20,8 @@ export type AgentLink = {
   readonly note: (requestId: string) => void;
   /** From now on a card laid on is for this tap, or no longer. An agent that is away is asked again when it is back. */
   readonly askIdentity: (requestId: string, isWanted: boolean) => void;
-  /** What a return pass is good for. An agent that is away, and one without its hub, need the same answer. */
-  readonly findPass: (code: string) => Promise<ReturnPassReply | PassProblem>;
+  /** What a return pass or a booking is good for. An agent that is away, and one without its hub, need the same answer. */
+  readonly findPass: (code: string) => Promise<CodeReply | PassProblem>;
   /** A search that found nothing; whether it arrives concerns nobody here. */
   readonly searched: (typed: string) => void;
   readonly close: () => void;
@@ -121,7 +121,7 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
     async findPass(code) {
       const answer = await ports.post('/page/pass', { code }).catch(() => null);
       // As above.
-      if (answer?.status === 200) return answer.body as ReturnPassReply;
+      if (answer?.status === 200) return answer.body as CodeReply;
       const problem = answer === null ? null : (answer.body as PageProblem);
       return problem !== null && isPassProblem(problem) ? problem : { code: 'pass.needsHub' };
     },
@@ -133,7 +133,7 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
   };
 }
 
-const isPassProblem = (problem: PageProblem): problem is PassProblem => problem.code.startsWith('pass.');
+const isPassProblem = (problem: PageProblem): problem is PassProblem => problem.code.startsWith('pass.') || problem.code.startsWith('booking.');
 
 /** EventSource and fetch of the page's own origin. */
 export const browserPorts: AgentPorts = {

@@ -2,7 +2,7 @@
 import { Button, ModeSwitch, useBilingual, useModes, useTexts } from '@hallcall/ui';
 import { FileCheck, Hand, LifeBuoy, Route, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { waitingAt, waitingInAll, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
+import { takesBookings, waitingAt, waitingInAll, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
@@ -94,13 +94,14 @@ function Busiest({ hall, onDepartment }: { readonly hall: Hall; readonly onDepar
   );
 }
 
-/** Only where the hall gives return passes. */
+/** Only where the hall gives codes: return passes, bookings. */
 function ComingBack({ hall, onPass }: Pick<AttractPageProps, 'hall' | 'onPass'>): ReactNode {
-  const t = useTexts().handed.kiosk;
-  if (hall.document.hall.policy.returnPassDays === 0) return null;
+  const { handed, booking } = useTexts();
+  const isBooking = takesBookings(hall);
+  if (hall.document.hall.policy.returnPassDays === 0 && !isBooking) return null;
   return (
     <Button size="kiosk" icon={FileCheck} onPress={onPass} testId="pass">
-      {t.open}
+      {isBooking ? booking.kiosk.open : handed.kiosk.open}
     </Button>
   );
 }

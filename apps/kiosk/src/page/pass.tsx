@@ -1,27 +1,28 @@
-// Back with what was missing: the code of the notice, what it is good for, then the number without choosing again.
-import type { PassProblem, ReturnPassReply } from '@hallcall/protocol';
+// Whoever has a code, of a booking or of a notice of missing materials: what it is good for, then the number without choosing.
+import type { PassProblem, CodeReply } from '@hallcall/protocol';
 import { Button, FaultState, useTexts } from '@hallcall/ui';
-import type { Message, Texts } from '@hallcall/text';
+import { rejectionText, type Message, type Texts } from '@hallcall/text';
 import { FileCheck, Hand, RotateCcw, Search } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { Hall } from '../hall/hall-document.ts';
+import { takesBookings, type Hall } from '../hall/hall-document.ts';
 import { useAgent } from '../link/use-agent.tsx';
 import { DigitPad } from '../part/digit-pad.tsx';
 import { Shell } from '../part/shell.tsx';
+import { FoundBooking } from './found-booking.tsx';
 import { FoundPass } from './found-pass.tsx';
 
 const digits = 8;
 
 type Props = {
   readonly hall: Hall;
-  readonly onTake: (code: string, pass: ReturnPassReply) => void;
+  readonly onTake: (code: string, found: CodeReply) => void;
   /** An ordinary number instead: the departments. */
   readonly onOrdinary: () => void;
   readonly onBack: () => void;
   readonly onHome: () => void;
 };
 
-type Answer = { readonly kind: 'finding' } | { readonly kind: 'found'; readonly pass: ReturnPassReply } | { readonly kind: 'problem'; readonly problem: PassProblem };
+type Answer = { readonly kind: 'finding' } | { readonly kind: 'found'; readonly reply: CodeReply } | { readonly kind: 'problem'; readonly problem: PassProblem };
 
 export function PassPage(props: Props): ReactNode {
   const agent = useAgent();
@@ -29,14 +30,18 @@ export function PassPage(props: Props): ReactNode {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const find = (): void => {
     setAnswer({ kind: 'finding' });
-    void agent.findPass(code).then((found) => setAnswer('items' in found ? { kind: 'found', pass: found } : { kind: 'problem', problem: found }));
+    void agent.findPass(code).then((found) => setAnswer('items' in found ? { kind: 'found', reply: found } : { kind: 'problem', problem: found }));
   };
   const again = (): void => {
     setAnswer(null);
     setCode('');
   };
   switch (answer?.kind) {
-    case 'found': return <FoundPass {...props} pass={answer.pass} onTake={() => props.onTake(code, answer.pass)} />;
+    case 'found': {
+      const { reply } = answer;
+      const take = (): void => props.onTake(code, reply);
+      return 'booking' in reply ? <FoundBooking {...props} booked={reply} onTake={take} /> : <FoundPass {...props} pass={reply} onTake={take} />;
+    }
     case 'problem': return <NoPass {...props} problem={answer.problem} onAgain={again} />;
     case undefined: case 'finding': return <Typing {...props} code={code} isBusy={answer !== null} onCode={setCode} onFind={find} />;
   }
@@ -45,15 +50,16 @@ export function PassPage(props: Props): ReactNode {
 type TypingProps = Props & { readonly code: string; readonly isBusy: boolean; readonly onCode: (code: string) => void; readonly onFind: () => void };
 
 function Typing({ hall, code, isBusy, onCode, onFind, onBack, onHome }: TypingProps): ReactNode {
-  const t = useTexts().handed.kiosk;
+  const { handed: { kiosk: t }, booking } = useTexts();
+  const { title, hint } = takesBookings(hall) ? booking.kiosk : t;
   const submit = (
     <Button size="kiosk" variant="primary" icon={Search} onPress={onFind} isDisabled={isBusy || code.length < digits} testId="find-pass">
       <span className="kiosk-primary inline-block px-1 py-1">{isBusy ? t.finding : t.find}</span>
     </Button>
   );
   return (
-    <Shell hall={hall} title={t.title} onBack={onBack} onHome={onHome} primary={submit} modes="none">
-      <p className="text-label text-soft">{t.hint}</p>
+    <Shell hall={hall} title={title} onBack={onBack} onHome={onHome} primary={submit} modes="none">
+      <p className="text-label text-soft">{hint}</p>
       <output className="flex flex-col items-center gap-0.5 rounded-card bg-sunken p-1.5 text-center" data-testid="pass-code">
         <span className="hc-tabular text-[2.5rem] leading-none font-strong tracking-widest">{shown(code)}</span>
         <span className="text-body text-soft" aria-live="polite">{t.entered({ count: code.length })}</span>
@@ -91,10 +97,6 @@ function NoPass({ hall, problem, onAgain, onOrdinary, onHome }: Props & { readon
 }
 
 function passMessage(t: Texts, problem: PassProblem): Message {
-  switch (problem.code) {
-    case 'pass.tooMany': return t.handed.kiosk.tooMany({ seconds: Math.max(1, Math.ceil(problem.waitMs / 1000)) });
-    case 'pass.needsHub': return t.handed.kiosk.needsHub;
-    case 'pass.expired': return t.rejection['pass.expired'](problem);
-    case 'pass.unknown': case 'pass.used': case 'pass.voided': return t.rejection[problem.code];
-  }
+  if (problem.code === 'pass.tooMany') return t.handed.kiosk.tooMany({ seconds: Math.max(1, Math.ceil(problem.waitMs / 1000)) });
+  return problem.code === 'pass.needsHub' ? t.handed.kiosk.needsHub : rejectionText(t, problem);
 }

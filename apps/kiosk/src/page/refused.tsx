@@ -54,7 +54,9 @@ function messageOf(t: Texts, { code, held, most, validUntil, full }: KioskRefusa
     case 'day.closed': return t.kiosk.closed;
     case 'kiosk.interrupted': return t.kiosk.interrupted;
     case 'kiosk.passNeedsHub': return t.handed.kiosk.needsHub;
-    case 'pass.unknown': case 'pass.used': case 'pass.voided': case 'pass.otherItems': case 'queue.closed': case 'queue.tooLate': return t.rejection[code];
+    case 'pass.unknown': case 'pass.used': case 'pass.voided': case 'pass.otherItems': case 'queue.closed': case 'queue.tooLate':
+    case 'booking.unknown': case 'booking.used': case 'booking.cancelled': case 'booking.otherItems': return t.rejection[code];
+    case 'booking.tooEarly': case 'booking.tooLate': case 'booking.otherDay': return t.booking.kiosk.notNow;
     case 'person.required': return t.person.kiosk.desk;
     case 'person.itemAgain': if (held) return t.rejection[code]({ code, held, itemId: '' }); break;
     case 'person.tooMany': if (held && most !== undefined) return t.rejection[code]({ code, held, most }); break;

@@ -5,7 +5,7 @@ import { statusOf } from '../evolve-parts.ts';
 import type { TicketId, WindowId } from '../ids.ts';
 import { isCallable } from '../may-call.ts';
 import type { Rejection } from '../rejection.ts';
-import { servedAt, servedBy } from '../served-by.ts';
+import { servedBy } from '../served-by.ts';
 import type { DeepReadonly, ReadonlyHall, Stop } from '../state.ts';
 import { isAllowed } from '../status.ts';
 import { callEvent, readyToCall } from './window-call.ts';

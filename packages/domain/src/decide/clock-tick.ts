@@ -6,6 +6,7 @@ import { addedAt, deadEnd } from '../journey.ts';
 import { clockDoubt, isOpenAt, isOver, serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { assignments } from './auto-assign.ts';
+import { missedBookings } from './booking.ts';
 import { closingEvents, openingEvents } from './day.ts';
 import { isAnybodyHere } from './overtime.ts';
 import { helpOver } from './help.ts';
@@ -15,12 +16,17 @@ import { overdueSlips } from './slip.ts';
 import { resumeNumbers } from './recovery.ts';
 import { unspokenCalls } from './speech.ts';
 
-/** E1, D5, P4, P11, M7, H3, Y8, SU5: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return, calls nobody spoke, help that is not needed any more. */
+/** E1, D5, P4, P11, M7, H3, Y8, BK8, SU5: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return, calls nobody spoke, bookings nobody came for, help that is not needed any more. */
 export function tick(state: ReadonlyHall, context: Context): Decision {
   const turning = turnDay(state, context);
   if (turning.length > 0) return accept(...turning);
-  return accept(...resumeNumbers(state, context), ...overduePapers(state, context), ...overdueSlips(state, context), ...expiredRestores(state, context), ...unspokenCalls(state, context), ...expiredNotices(state, context), ...helpOver(state, context), ...assignments(state, context));
+  return accept(...overdue.flatMap((events) => events(state, context)));
 }
+
+/** The calls by themselves come last: whatever changes the queues is before them. */
+const overdue = [
+  resumeNumbers, overduePapers, overdueSlips, expiredRestores, unspokenCalls, expiredNotices, missedBookings, helpOver, assignments,
+] as const satisfies readonly ((state: ReadonlyHall, context: Context) => readonly HallEvent[])[];
 
 function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {
   const { config, now } = context;
@@ -28,10 +34,10 @@ function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {
   const date = serviceDateAt(config, now);
   if (day && !day.closed && day.date === date) {
     const isDone = day.openedBy === 'timetable' && isOver(config, date, now) && !isAnybodyHere(state, config);
-    return isDone ? closingEvents(state, day, 'timetable') : [];
+    return isDone ? closingEvents(state, { day, by: 'timetable' }, context) : [];
   }
   if (clockDoubt(config, state.lastEventAt, now)) return [];
-  if (day && !day.closed && day.date < date && !isOpenAt(config, now)) return closingEvents(state, day, 'overdue');
+  if (day && !day.closed && day.date < date && !isOpenAt(config, now)) return closingEvents(state, { day, by: 'overdue' }, context);
   const isKeptClosed = day?.date === date && day.closed?.by === 'manager';
   if (isKeptClosed || !isOpenAt(config, now) || (day && day.date > date)) return [];
   return openingEvents(state, { date, by: 'timetable' }, context);

@@ -3,9 +3,11 @@ import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
 import { hasEnded } from '../evolve-parts.ts';
-import type { Prefix } from '../ids.ts';
+import { bookingRows } from '../evolve-booking.ts';
+import type { Prefix, ServiceDate } from '../ids.ts';
 import { serviceDateAt } from '../service-day.ts';
-import type { DayState, ReadonlyHall } from '../state.ts';
+import type { DayState, DeepReadonly, ReadonlyHall } from '../state.ts';
+import { closedBookings, unheldBookings } from './booking.ts';
 import { settledWhileClosed } from './payment.ts';
 
 type By = EventOf<'day.opened'>['by'];
@@ -20,19 +22,23 @@ export function openDay(state: ReadonlyHall, by: By, context: Context): Decision
 }
 
 /** The events of an opening that may be: the date is not open, and none before the last one. */
-export function openingEvents(state: ReadonlyHall, { date, by }: Pick<EventOf<'day.opened'>, 'date' | 'by'>, { configVersion, now }: Context): HallEvent[] {
+export function openingEvents(state: ReadonlyHall, { date, by }: Pick<EventOf<'day.opened'>, 'date' | 'by'>, context: Context): HallEvent[] {
+  const { configVersion, now } = context;
   const { day } = state;
   if (day?.date === date) return [{ type: 'day.reopened', date, by, config: configVersion }, ...settledWhileClosed(state, now)];
-  const closing = day && !day.closed ? closingEvents(state, day, 'overdue') : [];
-  return [...closing, { type: 'day.opened', date, by, config: configVersion, numbersAfter: numbersAfter(state, date), ...goingOn(state) }];
+  const closing = day && !day.closed ? closingEvents(state, { day, by: 'overdue' }, context) : [];
+  const unheld = unheldBookings(state, { date, closed: closing.length > 0 && day ? day.date : null });
+  return [...closing, ...unheld, { type: 'day.opened', date, by, config: configVersion, numbersAfter: numbersAfter(state, date), ...goingOn(state, date) }];
 }
 
-/** H5, Y9: the fold of the log begins here, so what outlives the day stands in it. */
-function goingOn({ emergency, noticeById }: ReadonlyHall): Pick<EventOf<'day.opened'>, 'emergency' | 'notices'> {
+/** H5, Y9, BK10: the fold of the log begins here, so what outlives the day stands in it. */
+function goingOn(state: ReadonlyHall, date: ServiceDate): Pick<EventOf<'day.opened'>, 'emergency' | 'notices' | 'bookings'> {
+  const { emergency, noticeById } = state;
   const open = [...noticeById.values()].filter(({ status }) => status === 'open');
   // Only what is still to be paid is kept.
   const notices = open.map((notice) => ({ ...notice, lines: [...notice.lines] }));
-  return { ...(emergency ? { emergency } : {}), ...(notices.length > 0 ? { notices } : {}) };
+  const bookings = bookingRows(state, date);
+  return { ...(emergency ? { emergency } : {}), ...(notices.length > 0 ? { notices } : {}), ...(bookings.length > 0 ? { bookings } : {}) };
 }
 
 /** Numbers of the date that are on paper already, from before a restore. */
@@ -41,13 +47,14 @@ function numbersAfter(state: ReadonlyHall, date: string): Record<Prefix, number>
 }
 
 /** D4: whoever has not been served is abandoned, every window closes. */
-export function closeDay(state: ReadonlyHall, by: EventOf<'day.closed'>['by']): Decision {
+export function closeDay(state: ReadonlyHall, by: EventOf<'day.closed'>['by'], context: Context): Decision {
   if (!state.day || state.day.closed) return reject({ code: 'day.closed' });
-  return accept(...closingEvents(state, state.day, by));
+  return accept(...closingEvents(state, { day: state.day, by }, context));
 }
 
-/** The events of a close, in order: visitors, windows, the day itself. */
-export function closingEvents(state: ReadonlyHall, { date }: Pick<DayState, 'date'>, by: EventOf<'day.closed'>['by']): HallEvent[] {
+/** The events of a close, in order: visitors, windows, bookings, the day itself. */
+export function closingEvents(state: ReadonlyHall, { day, by }: Pick<EventOf<'day.closed'>, 'by'> & { readonly day: DeepReadonly<DayState> }, context: Context): HallEvent[] {
+  const { date } = day;
   const events: HallEvent[] = [];
   for (const ticket of state.ticketById.values()) {
     if (ticket.stops.some((stop) => !hasEnded(stop))) events.push({ type: 'ticket.abandoned', ticketId: ticket.ticketId, reason: 'dayClosed' });
@@ -55,7 +62,7 @@ export function closingEvents(state: ReadonlyHall, { date }: Pick<DayState, 'dat
   for (const window of state.windowById.values()) {
     if (window.clerkId) events.push({ type: 'window.closed', windowId: window.windowId, by: 'dayClosed' });
   }
-  return [...events, { type: 'day.closed', date, by }];
+  return [...events, ...closedBookings(state, day, context), { type: 'day.closed', date, by }];
 }
 
 /** G1: a configuration must not take away what people stand in or sit at. `context.config` is the new one. */

@@ -6,24 +6,28 @@ import type { JourneyPlan } from '../plan-journey.ts';
 import type { Rejection } from '../rejection.ts';
 import { nextOpenDates, serviceDateAt } from '../service-day.ts';
 import type { CameBack, Missing, MaterialsNotice } from '../slip-schema.ts';
-import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
+import type { DeepReadonly, ReadonlyHall } from '../state.ts';
 import { drawLot } from './lot.ts';
+import { neverHeld, usesUp } from './ticket-use.ts';
 
 type Surroundings = Pick<Context, 'past' | 'config' | 'now'>;
 export type FoundPass = { readonly kind: 'pass'; readonly pass: Omit<PastPass, 'status'> } | { readonly kind: 'rejection'; readonly rejection: Rejection };
 
 /** J7: what is missing, with a pass to come back with where the hall gives passes. */
 export function materialsNotice(state: ReadonlyHall, { materials, other, note }: Missing, context: Context): MaterialsNotice {
-  const { config, now, past } = context;
+  const { config, now } = context;
   const { returnPassDays } = config.policy;
   const named = { materials: [...new Set(materials)], other, note };
   if (returnPassDays === 0) return { ...named, pass: null };
   const today = serviceDateAt(config, now);
   const validUntil = nextOpenDates(config, today, returnPassDays).at(-1) ?? today;
-  const isTaken = (code: string): boolean => state.passByCode.has(code) || past.pass(code) !== null;
   // The context's ids have the form that the schema of PassId asks for.
-  return { ...named, pass: { passId: context.newId() as PassId, code: drawLot(context, isTaken), validUntil } };
+  return { ...named, pass: { passId: context.newId() as PassId, code: drawLot(context, (code) => isCodeTaken(state, code, context)), validUntil } };
 }
+
+/** J7, BK1: a code that any pass or booking ever had. */
+export const isCodeTaken = (state: ReadonlyHall, code: string, { past }: Pick<Context, 'past'>): boolean =>
+  state.passByCode.has(code) || state.bookingByCode.has(code) || past.pass(code) !== null || past.booking(code) !== null;
 
 /** J9–J11: the pass of a code, when a number can be taken with it now. */
 export function findPass(state: ReadonlyHall, code: string, { past, config, now }: Surroundings): FoundPass {
@@ -40,22 +44,10 @@ export function findPass(state: ReadonlyHall, code: string, { past, config, now 
 const no = (rejection: Rejection): FoundPass => ({ kind: 'rejection', rejection });
 
 /** J10: a ticket that ended without having been served gives its pass back. */
-export function isInUse(state: ReadonlyHall, passId: PassId): boolean {
-  const ticketId = state.passUse.get(passId);
-  const ticket = ticketId && state.ticketById.get(ticketId);
-  if (!ticket || isNeverHeld(ticket)) return false;
-  return ticket.stops.some(({ life }) => life.status !== 'cancelled' && life.status !== 'abandoned');
-}
-
-/** J10: nobody holds the number, and nobody was called by it: the answer came too late, or the printer failed. */
-const isNeverHeld = ({ paper, stops }: Pick<DeepReadonly<Ticket>, 'paper' | 'stops'>): boolean => paper === 'failed' && stops.every(({ life }) => life.status === 'waiting');
+export const isInUse = (state: ReadonlyHall, passId: PassId): boolean => usesUp(state, state.passUse.get(passId));
 
 /** J10: the ticket that nobody holds ends when its pass is used again. */
-export function neverHeldWith(state: ReadonlyHall, passId: PassId): TicketId | null {
-  const ticketId = state.passUse.get(passId);
-  const ticket = ticketId && state.ticketById.get(ticketId);
-  return ticket && isNeverHeld(ticket) ? ticket.ticketId : null;
-}
+export const neverHeldWith = (state: ReadonlyHall, passId: PassId): TicketId | null => neverHeld(state, state.passUse.get(passId));
 
 /** J9: exactly the items of the pass, in whatever order. */
 export function hasItemsOf(pass: { readonly items: readonly ItemCount[] }, items: readonly ItemCount[]): boolean {

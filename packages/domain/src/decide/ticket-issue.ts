@@ -2,17 +2,22 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Actor, type Context, type Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
-import type { ClerkId, DeviceId, ServiceDate, TicketId } from '../ids.ts';
+import { DeviceId, type BookingId, type ClerkId, type ServiceDate, type TicketId } from '../ids.ts';
+import type { Booking } from '../person.ts';
 import { planJourney } from '../plan-journey.ts';
 import { refusedByQuota } from '../quota.ts';
+import type { Rejection } from '../rejection.ts';
 import { isOpenAt } from '../service-day.ts';
-import { numberKey, type DeepReadonly, type ReadonlyHall, type Ticket } from '../state.ts';
+import type { CameBack } from '../slip-schema.ts';
+import { numberKey, type BookingState, type DeepReadonly, type ReadonlyHall, type Ticket } from '../state.ts';
+import { bookingOf, findBooking, kept } from './booking.ts';
 import { withEstimates } from './expected-wait.ts';
 import { placeDay } from './fact-day.ts';
 import { enteredFor, knownAs, type Entered } from './entered.ts';
 import { identityMissing, personLimit } from './person-limit.ts';
 import { cameBackWith, findPass, hasItemsOf, neverHeldWith, planWithPass } from './pass.ts';
 import { refuseByHours } from './queue-open.ts';
+import { neverHeld, usesUp } from './ticket-use.ts';
 
 /** Online numbers of a prefix are 1 to this; kiosks' bands lie above. */
 export const lastOnlineNumber = 4999;
@@ -20,48 +25,86 @@ export const lastOnlineNumber = 4999;
 type Agent = Extract<Actor, { role: 'agent' }>;
 type Offline = CommandOf<'ticket.issueOffline'>;
 
-/** N1–N4, N12, J9, D11, D14: the next number of the queue's prefix, while the day and the queue are open. */
+/** N1–N4, N12, J9, D11, D14, BK6: the next number of the queue's prefix, while the day and the queue are open. The desk gives one for a booking only. */
 export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issue'>, context: Context): Decision {
-  if (context.actor.role !== 'agent') return reject({ code: 'command.notYours' });
-  return giveNumber(state, command, { deviceId: context.actor.deviceId, desk: null }, context);
+  const deviceId = deviceOf(command, context.actor);
+  return deviceId === null ? reject({ code: 'command.notYours' }) : giveNumber(state, command, { deviceId, desk: null }, context);
 }
 
 type Giver = { readonly deviceId: DeviceId; readonly desk: { readonly clerkId: ClerkId; readonly overQuota: string | null } | null };
+type Asked = Omit<CommandOf<'ticket.issue'>, 'type'>;
 
 /** The rules of every number that the hub gives, at a kiosk or at the guide desk. */
-export function giveNumber(state: ReadonlyHall, command: Omit<CommandOf<'ticket.issue'>, 'type'>, { deviceId, desk }: Giver, context: Context): Decision {
+export function giveNumber(state: ReadonlyHall, command: Asked, { deviceId, desk }: Giver, context: Context): Decision {
   if (!isIssuing(state, context)) return reject({ code: 'day.closed' });
   if (state.emergency) return reject({ code: 'hall.emergency' });
   if (state.recovery) return reject({ code: 'numbers.recovering' });
   if (state.ticketById.has(command.ticketId) || context.past.ticket(command.ticketId)) return reject({ code: 'ticket.exists' });
   const asked = planJourney({ items: command.items, chain: command.chain ?? null }, context.config);
   if (asked.kind !== 'plan') return asked;
-  const found = command.pass === undefined ? null : findPass(state, command.pass, context);
-  if (found?.kind === 'rejection') return found;
-  if (found && !hasItemsOf(found.pass, command.items)) return reject({ code: 'pass.otherItems' });
-  const pass = found && cameBackWith(found.pass);
+  const found = takenWith(state, command, context);
+  if (found.kind === 'rejection') return found;
+  const { pass, booked } = found;
   const nobody = identityMissing(command, context);
   if (nobody) return reject(nobody);
   const personKey = command.person ? context.personKey(command.person.tag) : null;
   const limit = personLimit(state, command, personKey, context);
   if (limit) return reject(limit);
-  const plan = found ? planWithPass(asked, found.pass, context) : asked;
-  const full = refusedByQuota(state, { items: command.items, isPromised: pass !== null || Boolean(command.booked) }, context);
+  const plan = found.place ? planWithPass(asked, found.place, context) : asked;
+  const full = refusedByQuota(state, { items: command.items, isPromised: pass !== null || booked !== null }, context);
   if (full && !desk?.overQuota) return reject({ code: 'quota.full', ...full });
-  const stops = withEstimates(state, plan.stops, { ...command, pass }, context);
-  const untimely = refuseByHours(state, stops, context);
+  const stops = withEstimates(state, plan.stops, { ...command, booked, pass }, context);
+  // A booked slot is a promise.
+  const untimely = found.bookingId ? null : refuseByHours(state, stops, context);
   if (untimely) return untimely;
   const n = (state.highest.get(plan.prefix) ?? 0) + 1;
   if (n > lastOnlineNumber) return reject({ code: 'numbers.exhausted', prefix: plan.prefix });
-  const old = found && neverHeldWith(state, found.pass.passId);
+  const { old } = found;
   const cancelled: HallEvent[] = old ? [{ type: 'ticket.cancelled', ticketId: old, reason: 'superseded' }] : [];
   return accept(...cancelled, {
     type: 'ticket.issued', ticketId: command.ticketId, number: { prefix: plan.prefix, n }, language: command.language,
     issuedAt: context.now, placeAt: context.now, stops, paper: command.paper,
     device: deviceId, offline: false, supersedes: old, ...chainOf(command), ...personOf(command),
-    ...(command.booked ? { booked: command.booked } : {}), ...(pass ? { pass } : {}), ...(personKey ? { personKey } : {}),
+    ...(booked ? { booked } : {}), ...(pass ? { pass } : {}), ...(personKey ? { personKey } : {}),
     ...(desk ? { desk: { clerkId: desk.clerkId, ...(full && desk.overQuota ? { overQuota: desk.overQuota } : {}) } } : {}),
-  });
+  }, ...(found.bookingId ? [kept(found.bookingId, command.ticketId)] : []));
+}
+
+/** Numbers that the desk gives by word of mouth belong to no kiosk. */
+const deskDevice = DeviceId.parse('desk');
+
+const deviceOf = ({ booking, paper }: Asked, actor: Actor): DeviceId | null => {
+  if (actor.role === 'agent') return actor.deviceId;
+  const isDesk = actor.role === 'manager' || actor.role === 'clerk';
+  return isDesk && booking !== undefined && paper === 'none' ? deskDevice : null;
+};
+
+type TakenWith = {
+  readonly kind: 'taken';
+  readonly pass: CameBack | null;
+  readonly booked: Booking | null;
+  readonly bookingId: BookingId | null;
+  /** Where the visitor stands with it; null: where the items are done. */
+  readonly place: Parameters<typeof planWithPass>[1] | null;
+  /** A ticket that nobody holds, taken with the same pass or booking. */
+  readonly old: TicketId | null;
+};
+
+/** J9–J11, BK6: what a number is taken with, if anything. A code is a pass's or a booking's, so nobody has both. */
+function takenWith(state: ReadonlyHall, command: Asked, context: Context): TakenWith | { readonly kind: 'rejection'; readonly rejection: Rejection } {
+  const without: TakenWith = { kind: 'taken', pass: null, booked: command.booked ?? null, bookingId: null, place: null, old: null };
+  if (command.booking !== undefined) {
+    const found = findBooking(state, command.booking, context) ?? { kind: 'rejection', rejection: { code: 'booking.unknown' } };
+    if (found.kind === 'rejection') return found;
+    const { booking } = found;
+    if (!hasItemsOf(booking, command.items)) return { kind: 'rejection', rejection: { code: 'booking.otherItems' } };
+    return { ...without, booked: { from: booking.from, to: booking.to }, bookingId: booking.bookingId, place: booking, old: neverHeld(state, booking.ticketId) };
+  }
+  if (command.pass === undefined) return without;
+  const found = findPass(state, command.pass, context);
+  if (found.kind === 'rejection') return found;
+  if (!hasItemsOf(found.pass, command.items)) return { kind: 'rejection', rejection: { code: 'pass.otherItems' } };
+  return { ...without, pass: cameBackWith(found.pass), place: found.pass, old: neverHeldWith(state, found.pass.passId) };
 }
 
 /** True while tickets are given: the day is open, and the timetable or a manager says so. */
@@ -88,11 +131,22 @@ export function issueOffline(state: ReadonlyHall, command: Offline, context: Con
   // A hub that lay still takes the question late: its ticket's place is then behind the time on the paper.
   const issued = { ...record(command, actor, issuedAt, Math.min(old?.placeAt ?? issuedAt, issuedAt)), ...inherited(command, old) };
   if (when !== 'open') return accept(...mergeLate(issued, old, { lateDay: command.day, isInFold: when === 'closed' }));
-  return accept(...merge(issued, old), ...urgencyOf(old, issued.ticketId));
+  const booking = bookingTold(state, command, old);
+  const booked = booking ? { booked: { from: booking.from, to: booking.to } } : {};
+  return accept(...merge({ ...issued, ...booked }, old), ...urgencyOf(old, issued.ticketId), ...(booking ? [kept(booking.bookingId, issued.ticketId)] : []));
 }
 
 /** From the kiosk's band, or an online number that a restored hub has forgotten. */
 const isOwnNumber = (n: number, actor: Agent): boolean => n <= lastOnlineNumber || (n >= actor.band.first && n <= actor.band.last);
+
+/** BK6: the booking of the superseded ticket, or the one that the kiosk tells again after a restore. */
+function bookingTold(state: ReadonlyHall, { booking: code, day }: Offline, old: Superseded | null): DeepReadonly<BookingState> | null {
+  const moved = old && bookingOf(state, old.ticketId);
+  if (moved) return moved;
+  const told = code === undefined ? undefined : state.bookingByCode.get(code);
+  const isFree = told?.date === day && (told.status === 'open' || told.status === 'kept') && !usesUp(state, told.ticketId);
+  return isFree ? told : null;
+}
 
 type Superseded = {
   readonly ticketId: TicketId;

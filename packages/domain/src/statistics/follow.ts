@@ -60,6 +60,10 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     case 'window.helped':
     case 'slip.ordered':
     case 'slip.changed':
+    case 'booking.made':
+    case 'booking.cancelled':
+    case 'booking.kept':
+    case 'booking.missed':
     case 'dayPaper.ordered':
     case 'dayPaper.changed':
     case 'call.shown':

@@ -51,10 +51,10 @@ function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] 
   if (!day) return [];
   for (const ticket of ticketsOf(state, state.openReprints)) {
     const stops = planOf(ticket);
-    const { ticketId, number, language, issuedAt, offline, chain, pass } = ticket;
+    const { ticketId, number, language, issuedAt, offline, chain, pass, booked } = ticket;
     for (const { jobId, copy, outcome, deviceId: printer } of ticket.reprints) {
       if (printer !== deviceId || outcome !== null || reprints.length >= longest) continue;
-      const left = { stops, ...(chain === null ? {} : { chain }), language, issuedAt, offline, day: day.date, ...(pass ? { isReturn: true as const } : {}) };
+      const left = { stops, ...(chain === null ? {} : { chain }), language, issuedAt, offline, day: day.date, ...(pass ? { isReturn: true as const } : {}), ...(booked ? { booked } : {}) };
       reprints.push(...stops.slice(0, 1).map(({ queueId, items }) => ({ jobId, copy, ticketId, number, queueId, items, ...left })));
     }
   }

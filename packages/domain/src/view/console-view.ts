@@ -5,6 +5,7 @@ import { createQueueGates } from '../queue-gate.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
 import { isSurging } from '../surge.ts';
+import { bookingTotals } from './booking-view.ts';
 import { dayPaperViews } from './day-paper-view.ts';
 import { dayView, helpView, missedViews, oldestAt, openWindowsByQueue, windowStatus } from './parts.ts';
 import { paymentTotals } from './payment-view.ts';
@@ -48,6 +49,7 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, { now, pres
     zones: config.zones.map(({ id }) => ({ zone: id, announcer: presence.voice.announcerByZone.get(id) ?? null, isMuted: state.mutedZones.has(id) })),
     emergency: state.emergency,
     payments: paymentTotals(state),
+    bookings: bookingTotals(state, config),
     dayPapers: dayPaperViews(state),
     // Not in the fold: the hub puts it in.
     lastRoot: null,

@@ -5,7 +5,7 @@ import type { HoldReason, TransferReason, UndoWhat } from '../edge-schema.ts';
 import type {
   BoardId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from '../ids.ts';
-import type { CallWhy, Need, PersonClass } from '../person.ts';
+import type { Booking, CallWhy, Need, PersonClass } from '../person.ts';
 import type { QueueGate } from '../queue-gate.ts';
 import type { QuotaFull } from '../quota.ts';
 import type { Emergency, Paper, ReturnedFrom, Speech } from '../state.ts';
@@ -113,6 +113,8 @@ export type ReprintOrder = {
   readonly day: ServiceDate;
   /** The visitor came back with a return pass. */
   readonly isReturn?: true;
+  /** The slot of a booking that it was taken with. */
+  readonly booked?: Booking;
 };
 
 export type CallProof = {
@@ -279,6 +281,15 @@ export type Presence = {
   readonly devices: readonly DevicePresence[]; readonly connectedWindows: readonly WindowId[]; readonly voice: VoicePresence;
 };
 
+/** Bookings of the day: still expected, arrived, missed; those that were given up are not counted. */
+export type BookingCounts = { readonly expected: number; readonly arrived: number; readonly missed: number };
+export type BookingTotals = BookingCounts & {
+  /** Queues with bookings today. */
+  readonly queues: readonly (BookingCounts & { readonly queueId: QueueId })[];
+  /** Grows with each change of any booking: the list is then read again. */
+  readonly turn: number;
+};
+
 export type ConsoleView = {
   readonly day: DayView;
   readonly service: ServiceView;
@@ -312,6 +323,8 @@ export type ConsoleView = {
   readonly emergency: Emergency | null;
   /** The list itself is read by HTTP: it has no bound. */
   readonly payments: PaymentTotals;
+  /** Null where the hall takes no bookings. */
+  readonly bookings: BookingTotals | null;
   /** The newest copies of closed days' papers, newest first. */
   readonly dayPapers: readonly DayPaperView[];
   /** Of the newest close; null: there was none. */

@@ -14,6 +14,7 @@ import { createDayRoot } from './120-day-root.ts';
 import { createRollup } from './130-rollup.ts';
 import { createAliases } from './140-aliases.ts';
 import { createPersonal } from './150-personal.ts';
+import { createBookings } from './170-bookings.ts';
 
 /** Marks a file as Hallcall's: "HALL" as a 32-bit number in SQLite's header. */
 export const applicationId = 0x48414c4c;
@@ -33,10 +34,11 @@ const migrations = [
   { version: 130, run: createRollup },
   { version: 140, run: createAliases },
   { version: 150, run: createPersonal },
+  { version: 170, run: createBookings },
 ] as const satisfies readonly { version: number; run: (db: Database.Database) => void }[];
 
 /** The newest schema this program knows. */
-export const knownVersion = 150;
+export const knownVersion = 170;
 
 /** Runs what is pending up to `target` and the new version number in one transaction. */
 export function migrate(db: Database.Database, target: number): void {

@@ -1,0 +1,40 @@
+// Which item is booked: part of a name, then one of those that can be booked.
+import type { ItemId, QueueId } from '@hallcall/domain';
+import { Button, SearchField, useTexts } from '@hallcall/ui';
+import { useState, type ReactNode } from 'react';
+import { useConsole } from '../console-context.tsx';
+
+const listed = 8;
+
+export type BookableItem = { readonly itemId: ItemId; readonly queueId: QueueId };
+
+export function ItemChoice({ queueIds, value, onChoose }: { readonly queueIds: readonly QueueId[]; readonly value: BookableItem | null; readonly onChoose: (item: BookableItem | null) => void }): ReactNode {
+  const t = useTexts().booking.make;
+  const { names, config } = useConsole();
+  const [sought, setSought] = useState('');
+  if (value !== null) {
+    return (
+      <div className="flex flex-wrap items-center justify-between gap-1 rounded-small bg-tint px-1.5 py-1">
+        <span className="font-strong" data-testid="chosen-item">{names.item(value.itemId)}</span>
+        <Button size="small" onPress={() => onChoose(null)}>{t.otherItem}</Button>
+      </div>
+    );
+  }
+  const words = sought.trim().toLowerCase();
+  const found = config.hall.items.filter(({ id, queue }) => queueIds.includes(queue) && `${id} ${names.item(id)}`.toLowerCase().includes(words));
+  return (
+    <div className="flex flex-col gap-1">
+      <SearchField label={t.item} value={sought} onChange={setSought} placeholder={t.itemHint} takesFocus />
+      {found.length === 0 ? <p className="text-soft">{t.noItem}</p> : null}
+      <ul className="flex flex-col gap-0.5" data-testid="bookable-items">
+        {found.slice(0, listed).map(({ id, queue }) => (
+          <li key={id}>
+            <Button variant="quiet" onPress={() => onChoose({ itemId: id, queueId: queue })} testId={`book-${id}`}>
+              <span className="text-left">{names.item(id)} <span className="text-small text-soft">{names.queue(queue)}</span></span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
