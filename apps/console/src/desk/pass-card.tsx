@@ -37,7 +37,7 @@ export function PassCard({ onUse }: { readonly onUse: (pass: OfPass) => void }):
         <Button type="submit" icon={Search} isDisabled={!isCode} testId="pass-ask">{desk.look}</Button>
       </form>
       {problem === null ? null : <Notice message={messageOf(t, problem)} code={problem.code} />}
-      {isBooking ? <p role="status" className="px-3 pb-1.5" data-testid="pass-is-booking">{desk.isBooking}</p> : null}
+      {isBooking ? <output className="px-3 pb-1.5" data-testid="pass-is-booking">{desk.isBooking}</output> : null}
       {found === null ? null : <FoundPass found={found} onUse={onUse} />}
     </Card>
   );

@@ -456,6 +456,8 @@ test('[QU2][QU3] who has booked and not come yet takes a place, and the limits o
   // The quota's slot is the hour from half past nine; the next one with room begins at half past ten.
   expect(hall.when(manager, later(2, 1))).toEqual(no('quota.full', { ...full, per: 'slot', nextFree: { from: start + 90 * minute, to: start + 150 * minute } }));
   expect(hall.try(manager, later(3, 1, { replaces: testId('b', 1) })).kind).toBe('events');
+  // Another item of the same slot takes nothing of this one.
+  hall.run(manager, later(7, 3, { items: [{ itemId: 'market-2', count: 1 }] }));
   hall.run(manager, later(4, 3));
   hall.run(kiosk(), issue(1, 'market-1'));
   expect(hall.when(kiosk(), issue(2, 'market-1'))).toEqual(no('quota.full', { ...full, per: 'day', nextFree: null }));
