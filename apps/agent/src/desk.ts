@@ -1,16 +1,16 @@
 // The agent's one owner of state: every input becomes writes, the writes are committed, then their effects follow.
 // All that is foreign (disk, hub, printer, time) is a port, so that the model test can crash it between any two steps.
-import type { CommandId, DayPaperOrder, HallConfig, JobId, KioskView, PersonTag, ReprintOrder, SlipOrder } from '@hallcall/domain';
+import type { CommandId, DayPaperOrder, HallConfig, JobId, KioskView, PersonTag, ReprintOrder, ServiceDate, SlipOrder } from '@hallcall/domain';
 import type { Envelope, Fault, Reply } from '@hallcall/protocol';
 import { apply } from './core/apply.ts';
 import { meetEpoch, noteContact } from './core/contact.ts';
-import type { CoreContext } from './core/context.ts';
-import { answerFact, nextFact, settleTime } from './core/fact.ts';
+import { newCommandId, type CoreContext } from './core/context.ts';
+import { answerFact, nextFact, queueFacts, settleTime } from './core/fact.ts';
 import { forgetPast } from './core/forget.ts';
 import { personOf } from './core/person.ts';
 import { abandonIntent, answerIntent, giveUpWaiting, takeTicket, type TakeRequest } from './core/issue.ts';
 import { adoptDayPapers, adoptOrders, adoptSlips, confirmLate, finishJob, nextJob, noteNumber, recoverJobs, reprintForVisitor, startJob, type JobEnd } from './core/paper.ts';
-import type { AgentState, Issue, Job, ReadonlyAgent, Write } from './core/state.ts';
+import type { AgentState, FactCommand, Issue, Job, ReadonlyAgent, Write } from './core/state.ts';
 
 export type DeskPorts = {
   /** Returns when the writes are on disk; throws when they are not, and then nothing may happen. */
@@ -42,6 +42,8 @@ export type Desk = {
   readonly dayPapers: (papers: readonly DayPaperOrder[]) => void;
   /** The printer confirmed a job whose outcome had been unknown. */
   readonly confirmed: (jobId: JobId) => void;
+  /** Something that happened here and concerns no ticket. */
+  readonly tell: (happened: (day: ServiceDate) => FactCommand) => void;
   /** Changes that come from outside the rules: pairing, configuration. */
   readonly store: (writes: readonly Write[]) => void;
   readonly close: () => void;
@@ -233,6 +235,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
     slips: (orders) => void decideWith((context) => adoptSlips(state, orders, context)),
     orders: (orders) => void decideWith((context) => adoptOrders(state, orders, context)),
     confirmed: (jobId) => void decideWith((context) => confirmLate(state, jobId, context)),
+    tell: (happened) => void decideWith((context) => queueFacts(state, [{ commandId: newCommandId(context), command: happened(context.day) }])),
     store(writes) {
       write(writes);
       const met = epoch;

@@ -85,6 +85,9 @@ test('a hub that falls silent on an open socket is stale, the kiosk issues at on
 });
 
 test('a hub whose clock was set while it was silent is told the time of an offline number by that clock', async () => {
+  await hub.close();
+  // Whatever time it is: the date changes twelve hours from now.
+  hub = await startStandInHub({ timeZone: 'UTC', day: { changesAt: new Date(Date.now() + 12 * 3_600_000).toISOString().slice(11, 16), guardsClock: false } });
   const agent = await start();
   await isLive(agent);
   hub.live.beats = false;
@@ -267,4 +270,19 @@ test('an emergency outlives the agent: started anew without the hub it gives no 
   expect(refused).toMatchObject({ phase: 'refused', refusal: { code: 'hall.emergency' } });
   expect(simulator.tickets()).toEqual([]);
   hub = await startStandInHub();
+});
+
+const told = () => hub.model.log.flatMap(({ event }) => (event.type === 'visitors.turnedAway' ? [event] : []));
+
+test('what visitors asked for in vain is counted, kept over a restart, and told to the hub without a digit of it', async () => {
+  const data = freshFolder();
+  const first = await start({ data });
+  await isLive(first);
+  const tap = { ...newTap(), items: [{ itemId: 'nothing', count: 1 }] };
+  for (const again of [tap, tap, { ...tap, ...newTap(), items: tap.items }]) expect((await post(first, '/page/take', again)).body).toMatchObject({ phase: 'refused' });
+  expect((await post(first, '/page/searched', { typed: '护照 110105' })).status).toBe(200);
+  await stop(first);
+  await isLive(await start({ data }));
+  await until(told, (events) => events.length > 0);
+  expect(told()).toMatchObject([{ refusals: [{ code: 'item.unknown', itemId: 'nothing', count: 2 }], searches: [{ text: '护照', count: 1 }] }]);
 });

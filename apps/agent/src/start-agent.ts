@@ -35,6 +35,7 @@ import { ticketLink } from './slip/ticket-slip.ts';
 import { createRootKeeper } from './roots.ts';
 import type { WindowSlipSource } from './slip/slip-source.ts';
 import { openOutbox } from './store/open-outbox.ts';
+import { createTurnedAway } from './turned-away.ts';
 
 export type AgentOptions = {
   /** Folder of the agent's own file; made when it is missing. */
@@ -111,6 +112,26 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     reader: options.devices.idReader, timers: systemTimers, dayKey: () => fetchKey(keySource, '/day-key'), changed: publish, onBug,
   });
   const early = createEarlyTaps(desk.take);
+  const turnedAway = createTurnedAway({
+    now: () => Math.round(now()),
+    after(delayMs, run) {
+      const timer = setTimeout(guarded(run), delayMs);
+      return () => clearTimeout(timer);
+    },
+    tell: (batch) => desk.tell((day) => ({ type: 'visitors.turnedAway', day, ...batch })),
+  });
+  const undecided = new Set<string>();
+
+  /** Those taps that have ended since it was asked last: in a number, or in vain. */
+  function countRefusals(): void {
+    for (const requestId of undecided) {
+      const issue = state.issueByRequest.get(requestId);
+      if (!issue || issue.end === null) continue;
+      undecided.delete(requestId);
+      const [first] = issue.items;
+      if (issue.end.kind === 'refused' && first) turnedAway.refused(issue.end.refusal.code, first.itemId);
+    }
+  }
   const deviceDesk = createDeviceDesk({
     devices: options.devices, hubUrl: options.hub, now, link: () => link,
     deviceId: () => state.pairing?.deviceId ?? null, hall: () => published?.hall ?? null,
@@ -163,6 +184,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   }
 
   function show(): void {
+    countRefusals();
     const hub = link?.status() ?? null;
     const view = link?.view() ?? null;
     stream.publish('state', 'state', pageState({ build, state, published, hub, view, pairingCode, identity: identity.state(), printer: printer.health(), now: now() }));
@@ -227,6 +249,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     const { requestId } = request;
     const isDecided = state.issueByRequest.get(requestId)?.end != null;
     const asked: TakeRequest = identity.hasTag(requestId) ? { ...request, isIdentified: true } : request;
+    if (context() !== null && !state.issueByRequest.has(requestId)) undecided.add(requestId);
     if (!isDecided && context() !== null && early.hold(asked)) return { requestId, phase: 'asking' };
     const isTaken = desk.take(asked);
     return (isTaken ? progress(requestId) : null) ?? { code: 'kiosk.notReady' };
@@ -248,7 +271,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
   const app = await createPageServer({
     dist: options.dist, ancestors: options.ancestors, stream: { ...stream, open: openStream }, take, onBug,
-    findPass: createPassDesk({ ...keySource, now: options.wall }).find, askIdentity: guarded(identity.ask),
+    findPass: createPassDesk({ ...keySource, now: options.wall }).find, askIdentity: guarded(identity.ask), searched: turnedAway.searched,
     reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
     maintenance: createMaintenance({ file: pinFileIn(options.data), now: options.wall, log }),
   });
@@ -263,6 +286,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     stream.close();
     await app.close();
     await lastPaper();
+    countRefusals();
+    turnedAway.close();
     desk.close();
     identity.close();
     await deviceDesk.close();

@@ -1,19 +1,20 @@
 import { useTexts } from '@hallcall/ui';
-import { AppWindow, BookOpen, CalendarClock, CalendarDays, ChartColumn, ListOrdered, MonitorSmartphone, ReceiptText, ScrollText, TicketX, Users, Volume2, type LucideIcon } from 'lucide-react';
+import { AppWindow, BookOpen, CalendarClock, CalendarDays, ChartColumn, ListOrdered, MonitorSmartphone, ReceiptText, ScrollText, Ticket, TicketX, Users, Volume2, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { useConsole } from './console-context.tsx';
 
 /** The console's pages, with what waits on them. */
 export function ConsoleNav(): ReactNode {
-  const t = useTexts().console.nav;
+  const { console: { nav: t }, limits: { desk: words } } = useTexts();
   const { view, config } = useConsole();
   const faults = view.devices.filter(({ connected, parts }) => !connected || parts.some(({ state }) => state === 'fault')).length;
   return (
     <nav aria-label={t.settings} className="flex shrink-0 gap-0.5 overflow-auto border-line bg-paper p-1 max-md:border-b md:w-28 md:flex-col md:border-r print:hidden">
       <NavLink to="/" icon={CalendarDays} word={t.day} />
-      <NavLink to="/queues" icon={ListOrdered} word={t.queues} />
+      <NavLink to="/queues" icon={ListOrdered} word={t.queues} count={view.queues.filter(({ isSurging }) => isSurging).length} />
       <NavLink to="/windows" icon={AppWindow} word={t.windows} />
+      <NavLink to="/desk" icon={Ticket} word={words.nav} />
       <NavLink to="/guide-desk" icon={TicketX} word={t.paper} count={view.guideDesk.length} />
       {view.bookings === null ? null : <NavLink to="/bookings" icon={CalendarClock} word={t.bookings} />}
       {config.hall.payment === null ? null : <NavLink to="/payments" icon={ReceiptText} word={t.payments} count={view.payments.open.count} />}

@@ -14,6 +14,7 @@ import { BookingsPage } from './pages/bookings-page.tsx';
 import { CataloguePage } from './pages/catalogue-page.tsx';
 import { ClerksPage } from './pages/clerks-page.tsx';
 import { DayPage } from './pages/day-page.tsx';
+import { DeskPage } from './pages/desk-page.tsx';
 import { DevicesPage } from './pages/devices-page.tsx';
 import { GuideDeskPage } from './pages/guide-desk-page.tsx';
 import { LogPage } from './pages/log-page.tsx';
@@ -100,6 +101,7 @@ function Pages(): ReactNode {
       <Route path="/windows" component={WindowsPage} />
       <Route path="/guide-desk" component={GuideDeskPage} />
       <Route path="/bookings" component={BookingsPage} />
+      <Route path="/desk" component={DeskPage} />
       <Route path="/payments" component={PaymentsPage} />
       <Route path="/statistics" component={StatisticsPage} />
       <Route path="/devices" component={DevicesPage} />

@@ -20,3 +20,7 @@ test('sixteen digits and more stay as they are: a spreadsheet would round them',
   expect(csvOf([['123456789012345', '1234567890123456', ' 12345678901234567890 ', '１２３４５６７８９０１２３４５６', '1234-5678-9012-3456', 1234567]]))
     .toBe(`\uFEFF123456789012345,'1234567890123456,' 12345678901234567890 ,'１２３４５６７８９０１２３４５６,1234-5678-9012-3456,1234567\r\n`);
 });
+
+test('a number with zeros in front, or one that reads as a power of ten, stays as it is', () => {
+  expect(csvOf([['000123', '０１２', '12E3', '7e10', '0', '120', '0.5', '09:00', '2026-01-05', 'E3']])).toBe(`\uFEFF'000123,'０１２,'12E3,'7e10,0,120,0.5,09:00,2026-01-05,E3\r\n`);
+});

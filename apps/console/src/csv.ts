@@ -10,13 +10,13 @@ export function csvOf(rows: readonly (readonly Cell[])[]): string {
 
 /** Also with the full-width signs of a Chinese keyboard, which spreadsheets read as the plain ones. */
 const isFormula = /^[=+\-@＝＋－＠\t\r]/;
-/** Spreadsheets keep fifteen digits and make the others 0. */
-const isLongNumber = /^\s*[\d０-９]{16,}\s*$/;
+/** Spreadsheets keep fifteen digits and make the others 0, drop zeros in front, and read 12E3 as 12000: a receipt would be another one. */
+const isChangedNumber = /^\s*(?:[\d０-９]{16,}|[0０][\d０-９]+|[\d０-９]+[eE][\d０-９]+)\s*$/;
 
 function fieldOf(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const text = isFormula.test(cell) || isLongNumber.test(cell) ? `'${cell}` : cell;
+  const text = isFormula.test(cell) || isChangedNumber.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -153,9 +153,10 @@ test('a notice that is not among the newest is looked for at the hub', async () 
   expect(sent).toEqual([{ type: 'notice.confirm', noticeId: 'n7', receipt: 'P-7', paidBy: 'phone' }]);
 });
 
-test('a window voids what it wrote, with a reason', async () => {
+test('a window voids what it wrote, with a reason, which is recorded: nothing personal', async () => {
   const { sent, container } = await desk(view({ ownNotices: [open(1, 12)] }));
   await click(container, '作废');
+  expect(document.querySelector('[role=alertdialog]')?.textContent).toContain('不要写个人信息');
   await submit();
   expect([sent, document.querySelector('[role=alertdialog]')?.textContent]).toEqual([[], expect.stringContaining('请填写原因')]);
   await type('作废原因', '填错');

@@ -4,6 +4,7 @@ import { formatDuration, formatTime, waitWords } from '@hallcall/text';
 import { Button, Card, EmptyState, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { HelpNotice } from './help-notice.tsx';
 import { HeldList } from './held-list.tsx';
 import { UnpaidNotices } from './open-notices.tsx';
 import { SlipList } from './slip-list.tsx';
@@ -37,6 +38,7 @@ export function QueueCard(props: Props): ReactNode {
     >
       {/* Each list scrolls in itself; where not even the least of each has room, all of them do. */}
       <div className="flex min-h-0 flex-1 flex-col overflow-auto rounded-b-card">
+        <HelpNotice help={props.view.help} names={props.names} />
         <Queues {...props} />
         <NextUp {...props} />
         <HeldList {...props} />

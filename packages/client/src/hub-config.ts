@@ -1,9 +1,9 @@
 // Names and layouts: the immutable document that a view's `config` number points at.
 import type { PublishedConfig } from '@hallcall/protocol';
-import type { Catalogue } from '@hallcall/catalogue';
+import type { Catalogue, SearchIndex } from '@hallcall/catalogue';
 
-/** The hall and its catalogue as one version. */
-export type HubConfig = PublishedConfig<Catalogue>;
+/** The hall and its catalogue as one version; the hub publishes it with the index that people search items by. */
+export type HubConfig = PublishedConfig<Catalogue & { readonly search?: SearchIndex }>;
 export type ConfigSource = {
   /** Rejects when the document cannot be had now; a failed try is not remembered. */
   fetch(version: number): Promise<HubConfig>;

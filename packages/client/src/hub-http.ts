@@ -2,7 +2,7 @@
 import type { WhyNotMe } from '@hallcall/domain';
 import type {
   BookingMade, BookingOrder, BookingsReply, ClerkChange, Credentials, DaysReply, HttpProblem, LogReply, LogWish, MonthsReply, PairingClaim, PairingConfirm, PairingReply, PairingRequest, PaymentsReport,
-  Registry, SampleHall, SessionReply,
+  Registry, ReturnPassReply, SampleHall, SessionReply,
   Setup, SignIn, StatisticsReply,
 } from '@hallcall/protocol';
 
@@ -48,6 +48,8 @@ export type HubHttp = {
   /** Bookings of a date with its free slots; null: of today. */
   readonly bookings: (date: string | null) => Promise<HttpResult<BookingsReply>>;
   readonly book: (order: BookingOrder) => Promise<HttpResult<BookingMade>>;
+  /** What a return pass is good for, by its eight digits. */
+  readonly pass: (code: string) => Promise<HttpResult<ReturnPassReply>>;
   /** In the sample hall only. */
   readonly sample: () => Promise<HttpResult<SampleHall>>;
 };
@@ -88,6 +90,7 @@ export function createHubHttp(deps: { readonly url: string; readonly token: stri
     whyNotMe: (number) => call('GET', `/why/${encodeURIComponent(number)}`, undefined),
     bookings: (date) => call('GET', `/bookings${date === null ? '' : `?date=${encodeURIComponent(date)}`}`, undefined),
     book: (order) => call('POST', '/bookings', order),
+    pass: (code) => call('GET', `/pass/${encodeURIComponent(code)}`, undefined),
     sample: () => call('GET', '/sample', undefined),
   };
 }

@@ -7,6 +7,7 @@ export { createHubHttp, type HttpRefusal, type HttpResult, type HubHealth, type 
 export { newCommandId, newId } from './ids.ts';
 export { isFactType, type SendResult, type Unanswered } from './outgoing.ts';
 export { createPriceCheck, isOdd, type PriceCheck } from './price-check.ts';
+export { search as searchItems } from '@hallcall/catalogue/search';
 export { stagesOf } from '@hallcall/domain/stages';
 export { identityAsked, type IdentityAsked } from './identity-asked.ts';
 export { deviceIdOf, keepToken, readToken, type TokenStorage } from './page-token.ts';

@@ -30,7 +30,7 @@ type Waiting = {
 const againMs = 500;
 /** Facts have no expiry of their own and are few: `isFact` of the domain, without its schemas. */
 const factTypes: ReadonlySet<Command['type']> = new Set<Command['type']>([
-  'ticket.issueOffline', 'paper.report', 'reprint.record', 'call.acknowledge', 'speech.report', 'agent.report', 'slip.report',
+  'ticket.issueOffline', 'paper.report', 'reprint.record', 'call.acknowledge', 'speech.report', 'agent.report', 'slip.report', 'visitors.turnedAway',
 ]);
 
 /** True for what already happened; everything else expires. */

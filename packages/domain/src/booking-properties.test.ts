@@ -7,7 +7,7 @@ import { emptyHall } from './state.ts';
 
 // A machine with much else to do takes longer than one test is allowed elsewhere.
 vi.setConfig({ testTimeout: 120_000 });
-const options = propertyRuns(100);
+const options = propertyRuns(100, 900);
 
 /** Plays random days and looks at the hall after every step. */
 const check = (look: (hall: Scenario) => void, atEnd: (hall: Scenario) => void = () => {}): void =>

@@ -5,7 +5,7 @@ import type { BookingId, QueueId, ServiceDate } from './ids.ts';
 import { dayHours, nextOpenDates, queueHours, serviceDateAt } from './service-day.ts';
 import type { ReadonlyHall } from './state.ts';
 
-/** Epoch ms. */
+/** A stretch of the day, epoch ms; `to` belongs to the next one. */
 export type Slot = { readonly from: number; readonly to: number };
 
 const minuteMs = 60_000;

@@ -44,6 +44,8 @@ function duplicates(config: HallConfig): ConfigProblem[] {
     ...config.windows.flatMap((window, at) =>
       repeated(window.queues.map(({ queue }) => queue)).map(([index, id]) => twice(`windows[${at}].queues[${index}].queue`, id)),
     ),
+    ...repeated(config.quotas.departments.map(({ department }) => department)).map(([index, id]) => twice(`quotas.departments[${index}].department`, id)),
+    ...repeated(config.quotas.items.map(({ item }) => item)).map(([index, id]) => twice(`quotas.items[${index}].item`, id)),
     ...repeated(config.windows.map(({ label }) => label)).map(([index, label]) => twice(`windows[${index}].label`, label)),
   ];
 }
@@ -74,6 +76,9 @@ function dangling(config: HallConfig): ConfigProblem[] {
     window.queues.forEach(({ queue }, j) => need(queues, queue, `windows[${i}].queues[${j}].queue`));
   });
   Object.keys(config.bookings?.perSlot ?? {}).forEach((queue) => need(queues, queue, `bookings.perSlot.${queue}`));
+  config.quotas.departments.forEach(({ department }, i) => need(departments, department, `quotas.departments[${i}].department`));
+  const items = idsOf(config.items);
+  config.quotas.items.forEach(({ item }, i) => need(items, item, `quotas.items[${i}].item`));
   if (config.payment) need(queues, config.payment.queue, 'payment.queue');
   config.boards.forEach((board, i) => board.zones.forEach((zone, j) => need(zones, zone, `boards[${i}].zones[${j}]`)));
   return problems;

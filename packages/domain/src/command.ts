@@ -1,6 +1,7 @@
 // What a person, a device or the hub itself may ask for. Actor, role and time are never part of it.
 import { z } from 'zod';
 import { bookingIntents, bookingOrders } from './booking-schema.ts';
+import { deskIntents } from './desk-schema.ts';
 import { Identified } from './identity.ts';
 import { edgeIntents } from './edge-schema.ts';
 import { paymentIntents } from './payment-schema.ts';
@@ -10,6 +11,8 @@ import {
   CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
   WindowId, ZoneId,
 } from './ids.ts';
+import { turnedAwayFacts } from './turned-away-schema.ts';
+import { surgeIntents } from './surge-schema.ts';
 import { Booking, ChoiceReason, Note, PersonClass, needs } from './person.ts';
 
 export const ItemCount = z.strictObject({ itemId: ItemId, count: z.int().min(1).max(99) });
@@ -99,11 +102,13 @@ const intents = [
     missing: Missing.optional(),
   }).refine(({ outcome, missing }) => missing === undefined || outcome === 'materialsMissing', { path: ['missing'], message: 'nothing is missing by this outcome' }),
   z.strictObject({ type: z.literal('stop.miss'), ...atWindow }),
+  ...deskIntents,
   ...edgeIntents,
   ...paymentIntents,
   ...slipIntents,
   ...bookingIntents,
   ...dayPaperIntents,
+  ...surgeIntents,
   z.strictObject({ type: z.literal('day.open') }),
   z.strictObject({ type: z.literal('day.close') }),
   z.strictObject({ type: z.literal('zone.mute'), zone: ZoneId, isMuted: z.boolean() }),
@@ -144,6 +149,7 @@ const facts = [
   /** The highest online numbers that this agent has printed on a date, answered to a raised epoch. */
   z.strictObject({ type: z.literal('agent.report'), date: ServiceDate, highest: z.record(Prefix, z.int().min(0).max(4999)) }),
   ...slipFacts,
+  ...turnedAwayFacts,
 ] as const;
 
 /** What the hub tells the core; never accepted from a socket. */

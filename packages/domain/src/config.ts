@@ -92,6 +92,20 @@ export const Bookings = z.strictObject({
 });
 export type Bookings = z.infer<typeof Bookings>;
 
+/** More people waiting, or a longer wait for who comes now (ms), is a surge: one more window is proposed. */
+const Surge = z.strictObject({ waiting: z.int().min(1).max(1_000), waitMs: z.int().min(60_000).max(86_400_000) });
+
+/** How many numbers are given; null: as many as are asked for. */
+const quotaLimits = { perDay: z.int().min(0).max(100_000).nullable(), perSlot: z.int().min(0).max(100_000).nullable() };
+const limitsSomething = ({ perDay, perSlot }: { perDay: number | null; perSlot: number | null }): boolean => perDay !== null || perSlot !== null;
+
+/** Numbers a day and a slot; slots are stretches of the hall's hours. What is not named has no limit. */
+const Quotas = z.strictObject({
+  slotMinutes: z.union([z.literal(10), z.literal(15), z.literal(20), z.literal(30), z.literal(60)]).default(30),
+  departments: z.array(z.strictObject({ department: DepartmentId, ...quotaLimits }).refine(limitsSomething, 'nothing is limited')).max(200).default([]),
+  items: z.array(z.strictObject({ item: ItemId, ...quotaLimits }).refine(limitsSomething, 'nothing is limited')).max(5000).default([]),
+});
+
 export const HallConfig = z.strictObject({
   hallId: HallId,
   name: Bilingual,
@@ -110,6 +124,8 @@ export const HallConfig = z.strictObject({
     id: QueueId, name: Bilingual, zone: ZoneId, prefix: Prefix,
     /** Its own hours, within the hall's; null: it gives numbers whenever the hall does. */
     hours: Week.nullable().default(null),
+    /** Absent: the hall's; null: this queue has none. */
+    surge: Surge.nullable().optional(),
   })).min(1).max(200),
   items: z
     .array(z.strictObject({
@@ -141,6 +157,9 @@ export const HallConfig = z.strictObject({
     .max(300),
   boards: z.array(z.strictObject({ id: BoardId, name: Bilingual, zones: z.array(ZoneId).min(1) })).max(100),
   policy: Policy,
+  quotas: Quotas.prefault({}),
+  /** Of every queue that has none of its own; null: nothing is proposed. */
+  surge: Surge.nullable().default(null),
   /** The bank's queue, and whom notices are paid to; null: this hall has no bank window. */
   payment: z.strictObject({ queue: QueueId, payee: Bilingual, expiresAfterDays: z.int().min(1).max(365) }).nullable().default(null),
   /** Null: this hall takes no bookings. */

@@ -38,10 +38,13 @@ export type PastPass = Pick<Pass, 'passId' | 'queueId' | 'items' | 'windowId' | 
 export type PastBooking = Pick<BookingState, 'bookingId' | 'queueId' | 'items' | 'date' | 'from' | 'to' | 'status'>;
 
 export type Past = {
+  /** Also by the id that a kiosk gave to a number entered at the guide desk. */
   ticket(ticketId: TicketId): PastTicket | null;
   isTaken(day: ServiceDate, number: TicketNumber): boolean;
   /** True for a service day that has been closed, and not opened again. */
   isClosed(day: ServiceDate): boolean;
+  /** The ticket of a number of that day; null: there was none. */
+  numbered(day: ServiceDate, number: TicketNumber): PastTicket | null;
   /** The pass of this code, of whatever day; null: there was none. */
   pass(code: string): PastPass | null;
   /** The booking of this code, of whatever day; null: there was none. */

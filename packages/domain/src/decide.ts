@@ -8,6 +8,7 @@ import { orderDayPaper, reportDayPaper, withDayPapers } from './decide/day-paper
 import { adoptConfig, closeDay, openDay } from './decide/day.ts';
 import { issueOffline, issueTicket } from './decide/ticket-issue.ts';
 import { cancelTicket, restoreTicket } from './decide/ticket-life.ts';
+import { enterTicket, issueAtDesk } from './decide/guide-desk.ts';
 import { addItem } from './decide/add-item.ts';
 import { holdStop, resumeStop } from './decide/hold.ts';
 import { transferStop } from './decide/transfer.ts';
@@ -19,9 +20,11 @@ import { orderSlip, reportSlip } from './decide/slip.ts';
 import { raiseEpoch, reportNumbers } from './decide/recovery.ts';
 import { beginEmergency, endEmergency, loseSpeech, muteZone, reportSpeech } from './decide/speech.ts';
 import { callNumber } from './decide/call-number.ts';
+import { endHelp, helpQueue } from './decide/help.ts';
 import { makeUrgent } from './decide/urgent.ts';
 import { callNext, finishStop, missStop, recallTicket, startStop } from './decide/window-call.ts';
 import { closeWindow, openWindow, pauseWindow, resumeWindow } from './decide/window-duty.ts';
+import { noteTurnedAway } from './decide/turned-away.ts';
 import type { ReadonlyHall } from './state.ts';
 
 /** Decides one command. The caller has checked that the actor's role may send it at all. */
@@ -39,6 +42,10 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
       return makeBooking(state, command, context);
     case 'booking.cancel':
       return cancelBooking(state, command);
+    case 'ticket.issueAtDesk':
+      return issueAtDesk(state, command, context);
+    case 'ticket.enter':
+      return enterTicket(state, command, context);
     case 'paper.report':
       return reportPaper(state, command, context);
     case 'reprint.record':
@@ -59,6 +66,10 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
       return pauseWindow(state, command, context);
     case 'window.resume':
       return resumeWindow(state, command, context);
+    case 'window.help':
+      return helpQueue(state, command, context);
+    case 'window.endHelp':
+      return endHelp(state, command, context);
     case 'window.callNext':
       return callNext(state, command, context);
     case 'window.callNumber':
@@ -95,6 +106,8 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
       return reportDayPaper(state, command, context) ?? reportSlip(state, command, context);
     case 'dayPaper.order':
       return orderDayPaper(state, command, context);
+    case 'visitors.turnedAway':
+      return noteTurnedAway(state, command, context);
     case 'call.acknowledge':
       return acknowledge(state, command, context);
     case 'speech.report':

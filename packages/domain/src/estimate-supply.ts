@@ -1,9 +1,10 @@
 // What the windows that work now can give a queue: when each is free, how long a visitor keeps it, and what other queues
 // take of it (RULES.md, X3–X4).
 import type { HallConfig } from './config.ts';
-import type { QueueId } from './ids.ts';
+import type { QueueId, WindowId } from './ids.ts';
 import { isWorking } from './may-call.ts';
 import { once } from './once.ts';
+import { servedBy, type Served } from './served-by.ts';
 import type { ReadonlyHall } from './state.ts';
 import { createUsualVisits } from './usual-visit.ts';
 import { waitingIn } from './waiting-in.ts';
@@ -19,7 +20,7 @@ export type Offer = {
   readonly backlogMs: number;
 };
 
-type Window = HallConfig['windows'][number];
+type Window = { readonly id: WindowId; readonly queues: readonly Served[] };
 
 /** Of a usual visit: what is thought to be left of one that has taken longer. */
 const overdueShare = 0.25;
@@ -27,7 +28,7 @@ const overdueShare = 0.25;
 /** The offers for a queue, one a window of it that is open and not paused. What nobody asks for is not worked out. */
 export function createSupply(state: ReadonlyHall, config: HallConfig, now: number): (queueId: QueueId) => readonly Offer[] {
   const visitOf = createUsualVisits(state, config);
-  const working = config.windows.filter(({ id }) => isWorking(state, id));
+  const working = config.windows.filter(({ id }) => isWorking(state, id)).map((window): Window => ({ id: window.id, queues: servedBy(state, window) }));
   const freeIn = once((windowId: Window['id']) => untilFree(state, windowId, { now, visitOf }));
   // Each window's part of the work that waits in a queue.
   const backlogOf = once((queueId: QueueId) => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
 import { BookingRow, bookingEvents } from './booking-schema.ts';
 import { dayPaperEvents } from './day-paper-schema.ts';
+import { FromDesk, deskEvents } from './desk-schema.ts';
 import { PersonKey } from './identity.ts';
 import { edgeEvents } from './edge-schema.ts';
 import { Notice, paymentEvents } from './payment-schema.ts';
@@ -11,6 +12,8 @@ import { CameBack, MaterialsNotice, slipEvents } from './slip-schema.ts';
 import {
   CallId, ChainId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
+import { turnedAwayEvents } from './turned-away-schema.ts';
+import { surgeEvents } from './surge-schema.ts';
 import { Booking, CallWhy, ChoiceReason, PersonClass, needs } from './person.ts';
 
 const lateDay = ServiceDate.optional();
@@ -43,6 +46,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     pass: CameBack.optional(),
     /** Whose card was read, of this day alone. */
     personKey: PersonKey.optional(),
+    /** Given or taken in at the guide desk; absent: by a kiosk. */
+    desk: FromDesk.optional(),
   }),
   z.strictObject({
     type: z.literal('paper.changed'), ticketId: TicketId, jobId: JobId.nullable(), copy: z.int(),
@@ -92,6 +97,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('stop.abandoned'), ticketId: TicketId, stop: z.int().min(0), reason: z.enum(['restoreExpired']) }),
 
+  ...deskEvents,
   ...edgeEvents,
   ...paymentEvents,
   ...slipEvents,
@@ -102,6 +108,8 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('window.closed'), windowId: WindowId, by: z.enum(['clerk', 'manager', 'dayClosed']) }),
   z.strictObject({ type: z.literal('window.paused'), windowId: WindowId, reason: PauseReason }),
   z.strictObject({ type: z.literal('window.resumed'), windowId: WindowId }),
+  ...surgeEvents,
+  ...turnedAwayEvents,
 
   z.strictObject({ type: z.literal('clock.stepped'), from: Instant, to: Instant }),
   z.strictObject({ type: z.literal('config.adopted'), version: z.int() }),

@@ -57,6 +57,7 @@ function moveTicket(ticket: Ticket, move: Move): void {
 
 function moveWindow(window: WindowState, move: Move): void {
   window.changedAt = move(window.changedAt);
+  if (window.help) window.help = { ...window.help, since: move(window.help.since) };
   if (window.pause) window.pause = { ...window.pause, since: move(window.pause.since) };
   if (window.lastAction) window.lastAction = movedAction(window.lastAction, move);
 }

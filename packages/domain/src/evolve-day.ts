@@ -40,12 +40,12 @@ export function evolveDay(state: HallState, at: number, event: DayEvent): void {
 function opened(state: HallState, at: number, event: EventOf<'day.opened'>): void {
   state.day = { date: event.date, openedAt: at, reopenedAt: 0, openedBy: event.by, closed: null };
   state.config = event.config;
-  for (const part of [state.highest, state.ticketById, state.ticketIdByNumber, state.ticketIdsByPerson, state.waiting, state.preferable, state.preferredRow, state.queueCalls, state.occupancies, state.windowById, state.callById]) part.clear();
+  for (const part of [state.highest, state.ticketById, state.ticketIdByNumber, state.ticketIdsByPerson, state.waiting, state.preferable, state.preferredRow, state.queueCalls, state.occupancies, state.takenByItem, state.windowById, state.callById]) part.clear();
   for (const part of [state.pendingPaper, state.troubledPaper, state.missed, state.held, state.openReprints, state.urgent]) part.clear();
   state.calls.length = 0;
   state.waitLessons.length = 0;
   state.mutedZones.clear();
-  for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob, state.dayPaperByJob]) part.clear();
+  for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob, state.dayPaperByJob, state.knownAs]) part.clear();
   carryBookings(state, event.bookings ?? []);
   for (const notice of event.notices ?? []) state.noticeById.set(notice.noticeId, notice);
   state.emergency = event.emergency ?? null;

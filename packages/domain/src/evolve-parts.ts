@@ -35,7 +35,7 @@ export const callOf = <T>(life: { readonly status: string; readonly calls?: read
 export function windowOf(state: HallState, windowId: WindowId): WindowState {
   const known = state.windowById.get(windowId);
   if (known) return known;
-  const window: WindowState = { windowId, clerkId: null, pause: null, active: null, callsByQueue: new Map(), lastAction: null, changedAt: 0 };
+  const window: WindowState = { windowId, clerkId: null, pause: null, active: null, help: null, callsByQueue: new Map(), lastAction: null, changedAt: 0 };
   state.windowById.set(windowId, window);
   return window;
 }

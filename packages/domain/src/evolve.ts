@@ -8,6 +8,8 @@ import { evolveBooking } from './evolve-booking.ts';
 import { evolveEdge } from './evolve-edge.ts';
 import { evolvePayment } from './evolve-payment.ts';
 import { noteOccupancy, visitOf } from './evolve-occupancy.ts';
+import { giveItemsBack, takeItems } from './evolve-quota.ts';
+import { evolveHelp } from './evolve-help.ts';
 import { evolveSlip, keepPass, usePass } from './evolve-slip.ts';
 import { keepOrder, madeUrgent } from './evolve-order.ts';
 import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
@@ -51,9 +53,15 @@ function apply(state: HallState, at: number, event: HallEvent): void {
       return paperChanged(state, event);
     case 'reprint.requested':
       return reprintRequested(state, at, event);
+    case 'ticket.printOrdered':
+      return reprintRequested(state, at, { ...event, copy: 0 });
+    case 'ticket.recognized':
+      state.knownAs.set(event.as, ticketOf(state, event.ticketId).ticketId);
+      return;
     case 'ticket.cancelled':
       // The printed number is listed as urgent in its stead.
       if (event.reason === 'superseded') state.urgent.delete(event.ticketId);
+      giveItemsBack(state, event.ticketId);
       return endTicket(state, event.ticketId, { status: 'cancelled', at, reason: event.reason });
     case 'ticket.abandoned':
       return endTicket(state, event.ticketId, { status: 'abandoned', at, reason: event.reason });
@@ -121,10 +129,13 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'window.closed':
     case 'window.paused':
     case 'window.resumed':
+    case 'window.helping':
+    case 'window.helped':
       return duty(state, at, event);
     case 'clock.stepped':
       return stepClock(state, event);
     case 'registry.changed':
+    case 'visitors.turnedAway':
       return;
   }
 }
@@ -137,7 +148,7 @@ function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   }));
   state.ticketById.set(ticketId, {
     ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
-    personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, pass: event.pass ?? null, personKey: event.personKey ?? null, urgent: null,
+    personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, pass: event.pass ?? null, personKey: event.personKey ?? null, desk: event.desk ?? null, urgent: null,
     paper: event.paper, paperAt: event.issuedAt, reprints: [], activeAt: null, lastActionAt: null,
   });
   state.ticketIdByNumber.set(numberKey(number), ticketId);
@@ -148,6 +159,7 @@ function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
   state.totals.blocked += stops.length;
   const ticket = ticketOf(state, ticketId);
   usePass(state, event);
+  takeItems(state, ticket);
   for (const stop of stops) if (stop.after.length === 0) setLife(state, ticket, stop, { status: 'waiting' });
 }
 
@@ -161,7 +173,7 @@ function paperChanged(state: HallState, event: EventOf<'paper.changed'>): void {
   if (ticket.paper !== event.paper) setPaper(state, ticket, event.paper, event.at);
 }
 
-function reprintRequested(state: HallState, at: number, { ticketId, jobId, copy, deviceId }: EventOf<'reprint.requested'>): void {
+function reprintRequested(state: HallState, at: number, { ticketId, jobId, copy, deviceId }: Omit<EventOf<'reprint.requested'>, 'type'>): void {
   ticketOf(state, ticketId).reprints.push({ jobId, copy, deviceId, at, outcome: null });
   state.openReprints.add(ticketId);
 }
@@ -242,8 +254,9 @@ function atWindow(state: HallState, at: number, event: EventOf<'stop.started'> |
   } else setLife(state, ticket, stop, { status: 'missed', windowId: event.windowId, at, proven: event.proof === 'shown' });
 }
 
-function duty(state: HallState, at: number, event: EventOf<'window.opened'> | EventOf<'window.closed'> | EventOf<'window.paused'> | EventOf<'window.resumed'>): void {
+function duty(state: HallState, at: number, event: EventOf<'window.opened' | 'window.closed' | 'window.paused' | 'window.resumed' | 'window.helping' | 'window.helped'>): void {
   const window = windowOf(state, event.windowId);
+  if (event.type === 'window.helping' || event.type === 'window.helped') return evolveHelp(window, at, event);
   window.changedAt = at;
   switch (event.type) {
     case 'window.opened':
@@ -253,6 +266,7 @@ function duty(state: HallState, at: number, event: EventOf<'window.opened'> | Ev
     case 'window.closed':
       window.clerkId = null;
       window.pause = null;
+      window.help = null;
       return;
     case 'window.paused':
       window.pause = { reason: event.reason, since: at };

@@ -11,7 +11,7 @@ import type { HallState, Paper } from './state.ts';
 // A machine with much else to do takes longer than one test is allowed elsewhere.
 vi.setConfig({ testTimeout: 120_000 });
 
-const options = propertyRuns(150);
+const options = propertyRuns(150, 100);
 const sequences = sequencesOf(anyAttempt, 320);
 
 /** What is wrong with a step, in any words. */
@@ -25,7 +25,7 @@ const expectSound = (looks: () => Looks) =>
       const { before = () => [], after = () => [] } = looks();
       follow(openRandomHall(), sequence, { before: (hall, step) => expect(before(hall, step)).toEqual([]), after: (hall, step) => expect(after(hall, step)).toEqual([]) });
     }),
-    options,
+    options.inTurn(),
   );
 
 const expectSoundLog = (look: (log: readonly TimedEvent[], hall: Scenario) => readonly unknown[]) =>
@@ -34,7 +34,7 @@ const expectSoundLog = (look: (log: readonly TimedEvent[], hall: Scenario) => re
       const hall = follow(openRandomHall(), sequence, {});
       expect(look(hall.log, hall)).toEqual([]);
     }),
-    options,
+    options.inTurn(),
   );
 
 const stopKey = ({ ticketId, stop }: { readonly ticketId: string; readonly stop: number }): string => `${ticketId}/${stop}`;

@@ -11,7 +11,10 @@ const undoable: Partial<Record<EventType, UndoWhat>> = {
 };
 
 /** Word of any paper says nothing about where the visitor is. */
-const harmless: ReadonlySet<EventType> = new Set<EventType>(['ticket.issued', 'paper.changed', 'reprint.requested', 'slip.ordered', 'slip.changed', 'dayPaper.ordered', 'dayPaper.changed', 'booking.kept', 'action.undone']);
+const harmless: ReadonlySet<EventType> = new Set<EventType>([
+  'ticket.issued', 'paper.changed', 'reprint.requested', 'ticket.printOrdered', 'ticket.recognized', 'slip.ordered', 'slip.changed', 'dayPaper.ordered', 'dayPaper.changed',
+  'booking.kept', 'window.helping', 'window.helped', 'action.undone',
+]);
 
 /** Called before `event`, which happened `at`, is folded in. */
 export function noteAction(state: HallState, at: number, event: HallEvent): void {

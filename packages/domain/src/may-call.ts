@@ -2,6 +2,7 @@
 import type { HallConfig } from './config.ts';
 import type { QueueId, TicketId, WindowId } from './ids.ts';
 import { isMeantFor } from './meant-for.ts';
+import { serves } from './served-by.ts';
 import type { DeepReadonly, Paper, ReadonlyHall, StopRef, Ticket } from './state.ts';
 
 /** True when a ticket with this paper may be called: somebody may hold the number. */
@@ -40,7 +41,7 @@ type Wish = { readonly windowId: WindowId; readonly queueId: QueueId; readonly n
 /** O13: the window suits all needs, or no window of the queue that does is open and not paused. */
 function isSuitable(state: ReadonlyHall, { windows }: HallConfig, { windowId, queueId, needs }: Wish): boolean {
   const suitable = windows.filter(
-    (window) => window.queues.some(({ queue }) => queue === queueId) && needs.every((need) => window.suits.some((served) => served === need)),
+    (window) => serves(state, window, queueId) && needs.every((need) => window.suits.some((served) => served === need)),
   );
   return suitable.some(({ id }) => id === windowId) || !suitable.some(({ id }) => isWorking(state, id));
 }

@@ -1,5 +1,6 @@
 import type { HallConfig } from './config.ts';
 import type { QueueId, WindowId } from './ids.ts';
+import { serves } from './served-by.ts';
 import type { ReadonlyHall } from './state.ts';
 
 type Sent = { readonly onlyAt: WindowId | null; readonly queueId: QueueId } | undefined;
@@ -9,5 +10,5 @@ type Hall = { readonly state: ReadonlyHall; readonly config: Pick<HallConfig, 'w
 export function isMeantFor({ state, config }: Hall, stop: Sent, windowId: WindowId): boolean {
   const onlyAt = stop?.onlyAt ?? null;
   if (onlyAt === null || onlyAt === windowId || !state.windowById.get(onlyAt)?.clerkId) return true;
-  return !config.windows.some(({ id, queues }) => id === onlyAt && queues.some(({ queue }) => queue === stop?.queueId));
+  return !config.windows.some((window) => window.id === onlyAt && serves(state, window, stop?.queueId));
 }

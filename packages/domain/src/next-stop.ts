@@ -6,9 +6,9 @@ import { mayCallAt, type MayCall } from './may-call.ts';
 import type { CallWhy } from './person.ts';
 import { pickInQueue } from './pick-in-queue.ts';
 import { comparePlaces, placeOf } from './place.ts';
+import { servedAt, type Served } from './served-by.ts';
 import type { Place, ReadonlyHall, StopRef } from './state.ts';
 
-type Served = HallConfig['windows'][number]['queues'][number];
 type Candidate = {
   readonly head: StopRef; readonly queueId: QueueId; readonly place: Place; readonly rank: number; readonly isLifted: boolean; readonly share: number;
 };
@@ -31,7 +31,7 @@ type Moment = { readonly now: number; readonly config: HallConfig; readonly take
  * A ticket that is at a window now is never taken, the caller's own included: its next stop opens behind this call.
  */
 export function nextStop(state: ReadonlyHall, windowId: WindowId, { now, config, taken }: Moment): NextStop | null {
-  const served = config.windows.find((window) => window.id === windowId)?.queues ?? [];
+  const served = servedAt(state, config, windowId);
   const mayCall = mayCallAt(state, config, windowId, taken);
   const urgent = firstUrgent(state, served, mayCall);
   if (urgent) return { ...urgent, why: 'urgent', passed: [], row: null };

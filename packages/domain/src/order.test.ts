@@ -10,7 +10,7 @@ import { emptyHall } from './state.ts';
 // A machine with much else to do takes longer than one test is allowed elsewhere.
 vi.setConfig({ testTimeout: 120_000 });
 
-const options = propertyRuns(200);
+const options = propertyRuns(200, 200);
 const sequences = sequencesOf(orderAttempt, 240);
 const policies = fc.record({
   preferredInRow: fc.constantFrom(1, 1, 2, 3), autoAssign: fc.constantFrom(false, false, true), clerksMayChoose: fc.boolean(),
@@ -51,7 +51,7 @@ function compareCalls(reference: ReferenceOrder, events: readonly HallEvent[]): 
 const asNext = ({ ticketId, stop, why, passed }: EventOf<'ticket.called'>): ReferenceNext => ({ ticketId, stop, why: why ?? '', passed: (passed ?? []).toSorted() });
 
 const check = (look: (hall: Scenario, reference: ReferenceOrder) => void) =>
-  fc.assert(fc.property(sequences, policies, (sequence, policy) => void play(sequence, policy, look)), options);
+  fc.assert(fc.property(sequences, policies, (sequence, policy) => void play(sequence, policy, look)), options.inTurn());
 
 test('[O7] [O8] [O9] [O11] [O13] [O14] after every command every window takes whom the reference takes, by the same rule', () => {
   check((hall, reference) => {
@@ -106,7 +106,7 @@ test('[O10] [O17] counted from the log alone, nobody is overtaken more often tha
         expect(passed.filter((key) => (left.get(key) ?? 0) < 0)).toEqual([]);
       }
     }),
-    options,
+    options.inTurn(),
   );
 });
 
@@ -118,7 +118,7 @@ test('[L1] the order survives a fold of its log', () => {
       for (const { at, event } of JSON.parse(JSON.stringify(hall.log)) as typeof hall.log) evolve(folded, { at, event: HallEvent.parse(event) });
       expect(folded).toEqual(hall.state);
     }),
-    { ...options, numRuns: Math.ceil(options.numRuns / 3) },
+    { ...options.inTurn(), numRuns: Math.ceil(options.numRuns / 3) },
   );
 });
 
@@ -128,7 +128,7 @@ test('[O17] the sequences reach every rule by which a visitor is called, and eve
     ...['preferred', 'needs', 'booked', 'chain', 'superseding'].map((what) => `issued: ${what}`),
     'action.undone', 'stop.transferred', 'stop.restored', 'stop.opened', 'notice.issued', 'notice.paid', 'ticket.madeUrgent',
   ];
-  const more = fc.sample(fc.tuple(sequences, policies), Math.max(0, 300 - reached.sequences()));
+  const more = fc.sample(fc.tuple(sequences, policies), { ...options.inTurn(), numRuns: Math.max(0, 300 - reached.sequences()) });
   for (const [sequence, policy] of more) play(sequence, policy, () => {});
   expect(reached.seldom(kinds, 30)).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { emptyHall, numberKey, type HallState, type StopLife } from './state.ts'
 // A machine with much else to do takes longer than one test is allowed elsewhere.
 vi.setConfig({ testTimeout: 120_000 });
 
-const options = propertyRuns(150);
+const options = propertyRuns(150, 0);
 const sequences = sequencesOf(anyAttempt, 320);
 const reached = createReached();
 
@@ -21,7 +21,7 @@ function played(sequence: readonly Attempt[], look: (hall: Scenario) => void = (
 }
 
 const check = (look: (hall: Scenario) => void) =>
-  fc.assert(fc.property(sequences, (sequence) => void played(sequence, look)), options);
+  fc.assert(fc.property(sequences, (sequence) => void played(sequence, look)), options.inTurn());
 
 test('[N1] I1: a number is unique per service day and prefix, whatever is tried', () => {
   check((hall) => {
@@ -44,7 +44,7 @@ test('[N1] I1: no number is issued twice on one date over the whole log, also af
         issued.add(key);
       }
     }),
-    options,
+    options.inTurn(),
   );
 });
 
@@ -80,7 +80,7 @@ test('[L1] I9: folding the log again gives the same state, and every event is of
       for (const { at, event } of JSON.parse(JSON.stringify(hall.log)) as typeof hall.log) evolve(folded, { at, event: HallEvent.parse(event) });
       expect(folded).toEqual(hall.state);
     }),
-    options,
+    options.inTurn(),
   );
 });
 
@@ -98,7 +98,7 @@ test('[L1] I9: a fold that starts at the newest opening of a day gives the same 
       for (const event of sinceOpening(hall)) evolve(folded, event);
       expect(folded).toEqual(hall.state);
     }),
-    options,
+    options.inTurn(),
   );
 });
 
@@ -111,7 +111,7 @@ test('[L2] a decision never changes the state', () => {
       hall.when(actor, command);
       expect(hall.state).toEqual(before);
     }),
-    { ...options, numRuns: Math.ceil(options.numRuns / 3) },
+    { ...options.inTurn(), numRuns: Math.ceil(options.numRuns / 3) },
   );
 });
 
@@ -162,7 +162,7 @@ test('[U1] undo right after any action gives the same lives, places, queues and 
       }
       reached.count(hall.log);
     }),
-    options,
+    options.inTurn(),
   );
   expect(undone).toBeGreaterThan(options.numRuns);
 });
@@ -200,6 +200,6 @@ const kinds = [
 
 test('[L2] the sequences reach every kind of event, on an average in one of 25', () => {
   // Alone, or with few runs, this test plays more of them itself.
-  for (const sequence of fc.sample(sequences, Math.max(0, 500 - reached.sequences()))) played(sequence);
+  for (const sequence of fc.sample(sequences, { ...options.inTurn(), numRuns: Math.max(0, 500 - reached.sequences()) })) played(sequence);
   expect(reached.seldom(kinds, 25)).toEqual([]);
 });

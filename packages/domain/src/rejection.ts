@@ -1,6 +1,7 @@
 // Why the core says no. Every code has a text in every language (packages/text), exhaustive by type.
 import type { PaperOutcome } from './command.ts';
 import type { ServiceDate, TicketNumber } from './ids.ts';
+import type { QuotaFull } from './quota.ts';
 import type { Notice } from './payment-schema.ts';
 import type { StopStatus } from './status.ts';
 
@@ -19,8 +20,14 @@ export type Rejection =
   | { readonly code: 'queue.closed'; readonly queueId: string; readonly opensAt: number | null }
   /** Whoever takes a number now would probably not be served before the hours end. Epoch ms. */
   | { readonly code: 'queue.tooLate'; readonly queueId: string; readonly closesAt: number }
+  /** No more numbers of this item or department, today or in this slot. */
+  | ({ readonly code: 'quota.full' } & QuotaFull)
   | { readonly code: 'numbers.exhausted'; readonly prefix: string }
   | { readonly code: 'numbers.recovering' }
+  /** Only numbers from a kiosk's own band can be entered. */
+  | { readonly code: 'numbers.notOffline'; readonly n: number }
+  /** The items have numbers of this series, not of the one entered. */
+  | { readonly code: 'numbers.otherSeries'; readonly prefix: string }
   | { readonly code: 'numbers.notYours'; readonly n: number }
   | { readonly code: 'numbers.taken'; readonly n: number }
   | { readonly code: 'ticket.unknown' }
@@ -59,6 +66,10 @@ export type Rejection =
   | { readonly code: 'items.tooMany'; readonly most: number }
   | { readonly code: 'undo.tooLate'; readonly withinMs: number }
   | { readonly code: 'undo.changed' }
+  /** The bank's queue is served by clerks of the bank. */
+  | { readonly code: 'help.bank' }
+  | { readonly code: 'help.ownQueue' }
+  | { readonly code: 'help.none' }
   | { readonly code: 'zone.unknown'; readonly zone: string }
   | { readonly code: 'payment.none' }
   | { readonly code: 'notice.bankOnly' }

@@ -13,8 +13,10 @@ import { windowView } from './view/window-view.ts';
 // A machine with much else to do takes longer than one test is allowed elsewhere.
 vi.setConfig({ testTimeout: 120_000 });
 
+const options = propertyRuns(150, 600);
+
 const check = (look: (hall: Scenario) => void) =>
-  fc.assert(fc.property(sequencesOf(anyAttempt, 320), (sequence) => void play(openRandomHall(), sequence, look)), propertyRuns(150));
+  fc.assert(fc.property(sequencesOf(anyAttempt, 320), (sequence) => void play(openRandomHall(), sequence, look)), options.inTurn());
 
 test('[B5] nobody drops out of sight: a live ticket waits callably, is at a window, is missed, held, owes money, or is in a list of the desk', () => {
   check(({ state }) => {

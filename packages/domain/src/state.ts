@@ -1,10 +1,11 @@
 // What the fold of the log holds: the service day, its tickets, its windows. Owned by one place; others read.
 import type { CancelReason, EmergencyKind, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason } from './command.ts';
 import type {
-  BookingId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, NoticeId, PassId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  BookingId, CallId, ChainId, ClerkId, DeviceId, ItemId, JobId, Language, NoticeId, PassId, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from './ids.ts';
 import type { PersonKey } from './identity.ts';
 import type { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
+import type { FromDesk } from './desk-schema.ts';
 import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { Notice } from './payment-schema.ts';
 import type { DayPart } from './day-paper-schema.ts';
@@ -177,6 +178,8 @@ export type Ticket = {
   readonly pass: CameBack | null;
   /** Null: no card was read. */
   readonly personKey: PersonKey | null;
+  /** Given or taken in at the guide desk. */
+  readonly desk: FromDesk | null;
   urgent: { readonly reason: string; readonly at: number } | null;
   readonly chain: ChainId | null;
   paper: Paper;
@@ -213,6 +216,8 @@ export type WindowState = {
   clerkId: ClerkId | null;
   pause: { readonly reason: PauseReason; readonly since: number } | null;
   active: { readonly ticketId: TicketId; readonly stop: number } | null;
+  /** The queue that it serves beside its own for a while. */
+  help: { readonly queueId: QueueId; readonly rank: number; readonly since: number; readonly untilCalm: boolean } | null;
   /** Calls of each queue since the window was opened: the base of the weights. */
   readonly callsByQueue: Map<QueueId, number>;
   /** What can be taken back; null once anything else has happened here or to that ticket. */
@@ -280,6 +285,8 @@ export type HallState = {
   readonly occupancies: Map<QueueId, Occupancy[]>;
   /** How the newest estimates came true, oldest first; bounded. */
   readonly waitLessons: WaitLesson[];
+  /** What was taken of each item today, by numbers that are neither cancelled nor superseded, in order of issue. */
+  readonly takenByItem: Map<ItemId, Taken[]>;
   /** Tickets made urgent today, oldest first. */
   readonly urgent: Set<TicketId>;
   readonly windowById: Map<WindowId, WindowState>;
@@ -309,6 +316,8 @@ export type HallState = {
   readonly slipByJob: Map<JobId, SlipJob>;
   /** Papers of closed days ordered since the last opening, oldest first; bounded. */
   readonly dayPaperByJob: Map<JobId, DayPaperJob>;
+  /** What kiosks call tickets that the guide desk had entered before. */
+  readonly knownAs: Map<TicketId, TicketId>;
   /** Zones whose voice a manager switched off; the next day begins with all of them on. */
   readonly mutedZones: Set<ZoneId>;
   emergency: Emergency | null;
@@ -321,6 +330,9 @@ export type HallState = {
   /** Since the last opening of a day. */
   hasClockStepped: boolean;
 };
+
+/** What one number took of an item. */
+export type Taken = { readonly ticketId: TicketId; readonly count: number };
 
 export type StopRef = { readonly ticketId: TicketId; readonly stop: number };
 
@@ -343,9 +355,9 @@ export type DeepReadonly<T> = T extends readonly [infer First, ...infer Rest]
 export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
-    ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], urgent: new Set(), windowById: new Map(),
+    ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], takenByItem: new Map(), urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
-    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), bookingById: new Map(), bookingByCode: new Map(), bookingTurn: 0, slipByJob: new Map(), dayPaperByJob: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
+    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), bookingById: new Map(), bookingByCode: new Map(), bookingTurn: 0, slipByJob: new Map(), dayPaperByJob: new Map(), knownAs: new Map(), mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
   };
 }
 

@@ -2,6 +2,7 @@
 import {
   BoardId, BookingId, ClerkId, DeviceId, Instant, ItemCount, ServiceDate, WindowId, type DayRoot, type DeepReadonly, type FreeSlot, type HallConfig, type ItemFigures, type LogKind, type LogLine,
   type Notice, type NoticeSum, type PastBooking, type PastPass, type QueueId, type Rejection, type Slot, type StatisticsReport, type TicketNumber,
+  type TurnedAwayReport,
 } from '@hallcall/domain';
 import { z } from 'zod';
 
@@ -64,6 +65,8 @@ export type StatisticsReply = {
   /** Until when it was counted, epoch ms. */
   readonly until: number;
   readonly report: StatisticsReport;
+  /** What people asked for in vain; absent: nothing. */
+  readonly turnedAway?: TurnedAwayReport;
 };
 
 /**

@@ -1,7 +1,9 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
 // `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/pass`, `/page/identity`,
-// `/page/maintenance`). Types only.
-import type { ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueGate, QueueId, Rejection, ServiceDate, StopPlan, TicketId, TicketNumber } from '@hallcall/domain';
+// `/page/searched`, `/page/maintenance`). Types only.
+import type {
+  ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueGate, QueueId, QuotaFull, Rejection, ServiceDate, StopPlan, TicketId, TicketNumber,
+} from '@hallcall/domain';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
 export type PrinterCode =
@@ -60,6 +62,8 @@ export type KioskRefusal = {
   readonly most?: number;
   /** When a queue's hours begin again, or end, epoch ms; null: nobody knows. */
   readonly at?: number | null;
+  /** With `quota.full`: what gives none, and when it does again. */
+  readonly full?: QuotaFull;
 };
 
 export type PageTicket = {
@@ -106,6 +110,8 @@ export type PassProblem =
 
 /** Body of `POST /page/identity`: from now on a card laid on is for this tap, or no longer. */
 export type AskIdentity = { readonly requestId: string; readonly isWanted: boolean };
+/** Body of `POST /page/searched`: what was typed and found nothing. The answer is empty. */
+export type SearchedInVain = { readonly typed: string };
 
 /** Body of `POST /page/reprint` and `/page/note`. */
 export type TicketOfRequest = { readonly requestId: string };

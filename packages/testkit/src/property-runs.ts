@@ -1,14 +1,28 @@
 // A check that others wait for tries the same sequences every time; whoever asks for more of them gets others.
 const usualSeed = 20_261_126;
 
-export type PropertyRuns = { readonly numRuns: number; readonly endOnFailure: boolean; readonly seed?: number };
+export type PropertyParameters = { readonly numRuns: number; readonly endOnFailure: boolean; readonly seed?: number };
+export type PropertyRuns = {
+  readonly numRuns: number;
+  /** For the next property or sample of a file: by one seed each would try the same sequences as the one before it. */
+  inTurn(): PropertyParameters;
+};
 
 /**
- * How long properties are tried: FC_RUNS sequences of a new seed instead of the `normal` number of the usual one; FC_SEED names a seed;
- * FC_SHRINK=no ends at the first failure, as it is.
+ * How long properties are tried: FC_RUNS sequences of a new seed instead of the `normal` number of the usual ones, whose seeds follow one
+ * another from the file's own `first` on; FC_SEED names a seed, of every property the same, or is `usual`; FC_SHRINK=no ends at the first
+ * failure, as it is.
  */
-export function propertyRuns(normal: number): PropertyRuns {
-  const { FC_RUNS: runs, FC_SEED: seed, FC_SHRINK: shrink } = process.env;
-  const chosen = seed === undefined ? (runs === undefined ? usualSeed : null) : Number(seed);
-  return { numRuns: Number(runs ?? normal), endOnFailure: shrink === 'no', ...(chosen === null ? {} : { seed: chosen }) };
+export function propertyRuns(normal: number, first: number): PropertyRuns {
+  const { FC_RUNS: runs, FC_SEED: named, FC_SHRINK: shrink } = process.env;
+  const numRuns = Number(runs ?? normal);
+  const base = { numRuns, endOnFailure: shrink === 'no' };
+  let turn = first;
+  return {
+    numRuns,
+    inTurn() {
+      if (named === 'usual' || (named === undefined && runs === undefined)) return { ...base, seed: usualSeed + turn++ };
+      return named === undefined ? base : { ...base, seed: Number(named) };
+    },
+  };
 }

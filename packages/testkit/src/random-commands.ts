@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Attempt } from './random/attempt.ts';
 import * as booking from './random/book.ts';
+import * as guide from './random/at-desk.ts';
 import * as desk from './random/at-window.ts';
 import * as paper from './random/hand-over.ts';
 import * as hall from './random/in-hall.ts';
@@ -23,12 +24,13 @@ export const anyAttempt: fc.Arbitrary<Attempt> = weighted(
   [5, desk.addItem], [6, desk.bill], [4, desk.settle], [4, desk.undo], [4, lobby.restore], [6, hall.acknowledge], [3, hall.speech], [5, hall.wait],
   [3, paper.lack], [3, paper.comeBack], [1, paper.orderSlip], [3, paper.reportSlip],
   [3, booking.book], [3, booking.checkIn], [1, booking.giveUp],
+  [3, guide.issueAtDesk], [2, guide.enter], [2, guide.tell], [4, guide.help], [1, guide.endHelp], [1, guide.turnedAway],
   [24, exceptional],
 );
 
 /** The same hall in which class, needs, bookings and exceptions matter more, and visits are quick. */
 export const orderAttempt: fc.Arbitrary<Attempt> = weighted(
-  [20, lobby.anyIssue], [5, lobby.booked], [28, desk.serve], [2, lobby.urgent], [3, desk.choose], [8, desk.missOrRecall], [3, lobby.restore],
+  [20, lobby.anyIssue], [4, guide.help], [1, guide.endHelp], [5, lobby.booked], [28, desk.serve], [2, lobby.urgent], [3, desk.choose], [8, desk.missOrRecall], [3, lobby.restore],
   [6, desk.undo], [4, desk.transfer], [3, desk.bill], [3, desk.settle], [2, hall.longWait], [3, hall.wait], [4, desk.openWindow], [4, paper.lack], [5, paper.comeBack], [3, booking.book], [3, booking.checkIn], [20, anyAttempt],
 );
 

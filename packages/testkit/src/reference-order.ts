@@ -1,6 +1,6 @@
 // The order of the queues once more: slow, scanning every ticket and the whole log, and sharing nothing with the rules it checks.
 // It keeps its own account of rows, bounds and overtaking, from the events alone.
-import type { HallEvent, QueueId, TicketId, WindowId } from '@hallcall/domain';
+import type { HallConfig, HallEvent, QueueId, TicketId, WindowId } from '@hallcall/domain';
 import type { Scenario } from './scenario.ts';
 
 /** What the reference looks at: the hall before each command, its configuration and time, and what has happened so far. */
@@ -78,7 +78,7 @@ export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
     overtaken,
     bound,
     whoIsNext: (windowId, taken = []) => {
-      const served = hall.config.windows.find((window) => window.id === windowId)?.queues ?? [];
+      const served = servedNow(hall, windowId);
       const all = callable(windowId, taken).filter((one) => served.some(({ queue }) => queue === one.queueId));
       const byUrgency = [...urgent].flatMap((ticketId) => all.filter((one) => one.ticketId === ticketId));
       const [first] = byUrgency.toSorted((a, b) => a.at - b.at || a.tie - b.tie);
@@ -198,13 +198,39 @@ export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
   }
 }
 
+type Help = Extract<HallEvent, { type: 'window.helping' | 'window.helped' }>;
+const isHelp = (event: HallEvent): event is Help => event.type === 'window.helping' || event.type === 'window.helped';
+
+/** The window's own queues and the one that the log says it helps with. */
+function servedNow({ config, log }: ReferenceHall, windowId: WindowId): HallConfig['windows'][number]['queues'] {
+  const own = config.windows.find((window) => window.id === windowId)?.queues ?? [];
+  const help = helpsIn(log).get(windowId);
+  return help && !own.some(({ queue }) => queue === help.queueId) ? [...own, { queue: help.queueId, rank: help.rank, weight: 1 }] : own;
+}
+
+type Helps = Map<WindowId, Extract<HallEvent, { type: 'window.helping' }>>;
+const helpsByLog = new WeakMap<ReferenceHall['log'], { read: number; readonly helps: Helps }>();
+
+/** Which window helps with what, read from the log as far as it has grown. */
+function helpsIn(log: ReferenceHall['log']): Helps {
+  const known = helpsByLog.get(log) ?? { read: 0, helps: new Map() };
+  helpsByLog.set(log, known);
+  for (; known.read < log.length; known.read += 1) {
+    const event = log[known.read]?.event;
+    if (event?.type === 'day.opened') known.helps.clear();
+    if (event?.type === 'window.closed' || event?.type === 'window.helped') known.helps.delete(event.windowId);
+    if (event?.type === 'window.helping') known.helps.set(event.windowId, event);
+  }
+  return known.helps;
+}
+
 /** The how-many-th ticket of its day. */
 const issuedAs = (hall: ReferenceHall, ticketId: TicketId): number => [...hall.state.ticketById.keys()].indexOf(ticketId);
 
 /** Sent to one window: nobody else's as long as somebody sits there and the hall has it serve that queue. */
 function isMeant(hall: ReferenceHall, windowId: WindowId, { onlyAt, queueId }: Waiting): boolean {
   const isThere = (hall.state.windowById.get(onlyAt ?? windowId)?.clerkId ?? null) !== null;
-  const serves = hall.config.windows.filter(({ queues }) => queues.some(({ queue }) => queue === queueId)).map(({ id }) => id);
+  const serves = hall.config.windows.filter(({ id }) => servedNow(hall, id).some(({ queue }) => queue === queueId)).map(({ id }) => id);
   return onlyAt === null || onlyAt === windowId || !isThere || !serves.includes(onlyAt);
 }
 
@@ -221,7 +247,7 @@ function isPreferredNow(hall: ReferenceHall, ticketId: TicketId): boolean {
 
 function suits(hall: ReferenceHall, windowId: WindowId, one: Waiting): boolean {
   const suitable = hall.config.windows.filter((window) =>
-    window.queues.map(({ queue }) => queue).includes(one.queueId) && one.needs.every((need) => (window.suits as readonly string[]).includes(need)));
+    servedNow(hall, window.id).map(({ queue }) => queue).includes(one.queueId) && one.needs.every((need) => (window.suits as readonly string[]).includes(need)));
   if (one.needs.length === 0 || suitable.some(({ id }) => id === windowId)) return true;
   const working = suitable.filter(({ id }) => {
     const window = hall.state.windowById.get(id);
@@ -233,7 +259,7 @@ function suits(hall: ReferenceHall, windowId: WindowId, one: Waiting): boolean {
 type Best = { readonly queueId: QueueId; readonly first: Waiting; readonly isLifted: boolean };
 
 function bestQueue(hall: ReferenceHall, windowId: WindowId, firstOf: (queueId: QueueId) => Waiting | null): Best | null {
-  const served = hall.config.windows.find((window) => window.id === windowId)?.queues ?? [];
+  const served = servedNow(hall, windowId);
   const bestRank = served.map(({ rank }) => rank).toSorted((a, b) => a - b)[0] ?? 1;
   const choices = served.flatMap(({ queue, rank, weight }) => {
     const first = firstOf(queue);
@@ -247,10 +273,13 @@ function bestQueue(hall: ReferenceHall, windowId: WindowId, firstOf: (queueId: Q
 
 function callsSinceOpening(hall: ReferenceHall, windowId: WindowId, queueId: QueueId): number {
   const events = hall.log.map(({ event }) => event);
-  const opening = events.findLastIndex((event) => event.type === 'day.opened' || (event.type === 'window.opened' && event.windowId === windowId));
+  const beginsAnew = (event: HallEvent): boolean =>
+    event.type === 'day.opened' || (event.type === 'window.opened' && event.windowId === windowId) || (isHelp(event) && event.windowId === windowId && event.queueId === queueId);
+  const opening = events.findLastIndex(beginsAnew);
+  const first = events[opening];
   return events.slice(opening + 1).reduce((calls, event) => {
     const isHere = 'windowId' in event && event.windowId === windowId && 'queueId' in event && event.queueId === queueId;
     if (isHere && event.type === 'ticket.called') return calls + 1;
-    return isHere && event.type === 'action.undone' && event.what === 'call' ? calls - 1 : calls;
-  }, 0);
+    return isHere && event.type === 'action.undone' && event.what === 'call' ? Math.max(0, calls - 1) : calls;
+  }, first?.type === 'window.helping' ? first.calls : 0);
 }

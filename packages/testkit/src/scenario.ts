@@ -53,14 +53,16 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
   let ids = 0;
   const keyByTag = new Map<string, PersonKey>();
   const past: Past = {
-    ticket: (ticketId) => scenario.pastTickets.get(ticketId) ?? null,
+    ticket: (ticketId) => scenario.pastTickets.get(pastNumbers.get(ticketId) ?? ticketId) ?? null,
     isTaken: (day, number) => pastNumbers.has(`${day} ${numberKey(number)}`),
     isClosed: (day) => scenario.closedDays.has(day),
+    numbered: (day, number) => scenario.pastTickets.get(pastNumbers.get(`${day} ${numberKey(number)}`) ?? '') ?? null,
     pass: (code) => scenario.pastPasses.get(code) ?? null,
     booking: (code) => scenario.pastBookings.get(code) ?? null,
     isBooked: (id) => [...scenario.pastBookings.values()].some(({ bookingId }) => bookingId === id),
   };
-  const pastNumbers = new Set<string>();
+  /** Tickets of earlier days by day and number, and by what kiosks call those entered at the desk. */
+  const pastNumbers = new Map<string, TicketId>();
   const fold = (event: HallEvent) => {
     keepPast(scenario, pastNumbers, event);
     scenario.log.push({ at: scenario.now, event });
@@ -101,20 +103,22 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
 }
 
 /** What the hub's tables would still know of days that the fold has left. */
-function keepPast({ state, pastTickets, pastPasses, pastBookings }: Scenario, pastNumbers: Set<string>, event: HallEvent): void {
+function keepPast({ state, pastTickets, pastPasses, pastBookings }: Scenario, pastNumbers: Map<string, TicketId>, event: HallEvent): void {
   const keep = (day: ServiceDate, { ticketId, device, paper, number }: Pick<Ticket, 'ticketId' | 'device' | 'paper' | 'number'>) => {
     pastTickets.set(ticketId, { ticketId, day, device, paper });
-    pastNumbers.add(`${day} ${numberKey(number)}`);
+    pastNumbers.set(`${day} ${numberKey(number)}`, ticketId);
   };
   if (event.type === 'day.opened' && state.day) {
     for (const one of state.ticketById.values()) keep(state.day.date, one);
     for (const [code, booking] of state.bookingByCode) pastBookings.set(code, { ...booking, status: booking.status === 'kept' && !usesUp(state, booking.ticketId) ? 'open' : booking.status });
+    for (const [as, ticketId] of state.knownAs) pastNumbers.set(as, ticketId);
     for (const [code, pass] of state.passByCode) pastPasses.set(code, { ...pass, status: pass.isVoid ? 'voided' : 'open' });
     for (const [code, pass] of pastPasses) if (isInUse(state, pass.passId)) pastPasses.set(code, { ...pass, status: 'used' });
   }
   const lateDay = 'lateDay' in event && event.lateDay !== state.day?.date ? event.lateDay : undefined;
   if (lateDay === undefined) return;
   if (event.type === 'ticket.issued') keep(lateDay, event);
+  if (event.type === 'ticket.recognized') pastNumbers.set(event.as, event.ticketId);
   const known = 'ticketId' in event ? pastTickets.get(event.ticketId) : undefined;
   if (event.type === 'paper.changed' && known) pastTickets.set(event.ticketId, { ...known, paper: event.paper });
 }

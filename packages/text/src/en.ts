@@ -3,6 +3,7 @@ import { enBooking, enBookingFaults, enBookingRejections } from './en-booking.ts
 import { enClose } from './en-close.ts';
 import { enHours } from './en-hours.ts';
 import { enPerson } from './en-person.ts';
+import { enLimits } from './en-limits.ts';
 import { enStatistics } from './en-statistics.ts';
 import { formatFee, formatNumber, plural } from './format.ts';
 import type { Texts } from './texts.ts';
@@ -819,7 +820,7 @@ export const en: Texts = {
     void: {
       button: 'Void',
       title: 'Void the payment notice',
-      body: (p) => `Notice ${p.number}, ${p.amount}. A voided notice cannot be restored; a visitor who still waits goes back to the window that wrote it.`,
+      body: (p) => `Notice ${p.number}, ${p.amount}. A voided notice cannot be restored; a visitor who still waits goes back to the window that wrote it. The reason is recorded: no personal data.`,
       reason: 'Reason',
       needsReason: 'Enter a reason.',
     },
@@ -862,6 +863,7 @@ export const en: Texts = {
   booking: enBooking,
   hours: enHours,
   close: enClose,
+  limits: enLimits,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: 'REPRINT',
@@ -1233,6 +1235,11 @@ export const en: Texts = {
       'ticket.issued': 'Number taken',
       'paper.changed': 'Slip state',
       'reprint.requested': 'Reprint',
+      'ticket.printOrdered': 'Ticket sent to a printer',
+      'ticket.recognized': 'Offline number matched',
+      'visitors.turnedAway': 'Asked for in vain',
+      'window.helping': 'Window helps a queue',
+      'window.helped': 'Help ended',
       'ticket.cancelled': 'Number cancelled',
       'ticket.abandoned': 'Number abandoned',
       'notice.issued': 'Payment notice made',
@@ -1446,6 +1453,7 @@ export const en: Texts = {
     },
     'queue.closed': { what: 'This queue gives no numbers now', meaning: 'No number was taken.', action: 'Please come in its hours or ask at the guide desk.' },
     'queue.tooLate': { what: 'Full for today', meaning: 'No number was taken: service ends before it would come to your turn.', action: 'Please come another day or ask at the guide desk.' },
+    'quota.full': { what: 'All numbers are taken', meaning: 'Today or this time slot is full: no number was issued.', action: 'Please take one in a later slot; where it must be now, a manager gives the reason at the guide desk.' },
     'numbers.exhausted': (facts) => ({
       what: `Today’s numbers of ${facts.prefix} are used up`,
       meaning: 'No number was taken.',
@@ -1456,6 +1464,8 @@ export const en: Texts = {
       meaning: 'The service has just been restored; no online numbers for up to half a minute.',
       action: 'Try again shortly, or take an offline ticket at a kiosk.',
     },
+    'numbers.notOffline': (facts) => ({ what: `${facts.n} is not an offline number`, meaning: 'This number was given online: the hall knows it already.', action: 'Please look it up under “Why not me?”.' }),
+    'numbers.otherSeries': (facts) => ({ what: 'Number and item do not fit together', meaning: `Numbers of this item begin with ${facts.prefix}; nothing was entered.`, action: 'Please compare number and item with the slip.' }),
     'numbers.notYours': (facts) => ({
       what: `Number ${facts.n} is not in this kiosk’s range`,
       meaning: 'The ticket did not join the queue.',
@@ -1573,6 +1583,9 @@ export const en: Texts = {
     'items.tooMany': (facts) => ({ what: `At most ${plural(facts.most, 'item', 'items')}`, meaning: 'The item was not added.', action: 'Please take another number for the rest.' }),
     'undo.tooLate': (facts) => ({ what: `More than ${plural(Math.ceil(facts.withinMs / 1000), 'second', 'seconds')} have passed`, meaning: 'It cannot be undone any more.', action: 'Please put it right with the other keys.' }),
     'undo.changed': { what: 'Something else has happened since', meaning: 'Nothing was undone.', action: 'Please look at the page as it is now and use the other keys.' },
+    'help.bank': { what: 'The bank’s queue cannot be helped', meaning: 'Money is taken by clerks of the bank.', action: 'Please choose another queue.' },
+    'help.ownQueue': { what: 'This window serves that queue anyway', meaning: 'Nothing was changed.', action: 'Please choose another window.' },
+    'help.none': { what: 'This window helps with nothing', meaning: 'Nothing was changed.', action: 'The page updates itself: please look again.' },
     'zone.unknown': (facts) => ({ what: `There is no zone “${facts.zone}”`, meaning: 'Nothing was changed.', action: 'Please reload the page and try again.' }),
     'payment.none': { what: 'This hall has no bank window', meaning: 'No payment notice was made.', action: 'Send the visitor to the bank named in the guide.' },
     'notice.bankOnly': {

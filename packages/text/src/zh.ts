@@ -8,6 +8,7 @@ import { zhBooking, zhBookingFaults, zhBookingRejections } from './zh-booking.ts
 import { zhClose } from './zh-close.ts';
 import { zhHours } from './zh-hours.ts';
 import { zhPerson } from './zh-person.ts';
+import { zhLimits } from './zh-limits.ts';
 import { zhStatistics } from './zh-statistics.ts';
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
@@ -812,7 +813,7 @@ export const zh = {
     void: {
       button: '作废',
       title: '作废缴费通知',
-      body: (p: { number: string; amount: string }) => `通知单 ${p.number}，${p.amount}。作废后不能恢复，还在等候的持号人回到开通知的窗口。`,
+      body: (p: { number: string; amount: string }) => `通知单 ${p.number}，${p.amount}。作废后不能恢复，还在等候的持号人回到开通知的窗口。原因会记入日志，请不要写个人信息。`,
       reason: '作废原因',
       needsReason: '请填写原因。',
     },
@@ -855,6 +856,7 @@ export const zh = {
   booking: zhBooking,
   hours: zhHours,
   close: zhClose,
+  limits: zhLimits,
   /** Papers that a window hands over, and coming back with what was missing. */
   handed: {
     reprint: '补打',
@@ -1218,6 +1220,11 @@ export const zh = {
       'ticket.issued': '取号',
       'paper.changed': '小票状态',
       'reprint.requested': '补打',
+      'ticket.printOrdered': '打印号票',
+      'ticket.recognized': '离线号码已补登',
+      'visitors.turnedAway': '未办成登记',
+      'window.helping': '窗口支援',
+      'window.helped': '支援结束',
       'ticket.cancelled': '取消号码',
       'ticket.abandoned': '弃号',
       'notice.issued': '开出缴费通知',
@@ -1383,6 +1390,7 @@ export const zh = {
     'queue.empty': { what: '没有人在等候', meaning: '没有叫号。', action: '请稍候，有人取号后会显示在右侧。' },
     'queue.closed': { what: '这个队列现在不取号', meaning: '没有取到号码。', action: '请在它的受理时间内再来，或到导办台询问。' },
     'queue.tooLate': { what: '今日已排满', meaning: '没有取到号码：下班前已轮不到您。', action: '请改日再来，或到导办台询问。' },
+    'quota.full': { what: '号源已满', meaning: '今天或本时段的号已放完，没有取到号码。', action: '请在以后的时段取号；确有需要的，由管理员在导办台说明原因后取号。' },
     'numbers.exhausted': (facts) => ({
       what: `${facts.prefix} 的号码今天已用完`,
       meaning: '没有取到号码。',
@@ -1393,6 +1401,8 @@ export const zh = {
       meaning: '服务刚刚恢复，半分钟内不能在线取号。',
       action: '请稍候再试，或使用取号机取离线票。',
     },
+    'numbers.notOffline': (facts) => ({ what: `${facts.n} 不是离线号码`, meaning: '这是在线取的号码，大厅已有记录。', action: '请在“为什么还没叫我”中查询该号码。' }),
+    'numbers.otherSeries': (facts) => ({ what: '号码与事项不符', meaning: `所选事项的号码以 ${facts.prefix} 开头，没有登记。`, action: '请核对小票上的号码和事项。' }),
     'numbers.notYours': (facts) => ({
       what: `号码 ${facts.n} 不在这台取号机的号段内`,
       meaning: '这张号票没有并入队列。',
@@ -1466,6 +1476,9 @@ export const zh = {
     'items.tooMany': (facts) => ({ what: `最多 ${facts.most} 项`, meaning: '没有插入。', action: '请为其余事项另取一个号码。' }),
     'undo.tooLate': (facts) => ({ what: `已超过 ${seconds(facts.withinMs)} 秒`, meaning: '不能再撤销。', action: '请用其他按键改正。' }),
     'undo.changed': { what: '之后又有了新的操作', meaning: '没有撤销任何操作。', action: '请看清当前状态，用其他按键改正。' },
+    'help.bank': { what: '银行窗口的队列不能支援', meaning: '收款须由银行人员办理。', action: '请改选其他队列。' },
+    'help.ownQueue': { what: '这个窗口本来就办理该队列', meaning: '没有改变。', action: '请改选其他窗口。' },
+    'help.none': { what: '这个窗口没有在支援', meaning: '没有改变。', action: '页面会自动更新，请再看一下。' },
     'zone.unknown': (facts) => ({ what: `没有区域“${facts.zone}”`, meaning: '什么都没有改变。', action: '请刷新页面后再试。' }),
     'payment.none': { what: '本大厅没有设银行窗口', meaning: '没有开出缴费通知。', action: '请按办事指南请办事人到指定银行缴费。' },
     'notice.bankOnly': { what: '只有银行人员可以确认缴费', meaning: '没有登记缴费；这张通知仍然未缴。', action: '请由银行人员在本窗口登录后确认，或请办事人到银行窗口缴费。' },

@@ -316,3 +316,14 @@ test('a pass that has expired in the meantime is refused with its last day', () 
   does(state, answerIntent(state, 'a', { kind: 'rejected', rejection: { code: 'pass.expired', validUntil: '2026-11-20' as never } }, context()));
   expect(endOf(state, 'a')).toEqual({ kind: 'refused', refusal: { code: 'pass.expired', validUntil: '2026-11-20' } });
 });
+
+test('a number refused for want of room keeps when there is some, and a kiosk that is cut off gives it', () => {
+  const state = paired();
+  const full = { scope: 'item', id: 'market-1' as ItemId, per: 'slot', nextFree: { from: noon + hour, to: noon + 2 * hour } } as const;
+  does(state, takeTicket(state, tap('a'), context(), there));
+  does(state, answerIntent(state, 'a', { kind: 'rejected', rejection: { code: 'quota.full', ...full } }, context()));
+  expect(endOf(state, 'a')).toEqual({ kind: 'refused', refusal: { code: 'quota.full', full } });
+  const quotas = { items: [{ item: 'market-1', perDay: 0, perSlot: null }] };
+  does(state, takeTicket(state, tap('b'), context({}, testConfig({ quotas })), away));
+  expect(endOf(state, 'b')).toMatchObject({ kind: 'issued', ticket: { offline: true } });
+});

@@ -84,5 +84,5 @@ function dayOf(command: FactCommand): ServiceDate {
 }
 
 function ticketOf(command: FactCommand): TicketId | null {
-  return command.type === 'agent.report' || command.type === 'slip.report' ? null : command.ticketId;
+  return 'ticketId' in command ? command.ticketId : null;
 }

@@ -160,16 +160,19 @@ function refuse(issue: Issue, refusal: Refusal): Write[] {
   return [{ kind: 'issue', row: { ...issue, end: { kind: 'refused', refusal } } }];
 }
 
+/** With the facts that a page or a paper tells. */
 function refusalOf(rejection: Extract<Reply, { kind: 'rejected' }>['rejection']): Refusal {
-  switch (rejection.code) {
-    case 'numbers.exhausted': return { code: rejection.code, prefix: rejection.prefix };
-    case 'pass.expired': return { code: rejection.code, validUntil: rejection.validUntil };
-    case 'person.tooMany': return { code: rejection.code, held: rejection.held, most: rejection.most };
-    case 'person.itemAgain': return { code: rejection.code, held: rejection.held };
-    case 'queue.closed': return { code: rejection.code, at: rejection.opensAt };
-    case 'queue.tooLate': return { code: rejection.code, at: rejection.closesAt };
-    default: return { code: rejection.code };
+  if (rejection.code === 'numbers.exhausted') return { code: rejection.code, prefix: rejection.prefix };
+  if (rejection.code === 'pass.expired') return { code: rejection.code, validUntil: rejection.validUntil };
+  if (rejection.code === 'person.tooMany') return { code: rejection.code, held: rejection.held, most: rejection.most };
+  if (rejection.code === 'person.itemAgain') return { code: rejection.code, held: rejection.held };
+  if (rejection.code === 'queue.closed') return { code: rejection.code, at: rejection.opensAt };
+  if (rejection.code === 'queue.tooLate') return { code: rejection.code, at: rejection.closesAt };
+  if (rejection.code === 'quota.full') {
+    const { code, ...full } = rejection;
+    return { code, full };
   }
+  return { code: rejection.code };
 }
 
 function ticketOf(issue: Issue, reply: Extract<Reply, { kind: 'accepted' }>): IssuedTicket | null {

@@ -3,6 +3,7 @@
 import type {
   Booking, CameBack, ChainId, CommandId, DayPaperOrder, Emergency, ItemCount, JobId, Language, Prefix, QueueId, ServiceDate, SlipOrder, StopPlan, TicketId, TicketNumber, WireCommand,
 } from '@hallcall/domain';
+import type { KioskRefusal } from '@hallcall/protocol';
 import type { Person } from './person.ts';
 
 /** A ticket as it stands on paper. */
@@ -32,14 +33,7 @@ export type IssuedTicket = {
 } & Person;
 
 /** Why a visitor got no number: a code of the hub's, or one of the agent's own (`kiosk.…`). */
-export type Refusal = {
-  readonly code: string; readonly prefix?: string; readonly validUntil?: ServiceDate;
-  /** A number that this person has already. */
-  readonly held?: TicketNumber;
-  readonly most?: number;
-  /** When a queue's hours begin again, or end, epoch ms; null: nobody knows. */
-  readonly at?: number | null;
-};
+export type Refusal = KioskRefusal;
 
 export type IssueEnd =
   | { readonly kind: 'issued'; readonly ticket: IssuedTicket }
@@ -91,7 +85,7 @@ export type SlipJob = PrintJob & { readonly origin: 'window'; readonly order: Sl
 /** The paper of a closed day. */
 export type DayJob = PrintJob & { readonly origin: 'day'; readonly paper: DayPaperOrder };
 
-export type FactCommand = Extract<WireCommand, { type: 'ticket.issueOffline' | 'paper.report' | 'reprint.record' | 'agent.report' | 'slip.report' }>;
+export type FactCommand = Extract<WireCommand, { type: 'ticket.issueOffline' | 'paper.report' | 'reprint.record' | 'agent.report' | 'slip.report' | 'visitors.turnedAway' }>;
 
 /** `parked`: answered `bug` five times. `refused`: the hub said no. Both are for people to look at. */
 export type FactState = 'waiting' | 'acknowledged' | 'parked' | 'refused';

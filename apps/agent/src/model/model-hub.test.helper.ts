@@ -31,7 +31,7 @@ export function createModelHub(now: () => number, newId: () => string, config = 
   function context(actor: Actor): Context {
     return {
       now: now(), upSince: 0, newId, config, configVersion: 1, actor,
-      past: { ticket: () => null, isTaken: () => false, isClosed: () => false, pass: () => null, booking: () => null, isBooked: () => false },
+      past: { ticket: () => null, isTaken: () => false, isClosed: () => false, numbered: () => null, pass: () => null, booking: () => null, isBooked: () => false },
       personKey: () => 'p'.padEnd(22, '0') as never,
     };
   }
@@ -86,6 +86,7 @@ export function createModelHub(now: () => number, newId: () => string, config = 
     get state(): HallState { return state; },
     get epoch() { return epoch; },
     get length() { return log.length; },
+    get log(): readonly StoredEvent[] { return log; },
     day: today,
     handle: (envelope: Envelope) => handle(envelope, kiosk),
     otherIssue: (envelope: Envelope) => void handle(envelope, otherKiosk),

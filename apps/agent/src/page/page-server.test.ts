@@ -21,7 +21,7 @@ async function serve(more: Partial<PageServerDeps> = {}) {
       taken.push(tap);
       return { requestId: tap.requestId, phase: 'asking' };
     },
-    findPass: async () => ({ code: 'pass.unknown' }), askIdentity: () => undefined,
+    findPass: async () => ({ code: 'pass.unknown' }), askIdentity: () => undefined, searched: () => undefined,
     maintenance: { tryPin: async () => ({ code: 'maintenance.notSet' }), confirm: () => false },
     reprint: () => null, note: () => null, onBug: (error) => void bugs.push(error), ...more,
   });
@@ -191,4 +191,13 @@ test('a return pass is eight digits, answered with what it is good for or why no
   expect(await post({ code: '00000000' })).toEqual([404, { code: 'pass.tooMany', waitMs: 40_000 }]);
   for (const code of ['1234567', '123456789', '1234567x', 12_345_678]) expect((await post({ code }))[0]).toBe(400);
   expect(asked).toEqual(['04817263', '00000000']);
+});
+
+test('a search that found nothing is counted, whatever else is sent is not', async () => {
+  const typed: string[] = [];
+  const { port, own } = await serve({ searched: (text) => void typed.push(text) });
+  const post = (body: object) => ask(port, 'POST', '/page/searched', { ...json, origin: own }, JSON.stringify(body));
+  expect((await post({ typed: '护照' })).status).toBe(200);
+  for (const body of [{}, { typed: '' }, { typed: 'x'.repeat(201) }, { typed: 'x', more: 1 }]) expect((await post(body)).status).toBe(400);
+  expect(typed).toEqual(['护照']);
 });

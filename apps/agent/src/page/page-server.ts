@@ -25,6 +25,8 @@ export type PageServerDeps = {
   readonly note: (requestId: string) => TicketProgress | null;
   readonly findPass: PassDesk['find'];
   readonly askIdentity: (requestId: string, isWanted: boolean) => void;
+  /** A search found nothing. */
+  readonly searched: (typed: string) => void;
   readonly maintenance: Maintenance;
   /** Something threw that must not: the process is to end and to start again from its file. */
   readonly onBug: (error: unknown) => void;
@@ -34,6 +36,7 @@ const RequestId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
 const Take = z.strictObject({ requestId: RequestId, items: z.array(ItemCount).min(1).max(20), chain: ChainId.nullable(), language: Language, pass: PassCode.optional(), booking: PassCode.optional(), ...personShape });
 const OfIdentity = z.strictObject({ requestId: RequestId, isWanted: z.boolean() });
 const OfPass = z.strictObject({ code: PassCode });
+const Searched = z.strictObject({ typed: z.string().min(1).max(200) });
 const OfRequest = z.strictObject({ requestId: RequestId });
 const bodyLimit = 4 * 1024;
 
@@ -94,6 +97,12 @@ function addVerbs(app: FastifyInstance, deps: PageServerDeps): void {
     if (!body.success) return malformed(reply, body.error);
     const answer = await deps.findPass(body.data.code);
     return 'items' in answer ? reply.send(answer) : problem(reply, answer.code === 'pass.needsHub' ? 503 : 404, answer);
+  });
+  app.post('/page/searched', (request, reply) => {
+    const body = Searched.safeParse(request.body);
+    if (!body.success) return malformed(reply, body.error);
+    deps.searched(body.data.typed);
+    return reply.send({});
   });
   for (const verb of ['reprint', 'note'] as const) {
     app.post(`/page/${verb}`, (request, reply) => {

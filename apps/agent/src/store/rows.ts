@@ -1,6 +1,6 @@
 // What the file holds, checked when it is read: a row that does not fit stops the agent instead of printing nonsense.
 import {
-  Booking, CameBack, ChainId, CommandId, DayPart, DayRoot, DaySummary, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
+  Booking, CameBack, ChainId, CommandId, DayPart, DayRoot, DaySummary, DepartmentId, EmergencyKind, Instant, ItemCount, ItemId, JobId, Language, PassCode, Prefix, QueueId, ServiceDate, SlipContent, StopPlan, TicketId, TicketNumber,
   WindowId, WireCommand,
 } from '@hallcall/domain';
 import { z } from 'zod';
@@ -16,9 +16,14 @@ const IssuedTicketRow = z.strictObject({
   stops: z.array(StopPlan).optional(), chain: ChainId.nullable().default(null),
 }).transform(({ stops, ...row }): IssuedTicket => ({ ...row, stops: stops ?? [{ queueId: row.queueId, items: row.items, after: [] }] }));
 
+const Slot = z.strictObject({ from: Instant, to: Instant });
+const fullParts = { per: z.enum(['day', 'slot']), nextFree: Slot.nullable() };
+const Full = z.discriminatedUnion('scope', [
+  z.strictObject({ scope: z.literal('item'), id: ItemId, ...fullParts }), z.strictObject({ scope: z.literal('department'), id: DepartmentId, ...fullParts }),
+]);
 const code = z.string();
 const Refusal = z.union([
-  z.strictObject({ code, prefix: z.string() }), z.strictObject({ code, validUntil: ServiceDate }), z.strictObject({ code, at: Instant.nullable() }),
+  z.strictObject({ code, full: Full }), z.strictObject({ code, prefix: z.string() }), z.strictObject({ code, validUntil: ServiceDate }), z.strictObject({ code, at: Instant.nullable() }),
   z.strictObject({ code, held: TicketNumber, most: z.int() }), z.strictObject({ code, held: TicketNumber }), z.strictObject({ code }),
 ]);
 
@@ -58,7 +63,7 @@ export const JobRow: z.ZodType<Job> = z.union([
   z.strictObject({ ...jobParts, origin: z.literal('day'), paper: z.strictObject({ jobId: JobId, copy: z.int(), part: DayPart, root: DayRoot, summary: DaySummary }) }),
 ]);
 
-const factTypes: readonly string[] = ['ticket.issueOffline', 'paper.report', 'reprint.record', 'agent.report', 'slip.report'] satisfies FactCommand['type'][];
+const factTypes: readonly string[] = ['ticket.issueOffline', 'paper.report', 'reprint.record', 'agent.report', 'slip.report', 'visitors.turnedAway'] satisfies FactCommand['type'][];
 const isFactCommand = (command: WireCommand): command is FactCommand => factTypes.includes(command.type);
 
 export const FactRow: z.ZodType<Fact> = z.strictObject({

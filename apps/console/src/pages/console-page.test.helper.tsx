@@ -15,7 +15,7 @@ export const configOf = (version: number, fen: number): HubConfig =>
     version,
     hall: {
       name: { zh: '大厅', en: 'Hall' }, timeZone: 'Asia/Shanghai', items: [], departments: [{ id: 'd1', name: { zh: '民政', en: 'Civil affairs' } }],
-      windows: [{ id: 'w1', label: `${version}A` }], queues: [{ id: 'q', name: { zh: `队列${version}`, en: `queue ${version}` } }],
+      windows: [{ id: 'w1', label: `${version}A`, queues: [] }], queues: [{ id: 'q', name: { zh: `队列${version}`, en: `queue ${version}` } }],
     },
     catalogue: { departments: [{ items: [{ id: 'card', zh: '身份证', en: 'card', fee: { charge: 'amount', fen, payAt: 'bank', text: { zh: '', en: '' } } }] }] },
   }) as unknown as HubConfig;

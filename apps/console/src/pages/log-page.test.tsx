@@ -51,6 +51,16 @@ test('a number is looked for at the hub, some at a time; all of them come back',
   expect([rows().length, found('log-earlier'), input?.value]).toEqual([1, null, '']);
 });
 
+test('days that could not be read are said to be missing, and read again by the key', async () => {
+  const known = { ok: true, status: 200, body: { days: [{ date: '2026-11-22', openedAt: 1, closedAt: 2 }] } };
+  const answers = [{ ok: false, problem: { code: 'storage.unavailable' } }, known];
+  const made = await openPage(<LogPage />, { http: { days: () => Promise.resolve(answers.shift() as never) }, configs: [], message: { name: 'log', view: { lines: [line(9)] } } });
+  opened.push(made);
+  expect([made.found('day-choice'), made.found('log-days-again') === null, rows().length]).toEqual([null, false, 1]);
+  await made.press('log-days-again');
+  expect([made.found('day-choice') === null, made.found('log-days-again')]).toEqual([false, null]);
+});
+
 test('where nothing fits it says so', async () => {
   const { container } = await page([line(9)], { day: '2026-11-22', lines: [], earlier: null });
   const kind = [...document.querySelectorAll<HTMLSelectElement>('[data-testid=log-filter] select')][1];

@@ -1,10 +1,10 @@
 import type { LogLine } from '@hallcall/domain';
 import { useView } from '@hallcall/client/react';
-import { Card, EmptyState, LoadingState, useTexts } from '@hallcall/ui';
-import { ListEnd, Pause } from 'lucide-react';
+import { Button, Card, EmptyState, LoadingState, Notice, problemMessage, useTexts } from '@hallcall/ui';
+import { ListEnd, Pause, RotateCw } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components';
-import { DayChoice, useChosenDay } from '../day-choice.tsx';
+import { DayChoice, useChosenDay, type ChosenDay } from '../day-choice.tsx';
 import { useSettled } from '../use-settled.ts';
 import { anything, isAnything, LogFilter } from './log-filter.tsx';
 import { LogFound } from './log-found.tsx';
@@ -29,8 +29,20 @@ export function LogPage(): ReactNode {
         <LogFilter choice={choice} onChoose={choose} />
         <div className="px-3 py-1 empty:hidden"><DayChoice {...chosen} /></div>
       </div>
+      <NoDays {...chosen} />
       {isLive ? <Newest lines={held ?? live} /> : <LogFound key={JSON.stringify([choice, chosen.day])} choice={choice} day={chosen.day} turn={turn} />}
     </Card>
+  );
+}
+
+/** Without the list of days nothing could be chosen, and nobody would know why. */
+function NoDays({ problem, readAgain }: ChosenDay): ReactNode {
+  const t = useTexts();
+  if (problem === null) return null;
+  return (
+    <Notice message={problemMessage(t, problem)} code={problem.code}>
+      <Button icon={RotateCw} onPress={readAgain} testId="log-days-again">{t.common.retry}</Button>
+    </Notice>
   );
 }
 

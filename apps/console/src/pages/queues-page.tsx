@@ -4,6 +4,7 @@ import { formatDuration, formatTime, waitWords, whenWords } from '@hallcall/text
 import { Card, SearchField, StatusChip, useLanguage, useTexts } from '@hallcall/ui';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
+import { HelpCell } from '../surge/help-cell.tsx';
 import { DataTable } from '../data-table.tsx';
 
 /** Every queue: how many wait, since when, how long somebody would who came now, how many windows call it. */
@@ -41,6 +42,7 @@ export function QueuesPage(): ReactNode {
             key: 'windows', title: t.console.day.openWindows, isRight: true,
             render: (row) => (row.windows === 0 && row.waiting > 0 ? <StatusChip tone="fault">{t.wait.noWindow}</StatusChip> : row.windows),
           },
+          { key: 'surge', title: t.limits.surge.column, isRight: true, render: (row) => <HelpCell queue={row} /> },
         ]}
       />
     </Card>

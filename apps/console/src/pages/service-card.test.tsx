@@ -55,7 +55,7 @@ test('the list of queues says who gives no numbers and who is late', async () =>
   const words = ['现在不取号 · 周二 09:00 开始取号', '现在不取号', '今日可能办不完 · 今日受理到 17:30', '今日已排满 · 今日受理到 17:30', null];
   const shown: (string | null)[] = [];
   for (const gate of gates) {
-    const page = await openPage(<QueuesPage />, { http: {}, configs: [], view: { queues: [{ ...queue, gate }] } as unknown as Partial<ConsoleView>, now: at('16:00') });
+    const page = await openPage(<QueuesPage />, { http: {}, configs: [], view: { queues: [{ ...queue, gate }], windows: [] } as unknown as Partial<ConsoleView>, now: at('16:00') });
     opened.push(page);
     shown.push(page.found('queue-gate')?.textContent ?? null);
   }

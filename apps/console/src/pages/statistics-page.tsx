@@ -16,6 +16,7 @@ import { HoursCard } from '../statistics/hours-card.tsx';
 import { MonthCard } from '../statistics/month-card.tsx';
 import { KeyFigures } from '../statistics/key-figures.tsx';
 import { statisticsRows } from '../statistics/statistics-csv.ts';
+import { TurnedAwayCard } from '../statistics/turned-away-card.tsx';
 import { useDayConfig } from '../use-day-config.ts';
 import { useRead, type Reading } from '../use-read.ts';
 
@@ -85,6 +86,7 @@ function Day({ body }: { readonly body: StatisticsReply }): ReactNode {
         <p className="px-3 pb-2 text-small text-soft">{t.hint}</p>
       </Card>
       {isEmpty ? null : <Tables report={report} names={names} />}
+      <TurnedAwayCard day={day} register={body.turnedAway} names={names} />
     </>
   );
 }

@@ -1,7 +1,9 @@
-// What the code of a return pass or a booking is good for, asked by a kiosk before it takes the number. Agents alone: whoever could ask freely could guess.
+// What the code of a return pass or a booking is good for, asked by a kiosk before it takes the number; at the guide desk that of a pass. Whoever could ask
+// freely could guess.
 import { findBooking, findPass, type FoundBooking } from '@hallcall/domain';
 import type { BookedReply, HttpProblem, ReturnPassReply } from '@hallcall/protocol';
 import type { FastifyInstance } from 'fastify';
+import type { Identity } from '../registry/session.ts';
 import { identityOf } from './bearer.ts';
 import type { HttpDeps } from './context.ts';
 import { isProblem, sendProblem } from './problem.ts';
@@ -11,7 +13,7 @@ export function addPassRoute(app: FastifyInstance, deps: HttpDeps): void {
   app.get<{ Params: { code: string } }>('/pass/:code', async (request, reply) => {
     const identity = identityOf(deps, request);
     if (identity === null) return sendProblem(reply, { code: 'session.required' });
-    if (identity.kind !== 'device' || identity.device.boardId !== null) return sendProblem(reply, { code: 'session.notPermitted' });
+    if (!mayLook(identity)) return sendProblem(reply, { code: 'session.notPermitted' });
     const { engine, now } = deps;
     if (!engine.isReadable()) return sendProblem(reply, { code: 'storage.unavailable' });
     const surroundings = { past: engine.core.tickets, config: engine.config().hall, now: now() };
@@ -23,6 +25,9 @@ export function addPassRoute(app: FastifyInstance, deps: HttpDeps): void {
     return reply.send({ items, windowId, date, materials, other, note, validUntil } satisfies ReturnPassReply);
   });
 }
+
+/** A kiosk, or a manager at the guide desk. */
+const mayLook = (identity: Identity): boolean => (identity.kind === 'device' ? identity.device.boardId === null : identity.session.role === 'manager');
 
 const bookedReply = ({ items, date, from, to, queueId }: Extract<FoundBooking, { kind: 'booking' }>['booking']): BookedReply => ({ items, booking: { date, from, to, queueId } });
 

@@ -54,6 +54,22 @@ test('it is bounded: a hundred at a time, and the rest behind them', async () =>
   expect(new Set([...first.lines, ...rest.lines].map(({ seq }) => seq)).size).toBe(105);
 });
 
+test('what happened after the close, with the hall of no day, stands with the day before it', async () => {
+  const manager = await hall.connect(hall.sample.manager.token);
+  eventsOf(await manager.command({ type: 'day.close' }));
+  eventsOf(await manager.command({ type: 'emergency.begin', kind: 'evacuate' }));
+  eventsOf(await manager.command({ type: 'emergency.end' }));
+  const closed = [['emergency.ended', null, null, null], ['emergency.begun', null, null, null], ['day.closed', null, null, null]];
+  const first = await lines('kind=hall&day=2026-11-22');
+  expect([first.slice(0, 3), first.at(-1)?.[0]]).toEqual([closed, 'config.adopted']);
+  hall.clock.now += 86_400_000;
+  await hall.hub.tick();
+  eventsOf(await manager.command({ type: 'emergency.begin', kind: 'evacuate' }));
+  const next = (await read('kind=hall')).body as LogReply;
+  expect([next.day, next.lines.at(-1)?.type, next.lines[0]?.type]).toEqual(['2026-11-23', 'day.opened', 'emergency.begun']);
+  expect((await lines('kind=hall&day=2026-11-22')).slice(0, 3)).toEqual(closed);
+});
+
 test('managers read it, of a day that is known; nothing else is asked', async () => {
   const clerk = found(hall.sample.windows[0]).token;
   expect([(await read('', clerk)).body, (await read('day=2020-01-01')).body, (await read('kind=odd')).status, (await read('foo=1')).status]).toEqual([

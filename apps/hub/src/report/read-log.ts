@@ -9,11 +9,20 @@ import { findDay } from './read-statistics.ts';
 const listed = 100;
 
 type Row = { readonly seq: number; readonly epoch: number; readonly day: ServiceDate | null; readonly at: number; readonly actor: string; readonly command_id: string | null; readonly body: string };
-type Given = { readonly day: string; readonly before: number; readonly types: string | null; readonly ticketId: string | null; readonly windowId: string | null };
+type Given = { readonly day: string; readonly before: number; readonly types: string | null; readonly ticketId: string | null; readonly windowId: string | null } & Span;
+type Span = { readonly since: number; readonly until: number };
 
+/** From the day's opening, of the first one from the beginning, up to the next opening. */
+const spanOfDay = `
+  with own as (select min(seq) as seq from event where type = 'day.opened' and day = :day)
+  select iif(exists (select 1 from event where type = 'day.opened' and seq < own.seq), own.seq, 0) as since,
+    coalesce((select min(seq) from event where type = 'day.opened' and seq > own.seq), ${Number.MAX_SAFE_INTEGER}) as until
+  from own`;
+
+/** What happens after a close belongs to no day in the log; who looks for it looks at the day before it. */
 const fitting = `
   select seq, epoch, day, at, actor, command_id, body from event
-  where day = :day and seq < :before
+  where (day = :day or (day is null and seq between :since and :until)) and seq < :before
     and (:types is null or type in (select value from json_each(:types)))
     and (:ticketId is null or body ->> 'ticketId' = :ticketId
       or body ->> 'callId' in (select call_id from call where ticket_id = :ticketId) or body ->> 'noticeId' in (select notice_id from notice where ticket_id = :ticketId))
@@ -25,8 +34,9 @@ export function readLog(db: Database, { day: date, number, windowId, kind, befor
   const day = findDay(db, date);
   if (!day) return null;
   const ticketId = number === null ? null : (ticketOf(db, day.date, number) ?? '');
+  const span = db.prepare<[{ day: string }], Span>(spanOfDay).get({ day: day.date }) ?? { since: 0, until: 0 };
   const rows = db.prepare<[Given], Row>(fitting).all({
-    day: day.date, before: before ?? Number.MAX_SAFE_INTEGER, types: kind === null ? null : JSON.stringify(typesOf(kind)), ticketId, windowId,
+    ...span, day: day.date, before: before ?? Number.MAX_SAFE_INTEGER, types: kind === null ? null : JSON.stringify(typesOf(kind)), ticketId, windowId,
   });
   const lookUp = lookUpIn(db);
   const lines = rows.slice(0, listed).map((row) => logLine(lookUp, storedEvent(row)));

@@ -1,5 +1,7 @@
 // The figures of one service day, from the log alone.
-import { createStatistics, type HallConfig, type HallEvent, type ReportOptions, type ServiceDate, type Statistics } from '@hallcall/domain';
+import {
+  createStatistics, createTurnedAway, type HallConfig, type HallEvent, type ReportOptions, type ServiceDate, type Statistics, type TimedEvent,
+} from '@hallcall/domain';
 import type { ServiceDayEntry, StatisticsReply } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import { createConfigTable } from '../store/config-table.ts';
@@ -16,26 +18,34 @@ const ofDay = `
 export function readStatistics(db: Database, date: string | null, now: number): StatisticsReply | null {
   const folded = foldDay(db, date);
   if (!folded) return null;
-  const { day, config, statistics } = folded;
+  const { day, config, statistics, turnedAway } = folded;
+  const hall = hallOf(db, config);
   const until = day.closedAt ?? now;
-  return { day: day.date, closedAt: day.closedAt, config, until, report: statistics.report(reportOptions(hallOf(db, config), until)) };
+  const register = createTurnedAway(hall.timeZone);
+  turnedAway.forEach(register.add);
+  const inVain = register.report();
+  return { day: day.date, closedAt: day.closedAt, config, until, report: statistics.report(reportOptions(hall, until)), ...(inVain ? { turnedAway: inVain } : {}) };
 }
 
+type Folded = { readonly day: ServiceDayEntry; readonly config: number; readonly statistics: Statistics; readonly turnedAway: readonly TimedEvent[] };
+
 /** A day's events in the statistics, and the version that names what stands in them. Null when there is no such day. */
-export function foldDay(db: Database, date: string | null): { readonly day: ServiceDayEntry; readonly config: number; readonly statistics: Statistics } | null {
+export function foldDay(db: Database, date: string | null): Folded | null {
   const day = findDay(db, date);
   if (!day) return null;
   const statistics = createStatistics();
+  const turnedAway: TimedEvent[] = [];
   let [inForce, config] = [0, 0];
   for (const { at, body } of db.prepare<{ day: string }, Row>(ofDay).iterate({ day: day.date })) {
     // Our own log: its hash chain is checked at start.
     const event = JSON.parse(body) as HallEvent;
     statistics.add({ at, event });
+    if (event.type === 'visitors.turnedAway') turnedAway.push({ at, event });
     inForce = versionAfter(event) ?? inForce;
     // One that came only after everybody had gone is not the day's.
     if (config === 0 || isWork(event)) config = inForce;
   }
-  return { day, config, statistics };
+  return { day, config, statistics, turnedAway };
 }
 
 export const reportOptions = (hall: HallConfig, until: number): ReportOptions => ({

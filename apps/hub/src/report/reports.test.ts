@@ -147,3 +147,17 @@ test('a day names the configuration that was in force, also after a newer one; o
   await expect(reports.ask({ kind: 'days' })).rejects.toThrow('does not take commits');
   await hub.close();
 });
+
+const batch = (count: number) => ({
+  type: 'visitors.turnedAway', day: '2026-11-22', from: hall.clock.now - 30_000, to: hall.clock.now, refusals: [{ code: 'quota.full', itemId: 'D01-01', count }], searches: [{ text: 'visa', count: 1 }],
+});
+
+test('what kiosks say they could not give is added up for its own day, also when they say it later', async () => {
+  expect(await statistics()).not.toHaveProperty('turnedAway');
+  eventsOf(await agent.command(batch(2)));
+  await nextDay();
+  eventsOf(await agent.command(batch(3)));
+  expect((await statistics('2026-11-22')).turnedAway).toEqual({ refusals: [{ code: 'quota.full', itemId: 'D01-01', hour: 10, count: 5 }], searches: [{ text: 'visa', count: 2 }] });
+  expect(await statistics()).not.toHaveProperty('turnedAway');
+  expect(await agent.command({ ...batch(1), searches: [{ text: '110105199001011234', count: 1 }] })).toMatchObject({ kind: 'rejected', rejection: { code: 'command.malformed' } });
+});

@@ -77,6 +77,7 @@ export function sampleConfig({ departments, chains }: { readonly departments: re
     payment: bank && { queue: `q-${bank.id}`, payee: { zh: '样例市财政专户', en: 'Sample fiscal account' }, expiresAfterDays: 15 },
     bookings: { daysAhead: 5, slotMinutes: 10, perSlot: Object.fromEntries(departments.slice(0, 3).map(({ id }) => [`q-${id}`, 3])), blockAfter: { missed: 3, days: 30 } },
     policy: samplePolicy,
+    surge: { waiting: 10, waitMs: 1_800_000 },
   });
 }
 

@@ -77,7 +77,7 @@ test.each([
       for (const { run } of sequence) hall.try(...run(hall));
       compare(hall);
     }),
-    propertyRuns(100),
+    propertyRuns(100, 700).inTurn(),
   );
 });
 

@@ -35,6 +35,12 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'reprint.requested':
       sql.reprint.run({ jobId: event.jobId, ticketId: event.ticketId, copy: event.copy, deviceId: event.deviceId, at });
       return;
+    case 'ticket.printOrdered':
+      sql.reprint.run({ jobId: event.jobId, ticketId: event.ticketId, copy: 0, deviceId: event.deviceId, at });
+      return;
+    case 'ticket.recognized':
+      if (event.as !== event.ticketId) sql.alias.run({ alias: event.as, ticketId: event.ticketId });
+      return;
     case 'ticket.cancelled':
     case 'ticket.abandoned':
     case 'stop.abandoned':
@@ -93,6 +99,9 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'slip.changed':
     case 'dayPaper.ordered':
     case 'dayPaper.changed':
+    case 'visitors.turnedAway':
+    case 'window.helping':
+    case 'window.helped':
     case 'emergency.begun':
     case 'emergency.ended':
       return;

@@ -38,6 +38,7 @@ const statements = {
   reprint: `
     insert into reprint (ticket_id, job_id, copy, device_id, at) values (:ticketId, :jobId, :copy, :deviceId, :at)
     on conflict do nothing`,
+  alias: `insert into ticket_alias (alias, ticket_id) values (:alias, :ticketId) on conflict do nothing`,
   reprintOutcome: `update reprint set outcome = :outcome where ticket_id = :ticketId and job_id = :jobId`,
   leaveWindow: `
     update window set ticket_id = null, stop = null, changed_at = :at

@@ -7,7 +7,7 @@ import { createProject } from './project.ts';
 import { settleRollups } from './rollup-table.ts';
 
 /** Tables that follow from the log alone; `call_proof` and the registry do not. */
-const tables = ['day', 'ticket', 'stop', 'window', 'call', 'reprint', 'notice', 'return_pass', 'booking', 'day_root', 'rollup_day', 'rollup_hour', 'rollup_month'] as const;
+const tables = ['day', 'ticket', 'stop', 'window', 'call', 'reprint', 'notice', 'return_pass', 'booking', 'ticket_alias', 'day_root', 'rollup_day', 'rollup_hour', 'rollup_month'] as const;
 
 /** What outlives the events it came from: only rows of days that are not archived can be made again. */
 const lasting = {

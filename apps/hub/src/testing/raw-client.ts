@@ -25,7 +25,7 @@ export type RawClient = {
 
 export type EnvelopeFields = { hallId: string; commandId: string; expiresAt: number | null };
 
-const facts = new Set(['ticket.issueOffline', 'paper.report', 'reprint.record', 'call.acknowledge', 'speech.report', 'agent.report']);
+const facts = new Set(['ticket.issueOffline', 'paper.report', 'reprint.record', 'call.acknowledge', 'speech.report', 'agent.report', 'visitors.turnedAway']);
 
 /** Connects and waits for the welcome. Rejects with the refusal's message. */
 export function connectRaw(url: string, auth: Record<string, unknown>, now: () => number): Promise<RawClient> {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { importCatalogueText, indexCatalogue } from '@hallcall/catalogue';
 import type { KioskView } from '@hallcall/domain';
 import { expect, test } from 'vitest';
-import { readHall, waitingAt, waitingInAll, type HallDocument } from './hall-document.ts';
+import { fullAt, readHall, waitingAt, waitingInAll, type HallDocument } from './hall-document.ts';
 
 function sample(): HallDocument {
   const imported = importCatalogueText(readFileSync(createRequire(import.meta.url).resolve('@hallcall/catalogue/sample'), 'utf8'));
@@ -16,7 +16,7 @@ function sample(): HallDocument {
 }
 
 // The brands stand for shapes that these texts have.
-const view = { day: null, isRecovering: false, queues: [
+const view = { day: null, isRecovering: false, full: [{ scope: 'item', id: 'D01-02', per: 'day', nextFree: null }, { scope: 'department', id: 'tax', per: 'slot', nextFree: null }], queues: [
   { queueId: 'q-market', waiting: 3, windows: 1, waitMinutes: 10 }, { queueId: 'q-tax', waiting: 4, windows: 0, waitMinutes: null }, { queueId: 'q-bank', waiting: 0, windows: 2, waitMinutes: 2 },
 ] } as unknown as KioskView;
 
@@ -40,4 +40,11 @@ test('counts and minutes come from the view, of several queues together the long
   expect(waitingAt(view, ['q-market', 'q-tax'])).toEqual({ count: 7, waitMinutes: 10, isUpTo: false });
   expect(waitingAt(view, ['q-bank', 'q-market'])).toEqual({ count: 3, waitMinutes: 10, isUpTo: true });
   expect([waitingAt(view, ['q-none']), waitingAt(null, ['q-tax']), waitingInAll(view), waitingInAll(null)]).toEqual([null, null, 7, null]);
+});
+
+const fullOf = (departmentId: string, itemId: string | null) => fullAt(view, { departmentId, itemId })?.id ?? null;
+
+test('an item is full with its department or by itself; without a view nobody knows', () => {
+  expect([fullOf('market', 'D01-01'), fullOf('market', 'D01-02'), fullOf('market', null), fullOf('tax', 'D02-01'), fullOf('tax', null)]).toEqual([null, 'D01-02', null, 'tax', 'tax']);
+  expect(fullAt(null, { departmentId: 'tax', itemId: null })).toBeNull();
 });

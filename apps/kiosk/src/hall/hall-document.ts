@@ -1,6 +1,6 @@
 // The hall's names and the catalogue as this page looks things up in them.
 import type { Catalogue, Department, Item, SearchIndex } from '@hallcall/catalogue';
-import type { HallConfig, KioskView } from '@hallcall/domain';
+import type { HallConfig, KioskView, QuotaFull } from '@hallcall/domain';
 import type { PublishedConfig } from '@hallcall/protocol';
 
 /** As published: the catalogue carries its search index. */
@@ -53,6 +53,11 @@ export function waitingAt(view: KioskView | null, queueIds: readonly string[]): 
   const minutes = queues.flatMap(({ waitMinutes }) => waitMinutes ?? []);
   const longest = minutes.length === 0 ? null : Math.max(...minutes);
   return { count: queues.reduce((sum, { waiting }) => sum + waiting, 0), waitMinutes: longest, isUpTo: new Set(minutes).size > 1 };
+}
+
+/** Why no number is given for the item of a place, or null; without a place of its department. */
+export function fullAt(view: KioskView | null, { departmentId, itemId }: { readonly departmentId: string; readonly itemId: string | null }): QuotaFull | null {
+  return view?.full?.find(({ scope, id }) => (scope === 'department' ? id === departmentId : id === itemId)) ?? null;
 }
 
 /** Everybody who waits in the hall. */

@@ -1,6 +1,6 @@
 // The page's one connection to its agent: the streamed state in, its verbs out. No React here.
 // A tap is sent again, with the same request id, until it has ended: the agent never makes a second ticket of it.
-import type { KioskPageState, PageProblem, PassProblem, CodeReply, TakeTicket, TicketProgress } from '@hallcall/protocol';
+import type { KioskPageState, PageProblem, PassProblem, CodeReply, SearchedInVain, TakeTicket, TicketProgress } from '@hallcall/protocol';
 
 export type AgentSnapshot = {
   /** False while the agent itself is silent: nothing shown is current and no tap gets through. */
@@ -22,6 +22,8 @@ export type AgentLink = {
   readonly askIdentity: (requestId: string, isWanted: boolean) => void;
   /** What a return pass or a booking is good for. An agent that is away, and one without its hub, need the same answer. */
   readonly findPass: (code: string) => Promise<CodeReply | PassProblem>;
+  /** A search that found nothing; whether it arrives concerns nobody here. */
+  readonly searched: (typed: string) => void;
   readonly close: () => void;
 };
 
@@ -115,6 +117,7 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
     reprint: (requestId) => void ask('reprint', requestId),
     note: (requestId) => void ask('note', requestId),
     askIdentity: (requestId, isWanted) => void ports.post('/page/identity', { requestId, isWanted }).catch(() => null),
+    searched: (typed) => void ports.post('/page/searched', { typed } satisfies SearchedInVain).catch(() => null),
     async findPass(code) {
       const answer = await ports.post('/page/pass', { code }).catch(() => null);
       // As above.

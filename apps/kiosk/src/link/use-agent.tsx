@@ -1,4 +1,5 @@
 // The agent as React sees it.
+import type { KioskView } from '@hallcall/domain';
 import type { KioskPageState, TicketProgress } from '@hallcall/protocol';
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { AgentLink, AgentSnapshot } from './agent-link.ts';
@@ -23,6 +24,12 @@ export function useAgentSnapshot(): AgentSnapshot {
 
 /** The streamed state; null before the first. */
 export const useKiosk = (): KioskPageState | null => useAgentSnapshot().state;
+
+/** What the hub shows of the queues; null while it cannot be asked. */
+export function useLiveView(): KioskView | null {
+  const kiosk = useKiosk();
+  return kiosk?.hub.link === 'live' ? kiosk.view : null;
+}
 
 export const useProgress = (requestId: string): TicketProgress | null => useAgentSnapshot().progressByRequest.get(requestId) ?? null;
 

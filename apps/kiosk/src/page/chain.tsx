@@ -3,12 +3,13 @@ import { stagesOf } from '@hallcall/client';
 import { Button, useBilingual, useTexts } from '@hallcall/ui';
 import { Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { waitingAt, type Hall, type Place } from '../hall/hall-document.ts';
-import { useKiosk } from '../link/use-agent.tsx';
+import { fullAt, waitingAt, type Hall, type Place } from '../hall/hall-document.ts';
+import { useLiveView } from '../link/use-agent.tsx';
 import { GateFacts, useShut } from '../part/gate.tsx';
 import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
+import { FullFacts } from '../part/full-facts.tsx';
 import { CheckTile } from '../part/check-tile.tsx';
 import { WaitingFacts } from '../part/waiting.tsx';
 
@@ -29,10 +30,12 @@ export function ChainPage(props: {
   const [left, setLeft] = useState<ReadonlySet<ItemId>>(new Set());
   const [chosen, setChosen] = useState(nothingChosen);
   const wanted = all.filter((id) => !left.has(id));
+  const view = useLiveView();
+  const isFull = wanted.some((itemId) => fullAt(view, { departmentId: hall.placeByItem.get(itemId)?.department.id ?? '', itemId }) !== null);
   const flip = (id: ItemId): void => setLeft((now) => new Set(now.has(id) ? [...now].filter((other) => other !== id) : [...now, id]));
   const stages = stagesOf(chain.stops.map(({ after }) => ({ after: after.map((id) => chain.stops.findIndex((stop) => stop.id === id)) })));
   const take = (
-    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(wanted, chosen)} isDisabled={wanted.length === 0} testId="take" takesFocus>
+    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(wanted, chosen)} isDisabled={wanted.length === 0 || isFull} testId="take" takesFocus>
       <span className="kiosk-primary inline-block px-1 py-1">{t.item.take}</span>
     </Button>
   );
@@ -66,25 +69,24 @@ function Stage({ number, stops, hall, left, onFlip }: StageProps): ReactNode {
       </h2>
       {stops.flatMap(({ items }) => items).map((id) => {
         const place = hall.placeByItem.get(id);
-        return place ? <Item key={id} place={place} timeZone={hall.document.hall.timeZone} isWanted={!left.has(id)} onFlip={() => onFlip(id)} /> : null;
+        return place ? <Item key={id} hall={hall} place={place} isWanted={!left.has(id)} onFlip={() => onFlip(id)} /> : null;
       })}
     </li>
   );
 }
 
-type ItemProps = { readonly place: Place; readonly timeZone: string; readonly isWanted: boolean; readonly onFlip: () => void };
-
-function Item({ place, timeZone, isWanted, onFlip }: ItemProps): ReactNode {
+function Item({ hall, place, isWanted, onFlip }: { readonly hall: Hall; readonly place: Place; readonly isWanted: boolean; readonly onFlip: () => void }): ReactNode {
   const t = useTexts().kiosk;
   const pick = useBilingual();
-  const kiosk = useKiosk();
+  const view = useLiveView();
   const isClosed = useShut([place.queueId]);
+  const full = fullAt(view, { departmentId: place.department.id, itemId: place.item.id });
   const detail = (
     <>
       <span>{pick(place.department)}</span>
       <span>{t.department.zone({ zone: place.department.zone })}</span>
-      <WaitingFacts as="line" waiting={isClosed ? null : waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, [place.queueId])} />
-      <GateFacts queueIds={[place.queueId]} timeZone={timeZone} />
+      {full === null ? <WaitingFacts as="line" waiting={isClosed ? null : waitingAt(view, [place.queueId])} /> : <FullFacts full={full} hall={hall} />}
+      <GateFacts queueIds={[place.queueId]} timeZone={hall.document.hall.timeZone} />
     </>
   );
   return <CheckTile name={pick(place.item)} detail={detail} isChosen={isWanted} onFlip={onFlip} testId={`want-${place.item.id}`} />;

@@ -3,12 +3,13 @@ import { Button, useBilingual, useTexts } from '@hallcall/ui';
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DepartmentFilter } from '../flow/flow.ts';
-import { waitingAt, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
-import { useKiosk } from '../link/use-agent.tsx';
+import { fullAt, waitingAt, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
+import { useLiveView } from '../link/use-agent.tsx';
 import { GateFacts, useShut } from '../part/gate.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { Chip, Tile } from '../part/tile.tsx';
+import { FullFacts } from '../part/full-facts.tsx';
 import { WaitingFacts } from '../part/waiting.tsx';
 
 export type DepartmentsPageProps = {
@@ -36,7 +37,7 @@ export function DepartmentsPage(props: DepartmentsPageProps): ReactNode {
       <ScrollPager resetKey={`${filter.by} ${filter.value ?? ''}`}>
         <div className="kiosk-columns">
           {shown.map((entry) => (
-            <DepartmentTile key={entry.department.id} entry={entry} timeZone={hall.document.hall.timeZone} onPress={() => props.onChoose(entry.department.id)} />
+            <DepartmentTile key={entry.department.id} hall={hall} entry={entry} onPress={() => props.onChoose(entry.department.id)} />
           ))}
         </div>
       </ScrollPager>
@@ -44,21 +45,20 @@ export function DepartmentsPage(props: DepartmentsPageProps): ReactNode {
   );
 }
 
-type DepartmentTileProps = { readonly entry: DepartmentEntry; readonly timeZone: string; readonly onPress: () => void };
-
-function DepartmentTile({ entry, timeZone, onPress }: DepartmentTileProps): ReactNode {
+function DepartmentTile({ hall, entry, onPress }: { readonly hall: Hall; readonly entry: DepartmentEntry; readonly onPress: () => void }): ReactNode {
   const t = useTexts().kiosk.department;
   const pick = useBilingual();
-  const kiosk = useKiosk();
+  const view = useLiveView();
   const isClosed = useShut(entry.queueIds);
+  const full = fullAt(view, { departmentId: entry.department.id, itemId: null });
   const detail = (
     <>
       {entry.zone === null ? null : <span>{t.zone({ zone: pick(entry.zone.name) })}</span>}
-      <WaitingFacts as="line" waiting={isClosed ? null : waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, entry.queueIds)} />
-      <GateFacts queueIds={entry.queueIds} timeZone={timeZone} />
+      {full === null ? <WaitingFacts as="line" waiting={isClosed ? null : waitingAt(view, entry.queueIds)} /> : <FullFacts full={full} hall={hall} />}
+      <GateFacts queueIds={entry.queueIds} timeZone={hall.document.hall.timeZone} />
     </>
   );
-  return <Tile name={pick(entry.department)} detail={detail} onPress={onPress} testId={`department-${entry.department.id}`} />;
+  return <Tile name={pick(entry.department)} detail={detail} isFull={full !== null} onPress={onPress} testId={`department-${entry.department.id}`} />;
 }
 
 /** All, by zone or by letter; the second row offers only what exists. */

@@ -4,8 +4,10 @@ import { publicItem, type PublicField, type PublicItem } from '@hallcall/catalog
 import { formatFee, waitWords } from '@hallcall/text';
 import { Info, Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { waitingAt, type Hall, type Place, type Waiting } from '../hall/hall-document.ts';
-import { useKiosk } from '../link/use-agent.tsx';
+import type { QuotaFull } from '@hallcall/domain';
+import { fullAt, waitingAt, type Hall, type Place, type Waiting } from '../hall/hall-document.ts';
+import { useLiveView } from '../link/use-agent.tsx';
+import { FullNotice } from '../part/full-facts.tsx';
 import { GateNote, useShut } from '../part/gate.tsx';
 import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
@@ -24,15 +26,16 @@ export function ItemPage(props: {
   const { hall, place } = props;
   const [chosen, setChosen] = useState(nothingChosen);
   const isClosed = useShut([place.queueId]);
+  const full = useFull(place);
   const item = publicItem(hall.document.catalogue, place.item);
   const take = (
-    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(chosen)} isDisabled={isClosed} label={t.takeFor({ item: pick(place.item) })} testId="take" takesFocus>
+    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(chosen)} isDisabled={isClosed || full !== null} label={t.takeFor({ item: pick(place.item) })} testId="take" takesFocus>
       <span className="kiosk-primary inline-block px-1 py-1">{t.take}</span>
     </Button>
   );
   return (
     <Shell hall={hall} title={pick(place.item)} onBack={props.onBack} onHome={props.onHome} primary={take} hasNotices>
-      <Facts place={place} />
+      <Facts hall={hall} place={place} />
       <GateNote queueIds={[place.queueId]} timeZone={hall.document.hall.timeZone} />
       <PriorityChoice chosen={chosen} onChange={setChosen} />
       <ScrollPager resetKey={place.item.id}>
@@ -52,19 +55,26 @@ export function ItemPage(props: {
   );
 }
 
+/** While the hub can be asked: without it nobody counts. */
+function useFull({ department, item }: Place): QuotaFull | null {
+  return fullAt(useLiveView(), { departmentId: department.id, itemId: item.id });
+}
+
 /** Where, how long at the window, how many in front now. */
-function Facts({ place }: { readonly place: Place }): ReactNode {
+function Facts({ hall, place }: { readonly hall: Hall; readonly place: Place }): ReactNode {
   const t = useTexts().kiosk;
   const pick = useBilingual();
-  const kiosk = useKiosk();
+  const view = useLiveView();
   const isClosed = useShut([place.queueId]);
-  const waiting = isClosed ? null : waitingAt(kiosk?.hub.link === 'live' ? kiosk.view : null, [place.queueId]);
+  const waiting = isClosed ? null : waitingAt(view, [place.queueId]);
+  const full = useFull(place);
   return (
     <div className="flex flex-col gap-1">
       <p className="text-label text-soft">
         {pick(place.department)} · {t.department.zone({ zone: place.department.zone })} · {t.item.minutes({ count: place.item.minutes })}
       </p>
-      {waiting === null ? null : <Ahead waiting={waiting} />}
+      {full === null ? null : <FullNotice full={full} hall={hall} />}
+      {waiting === null || full !== null ? null : <Ahead waiting={waiting} />}
     </div>
   );
 }

@@ -2,7 +2,9 @@ import { useBilingual, useTexts } from '@hallcall/ui';
 import type { Item } from '@hallcall/catalogue';
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Hall } from '../hall/hall-document.ts';
+import { fullAt, type Hall } from '../hall/hall-document.ts';
+import { useLiveView } from '../link/use-agent.tsx';
+import { FullFacts } from '../part/full-facts.tsx';
 import { GateFacts } from '../part/gate.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
@@ -26,7 +28,7 @@ export function ItemsPage(props: {
       <ScrollPager resetKey={props.departmentId}>
         <div className="flex flex-col gap-2">
           {items.map((item) => (
-            <ItemTile key={item.id} hall={props.hall} item={item} onPress={() => props.onChoose(item.id)} />
+            <ItemTile key={item.id} hall={props.hall} item={item} departmentId={props.departmentId} onPress={() => props.onChoose(item.id)} />
           ))}
         </div>
       </ScrollPager>
@@ -35,14 +37,16 @@ export function ItemsPage(props: {
 }
 
 /** An item in a list; `department` is said where several are mixed. */
-export function ItemTile(props: { readonly hall: Hall; readonly item: Item; readonly department?: string; readonly onPress: () => void }): ReactNode {
+export function ItemTile(props: { readonly hall: Hall; readonly item: Item; readonly departmentId: string; readonly department?: string; readonly onPress: () => void }): ReactNode {
   const t = useTexts();
   const pick = useBilingual();
   const { hall, item, department } = props;
   const queueId = hall.placeByItem.get(item.id)?.queueId;
+  const full = fullAt(useLiveView(), { departmentId: props.departmentId, itemId: item.id });
   const detail = (
     <>
       {department === undefined ? null : <span className="font-strong">{department}</span>}
+      {full === null ? null : <FullFacts full={full} hall={props.hall} />}
       <span>{t.kiosk.item.minutes({ count: item.minutes })}</span>
       {item.timeLimit === null ? null : (
         <span>{item.timeLimit.promisedDays === 0 ? t.catalogue.instant : t.catalogue.promisedDays({ days: item.timeLimit.promisedDays })}</span>
@@ -54,6 +58,7 @@ export function ItemTile(props: { readonly hall: Hall; readonly item: Item; read
     <Tile
       name={pick(item)}
       detail={detail}
+      isFull={full !== null}
       aside={<ChevronRight aria-hidden size="1.5em" className="text-edge" />}
       onPress={props.onPress}
       testId={`item-${item.id}`}

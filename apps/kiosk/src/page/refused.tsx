@@ -10,6 +10,8 @@ import { Shell } from '../part/shell.tsx';
 
 export function RefusedPage(props: { readonly hall: Hall; readonly refusal: KioskRefusal; readonly onHome: () => void }): ReactNode {
   const t = useTexts();
+  const { language } = useLanguage();
+  const time = (at: number): string => formatTime(at, language, props.hall.document.hall.timeZone);
   const home = (
     <Button size="kiosk" variant="primary" icon={House} onPress={props.onHome} testId="done" takesFocus>
       {t.common.home}
@@ -18,7 +20,7 @@ export function RefusedPage(props: { readonly hall: Hall; readonly refusal: Kios
   return (
     <Shell hall={props.hall} title="" onBack={null} onHome={null} primary={home}>
       <div className="flex min-h-0 flex-1 flex-col" data-testid="refused" data-code={props.refusal.code}>
-        <FaultState message={messageOf(t, props.refusal)} code={props.refusal.code} icon={Store}>
+        <FaultState message={messageOf(t, props.refusal, time)} code={props.refusal.code} icon={Store}>
           <Times {...props} />
         </FaultState>
       </div>
@@ -41,9 +43,13 @@ function Times({ hall, refusal: { code, at } }: { readonly hall: Hall; readonly 
   );
 }
 
-function messageOf(t: Texts, { code, held, most, validUntil }: KioskRefusal): Message {
+function messageOf(t: Texts, { code, held, most, validUntil, full }: KioskRefusal, time: (at: number) => string): Message {
+  const { refused } = t.limits.full;
   if (code === 'pass.expired' && validUntil !== undefined) return t.rejection[code]({ code, validUntil });
   switch (code) {
+    case 'quota.full':
+      if (full?.per !== 'slot') return refused.day;
+      return full.nextFree === null ? refused.slotNoneLater : refused.slot({ time: time(full.nextFree.from) });
     case 'numbers.exhausted': return t.kiosk.outOfNumbers;
     case 'day.closed': return t.kiosk.closed;
     case 'kiosk.interrupted': return t.kiosk.interrupted;

@@ -2,14 +2,17 @@
 import { EmptyState, SearchField, useBilingual, useTexts } from '@hallcall/ui';
 import { search } from '@hallcall/catalogue/search';
 import { Keyboard, SearchX } from 'lucide-react';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import type { Hall, Place } from '../hall/hall-document.ts';
+import { useAgent } from '../link/use-agent.tsx';
 import { OnscreenKeyboard } from '../part/onscreen-keyboard.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { ItemTile } from './items.tsx';
 
 const mostHits = 30;
+const settledMs = 2_000;
+const longestTold = 200;
 
 export function SearchPage(props: {
   readonly hall: Hall;
@@ -22,6 +25,7 @@ export function SearchPage(props: {
   const t = useTexts().kiosk.search;
   const { hall, query } = props;
   const hits = useMemo(() => findPlaces(hall, query), [hall, query]);
+  useTellInVain(query, hits.length === 0);
   return (
     <Shell hall={hall} title={t.open} onBack={props.onBack} onHome={props.onHome} modes="none">
       <div className="kiosk-search">
@@ -32,6 +36,16 @@ export function SearchPage(props: {
       <OnscreenKeyboard value={query} onChange={props.onQuery} />
     </Shell>
   );
+}
+
+/** Told once somebody has stopped typing: a word that is half written found nothing of itself. */
+function useTellInVain(query: string, isInVain: boolean): void {
+  const agent = useAgent();
+  useEffect(() => {
+    if (!isInVain || query.trim().length < 2) return undefined;
+    const timer = setTimeout(() => agent.searched(query.slice(0, longestTold)), settledMs);
+    return () => clearTimeout(timer);
+  }, [agent, query, isInVain]);
 }
 
 type HitsProps = { readonly hall: Hall; readonly hits: readonly Place[]; readonly query: string; readonly onChoose: (itemId: string) => void };
@@ -45,7 +59,7 @@ function Hits({ hall, hits, query, onChoose }: HitsProps): ReactNode {
     <ScrollPager resetKey={query}>
       <div className="flex flex-col gap-2">
         {hits.map(({ item, department }) => (
-          <ItemTile key={item.id} hall={hall} item={item} department={pick(department)} onPress={() => onChoose(item.id)} />
+          <ItemTile key={item.id} hall={hall} item={item} departmentId={department.id} department={pick(department)} onPress={() => onChoose(item.id)} />
         ))}
       </div>
     </ScrollPager>

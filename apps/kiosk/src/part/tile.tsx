@@ -6,15 +6,18 @@ export function Tile(props: {
   readonly name: string;
   readonly detail?: ReactNode;
   readonly aside?: ReactNode;
+  /** Can be looked at, but nothing can be had. */
+  readonly isFull?: boolean;
   readonly onPress: () => void;
   readonly testId?: string;
 }): ReactNode {
+  const look = props.isFull === true ? 'border-dashed border-edge bg-sunken text-soft' : 'border-line bg-paper';
   return (
     <AriaButton
       onPress={props.onPress}
       {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}
-      className="flex min-h-13 w-full items-center justify-between gap-2 rounded-card border-2 border-line bg-paper px-2 py-1 text-left select-none
-        data-hovered:border-primary data-pressed:border-primary data-pressed:bg-tint"
+      className={`flex min-h-13 w-full items-center justify-between gap-2 rounded-card border-2 px-2 py-1 text-left select-none
+        data-hovered:border-primary data-pressed:border-primary data-pressed:bg-tint ${look}`}
     >
       <span className="flex min-w-0 flex-col gap-0.5">
         <span className="text-label leading-tight font-strong">{props.name}</span>

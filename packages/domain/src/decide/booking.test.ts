@@ -65,7 +65,7 @@ test('[BK1] a code that a pass or another booking ever had is drawn again', () =
 function codesDrawn(hall: Scenario, taken: { readonly pass?: readonly string[]; readonly booking?: readonly string[] }): string {
   let ids = 0;
   const past: Past = {
-    ticket: () => null, isTaken: () => false, isClosed: () => false, pass: (one) => (taken.pass?.includes(one) ? ({} as never) : null), booking: (one) => (taken.booking?.includes(one) ? ({} as never) : null), isBooked: () => false,
+    ticket: () => null, isTaken: () => false, isClosed: () => false, numbered: () => null, pass: (one) => (taken.pass?.includes(one) ? ({} as never) : null), booking: (one) => (taken.booking?.includes(one) ? ({} as never) : null), isBooked: () => false,
   };
   const context = { now: hall.now, upSince: 0, newId: () => testId('lot', (ids += 1)), personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: manager, past };
   const decision = decide(hall.state, Command.parse(make(hall, 9)), context);
@@ -229,7 +229,7 @@ test('[BK6] the desk gives a number for a booking, by word of mouth, and for not
   expect([hall.when(manager, issue(1)), hall.when(manager, checkIn(hall, 1, { paper: 'pending' })), hall.when({ role: 'hub' }, checkIn(hall, 1))]).toEqual([
     no('command.notYours'), no('command.notYours'), no('command.notYours'),
   ]);
-  expect(hall.run(clerkAt('w1'), checkIn(hall, 1))).toMatchObject([{ type: 'ticket.issued', device: 'desk', paper: 'none' }, { type: 'booking.kept' }]);
+  expect(hall.run(clerkAt('w1'), checkIn(hall, 1))).toMatchObject([{ type: 'ticket.issued', device: 'guide-desk', desk: { clerkId: 'clerk-w1' }, paper: 'none' }, { type: 'booking.kept' }]);
 });
 
 test('[BK6] the visitor stands where the booking was made for, or where the items are done when that queue is gone', () => {
@@ -316,7 +316,7 @@ test('[BK7] bookings that the fold has left are answered from the table', () => 
     return hall.when(kiosk(), issue(1, 'market-1', { booking: '11112222' }));
   };
   expect(['kept', 'open', 'missed', 'cancelled'].map(answer)).toMatchObject([no('booking.used'), no('booking.otherDay'), no('booking.tooLate'), no('booking.cancelled')]);
-  const past: Past = { ticket: () => null, isTaken: () => false, isClosed: () => false, pass: () => null, booking: () => ({ ...row, ...slotAt(0), status: 'open' }) as unknown as PastBooking, isBooked: () => false };
+  const past: Past = { ticket: () => null, isTaken: () => false, isClosed: () => false, numbered: () => null, pass: () => null, booking: () => ({ ...row, ...slotAt(0), status: 'open' }) as unknown as PastBooking, isBooked: () => false };
   expect(findBooking(hall.state, '11112222', { past, config: hall.config, now: hall.now })).toMatchObject({ kind: 'booking', booking: { ticketId: null } });
 });
 

@@ -5,6 +5,7 @@ import { statusOf } from '../evolve-parts.ts';
 import type { TicketId, WindowId } from '../ids.ts';
 import { isCallable } from '../may-call.ts';
 import type { Rejection } from '../rejection.ts';
+import { servedBy } from '../served-by.ts';
 import type { DeepReadonly, ReadonlyHall, Stop } from '../state.ts';
 import { isAllowed } from '../status.ts';
 import { callEvent, readyToCall } from './window-call.ts';
@@ -32,7 +33,7 @@ function chosenStop(state: ReadonlyHall, ticketId: TicketId, window: Window): De
   if (ticket.activeAt !== null) return { code: 'ticket.atWindow', windowId: ticket.activeAt };
   const callable = ticket.stops.filter((stop) => isAllowed(stop.life.status, 'call'));
   if (callable.length === 0) return { code: 'stop.wrongStatus', status: statusOf(ticket) };
-  const queues = new Set(window.queues.map(({ queue }) => queue));
+  const queues = new Set(servedBy(state, window).map(({ queue }) => queue));
   const here = callable.find((stop) => queues.has(stop.queueId));
   if (!here) return { code: 'ticket.otherQueue' };
   return isCallable(ticket.paper) ? here : { code: 'ticket.paperNotOut' };
@@ -43,7 +44,7 @@ function forManager(state: ReadonlyHall, ticketId: TicketId, rejection: Rejectio
   const { code } = rejection;
   if (code !== 'window.changed' && code !== 'window.paused' && code !== 'window.notOpen' && code !== 'ticket.unresolved') return rejection;
   const queues = new Set(state.ticketById.get(ticketId)?.stops.flatMap(({ life, queueId }) => (life.status === 'waiting' ? [queueId] : [])));
-  const free = config.windows.filter(({ id, queues: served }) => isFree(state, id) && served.some(({ queue }) => queues.has(queue)));
+  const free = config.windows.filter((one) => isFree(state, one.id) && servedBy(state, one).some(({ queue }) => queues.has(queue)));
   return { code: 'call.windowNotFree', label: window.label, free: free.map(({ label }) => label) };
 }
 

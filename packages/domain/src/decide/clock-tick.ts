@@ -9,17 +9,18 @@ import { assignments } from './auto-assign.ts';
 import { missedBookings } from './booking.ts';
 import { closingEvents, openingEvents } from './day.ts';
 import { isAnybodyHere } from './overtime.ts';
+import { helpOver } from './help.ts';
 import { owes } from './owes.ts';
 import { expiredNotices } from './payment.ts';
 import { overdueSlips } from './slip.ts';
 import { resumeNumbers } from './recovery.ts';
 import { unspokenCalls } from './speech.ts';
 
-/** E1, D5, P4, P11, M7, H3, Y8, BK8: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return, calls nobody spoke, bookings nobody came for. */
+/** E1, D5, P4, P11, M7, H3, Y8, BK8, SU5: the end of a recovery, the timetable, papers nobody reported, missed visitors who did not return, calls nobody spoke, bookings nobody came for, help that is not needed any more. */
 export function tick(state: ReadonlyHall, context: Context): Decision {
   const turning = turnDay(state, context);
   if (turning.length > 0) return accept(...turning);
-  return accept(...resumeNumbers(state, context), ...overduePapers(state, context), ...overdueSlips(state, context), ...expiredRestores(state, context), ...unspokenCalls(state, context), ...expiredNotices(state, context), ...missedBookings(state, context), ...assignments(state, context));
+  return accept(...resumeNumbers(state, context), ...overduePapers(state, context), ...overdueSlips(state, context), ...expiredRestores(state, context), ...unspokenCalls(state, context), ...expiredNotices(state, context), ...missedBookings(state, context), ...helpOver(state, context), ...assignments(state, context));
 }
 
 function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {

@@ -5,16 +5,18 @@ import { hasEnded, statusOf } from '../evolve-parts.ts';
 import type { ServiceDate } from '../ids.ts';
 import type { Paper, ReadonlyHall } from '../state.ts';
 import { placeDay } from './fact-day.ts';
+import { knownAs } from './entered.ts';
 
 /** P1–P4: takes in an outcome; a later day's report waits, that of an earlier day's ticket is stored with its day. */
 export function reportPaper(state: ReadonlyHall, command: CommandOf<'paper.report'>, context: Context): Decision {
   if (placeDay(state, command.day, context) === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
-  const { ticketId, jobId, copy, outcome } = command;
+  const { jobId, copy, outcome } = command;
+  const ticketId = knownAs(state, command.ticketId);
   const event = { type: 'paper.changed', ticketId, jobId, copy, outcome, at: Math.min(command.at, context.now) } as const;
   const ticket = state.ticketById.get(ticketId);
   if (!ticket) {
     const past = context.past.ticket(ticketId);
-    return past ? accept({ ...event, paper: paperAfter(past.paper, outcome, copy), lateDay: past.day }) : reject({ code: 'ticket.unknown' });
+    return past ? accept({ ...event, ticketId: past.ticketId, paper: paperAfter(past.paper, outcome, copy), lateDay: past.day }) : reject({ code: 'ticket.unknown' });
   }
   const paper = paperAfter(ticket.paper, outcome, copy);
   const isOpenReprint = ticket.reprints.some((reprint) => reprint.jobId === jobId && reprint.outcome !== outcome);
@@ -42,12 +44,13 @@ export function paperAfter(paper: Paper, outcome: PaperOutcome, copy: number): P
 export function recordReprint(state: ReadonlyHall, command: CommandOf<'reprint.record'>, context: Context): Decision {
   if (context.actor.role !== 'agent') return reject({ code: 'command.notYours' });
   if (placeDay(state, command.day, context) === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
-  const { ticketId, jobId, copy } = command;
+  const { jobId, copy } = command;
+  const ticketId = knownAs(state, command.ticketId);
   const event = { type: 'reprint.requested', ticketId, jobId, copy, deviceId: context.actor.deviceId } as const;
   const ticket = state.ticketById.get(ticketId);
   if (!ticket) {
     const past = context.past.ticket(ticketId);
-    return past ? accept({ ...event, lateDay: past.day }) : reject({ code: 'ticket.unknown' });
+    return past ? accept({ ...event, ticketId: past.ticketId, lateDay: past.day }) : reject({ code: 'ticket.unknown' });
   }
   if (ticket.reprints.some((reprint) => reprint.jobId === jobId)) return accept();
   return accept({ ...event, ...lateIn(state) });

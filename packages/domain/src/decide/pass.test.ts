@@ -84,7 +84,7 @@ test('[J7] a code that any pass ever had is drawn again', () => {
     const ids = lots.values();
     const context: Context = {
       now: hall.now, upSince: 0, newId: () => ids.next().value ?? '', personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: w1,
-      past: { ticket: () => null, isTaken: () => false, isClosed: () => false, pass: (code) => (code === taken ? ({} as PastPass) : null), booking: () => null, isBooked: () => false },
+      past: { ticket: () => null, isTaken: () => false, isClosed: () => false, numbered: () => null, pass: (code) => (code === taken ? ({} as PastPass) : null), booking: () => null, isBooked: () => false },
     };
     const decision = decide(hall.state, Command.parse(lack(1)), context);
     const [event] = decision.kind === 'events' ? decision.events : [];

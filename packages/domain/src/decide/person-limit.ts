@@ -7,7 +7,7 @@ import type { PersonKey } from '../identity.ts';
 import type { Rejection } from '../rejection.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, Ticket } from '../state.ts';
 
-type Issue = CommandOf<'ticket.issue'>;
+type Issue = Omit<CommandOf<'ticket.issue'>, 'type'>;
 
 /** PE2: a kiosk gives no number for an item that asks who comes; the guide desk, which sees the person, does. */
 export function identityMissing({ items, person }: Issue, { actor, config }: Context): Rejection | null {

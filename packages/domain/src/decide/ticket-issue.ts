@@ -2,9 +2,10 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Actor, type Context, type Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
-import { DeviceId, type BookingId, type ServiceDate, type TicketId } from '../ids.ts';
+import type { BookingId, ClerkId, DeviceId, ServiceDate, TicketId } from '../ids.ts';
 import type { Booking } from '../person.ts';
 import { planJourney } from '../plan-journey.ts';
+import { refusedByQuota } from '../quota.ts';
 import type { Rejection } from '../rejection.ts';
 import { isOpenAt } from '../service-day.ts';
 import type { CameBack } from '../slip-schema.ts';
@@ -12,6 +13,7 @@ import { numberKey, type BookingState, type DeepReadonly, type ReadonlyHall, typ
 import { bookingOf, findBooking, kept } from './booking.ts';
 import { withEstimates } from './expected-wait.ts';
 import { placeDay } from './fact-day.ts';
+import { enteredFor, guideDesk, knownAs, type Entered } from './entered.ts';
 import { identityMissing, personLimit } from './person-limit.ts';
 import { cameBackWith, findPass, hasItemsOf, neverHeldWith, planWithPass } from './pass.ts';
 import { refuseByHours } from './queue-open.ts';
@@ -23,10 +25,24 @@ export const lastOnlineNumber = 4999;
 type Agent = Extract<Actor, { role: 'agent' }>;
 type Offline = CommandOf<'ticket.issueOffline'>;
 
-/** N1–N4, N12, J9, D11, D14, BK6: the next number of the queue's prefix, while the day and the queue are open. The desk gives one for a booking only. */
+/** N1–N4, N12, J9, D11, D14, BK6: the next number of the queue's prefix, while the day and the queue are open. The desk gives one without paper for a booking only. */
 export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issue'>, context: Context): Decision {
-  const device = deviceOf(command, context.actor);
-  if (device === null) return reject({ code: 'command.notYours' });
+  const giver = giverOf(command, context.actor);
+  return giver ? giveNumber(state, command, giver, context) : reject({ code: 'command.notYours' });
+}
+
+type Giver = { readonly deviceId: DeviceId; readonly desk: { readonly clerkId: ClerkId; readonly overQuota: string | null } | null };
+type Wanted = Omit<CommandOf<'ticket.issue'>, 'type'>;
+
+/** BK6: whoever has booked gets the number at the desk too, by word of mouth. */
+function giverOf({ booking, paper }: Wanted, actor: Actor): Giver | null {
+  if (actor.role === 'agent') return { deviceId: actor.deviceId, desk: null };
+  const isDesk = actor.role === 'manager' || actor.role === 'clerk';
+  return isDesk && booking !== undefined && paper === 'none' ? { deviceId: guideDesk, desk: { clerkId: actor.clerkId, overQuota: null } } : null;
+}
+
+/** The rules of every number that the hub gives, at a kiosk or at the desk. */
+export function giveNumber(state: ReadonlyHall, command: Wanted, { deviceId, desk }: Giver, context: Context): Decision {
   if (!isIssuing(state, context)) return reject({ code: 'day.closed' });
   if (state.emergency) return reject({ code: 'hall.emergency' });
   if (state.recovery) return reject({ code: 'numbers.recovering' });
@@ -42,6 +58,8 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
   const limit = personLimit(state, command, personKey, context);
   if (limit) return reject(limit);
   const plan = found.place ? planWithPass(asked, found.place, context) : asked;
+  const full = refusedByQuota(state, { items: command.items, isPromised: pass !== null || booked !== null }, context);
+  if (full && !desk?.overQuota) return reject({ code: 'quota.full', ...full });
   const stops = withEstimates(state, plan.stops, { ...command, booked, pass }, context);
   // A booked slot is a promise.
   const untimely = found.bookingId ? null : refuseByHours(state, stops, context);
@@ -53,19 +71,11 @@ export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issu
   return accept(...cancelled, {
     type: 'ticket.issued', ticketId: command.ticketId, number: { prefix: plan.prefix, n }, language: command.language,
     issuedAt: context.now, placeAt: context.now, stops, paper: command.paper,
-    device, offline: false, supersedes: old, ...chainOf(command), ...personOf(command),
+    device: deviceId, offline: false, supersedes: old, ...chainOf(command), ...personOf(command),
     ...(booked ? { booked } : {}), ...(pass ? { pass } : {}), ...(personKey ? { personKey } : {}),
+    ...(desk ? { desk: { clerkId: desk.clerkId, ...(full && desk.overQuota ? { overQuota: desk.overQuota } : {}) } } : {}),
   }, ...(found.bookingId ? [kept(found.bookingId, command.ticketId)] : []));
 }
-
-/** Numbers that the desk gives by word of mouth belong to no kiosk. */
-const deskDevice = DeviceId.parse('desk');
-
-const deviceOf = ({ booking, paper }: CommandOf<'ticket.issue'>, actor: Actor): DeviceId | null => {
-  if (actor.role === 'agent') return actor.deviceId;
-  const isDesk = actor.role === 'manager' || actor.role === 'clerk';
-  return isDesk && booking !== undefined && paper === 'none' ? deskDevice : null;
-};
 
 type TakenWith = {
   readonly kind: 'taken';
@@ -79,7 +89,7 @@ type TakenWith = {
 };
 
 /** J9–J11, BK6: what a number is taken with, if anything. A code is a pass's or a booking's, so nobody has both. */
-function takenWith(state: ReadonlyHall, command: CommandOf<'ticket.issue'>, context: Context): TakenWith | { readonly kind: 'rejection'; readonly rejection: Rejection } {
+function takenWith(state: ReadonlyHall, command: Wanted, context: Context): TakenWith | { readonly kind: 'rejection'; readonly rejection: Rejection } {
   const without: TakenWith = { kind: 'taken', pass: null, booked: command.booked ?? null, bookingId: null, place: null, old: null };
   if (command.booking !== undefined) {
     const found = findBooking(state, command.booking, context) ?? { kind: 'rejection', rejection: { code: 'booking.unknown' } };
@@ -105,9 +115,11 @@ export function isIssuing(state: ReadonlyHall, { config, now }: Pick<Context, 'c
 export function issueOffline(state: ReadonlyHall, command: Offline, context: Context): Decision {
   const { actor } = context;
   if (actor.role !== 'agent') return reject({ code: 'command.notYours' });
-  if (state.ticketById.has(command.ticketId) || context.past.ticket(command.ticketId)) return accept();
+  const entered = enteredFor(state, command, actor, context);
+  if (!entered && (state.ticketById.has(knownAs(state, command.ticketId)) || context.past.ticket(command.ticketId))) return accept();
   const when = placeDay(state, command.day, context);
   if (when === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
+  if (entered) return accept(...recognize(command, entered, supersededTicket(state, command, actor, context), actor));
   if (!isOwnNumber(command.number.n, actor)) return reject({ code: 'numbers.notYours', n: command.number.n });
   const isInFold = when !== 'past' && state.ticketIdByNumber.has(numberKey(command.number));
   const isTaken = isInFold || context.past.isTaken(command.day, command.number);
@@ -164,6 +176,14 @@ function merge(issued: EventOf<'ticket.issued'>, old: Superseded | null): HallEv
   return [{ type: 'ticket.cancelled', ticketId, reason: 'superseded', ...(lateDay ? { lateDay } : {}) }, { ...issued, supersedes: ticketId }];
 }
 
+const late = (day: ServiceDate | null): { lateDay?: ServiceDate } => (day ? { lateDay: day } : {});
+
+/** GD6: the desk's ticket stays as it is; what the unanswered intent had made ends. */
+function recognize({ ticketId: as }: Offline, { ticketId, lateDay }: Entered, old: Superseded | null, { deviceId }: Agent): HallEvent[] {
+  const cancelled: HallEvent[] = old ? [{ type: 'ticket.cancelled', ticketId: old.ticketId, reason: 'superseded', ...late(old.lateDay) }] : [];
+  return [...cancelled, { type: 'ticket.recognized', ticketId, as, deviceId, ...late(lateDay) }];
+}
+
 /** A closed day takes the ticket in and ends it at once; the fold's own one may be reopened, so the urgency is kept there. */
 function mergeLate(issued: EventOf<'ticket.issued'>, old: Superseded | null, { lateDay, isInFold }: { readonly lateDay: ServiceDate; readonly isInFold: boolean }): HallEvent[] {
   const { ticketId } = issued;
@@ -190,7 +210,7 @@ function record(command: Offline, actor: Agent, issuedAt: number, placeAt: numbe
 }
 
 /** Only what is out of the ordinary stands in the log. */
-function personOf({ personClass, needs }: Pick<Offline, 'personClass' | 'needs'>): Pick<EventOf<'ticket.issued'>, 'personClass' | 'needs'> {
+export function personOf({ personClass, needs }: Pick<Offline, 'personClass' | 'needs'>): Pick<EventOf<'ticket.issued'>, 'personClass' | 'needs'> {
   return {
     ...(personClass === undefined || personClass === 'ordinary' ? {} : { personClass }),
     ...(needs === undefined || needs.length === 0 ? {} : { needs: [...new Set(needs)] }),

@@ -4,6 +4,7 @@ import type { HallConfig } from '../config.ts';
 import { accept, type Context, type Decision } from '../context.ts';
 import type { DepartmentId, QueueId, WindowId } from '../ids.ts';
 import type { Rejection } from '../rejection.ts';
+import { serves } from '../served-by.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { waitingOf } from '../place.ts';
 import { activeFor } from './window-call.ts';
@@ -43,7 +44,7 @@ function toWindow(state: ReadonlyHall, windowId: WindowId, { from, sender, confi
   if (windowId === sender) return refuse({ code: 'transfer.sameWindow' });
   if (!state.windowById.get(windowId)?.clerkId) return refuse({ code: 'transfer.windowClosed', windowId });
   const first = window.queues.toSorted((a, b) => a.rank - b.rank).reduceRight((_, { queue }) => queue, from);
-  return { kind: 'queue', queueId: window.queues.some(({ queue }) => queue === from) ? from : first, onlyAt: windowId };
+  return { kind: 'queue', queueId: serves(state, window, from) ? from : first, onlyAt: windowId };
 }
 
 /** The shortest of its queues that somebody serves, the first of equals. */
@@ -59,6 +60,6 @@ function toDepartment(state: ReadonlyHall, departmentId: DepartmentId, { from, c
 
 /** Somebody sits at a window of the queue, in a break or not. */
 const isServed = (state: ReadonlyHall, { windows }: HallConfig, queueId: QueueId): boolean =>
-  windows.some(({ id, queues }) => queues.some(({ queue }) => queue === queueId) && Boolean(state.windowById.get(id)?.clerkId));
+  windows.some((window) => serves(state, window, queueId) && Boolean(state.windowById.get(window.id)?.clerkId));
 
 const refuse = (rejection: Rejection): Destination => ({ kind: 'rejection', rejection });

@@ -53,6 +53,11 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     case 'notice.expired':
     case 'paper.changed':
     case 'reprint.requested':
+    case 'ticket.printOrdered':
+    case 'ticket.recognized':
+    case 'visitors.turnedAway':
+    case 'window.helping':
+    case 'window.helped':
     case 'slip.ordered':
     case 'slip.changed':
     case 'booking.made':

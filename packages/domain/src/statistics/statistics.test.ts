@@ -5,7 +5,7 @@ import type { ServiceDate, TimedEvent } from '../index.ts';
 import { createStatistics, type ReportOptions, type StatisticsReport } from './create-statistics.ts';
 
 
-const runs = propertyRuns(160);
+const runs = propertyRuns(160, 400);
 
 /** The log by service day, as the hub's table has it: late facts with their own day, nothing between two days. */
 function byDay(log: readonly TimedEvent[]): Map<string, TimedEvent[]> {
@@ -80,7 +80,7 @@ test('[Z1] a separate slow fold finds the same figures for any day, hall, queue,
         }
       }
     }),
-    runs,
+    runs.inTurn(),
   );
   // Too few sequences reach nothing for certain.
   const floor = Math.floor(runs.numRuns / 32);

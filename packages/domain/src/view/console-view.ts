@@ -4,9 +4,10 @@ import { hasEnded, ticketsOf } from '../evolve-parts.ts';
 import { createQueueGates } from '../queue-gate.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
+import { isSurging } from '../surge.ts';
 import { bookingTotals } from './booking-view.ts';
 import { dayPaperViews } from './day-paper-view.ts';
-import { dayView, missedViews, oldestAt, openWindowsByQueue, windowStatus } from './parts.ts';
+import { dayView, helpView, missedViews, oldestAt, openWindowsByQueue, windowStatus } from './parts.ts';
 import { paymentTotals } from './payment-view.ts';
 import { serviceView } from './service-view.ts';
 import type { ConsoleView, Presence } from './types.ts';
@@ -29,14 +30,17 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, { now, pres
       const [active] = ticketsOf(state, window?.active ? [window.active.ticketId] : []);
       return {
         windowId: id, status: windowStatus(state, id), clerkId: window?.clerkId ?? null, active: active?.number ?? null,
-        since: window?.changedAt ?? 0, isConnected: presence.connectedWindows.includes(id),
+        since: window?.changedAt ?? 0, isConnected: presence.connectedWindows.includes(id), ...helpView(window),
       };
     }),
     queues: config.queues.map((queue) => {
       const { id } = queue;
       const waiting = waitingIn(state, id);
       const waitMinutes = waits.get(id) ?? null;
-      return { queueId: id, waiting: waiting.length, oldestAt: oldestAt(state, waiting), windows: windows.get(id) ?? 0, waitMinutes, gate: isOpen ? gate(queue, waitMinutes) : null };
+      return {
+        queueId: id, waiting: waiting.length, oldestAt: oldestAt(state, waiting), windows: windows.get(id) ?? 0, waitMinutes, gate: isOpen ? gate(queue, waitMinutes) : null,
+        ...(isSurging(state, id, { config, waits }) ? { isSurging: true as const } : {}),
+      };
     }),
     guideDesk: guideDesk(state, config),
     missed: missedViews(state, config, () => true, listed),

@@ -42,7 +42,7 @@ test('[B4] [O2] [O3] [O7] [O8] [O9] [O11] without bookings and long waits the li
         expect(expectedOrder(hall, id, 12).map(({ ref }) => ref)).toEqual(calledInTurn(hall, id, 12));
       }
     }),
-    propertyRuns(60),
+    propertyRuns(60, 500).inTurn(),
   );
 });
 

@@ -6,6 +6,7 @@ import type { QueueId, WindowId } from '../ids.ts';
 import { mayCallAt, type MayCall } from '../may-call.ts';
 import { stopsOf, ticketsOf } from '../evolve-parts.ts';
 import { comparePlaces, placeOf } from '../place.ts';
+import { servedAt } from '../served-by.ts';
 import type { ReadonlyHall, StopRef } from '../state.ts';
 
 export type Expected = { readonly ref: StopRef; readonly queueId: QueueId };
@@ -24,7 +25,7 @@ type Hall = { readonly state: ReadonlyHall; readonly config: HallConfig };
 
 /** The first `limit` calls of the window. */
 export function expectedOrder({ state, config }: Hall, windowId: WindowId, limit: number): readonly Expected[] {
-  const served = config.windows.find((window) => window.id === windowId)?.queues ?? [];
+  const served = servedAt(state, config, windowId);
   const mayCall = mayCallAt(state, config, windowId, null);
   const order = urgentStops(state, new Set(served.map(({ queue }) => queue)), mayCall).slice(0, limit);
   const callsOf = (queue: QueueId): number => (state.windowById.get(windowId)?.callsByQueue.get(queue) ?? 0) + order.filter(({ queueId }) => queueId === queue).length;

@@ -1,6 +1,7 @@
 import type { HallConfig } from '../config.ts';
 import { isIssuing } from '../decide/ticket-issue.ts';
 import { createQueueGates } from '../queue-gate.ts';
+import { fullNow } from '../quota.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
 import { dayView, openWindowsByQueue } from './parts.ts';
@@ -9,6 +10,7 @@ import type { Waits } from './waits.ts';
 
 /** What every kiosk shows before a choice is made, at `now` (epoch ms; only the opening hours and their forecast leave it with time). */
 export function kioskView(state: ReadonlyHall, config: HallConfig, { now, waits }: { now: number; waits: Waits }): KioskView {
+  const full = fullNow(state, config, now);
   const windows = openWindowsByQueue(state, config);
   const isOpen = isIssuing(state, { config, now });
   const gate = createQueueGates(state, config, now);
@@ -22,5 +24,6 @@ export function kioskView(state: ReadonlyHall, config: HallConfig, { now, waits 
       const waitMinutes = waits.get(id) ?? null;
       return { queueId: id, waiting: waitingIn(state, id).length, windows: windows.get(id) ?? 0, waitMinutes, gate: isOpen ? gate(queue, waitMinutes) : null };
     }),
+    ...(full.length > 0 ? { full } : {}),
   };
 }

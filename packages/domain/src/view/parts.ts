@@ -3,9 +3,10 @@ import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
 import { stopsOf, ticketsOf } from '../evolve-parts.ts';
 import { placeOf } from '../place.ts';
-import type { DeepReadonly, ReadonlyHall, Stop, StopRef } from '../state.ts';
+import { servedBy } from '../served-by.ts';
+import type { DeepReadonly, ReadonlyHall, Stop, StopRef, WindowState } from '../state.ts';
 import type { SenderView } from './edge-types.ts';
-import type { DayView, MissedView, WaitingView, WindowStatus } from './types.ts';
+import type { DayView, HelpView, MissedView, WaitingView, WindowStatus } from './types.ts';
 
 export const dayView = ({ day }: ReadonlyHall): DayView => day && { date: day.date, status: day.closed ? 'closed' : 'open' };
 
@@ -19,6 +20,10 @@ export function windowStatus(state: ReadonlyHall, windowId: WindowId): WindowSta
   return life?.status === 'serving' ? 'serving' : 'calling';
 }
 
+/** What a window helps with; nothing where it does not. */
+export const helpView = (window: Pick<DeepReadonly<WindowState>, 'help'> | undefined): { help?: HelpView } =>
+  window?.help ? { help: { queueId: window.help.queueId, isFirst: window.help.rank === 1, since: window.help.since } } : {};
+
 /** When the first of a queue took its place, epoch ms. */
 export function oldestAt(state: ReadonlyHall, refs: readonly StopRef[]): number | null {
   const first = refs[0];
@@ -31,7 +36,7 @@ export function openWindowsByQueue(state: ReadonlyHall, config: HallConfig): Rea
   for (const window of config.windows) {
     const status = windowStatus(state, window.id);
     if (status === 'closed' || status === 'paused') continue;
-    for (const { queue } of window.queues) count.set(queue, (count.get(queue) ?? 0) + 1);
+    for (const { queue } of servedBy(state, window)) count.set(queue, (count.get(queue) ?? 0) + 1);
   }
   return count;
 }

@@ -7,6 +7,7 @@ import type {
 } from '../ids.ts';
 import type { Booking, CallWhy, Need, PersonClass } from '../person.ts';
 import type { QueueGate } from '../queue-gate.ts';
+import type { QuotaFull } from '../quota.ts';
 import type { Emergency, Paper, ReturnedFrom, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
@@ -33,6 +34,8 @@ export type KioskView = {
   readonly queues: readonly {
     readonly queueId: QueueId; readonly waiting: number; readonly windows: number; readonly waitMinutes: number | null; readonly gate: QueueGate | null;
   }[];
+  /** Items and departments that give no number now, departments first, at most 60; absent: all give some. */
+  readonly full?: readonly QuotaFull[];
 };
 
 /** What one agent has to do: second copies that a person asked for elsewhere, and the bars on its lines. */
@@ -174,6 +177,9 @@ export type WaitingView = {
 
 export type MissedView = { readonly ticketId: TicketId; readonly number: TicketNumber; readonly queueId: QueueId; readonly at: number; readonly canRestore: boolean };
 
+/** A queue that a window serves beside its own; `isFirst`: like its best ones, else behind all of them. */
+export type HelpView = { readonly queueId: QueueId; readonly isFirst: boolean; readonly since: number };
+
 export type WindowView = {
   readonly day: DayView;
   readonly windowId: WindowId;
@@ -181,6 +187,8 @@ export type WindowView = {
   readonly clerkId: ClerkId | null;
   readonly pause: { readonly reason: PauseReason; readonly since: number } | null;
   readonly emergency: Emergency | null;
+  /** Absent: it serves its own queues only. */
+  readonly help?: HelpView;
   readonly active: ActiveView | null;
   /** Queues of this window: how many wait, since when the first, and how long somebody would who came now. */
   readonly queues: readonly { readonly queueId: QueueId; readonly waiting: number; readonly oldestAt: number | null; readonly waitMinutes: number | null }[];
@@ -290,10 +298,13 @@ export type ConsoleView = {
   readonly windows: readonly {
     readonly windowId: WindowId; readonly status: WindowStatus; readonly clerkId: ClerkId | null;
     readonly active: TicketNumber | null; readonly since: number; readonly isConnected: boolean;
+    readonly help?: HelpView;
   }[];
   readonly queues: readonly {
     readonly queueId: QueueId; readonly waiting: number; readonly oldestAt: number | null; readonly windows: number; readonly waitMinutes: number | null;
     readonly gate: QueueGate | null;
+    /** More wait than its windows can serve; absent: they can. */
+    readonly isSurging?: true;
   }[];
   /** Tickets the guide desk should look at: failed or unknown paper, or waiting in a queue that no window of the configuration serves. At most 50. */
   readonly guideDesk: readonly {

@@ -1,9 +1,10 @@
 import type { HallConfig } from '../config.ts';
 import { heldAt, type HeldStop } from '../held-at.ts';
 import type { WindowId } from '../ids.ts';
+import { servedAt } from '../served-by.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { waitingIn } from '../waiting-in.ts';
-import { dayView, missedViews, oldestAt, senderView, waitingView, windowStatus } from './parts.ts';
+import { dayView, helpView, missedViews, oldestAt, senderView, waitingView, windowStatus } from './parts.ts';
 import type { HeldView, UndoView } from './edge-types.ts';
 import { expectedOrder } from './expected-order.ts';
 import { noticesOf, openNotices, ownNotices } from './payment-view.ts';
@@ -15,7 +16,7 @@ const listed = 12;
 
 /** The clerk's desk: my visitor, my next, my queues. */
 export function windowView(state: ReadonlyHall, config: HallConfig, windowId: WindowId, { waits }: { waits: Waits }): WindowView {
-  const queues = config.windows.find((window) => window.id === windowId)?.queues.map((served) => served.queue) ?? [];
+  const queues = servedAt(state, config, windowId).map((served) => served.queue);
   const window = state.windowById.get(windowId);
   return {
     day: dayView(state),
@@ -24,6 +25,7 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
     clerkId: window?.clerkId ?? null,
     pause: window?.pause ?? null,
     emergency: state.emergency,
+    ...helpView(window),
     active: activeView(state, windowId),
     queues: queues.map((queueId) => {
       const waiting = waitingIn(state, queueId);

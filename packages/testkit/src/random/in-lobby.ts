@@ -4,7 +4,7 @@ import type { TicketId } from '@hallcall/domain';
 import { clerkAt, issue, kiosk, manager, testId, ticket, type Scenario } from '../scenario.ts';
 import { attempt, guess, minute, pick, ticketOf, type Attempt, type Guess } from './attempt.ts';
 
-const queueOf: Record<string, readonly [string, string]> = {
+export const queueOf: Record<string, readonly [string, string]> = {
   'market-1': ['q-market', 'A'], 'market-2': ['q-market', 'A'], 'tax-1': ['q-tax', 'F'], 'bank-1': ['q-bank', 'ZG'],
 };
 const item = fc.constantFrom('market-1', 'market-1', 'market-2', 'tax-1', 'tax-1', 'bank-1');

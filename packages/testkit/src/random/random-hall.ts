@@ -22,7 +22,7 @@ type Policy = Parameters<typeof testConfigWithPolicy>[0];
 const configWith = (policy: Policy): HallConfig => {
   const config = testConfigWithPolicy({ callsBeforeMissed: 2, callSpacingMs: 1000, missAfterMs: 1000, ...policy });
   return testConfig({
-    ...config, chains, day: { ...config.day, summaryPrinter: 'kiosk-1' }, payment: { ...config.payment, expiresAfterDays: 1 },
+    ...config, chains, day: { ...config.day, summaryPrinter: 'kiosk-1' }, surge: { waiting: 4, waitMs: 1_200_000 }, payment: { ...config.payment, expiresAfterDays: 1 },
     bookings: { daysAhead: 2, slotMinutes: 10, perSlot: { 'q-market': 2, 'q-tax': 1 }, blockAfter: { missed: 2, days: 30 } },
     windows: config.windows.map((window) => ({ ...window, suits: suits[window.id] ?? [] })),
     zones: config.zones.map((zone) => ({ ...zone, voice: { ...zone.voice, announcers: zone.id === 'A' ? ['board-main'] : [] } })),

@@ -12,6 +12,7 @@ import { createPasses } from './100-passes.ts';
 import { createDayIndex } from './110-day-index.ts';
 import { createDayRoot } from './120-day-root.ts';
 import { createRollup } from './130-rollup.ts';
+import { createAliases } from './140-aliases.ts';
 import { createPersonal } from './150-personal.ts';
 import { createBookings } from './170-bookings.ts';
 
@@ -31,6 +32,7 @@ const migrations = [
   { version: 110, run: createDayIndex },
   { version: 120, run: createDayRoot },
   { version: 130, run: createRollup },
+  { version: 140, run: createAliases },
   { version: 150, run: createPersonal },
   { version: 170, run: createBookings },
 ] as const satisfies readonly { version: number; run: (db: Database.Database) => void }[];

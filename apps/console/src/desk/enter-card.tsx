@@ -1,0 +1,65 @@
+// A number of a kiosk that cannot reach the hub: entered from its paper, so that its visitor waits like everybody else.
+import { newId } from '@hallcall/client';
+import { useHub } from '@hallcall/client/react';
+import type { ItemCount, TicketId } from '@hallcall/domain';
+import { Button, Card, TextField, useTexts } from '@hallcall/ui';
+import { ClipboardPen } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { useConsole } from '../console-context.tsx';
+import { GivenNumber } from './given-number.tsx';
+import { ItemPicker } from './item-picker.tsx';
+import { momentOf, numberOf, ticketOfQr, type ScannedTicket } from './paper-number.ts';
+import { anybody, PersonFields, toldOf } from './person-fields.tsx';
+import { useGiven } from './use-given.ts';
+
+const longestQr = 300;
+
+export function EnterCard(): ReactNode {
+  const { limits: { desk: t } } = useTexts();
+  const { canAct, config } = useConsole();
+  const hub = useHub();
+  const [typed, setTyped] = useState('');
+  const [qr, setQr] = useState('');
+  const [time, setTime] = useState('');
+  const [items, setItems] = useState<readonly ItemCount[]>([]);
+  const [visitor, setVisitor] = useState(anybody);
+  const desk = useGiven();
+  const number = numberOf(typed);
+  const scanned = qr.trim() === '' ? null : ticketOfQr(qr, config.hall.hallId);
+  const now = hub.now();
+  const issuedAt = now === null ? null : time.trim() === '' ? Math.floor(now) : momentOf(time, now, config.hall.timeZone);
+  const isReady = number !== null && items.length > 0 && issuedAt !== null && !(scanned && 'problem' in scanned);
+  const enter = async (): Promise<void> => {
+    if (number === null || issuedAt === null) return;
+    await desk.ask({ type: 'ticket.enter', ticketId: idOf(scanned), number, items: [...items], language: visitor.language, issuedAt, ...toldOf(visitor) });
+  };
+  const next = (): void => {
+    desk.forget();
+    for (const clear of [setTyped, setQr, setTime]) clear('');
+    setItems([]);
+    setVisitor(anybody);
+  };
+  return (
+    <Card title={t.enter}>
+      <div className="flex flex-col gap-1.5 overflow-auto px-3 py-1.5">
+        <p className="text-soft">{t.enterHint}</p>
+        <div className="grid grid-cols-2 gap-1">
+          <TextField label={t.number} hint={t.numberHint} value={typed} onChange={setTyped} maxLength={12} error={typed.trim() === '' || number ? null : t.numberWrong} />
+          <TextField label={t.time} hint={t.timeHint} value={time} onChange={setTime} maxLength={8} error={issuedAt === null && time !== '' ? t.timeWrong : null} />
+        </div>
+        <TextField label={t.qr} hint={t.qrHint} value={qr} onChange={setQr} maxLength={longestQr} error={scanned && 'problem' in scanned ? t.qrWrong[scanned.problem] : null} />
+        <ItemPicker name="enter" items={items} onChange={setItems} />
+        <PersonFields visitor={visitor} onChange={setVisitor} />
+        <GivenNumber desk={desk} words={t.entered} testId="desk-entered" />
+        <div className="flex gap-1">
+          {desk.given === null
+            ? <Button icon={ClipboardPen} isDisabled={!canAct || desk.isUnderWay || !isReady} onPress={() => void enter()} testId="desk-enter">{t.enterIt}</Button>
+            : <Button onPress={next} testId="desk-enter-next">{t.next}</Button>}
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+/** Without its code the ticket gets an id of its own; the kiosk finds it by the number. A fresh id has the shape of the brand. */
+const idOf = (scanned: ScannedTicket | null): TicketId => (scanned && 'ticketId' in scanned ? scanned.ticketId : (newId() as TicketId));

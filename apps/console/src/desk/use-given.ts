@@ -1,0 +1,45 @@
+// One number asked for at the desk: on its way, given, or refused in words.
+import { newId } from '@hallcall/client';
+import { useHub } from '@hallcall/client/react';
+import type { CommandOf, TicketId, TicketNumber } from '@hallcall/domain';
+import { replyMessage, useTexts, type Refusal } from '@hallcall/ui';
+import { useRef, useState } from 'react';
+
+type Asking = Omit<CommandOf<'ticket.issueAtDesk'>, 'ticketId'> | CommandOf<'ticket.enter'>;
+export type Given = { readonly ticketId: TicketId; readonly number: TicketNumber };
+export type Desk = {
+  readonly ask: (command: Asking) => Promise<void>;
+  readonly isUnderWay: boolean;
+  readonly given: Given | null;
+  readonly refusal: Refusal | null;
+  readonly forget: () => void;
+};
+
+/** A second press while the first is under way does nothing. */
+export function useGiven(): Desk {
+  const hub = useHub();
+  const t = useTexts();
+  const isBusy = useRef(false);
+  const [isUnderWay, setIsUnderWay] = useState(false);
+  const [given, setGiven] = useState<Given | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const ask = async (command: Asking): Promise<void> => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    setIsUnderWay(true);
+    setGiven(null);
+    setRefusal(null);
+    // A fresh id has the shape that the brand stands for.
+    const reply = await hub.send('ticketId' in command ? command : { ...command, ticketId: newId() as TicketId });
+    isBusy.current = false;
+    setIsUnderWay(false);
+    setRefusal(replyMessage(t, reply));
+    if (reply.kind !== 'accepted') return;
+    for (const { event } of reply.events) if (event.type === 'ticket.issued') setGiven({ ticketId: event.ticketId, number: event.number });
+  };
+  const forget = (): void => {
+    setGiven(null);
+    setRefusal(null);
+  };
+  return { ask, isUnderWay, given, refusal, forget };
+}
