@@ -229,7 +229,7 @@ test('[BK6] the desk gives a number for a booking, by word of mouth, and for not
   expect([hall.when(manager, issue(1)), hall.when(manager, checkIn(hall, 1, { paper: 'pending' })), hall.when({ role: 'hub' }, checkIn(hall, 1))]).toEqual([
     no('command.notYours'), no('command.notYours'), no('command.notYours'),
   ]);
-  expect(hall.run(clerkAt('w1'), checkIn(hall, 1))).toMatchObject([{ type: 'ticket.issued', device: 'desk', paper: 'none' }, { type: 'booking.kept' }]);
+  expect(hall.run(clerkAt('w1'), checkIn(hall, 1))).toMatchObject([{ type: 'ticket.issued', device: 'guide-desk', desk: { clerkId: 'clerk-w1' }, paper: 'none' }, { type: 'booking.kept' }]);
 });
 
 test('[BK6] the visitor stands where the booking was made for, or where the items are done when that queue is gone', () => {

@@ -2,7 +2,7 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Actor, type Context, type Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
-import { DeviceId, type BookingId, type ClerkId, type ServiceDate, type TicketId } from '../ids.ts';
+import type { BookingId, ClerkId, DeviceId, ServiceDate, TicketId } from '../ids.ts';
 import type { Booking } from '../person.ts';
 import { planJourney } from '../plan-journey.ts';
 import { refusedByQuota } from '../quota.ts';
@@ -13,7 +13,7 @@ import { numberKey, type BookingState, type DeepReadonly, type ReadonlyHall, typ
 import { bookingOf, findBooking, kept } from './booking.ts';
 import { withEstimates } from './expected-wait.ts';
 import { placeDay } from './fact-day.ts';
-import { enteredFor, knownAs, type Entered } from './entered.ts';
+import { enteredFor, guideDesk, knownAs, type Entered } from './entered.ts';
 import { identityMissing, personLimit } from './person-limit.ts';
 import { cameBackWith, findPass, hasItemsOf, neverHeldWith, planWithPass } from './pass.ts';
 import { refuseByHours } from './queue-open.ts';
@@ -25,14 +25,21 @@ export const lastOnlineNumber = 4999;
 type Agent = Extract<Actor, { role: 'agent' }>;
 type Offline = CommandOf<'ticket.issueOffline'>;
 
-/** N1–N4, N12, J9, D11, D14, BK6: the next number of the queue's prefix, while the day and the queue are open. The desk gives one for a booking only. */
+/** N1–N4, N12, J9, D11, D14, BK6: the next number of the queue's prefix, while the day and the queue are open. The desk gives one without paper for a booking only. */
 export function issueTicket(state: ReadonlyHall, command: CommandOf<'ticket.issue'>, context: Context): Decision {
-  const deviceId = deviceOf(command, context.actor);
-  return deviceId === null ? reject({ code: 'command.notYours' }) : giveNumber(state, command, { deviceId, desk: null }, context);
+  const giver = giverOf(command, context.actor);
+  return giver ? giveNumber(state, command, giver, context) : reject({ code: 'command.notYours' });
 }
 
 type Giver = { readonly deviceId: DeviceId; readonly desk: { readonly clerkId: ClerkId; readonly overQuota: string | null } | null };
 type Asked = Omit<CommandOf<'ticket.issue'>, 'type'>;
+
+/** BK6: whoever has booked gets the number at the desk too, by word of mouth. */
+function giverOf({ booking, paper }: Asked, actor: Actor): Giver | null {
+  if (actor.role === 'agent') return { deviceId: actor.deviceId, desk: null };
+  const isDesk = actor.role === 'manager' || actor.role === 'clerk';
+  return isDesk && booking !== undefined && paper === 'none' ? { deviceId: guideDesk, desk: { clerkId: actor.clerkId, overQuota: null } } : null;
+}
 
 /** The rules of every number that the hub gives, at a kiosk or at the guide desk. */
 export function giveNumber(state: ReadonlyHall, command: Asked, { deviceId, desk }: Giver, context: Context): Decision {
@@ -69,15 +76,6 @@ export function giveNumber(state: ReadonlyHall, command: Asked, { deviceId, desk
     ...(desk ? { desk: { clerkId: desk.clerkId, ...(full && desk.overQuota ? { overQuota: desk.overQuota } : {}) } } : {}),
   }, ...(found.bookingId ? [kept(found.bookingId, command.ticketId)] : []));
 }
-
-/** Numbers that the desk gives by word of mouth belong to no kiosk. */
-const deskDevice = DeviceId.parse('desk');
-
-const deviceOf = ({ booking, paper }: Asked, actor: Actor): DeviceId | null => {
-  if (actor.role === 'agent') return actor.deviceId;
-  const isDesk = actor.role === 'manager' || actor.role === 'clerk';
-  return isDesk && booking !== undefined && paper === 'none' ? deskDevice : null;
-};
 
 type TakenWith = {
   readonly kind: 'taken';
