@@ -93,7 +93,7 @@ test('[QU4] the next free slot is the first later one in which every limit has r
 test('[QU4] for a later slot it is one behind that, and never one that has begun', () => {
   const hall = hallWith({ items: [item('market-1', null, 1)] });
   [slot(0), slot(300)].forEach((booked, index) => take(hall, 10 + index, 'market-1', { booked }));
-  const ask = (at: ReturnType<typeof slot>, now = hall.now) => quotaFull(hall.state, hall.config, { items: [{ itemId: 'market-1' as never, count: 1 }], ...at, date, now });
+  const ask = (at: ReturnType<typeof slot>, now = hall.now) => quotaFull(hall.state, hall.config, { items: [{ itemId: 'market-1' as never, count: 1 }], ...at, date, now, without: null });
   expect([ask(slot(300)), ask(slot(30)), ask(slot(0))]).toEqual([
     { scope: 'item', id: 'market-1', per: 'slot', nextFree: slot(330, 20) }, null, { scope: 'item', id: 'market-1', per: 'slot', nextFree: slot(30) },
   ]);

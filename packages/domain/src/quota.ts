@@ -15,14 +15,16 @@ export type QuotaFull = (
   | { readonly scope: 'department'; readonly id: DepartmentId }
 ) & { readonly per: 'day' | 'slot'; readonly nextFree: Slot | null };
 
-type Wanted = Slot & { readonly items: readonly ItemCount[]; readonly date: ServiceDate; readonly now: number; readonly without?: BookingId | null };
+/** `without`: a booking that is being changed. */
+type Wanted = Slot & { readonly items: readonly ItemCount[]; readonly date: ServiceDate; readonly now: number; readonly without: BookingId | null };
 type Limit = (Pick<QuotaFull, 'scope' | 'id'>) & {
   readonly perDay: number | null; readonly perSlot: number | null; readonly items: readonly ItemId[];
   /** How many more are asked for. */
   readonly wanted: number;
 };
-/** `without`: a booking that is being changed. */
-type Span = { readonly date: ServiceDate; readonly slot: Slot | null; readonly without?: BookingId | null };
+type Ahead = ReadonlyMap<ItemId, readonly { readonly from: number; readonly count: number }[]>;
+/** `ahead`: looked up already. */
+type Span = { readonly date: ServiceDate; readonly slot: Slot | null; readonly ahead?: Ahead };
 
 const listed = 60;
 const minuteMs = 60_000;
@@ -41,10 +43,10 @@ export function slotAt(config: HallConfig, now: number): Slot | null {
 
 const isIn = ({ from, to }: Slot, at: number): boolean => from <= at && at < to;
 
-/** QU2: what these items have given of a slot or, without one, of the whole day: numbers that were not cancelled or superseded, who has booked in the slot booked. */
-export function takenIn(state: ReadonlyHall, span: Span, items: readonly ItemId[]): number {
-  const { date, slot } = span;
-  let taken = bookedIn(state, span, items);
+/** QU2: what these items have given of a slot or, without one, of the whole day: numbers that were not cancelled or superseded, who has booked in the slot booked, come or not. */
+export function takenIn(state: ReadonlyHall, { date, slot, ahead = bookedAhead(state, date, null) }: Span, items: readonly ItemId[]): number {
+  let taken = 0;
+  for (const itemId of items) for (const { from, count } of ahead.get(itemId) ?? []) if (slot === null || isIn(slot, from)) taken += count;
   if (state.day?.date !== date) return taken;
   for (const itemId of items) {
     for (const { ticketId, count } of state.takenByItem.get(itemId) ?? []) {
@@ -54,14 +56,14 @@ export function takenIn(state: ReadonlyHall, span: Span, items: readonly ItemId[
   return taken;
 }
 
-/** Of whom nobody has come yet; whoever came is counted by the number. */
-function bookedIn({ bookingById }: ReadonlyHall, { date, slot, without = null }: Span, items: readonly ItemId[]): number {
-  let booked = 0;
-  for (const booking of bookingById.values()) {
-    if (booking.status !== 'open' || booking.date !== date || booking.bookingId === without || (slot !== null && !isIn(slot, booking.from))) continue;
-    for (const { itemId, count } of booking.items) if (items.includes(itemId)) booked += count;
+/** Who has booked for a date and has not come yet, by item. */
+function bookedAhead({ bookingById }: ReadonlyHall, date: ServiceDate, without: BookingId | null): Ahead {
+  const ahead = new Map<ItemId, { readonly from: number; readonly count: number }[]>();
+  for (const { bookingId, status, date: of, from, items } of bookingById.values()) {
+    if (status !== 'open' || of !== date || bookingId === without) continue;
+    for (const { itemId, count } of items) ahead.set(itemId, [...(ahead.get(itemId) ?? []), { from, count }]);
   }
-  return booked;
+  return ahead;
 }
 
 function isTakenIn(state: ReadonlyHall, slot: Slot, ticketId: Parameters<ReadonlyHall['ticketById']['get']>[0]): boolean {
@@ -73,26 +75,26 @@ function isTakenIn(state: ReadonlyHall, slot: Slot, ticketId: Parameters<Readonl
  * QU3–QU5: why these items cannot be had in the slot from–to, or null. A slot without length (`from` = `to`) stands for a
  * moment outside the hours: only the day's limits hold there.
  */
-export function quotaFull(state: ReadonlyHall, config: HallConfig, { items, from, to, date, now, without = null }: Wanted): QuotaFull | null {
-  return fullOf(state, config, limitsFor(config, items), { date, now, slot: from < to ? { from, to } : null, after: to, without });
+export function quotaFull(state: ReadonlyHall, config: HallConfig, { items, from, to, date, now, without }: Wanted): QuotaFull | null {
+  return fullOf(state, config, limitsFor(config, items), { date, now, slot: from < to ? { from, to } : null, after: to, ahead: bookedAhead(state, date, without) });
 }
 
-type Asked = Span & { readonly now: number; readonly after: number };
+type Asked = Required<Span> & { readonly now: number; readonly after: number };
 
-function fullOf(state: ReadonlyHall, config: HallConfig, limits: readonly Limit[], { date, now, slot, after, without = null }: Asked): QuotaFull | null {
-  const dayFull = limits.find((limit) => isDayFull(state, limit, { date, slot: null, without }));
+function fullOf(state: ReadonlyHall, config: HallConfig, limits: readonly Limit[], { date, now, slot, after, ahead }: Asked): QuotaFull | null {
+  const dayFull = limits.find((limit) => isDayFull(state, limit, { date, slot: null, ahead }));
   if (dayFull) return named(dayFull, 'day', null);
-  const slotFull = slot && limits.find((limit) => isSlotFull(state, limit, { date, slot, without }));
+  const slotFull = slot && limits.find((limit) => isSlotFull(state, limit, { date, slot, ahead }));
   if (!slotFull) return null;
-  const hasRoom = (other: Slot): boolean => other.from >= after && other.from > now && !limits.some((limit) => isSlotFull(state, limit, { date, slot: other, without }));
+  const hasRoom = (other: Slot): boolean => other.from >= after && other.from > now && !limits.some((limit) => isSlotFull(state, limit, { date, slot: other, ahead }));
   return named(slotFull, 'slot', slotsOn(config, date).find(hasRoom) ?? null);
 }
 
 // Scope and id come from one limit, so they belong together.
 const named = ({ scope, id }: Limit, per: QuotaFull['per'], nextFree: Slot | null): QuotaFull => ({ scope, id, per, nextFree }) as QuotaFull;
 
-const isDayFull = (state: ReadonlyHall, { perDay, items, wanted }: Limit, day: Span): boolean =>
-  perDay !== null && takenIn(state, day, items) + wanted > perDay;
+const isDayFull = (state: ReadonlyHall, { perDay, items, wanted }: Limit, span: Span): boolean =>
+  perDay !== null && takenIn(state, span, items) + wanted > perDay;
 
 const isSlotFull = (state: ReadonlyHall, { perSlot, items, wanted }: Limit, span: Span): boolean =>
   perSlot !== null && takenIn(state, span, items) + wanted > perSlot;
@@ -117,7 +119,8 @@ export function fullNow(state: ReadonlyHall, config: HallConfig, now: number): r
   const all = allLimits(config);
   if (all.length === 0) return [];
   const slot = slotAt(config, now);
-  const asked: Asked = { date: dayOf(state, config, now), now, slot, after: slot?.to ?? now };
+  const date = dayOf(state, config, now);
+  const asked: Asked = { date, now, slot, after: slot?.to ?? now, ahead: bookedAhead(state, date, null) };
   const departments = all.filter(({ scope }) => scope === 'department');
   const full = departments.flatMap((limit) => fullOf(state, config, [limit], asked) ?? []);
   const shut = new Set<string>(full.map(({ id }) => id));
@@ -131,7 +134,7 @@ export function refusedByQuota(
 ): QuotaFull | null {
   if (isPromised || config.quotas.departments.length + config.quotas.items.length === 0) return null;
   const slot = slotAt(config, now) ?? { from: now, to: now };
-  return quotaFull(state, config, { items, ...slot, date: dayOf(state, config, now), now });
+  return quotaFull(state, config, { items, ...slot, date: dayOf(state, config, now), now, without: null });
 }
 
 /** Numbers belong to the open day, also where it goes on beyond its date. */
