@@ -86,8 +86,8 @@ async function expectKept(data: string, acknowledged: ReadonlyMap<string, number
 
 test.each([
   ['a failing sync', 'fsync:error=EIO:when=40..41'],
-  ['a full disk', 'pwrite64:error=ENOSPC:when=400..401'],
-  ['a failing write', 'pwrite64:error=EIO:when=400..401'],
+  ['a full disk', 'pwrite64:error=ENOSPC:when=600..601'],
+  ['a failing write', 'pwrite64:error=EIO:when=600..601'],
 ])('%s acknowledges nothing; sent again, each ticket has one number and no number is missing', async (_name, inject) => {
   if (reason) return;
   const { faults, acknowledged } = await issueThroughFaults(inject);

@@ -30,13 +30,18 @@ export const mutants: readonly Mutant[] = [
     ['a closed window holds needs back', '!suitable.some(({ id }) => isWorking(state, id))', 'suitable.length === 0'],
     ['a paused window holds needs back', ' && window.pause === null', ''],
     ['one need is enough', 'needs.every(', 'needs.some('],
-    ['a window of another queue counts for the needs', 'window.queues.some(({ queue }) => queue === queueId) && ', ''],
+    ['a window of another queue counts for the needs', 'serves(state, window, queueId) && ', ''],
     ['who was sent to another window may be called', 'if (!isMeantFor({ state, config }, stop, windowId)) return null;', ''],
     ['one visitor is called twice in one moment', ' || taken?.has(ref.ticketId)', ''],
   ]),
   ...inFile('meant-for.ts', [
     ['who was sent to a closed window waits for it', ' || !state.windowById.get(onlyAt)?.clerkId', ''],
-    ['who was sent to a window waits though it serves that queue no longer', 'return !config.windows.some(({ id, queues }) => id === onlyAt && queues.some(({ queue }) => queue === stop?.queueId));', 'return false;'],
+    ['who was sent to a window waits though it serves that queue no longer', 'return !config.windows.some((window) => window.id === onlyAt && serves(state, window, stop?.queueId));', 'return false;'],
+  ]),
+  ...inFile('served-by.ts', [
+    ['help is not looked at', 'if (!help || window.queues.some(({ queue }) => queue === help.queueId)) return window.queues;', 'return window.queues;'],
+    ['a window that helps serves nothing of its own', '[...window.queues, { queue: help.queueId', '[{ queue: help.queueId'],
+    ['help comes behind every queue', 'rank: help.rank', 'rank: 9'],
   ]),
   ...inFile('preferred.ts', [
     ['the slot has no tolerance before', 'now >= booked.from - tolerance', 'now >= booked.from'],
