@@ -41,6 +41,7 @@ function exchange(folder: string, source: string): number {
 
 /** A private, checked copy of `source` in an epoch behind both its own and `epochBefore`. Leaves nothing when it fails. */
 function prepare(incoming: string, source: string, epochBefore: number): number {
+  discard(incoming);
   try {
     copyFileSync(source, incoming);
     chmodSync(incoming, 0o600);
@@ -50,9 +51,14 @@ function prepare(incoming: string, source: string, epochBefore: number): number 
     syncFile(incoming);
     return epoch;
   } catch (error) {
-    rmSync(incoming, { force: true });
+    discard(incoming);
     throw error;
   }
+}
+
+/** With what a killed restore left beside it: a journal of another copy would be rolled back into this one. */
+function discard(incoming: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${incoming}${suffix}`, { force: true });
 }
 
 function raiseEpoch(file: string, epochBefore: number): number {
