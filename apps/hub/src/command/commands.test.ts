@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -69,13 +69,24 @@ test('a restore that was killed while it raised the epoch leaves nothing that sp
   const db = new Database(older);
   db.pragma('cache_size = 1');
   db.exec('begin; create table half as select randomblob(200000)');
-  copyFileSync(`${older}-journal`, join(hall.data, 'hall.db.restoring-journal'));
+  copyFileSync(`${older}-journal`, join(hall.data, 'hall.db.incoming-journal'));
   db.close();
   expect(await restore({ data: hall.data }, newer, silent, 'en')).toBe(0);
-  expect(readdirSync(hall.data).filter((name) => name.includes('restoring'))).toEqual([]);
+  expect(readdirSync(hall.data).filter((name) => /incoming|restoring/.test(name))).toEqual([]);
   const again = await startTestHub({ data: hall.data });
   expect(again.hub.state().ticketById.size).toBe(40);
   await again.discard();
+});
+
+test('a refused restore behind one that was cut off leaves no folder that looks like a new hall', async () => {
+  const hall = await startTestHub();
+  await issueTicket(await hall.agent());
+  await hall.close();
+  renameSync(databaseFile(hall.data), `${databaseFile(hall.data)}.restoring`);
+  const broken = join(temporaryFolder(), 'broken.db');
+  writeFileSync(broken, 'no database');
+  expect(await problemOf(() => restore({ data: hall.data }, broken, silent, 'en'))).toMatchObject({ code: 'database.damaged' });
+  expect(await problemOf(() => startTestHub({ data: hall.data }))).toMatchObject({ code: 'database.damaged', reason: expect.stringContaining('cut off') });
 });
 
 test('restore refuses a broken or foreign file, a running hub and a missing file, and changes nothing', async () => {

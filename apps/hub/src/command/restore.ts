@@ -27,12 +27,14 @@ function exchange(folder: string, source: string): number {
   const lock = lockData(folder);
   try {
     const file = databaseFile(folder);
-    const incoming = `${file}.restoring`;
+    // Under its second name it is whole: a hub that finds it alone says that a restore was cut off.
+    const [incoming, whole] = [`${file}.incoming`, `${file}.restoring`];
     if (!existsSync(source)) throw new Refusal({ code: 'file.missing', file: source });
     const epoch = prepare(incoming, source, epochOf(file));
+    renameSync(incoming, whole);
     forgetPersons(file);
     setAside(file);
-    renameSync(incoming, file);
+    renameSync(whole, file);
     return epoch;
   } finally {
     lock.close();
