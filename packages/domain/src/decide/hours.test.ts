@@ -178,6 +178,20 @@ test('[D15] who only waits for money is not waited for: the notice outlives the 
   expect(types(hall.pass(1000)).at(-1)).toBe('day.closed');
 });
 
+test('[D15] a number whose printer says nothing, in a queue that closed long before, is waited for, called as unknown, and then the day closes', () => {
+  const hall = createScenario({ config: hallWith() });
+  hall.now = opensTuesday + 30 * minute;
+  hall.pass(0);
+  hall.run(kiosk(), issue(1, 'tax-1', { paper: 'pending' }));
+  hall.now = closesAt + day;
+  expect(types(hall.pass(0))).toEqual(['paper.changed']);
+  hall.run(...opened('w3'));
+  expect([hall.pass(minute), serviceOf(hall).overtime?.waiting]).toEqual([[], 1]);
+  expect(hall.run(clerkAt('w3'), callNext('w3'))).toMatchObject([{ type: 'ticket.called' }]);
+  hall.run(clerkAt('w3'), finish('w3', 1));
+  expect(types(hall.pass(1000))).toEqual(['window.closed', 'day.closed']);
+});
+
 test('[D15] a manager closes a day in overtime whoever is there; one that a manager opened goes on', () => {
   const hall = hallAt('17:29', { count: 2 });
   hall.pass(minute);
