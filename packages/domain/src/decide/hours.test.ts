@@ -275,3 +275,16 @@ test('[D7] nothing that happens while no day is open, or under another clock, ma
   expect(types(hall.pass(0))).toEqual(['day.opened']);
   expect(hall.state).toMatchObject({ lastEventAt: hall.now, hasClockStepped: false });
 });
+
+test('[D7] in a day that was left open nothing overdue makes a clock believed that ran ahead while the hub was away', () => {
+  const hall = createScenario({ config: hallWith() });
+  hall.pass(0);
+  hall.run(kiosk(), issue(1, 'market-1', { paper: 'pending' }));
+  const { lastEventAt } = hall.state;
+  hall.now += 28 * day;
+  expect(types(hall.pass(0))).toEqual(['paper.changed']);
+  hall.run(hub, { type: 'registry.change', what: 'clerkAdded', id: 'c1' });
+  expect([hall.pass(1000), serviceOf(hall).clock]).toEqual([[], { doubt: 'ahead', lastEventAt }]);
+  hall.run(manager, { type: 'day.open' });
+  expect(hall.state.lastEventAt).toBe(hall.now);
+});
