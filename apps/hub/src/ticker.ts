@@ -21,7 +21,9 @@ export function createTicker(deps: {
 }): Ticker {
   const { engine, clock, everyMs, stepped, after, fatal } = deps;
 
-  async function tick(): Promise<void> {
+  let underWay: Promise<void> | null = null;
+
+  async function run(): Promise<void> {
     try {
       const step = clock.step();
       if (step) {
@@ -37,6 +39,15 @@ export function createTicker(deps: {
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) fatal(error);
     }
+  }
+
+  /** One after the other: a step that has not been committed yet would be found again, and every time moved twice. */
+  function tick(): Promise<void> {
+    const own = (underWay === null ? run() : underWay.then(run)).finally(() => {
+      if (underWay === own) underWay = null;
+    });
+    underWay = own;
+    return own;
   }
 
   const timer = everyMs === null ? null : setInterval(() => void tick(), everyMs);

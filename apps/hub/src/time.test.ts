@@ -27,6 +27,18 @@ test('a step is written to the log once, and time goes on from there', async () 
   await hall.discard();
 });
 
+test('a tick that begins before the one before is through finds no second step', async () => {
+  const source = testClock(Date.UTC(2026, 10, 22, 2));
+  let shift = 0;
+  const hall = await startTestHub({ clock: { wall: () => source.now + shift, monotonic: source.monotonic } }, source);
+  const { ticketId } = await issueTicket(await hall.agent());
+  shift = 3_600_000;
+  await Promise.all([hall.hub.tick(), hall.hub.tick(), hall.hub.tick()]);
+  const steps = hall.hub.engine.recent().filter(({ event }) => event.type === 'clock.stepped');
+  expect([steps.length, hall.hub.state().ticketById.get(ticketId as never)?.issuedAt]).toEqual([1, source.now + shift]);
+  await hall.discard();
+});
+
 test('whoever is decided together with a step is decided by the clock as it goes on, and a restart after it is no further step', async () => {
   const source = testClock(Date.UTC(2026, 10, 22, 2));
   let shift = 0;

@@ -7,7 +7,7 @@ const Sum = z.strictObject({ count, fen: count });
 /** Who, where a person did it. Times are epoch ms. */
 const turn = { at: Instant, clerkId: ClerkId.nullable() };
 
-/** Figures as `StatisticsReport` and the payments of the day have them. */
+/** Figures as `StatisticsReport` has them; payments since the close of the day before, so that each stands on one paper. */
 export const DaySummary = z.strictObject({
   opened: z.strictObject({ ...turn, by: z.enum(['timetable', 'manager']) }),
   closed: z.strictObject({ ...turn, by: z.enum(['timetable', 'manager', 'overdue']) }),

@@ -28,14 +28,22 @@ export function evolve(state: HallState, { at, event }: TimedEvent): void {
   noteOccupancy(state, { at, event }, visit);
 }
 
-/** D7: the clock is judged by the open day as far as it was not stepped; nothing that happens later or under another clock proves it right. */
+/** With the hour that comes twice. */
+const longestDayMs = 25 * 3_600_000;
+
+/**
+ * D7: the clock is judged by the open day as far as it was not stepped; nothing that happens later or under another clock proves it right,
+ * nor what happens in a day that was left open while the hub was away.
+ */
 function noteTime(state: HallState, at: number, event: HallEvent): void {
   const isOpening = event.type === 'day.opened' || event.type === 'day.reopened';
-  const isProof = isOpening || (state.day !== null && !state.day.closed && !state.hasClockStepped);
-  if (isProof) state.lastEventAt = event.type === 'clock.stepped' ? event.from : at;
+  const seenAt = event.type === 'clock.stepped' ? event.from : at;
+  if (isOpening || (!state.hasClockStepped && isWithinDay(state, seenAt))) state.lastEventAt = seenAt;
   if (isOpening) state.hasClockStepped = false;
   if (event.type === 'clock.stepped') state.hasClockStepped = true;
 }
+
+const isWithinDay = ({ day }: HallState, at: number): boolean => day !== null && !day.closed && at - Math.max(day.openedAt, day.reopenedAt) <= longestDayMs;
 
 function apply(state: HallState, at: number, event: HallEvent): void {
   switch (event.type) {

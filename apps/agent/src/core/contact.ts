@@ -31,16 +31,16 @@ export function noteContact(state: ReadonlyAgent, heard: { seq: number; at: numb
 
 /**
  * Whether the kiosk may issue by itself at `now`: the timetable, unless a manager had overruled it when the hub was
- * last heard. A day still open behind its hours is overtime or a break, not a manager's opening.
+ * last heard. A day still open behind its hours is overtime or a break, not a manager's opening; one that is closed stays so:
+ * the timetable closes none before its last hours.
  */
 export function isOpenOffline(config: HallConfig, { day, at }: Contact, now: number): boolean {
   const today = serviceDateAt(config, now);
   const byTimetable = isOpenAt(config, now);
   if (day?.date !== today) return byTimetable;
-  const wasInHours = isOpenAt(config, at);
-  if (day.status === 'closed') return byTimetable && !wasInHours;
+  if (day.status === 'closed') return false;
   const first = dayHours(config, today)[0];
-  return byTimetable || (!wasInHours && (first === undefined || at < first.from));
+  return byTimetable || (!isOpenAt(config, at) && (first === undefined || at < first.from));
 }
 
 /** Why a queue gives no numbers at `now` while the kiosk issues by itself; null: it does. A kiosk open outside the timetable was opened by a manager. */

@@ -222,7 +222,7 @@ test.each<[string, Contact, string, string, boolean]>([
   ['the timetable, when nothing else is known', heard('08:00', null), '2026-11-23', '10:00', true],
   ['not before the opening', heard('08:00', null), '2026-11-23', '08:30', false],
   ['a manager closed it in the middle of its hours', heard('10:00', 'closed'), '2026-11-23', '14:00', false],
-  ['a day closed by its timetable says nothing about the afternoon', heard('12:30', 'closed'), '2026-11-23', '14:00', true],
+  ['a manager closed it in the break', heard('12:30', 'closed'), '2026-11-23', '14:00', false],
   ['a manager opened it early', heard('08:00', 'open'), '2026-11-23', '08:30', true],
   ['a manager opened it on a holiday', heard('10:00', 'open', '2026-11-24'), '2026-11-24', '15:00', true],
   ['overtime is no opening', heard('17:30', 'open'), '2026-11-23', '18:00', false],

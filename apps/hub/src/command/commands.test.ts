@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -55,6 +55,38 @@ test('a second restore of the same backup still goes past every epoch that was',
   const again = await startTestHub({ data: hall.data });
   expect(again.hub.engine.epoch()).toBe(3);
   await again.discard();
+});
+
+test('a restore that was killed while it raised the epoch leaves nothing that spoils the next one', async () => {
+  const hall = await startTestHub();
+  const folder = temporaryFolder();
+  const [older, newer] = [join(folder, 'older.db'), join(folder, 'newer.db')];
+  await backUp({ data: hall.data }, older, silent, 'en');
+  const agent = await hall.agent();
+  for (let i = 0; i < 40; i += 1) await issueTicket(agent);
+  await backUp({ data: hall.data }, newer, silent, 'en');
+  await hall.close();
+  const db = new Database(older);
+  db.pragma('cache_size = 1');
+  db.exec('begin; create table half as select randomblob(200000)');
+  copyFileSync(`${older}-journal`, join(hall.data, 'hall.db.incoming-journal'));
+  db.close();
+  expect(await restore({ data: hall.data }, newer, silent, 'en')).toBe(0);
+  expect(readdirSync(hall.data).filter((name) => /incoming|restoring/.test(name))).toEqual([]);
+  const again = await startTestHub({ data: hall.data });
+  expect(again.hub.state().ticketById.size).toBe(40);
+  await again.discard();
+});
+
+test('a refused restore behind one that was cut off leaves no folder that looks like a new hall', async () => {
+  const hall = await startTestHub();
+  await issueTicket(await hall.agent());
+  await hall.close();
+  renameSync(databaseFile(hall.data), `${databaseFile(hall.data)}.restoring`);
+  const broken = join(temporaryFolder(), 'broken.db');
+  writeFileSync(broken, 'no database');
+  expect(await problemOf(() => restore({ data: hall.data }, broken, silent, 'en'))).toMatchObject({ code: 'database.damaged' });
+  expect(await problemOf(() => startTestHub({ data: hall.data }))).toMatchObject({ code: 'database.damaged', reason: expect.stringContaining('cut off') });
 });
 
 test('restore refuses a broken or foreign file, a running hub and a missing file, and changes nothing', async () => {

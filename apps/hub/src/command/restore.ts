@@ -28,12 +28,14 @@ function exchange(folder: string, source: string): number {
   const lock = lockData(folder);
   try {
     const file = databaseFile(folder);
-    const incoming = `${file}.restoring`;
+    // Under its second name it is whole: a hub that finds it alone says that a restore was cut off.
+    const [incoming, whole] = [`${file}.incoming`, `${file}.restoring`];
     if (!existsSync(source)) throw new Refusal({ code: 'file.missing', file: source });
     const epoch = prepare(incoming, source, epochOf(file));
+    renameSync(incoming, whole);
     forgetPersons(file);
     setAside(file);
-    renameSync(incoming, file);
+    renameSync(whole, file);
     return epoch;
   } finally {
     lock.close();
@@ -42,6 +44,7 @@ function exchange(folder: string, source: string): number {
 
 /** A private, checked copy of `source` in an epoch behind both its own and `epochBefore`. Leaves nothing when it fails. */
 function prepare(incoming: string, source: string, epochBefore: number): number {
+  discard(incoming);
   try {
     copyFileSync(source, incoming);
     chmodSync(incoming, 0o600);
@@ -53,9 +56,14 @@ function prepare(incoming: string, source: string, epochBefore: number): number 
     syncFile(incoming);
     return epoch;
   } catch (error) {
-    rmSync(incoming, { force: true });
+    discard(incoming);
     throw error;
   }
+}
+
+/** With what a killed restore left beside it: a journal of another copy would be rolled back into this one. */
+function discard(incoming: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${incoming}${suffix}`, { force: true });
 }
 
 function raiseEpoch(file: string, epochBefore: number): number {

@@ -2,7 +2,7 @@
 import { type DayRoot, type DaySummary, type HallEvent, type ItemHour, lastOnlineNumber, type ServiceDate } from '@hallcall/domain';
 import type { Database } from 'better-sqlite3';
 import { createRootTable } from '../store/closings.ts';
-import { readPayments } from './read-payments.ts';
+import { sumsUpTo } from './read-payments.ts';
 import { foldDay, hallOf, reportOptions } from './read-statistics.ts';
 
 export type CountedHour = ItemHour & { readonly departmentId: string };
@@ -37,14 +37,13 @@ export function countDay(db: Database, date: string): CountedDay | null {
 type HallFigures = { readonly issued: number; readonly done: number; readonly ticketsAbandoned: number; readonly missed: number; readonly wait: { readonly meanMs: number | null; readonly p90Ms: number | null } };
 
 function summarise(db: Database, root: DayRoot, { issued, done, ticketsAbandoned, missed, wait }: HallFigures): DaySummary {
-  const payments = readPayments(db, root.date)?.sums;
-  const nothing = { count: 0, fen: 0 };
+  const payments = sumsUpTo(db, root);
   const [opened, closed] = [turnAt(db, root.firstSeq), turnAt(db, root.lastSeq)];
   if (opened.event.type !== 'day.opened' || closed.event.type !== 'day.closed') throw new Error(`the root of ${root.date} names no day`);
   return {
     opened: { at: opened.at, by: opened.event.by, clerkId: opened.clerkId }, closed: { at: closed.at, by: closed.event.by, clerkId: closed.clerkId },
     issued, done, abandoned: ticketsAbandoned, missed, meanWaitMs: wait.meanMs, p90WaitMs: wait.p90Ms,
-    noticesIssued: payments?.issued ?? nothing, noticesPaid: payments?.paid ?? nothing, ...numbersOf(db, root.date),
+    noticesIssued: payments.issued, noticesPaid: payments.paid, ...numbersOf(db, root.date),
   };
 }
 

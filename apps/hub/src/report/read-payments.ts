@@ -1,5 +1,5 @@
 // The payment notices of an earlier service day, for reconciliation: from the read table, with the configuration that named the prices.
-import { dayHours, type HallConfig, type HallEvent, type NoticeSum, type ServiceDate } from '@hallcall/domain';
+import { dayHours, type DayRoot, type HallConfig, type HallEvent, type NoticeSum, type ServiceDate } from '@hallcall/domain';
 import type { NoticeRecord, PaymentsReport, PaymentSums } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import { findDay, hallOf, versionAfter } from './read-statistics.ts';
@@ -27,9 +27,25 @@ export function readPayments(db: Database, date: string): PaymentsReport | null 
   return { day: day.date, sums: sumsOf(rows, span), notices: rows.map((row) => recordOf(row, versionAt(row.day, row.issuedAt))) };
 }
 
-function spanOf(db: Database, date: ServiceDate): Span {
+/**
+ * What the paper of a close says: everything since the close of the day before, up to this one. It must not change with what is paid later,
+ * nor be on no paper because it was paid between two days.
+ */
+export function sumsUpTo(db: Database, { date, at }: Pick<DayRoot, 'date' | 'at'>): PaymentSums {
+  const before = db.prepare<[string], number | null>('select max(at) from day_root where date = (select max(date) from day_root where date < ?)').pluck().get(date) ?? null;
+  const beginning = beginningOf(hallOfDay(db, date), date);
+  // A clock that ran ahead at the close before hides nothing of this day.
+  const span = { from: before === null ? beginning : Math.min(before + 1, beginning), to: at + 1 };
+  return sumsOf(db.prepare<[Span], Row>(notices).all(span), span);
+}
+
+function hallOfDay(db: Database, date: ServiceDate): HallConfig {
   const version = db.prepare<[string], number>('select config from day where date = ?').pluck().get(date);
-  const hall = hallOf(db, version ?? 0);
+  return hallOf(db, version ?? 0);
+}
+
+function spanOf(db: Database, date: ServiceDate): Span {
+  const hall = hallOfDay(db, date);
   const next = db.prepare<[string], ServiceDate | null>('select min(date) from day where date > ?').pluck().get(date) ?? null;
   return { from: beginningOf(hall, date), to: next === null ? Number.MAX_SAFE_INTEGER : beginningOf(hall, next) };
 }

@@ -8,10 +8,14 @@ import { createConfigTable } from '../store/config-table.ts';
 
 type Row = { readonly at: number; readonly body: string };
 
-/** A step of the clock between a close and the reopening stands under no day, and moves the day's times all the same. */
+/**
+ * A step of the clock between a close and the reopening stands under no day, and moves the day's times all the same. One behind the last
+ * close does not, though facts of the day may still come behind it.
+ */
 const ofDay = `
   select at, body from event
-  where day = @day or (type = 'clock.stepped' and seq between (select min(seq) from event where day = @day) and (select max(seq) from event where day = @day))
+  where day = @day or (type = 'clock.stepped' and seq between (select min(seq) from event where day = @day)
+    and (select max(seq) from event where day = @day and type in ('day.opened', 'day.reopened', 'day.closed')))
   order by seq`;
 
 /** `date` null asks for the newest day; null when there is no such day. What goes on counts until `now` (epoch ms). */

@@ -42,8 +42,9 @@ export function createRollupTable(db: Database): RollupTable {
 /** Counts every day that is due here and now: for commands that have the database to themselves. */
 export function settleRollups(db: Database): void {
   const table = createRollupTable(db);
-  for (let date = table.due(); date !== null; date = table.due()) {
+  const settle = db.transaction((date: string): void => {
     const counted = countDay(db, date);
     if (!counted || !table.write(counted)) throw new Error(`the day ${date} cannot be counted`);
-  }
+  });
+  for (let date = table.due(); date !== null; date = table.due()) settle(date);
 }

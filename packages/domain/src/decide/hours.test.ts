@@ -178,6 +178,20 @@ test('[D15] who only waits for money is not waited for: the notice outlives the 
   expect(types(hall.pass(1000)).at(-1)).toBe('day.closed');
 });
 
+test('[D15] a number whose printer says nothing, in a queue that closed long before, is waited for, called as unknown, and then the day closes', () => {
+  const hall = createScenario({ config: hallWith() });
+  hall.now = opensTuesday + 30 * minute;
+  hall.pass(0);
+  hall.run(kiosk(), issue(1, 'tax-1', { paper: 'pending' }));
+  hall.now = closesAt + day;
+  expect(types(hall.pass(0))).toEqual(['paper.changed']);
+  hall.run(...opened('w3'));
+  expect([hall.pass(minute), serviceOf(hall).overtime?.waiting]).toEqual([[], 1]);
+  expect(hall.run(clerkAt('w3'), callNext('w3'))).toMatchObject([{ type: 'ticket.called' }]);
+  hall.run(clerkAt('w3'), finish('w3', 1));
+  expect(types(hall.pass(1000))).toEqual(['window.closed', 'day.closed']);
+});
+
 test('[D15] a manager closes a day in overtime whoever is there; one that a manager opened goes on', () => {
   const hall = hallAt('17:29', { count: 2 });
   hall.pass(minute);
@@ -260,4 +274,17 @@ test('[D7] nothing that happens while no day is open, or under another clock, ma
   hall.now = from + day;
   expect(types(hall.pass(0))).toEqual(['day.opened']);
   expect(hall.state).toMatchObject({ lastEventAt: hall.now, hasClockStepped: false });
+});
+
+test('[D7] in a day that was left open nothing overdue makes a clock believed that ran ahead while the hub was away', () => {
+  const hall = createScenario({ config: hallWith() });
+  hall.pass(0);
+  hall.run(kiosk(), issue(1, 'market-1', { paper: 'pending' }));
+  const { lastEventAt } = hall.state;
+  hall.now += 28 * day;
+  expect(types(hall.pass(0))).toEqual(['paper.changed']);
+  hall.run(hub, { type: 'registry.change', what: 'clerkAdded', id: 'c1' });
+  expect([hall.pass(1000), serviceOf(hall).clock]).toEqual([[], { doubt: 'ahead', lastEventAt }]);
+  hall.run(manager, { type: 'day.open' });
+  expect(hall.state.lastEventAt).toBe(hall.now);
 });

@@ -206,6 +206,16 @@ test('[N10] a late ticket of a day that is reopened waits again, the superseded 
   expect([1, 2].map((n) => hall.state.ticketById.get(ticket(n))?.stops[0]?.life.status)).toEqual(['cancelled', 'waiting']);
 });
 
+test('[N11] no clock that is not believed makes a day past that has not been opened', () => {
+  const hall = openHall();
+  hall.run(manager, { type: 'day.close' });
+  hall.now += 400 * 86_400_000;
+  expect(hall.when(kiosk(), offline(1, { day: '2026-01-06' }))).toEqual({ kind: 'fault', fault: { code: 'day.notOpen' } });
+  expect(hall.when(kiosk(), offline(2, { day: '2026-01-04' }))).toMatchObject({ kind: 'events', events: [{ lateDay: '2026-01-04' }, { type: 'ticket.abandoned' }] });
+  hall.run(manager, { type: 'day.open' });
+  expect(hall.when(kiosk(), offline(1, { day: '2026-01-06' })).kind).toBe('events');
+});
+
 test('[N11] a fact of a day that is not open yet waits with its sender', () => {
   const notYet = { kind: 'fault', fault: { code: 'day.notOpen' } };
   expect(openHall().when(kiosk(), offline(1, { day: '2026-01-06' }))).toEqual(notYet);
