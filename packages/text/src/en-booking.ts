@@ -72,7 +72,7 @@ export const enBooking: Widened<typeof zhBooking> = {
       start: 'Booking or code',
       open: 'Find my booking by ID card',
       code: 'Type the code',
-      again: 'Lay the card again',
+      again: 'Lift the card and lay it again',
       without: 'No card with you: type the code, or go to the guide desk.',
       privacy: 'Only to find what is booked for today. The number on the card is not stored, shown or printed.',
       several: 'Which booking?',

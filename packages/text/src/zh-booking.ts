@@ -69,7 +69,7 @@ export const zhBooking = {
       start: '有预约或凭码',
       open: '刷身份证取预约号',
       code: '输入凭码',
-      again: '再刷一次',
+      again: '拿起再刷一次',
       without: '没有带证：请输入凭码，或到导办台。',
       privacy: '只用来查今天的预约。证件号码不保存、不显示、不打印。',
       several: '请选择一个预约',
