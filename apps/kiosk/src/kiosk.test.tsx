@@ -529,7 +529,7 @@ test('of several bookings one is chosen; one that is too early says from when, a
 });
 
 test.each([
-  ['booking.noneToday', '没有登记身份证号的', { status: 200, body: { bookings: [] } }, ['to-code', 'card-again', 'ordinary']],
+  ['booking.noneToday', '没有登记身份证号', { status: 200, body: { bookings: [] } }, ['to-code', 'card-again', 'ordinary']],
   ['booking.cardAgain', '请再刷一次', { status: 404, body: { code: 'booking.cardAgain' } }, ['to-code', 'card-again']],
   ['pass.needsHub', '暂时与大厅失去联系', { status: 503, body: { code: 'pass.needsHub' } }, ['card-again', 'ordinary']],
 ])('no booking, %s: why, and the other ways', async (code, words, answer, ways) => {
