@@ -569,10 +569,8 @@ test('who leaves while the hub is asked leaves nothing on the screen', async () 
   expect([all(container, 'start').length, all(container, 'found-booking').length]).toEqual([1, 0]);
 });
 
-test('a booking that was found leaves the screen when nobody touches it', async () => {
-  const { container, say } = await openBookingCard({ answers: [took] });
-  await say('read');
-  expect(all(container, 'found-booking')).toHaveLength(1);
+/** Nobody touches the page: it asks, and then it is at home. */
+async function leaveAlone(container: HTMLElement): Promise<void> {
   const now = performance.now.bind(performance);
   const clock = vi.spyOn(performance, 'now');
   const quietUntil = async (ms: number, isShown: () => boolean): Promise<void> => {
@@ -582,6 +580,20 @@ test('a booking that was found leaves the screen when nobody touches it', async 
   await quietUntil(46_000, () => all(document, 'idle-stay').length === 1);
   await quietUntil(62_000, () => all(container, 'start').length === 1);
   clock.mockRestore();
+}
+
+test('who is sent to the guide desk instead of a card leaves no page behind', async () => {
+  const { container } = await openIdentity();
+  await press(container, 'to-desk');
+  await leaveAlone(container);
+  expect(all(container, 'go-to-desk')).toEqual([]);
+});
+
+test('a booking that was found leaves the screen when nobody touches it', async () => {
+  const { container, say } = await openBookingCard({ answers: [took] });
+  await say('read');
+  expect(all(container, 'found-booking')).toHaveLength(1);
+  await leaveAlone(container);
   expect([all(container, 'start').length, all(container, 'found-booking').length]).toEqual([1, 0]);
 });
 
