@@ -1,4 +1,4 @@
-// A day with ID cards on a real hub and a real agent, a backup in its middle; after the close no file of either has a trace of who
+// A day with ID cards and a booking on a real hub and a real agent, a backup in its middle; after the close no file of either has a trace of who
 // came. The same search, made before the close, finds what is there then: it can fail.
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { newId } from '@hallcall/client';
-import type { DayKeyReply } from '@hallcall/protocol';
+import type { BookingMade, BookingsOfCard, BookingsReply, DayKeyReply, PeriodKeysReply } from '@hallcall/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hubProgram } from './hub-process.ts';
 import { postToAgent, tapAgent } from './kiosk-page.ts';
@@ -28,21 +28,40 @@ afterAll(() => real.close());
 
 const lay = (card: string | null): Promise<Response> => fetch(new URL('/card', real.hall.readerUrl), { method: 'POST', body: JSON.stringify({ card }) });
 
-async function takeWithCard(card: keyof typeof numbers): Promise<Issued> {
+/** The tap for which the card was read. */
+async function layCard(card: keyof typeof numbers, isForBooking?: true): Promise<string> {
   const requestId = newId();
-  await postToAgent(real.hall.agentUrl, '/page/identity', { requestId, isWanted: true });
+  await postToAgent(real.hall.agentUrl, '/page/identity', { requestId, isWanted: true, ...(isForBooking ? { isForBooking } : {}) });
   await lay(card);
   await until(real.page, ({ identity }) => identity?.asked?.status === 'read');
   await lay(null);
-  const last = await until(() => tapAgent(real.hall.agentUrl, requestId, { items: [{ itemId: asking, count: 1 }] }), (seen) => seen?.phase === 'issued' && seen.paper !== 'printing');
+  return requestId;
+}
+
+async function issued(requestId: string, wish: Readonly<Record<string, unknown>>): Promise<Issued> {
+  const last = await until(() => tapAgent(real.hall.agentUrl, requestId, wish), (seen) => seen?.phase === 'issued' && seen.paper !== 'printing');
   if (last?.phase !== 'issued') throw new Error('no ticket');
   return last;
 }
 
-async function dayKey(): Promise<Buffer> {
-  const response = await fetch(new URL('/day-key', real.hall.url), { headers: { authorization: `Bearer ${real.tokens.agent}` } });
-  // The hub's own answer.
-  return Buffer.from(((await response.json()) as DayKeyReply).key, 'base64');
+const takeWithCard = async (card: keyof typeof numbers): Promise<Issued> => issued(await layCard(card), { items: [{ itemId: asking, count: 1 }] });
+
+/** The hub's own answers have the shapes that are asked for. */
+async function ask<T>(path: string, token: string, body?: object): Promise<T> {
+  const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  const response = await fetch(new URL(path, real.hall.url), { headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, ...sent });
+  return (await response.json()) as T;
+}
+
+const dayKey = async (): Promise<Buffer> => Buffer.from((await ask<DayKeyReply>('/day-key', real.tokens.agent)).key, 'base64');
+const periodKeys = async (): Promise<Buffer[]> => (await ask<PeriodKeysReply>('/bookings/keys', real.tokens.agent)).keys.map(({ key }) => Buffer.from(key, 'base64url'));
+
+const bookable = [{ itemId: 'D01-01', count: 1 }];
+/** At the desk, for the slot that runs. */
+async function book(number: string): Promise<BookingMade> {
+  const { date, queues } = await ask<BookingsReply>('/bookings', real.tokens.manager);
+  const { from, to } = queues.find(({ queueId }) => queueId === 'q-market')?.slots[0] ?? { from: 0, to: 0 };
+  return ask('/bookings', real.tokens.manager, { bookingId: newId(), items: bookable, date, from, to, number, replaces: null });
 }
 
 /** Worked out here, apart from the agent's code. */
@@ -58,6 +77,28 @@ async function backUp(file: string): Promise<void> {
 
 /** Agent's files lie in `agent/`, those of the simulated devices are none of the hall's. */
 const found = (secrets: readonly Secret[]): string[] => findSecrets(real.data, secrets);
+
+test('who booked with a number at the desk is found by the card at the kiosk, and no file of the agent has a trace of it', async () => {
+  const [typed, keys] = [numbers.丙.toLowerCase(), await periodKeys()];
+  const tags = keys.flatMap((key) => rawSecret('tag', tagOf(key, numbers.丙)));
+  const secrets = [...tags, ...numberSecret(numbers.丙), ...numberSecret(typed)];
+  const { code } = await book(typed);
+  await until(() => found(secrets), (places) => places.length > 0);
+  expect(found(secrets).filter((place) => !/^tag in hall\.db(-wal)?$/.test(place))).toEqual([]);
+  const answer = async (card: keyof typeof numbers) => {
+    const requestId = await layCard(card, true);
+    return { requestId, found: (await (await postToAgent(real.hall.agentUrl, '/page/bookings', { requestId })).json()) as BookingsOfCard };
+  };
+  expect((await answer('甲')).found).toEqual({ bookings: [] });
+  const mine = await answer('丙');
+  expect(mine.found).toMatchObject({ bookings: [{ code, items: bookable, found: { items: bookable } }] });
+  const { ticket } = await issued(mine.requestId, { items: bookable, booking: code });
+  expect([ticket.offline, (await ask<BookingsReply>('/bookings', real.tokens.manager)).bookings.map(({ status, number }) => [status, number])]).toEqual([false, [['kept', ticket.number]]]);
+  // The hub's own, as long as the number could be given back; the agent has the code alone.
+  expect(found(secrets).filter((place) => !/^tag in hall\.db(-wal)?$/.test(place))).toEqual([]);
+  expect(findSecrets(join(real.data, 'agent'), [...secrets, ...keys.flatMap((key) => rawSecret('key', key))])).toEqual([]);
+  expect(findSecrets(join(real.data, 'agent'), [{ name: 'code', bytes: Buffer.from(code) }])).not.toEqual([]);
+}, 60_000);
 
 test('who came is known during the day, in two files, and after its close in none', async () => {
   const key = await dayKey();

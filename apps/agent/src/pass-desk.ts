@@ -1,14 +1,11 @@
 // Asks the hub what the code of a return pass or a booking is good for. Whoever tries codes at random soon waits.
 import type { CodeReply, PassProblem } from '@hallcall/protocol';
 import { z } from 'zod';
+import type { KeySource } from './identity/fetch-key.ts';
 
 export type PassDesk = { readonly find: (code: string) => Promise<CodeReply | PassProblem> };
 
-export type PassDeskDeps = {
-  /** Origin of the hub. */
-  readonly hub: string;
-  /** Null before the pairing. */
-  readonly token: () => string | null;
+export type PassDeskDeps = KeySource & {
   /** Own clock, epoch ms. */
   readonly now: () => number;
 };
@@ -20,23 +17,27 @@ const problems = [
 const Problem = z.object({ code: z.enum(problems) });
 
 /** Remembers wrong codes of the last minute. */
-export function createPassDesk({ hub, token, now }: PassDeskDeps): PassDesk {
+export function createPassDesk({ now, ...source }: PassDeskDeps): PassDesk {
   let wrongAt: number[] = [];
   return {
     async find(code) {
       wrongAt = wrongAt.filter((at) => now() - at < withinMs);
       const [first] = wrongAt;
       if (first !== undefined && wrongAt.length >= mostWrong) return { code: 'pass.tooMany', waitMs: first + withinMs - now() };
-      const answer = await ask(`${hub}/pass/${code}`, token());
-      if (answer === null) return { code: 'pass.needsHub' };
-      // The hub's own answers have these shapes.
-      if (answer.status === 200) return answer.body as CodeReply;
-      if (!Problem.safeParse(answer.body).success) return { code: 'pass.needsHub' };
-      const problem = answer.body as PassProblem;
-      if (problem.code === 'pass.unknown') wrongAt.push(now());
-      return problem;
+      const found = await lookUpCode(source, code);
+      if ('code' in found && found.code === 'pass.unknown') wrongAt.push(now());
+      return found;
     },
   };
+}
+
+/** What a code is good for; `pass.needsHub` without an answer in time, too. Never rejects. */
+export async function lookUpCode({ hub, token }: KeySource, code: string): Promise<CodeReply | PassProblem> {
+  const answer = await ask(`${hub}/pass/${code}`, token());
+  if (answer === null) return { code: 'pass.needsHub' };
+  // The hub's own answers have these shapes.
+  if (answer.status === 200) return answer.body as CodeReply;
+  return Problem.safeParse(answer.body).success ? (answer.body as PassProblem) : { code: 'pass.needsHub' };
 }
 
 /** Null: no answer in time. */

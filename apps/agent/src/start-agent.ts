@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { monotonicNow, newId } from '@hallcall/client';
+import { identityAsked, monotonicNow, newId } from '@hallcall/client';
 import { serviceDateAt } from '@hallcall/domain';
 import { makeFolder } from '@hallcall/host';
 import { systemTimers } from '@hallcall/link';
@@ -19,7 +19,8 @@ import type { OpenDevices } from './device/open-devices.ts';
 import { createEarlyTaps } from './early-taps.ts';
 import { openHubLink, type HubLink } from './hub-link.ts';
 import { createHubTime } from './hub-time.ts';
-import { fetchKey } from './identity/fetch-key.ts';
+import { fetchKey, fetchPeriodKeys } from './identity/fetch-key.ts';
+import { findBookings } from './identity/find-bookings.ts';
 import { createIdentityDesk } from './identity/identity-desk.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { pinFileIn } from './maintenance/pin-file.ts';
@@ -109,7 +110,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
   const keySource = { hub: options.hub, token: () => state.pairing?.token ?? null };
   const identity = createIdentityDesk({
-    reader: options.devices.idReader, timers: systemTimers, dayKey: () => fetchKey(keySource, '/day-key'), changed: publish, onBug,
+    reader: options.devices.idReader, timers: systemTimers, dayKey: () => fetchKey(keySource, '/day-key'),
+    periodKeys: () => fetchPeriodKeys(keySource), changed: publish, onBug,
   });
   const early = createEarlyTaps(desk.take);
   const turnedAway = createTurnedAway({
@@ -248,11 +250,21 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     if (link?.status().link === 'refused') return { code: 'device.revoked' };
     const { requestId } = request;
     const isDecided = state.issueByRequest.get(requestId)?.end != null;
-    const asked: TakeRequest = identity.hasTag(requestId) ? { ...request, isIdentified: true } : request;
+    const asked = identified(request);
     if (context() !== null && !state.issueByRequest.has(requestId)) undecided.add(requestId);
     if (!isDecided && context() !== null && early.hold(asked)) return { requestId, phase: 'asking' };
     const isTaken = desk.take(asked);
     return (isTaken ? progress(requestId) : null) ?? { code: 'kiosk.notReady' };
+  }
+
+  /** A card that was laid on to find a booking says who comes only where the hall asks that. */
+  function identified(request: TakeRequest): TakeRequest {
+    const { requestId, items, booking } = request;
+    if (!identity.hasTag(requestId)) return request;
+    const hall = published?.hall;
+    const isAsked = booking === undefined || (hall !== undefined && identityAsked(hall, items.map(({ itemId }) => itemId)) !== 'no');
+    if (!isAsked) identity.takeTag(requestId);
+    return isAsked ? { ...request, isIdentified: true } : request;
   }
 
   function then(verb: (requestId: string) => void): (requestId: string) => TicketProgress | null {
@@ -271,7 +283,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
   const app = await createPageServer({
     dist: options.dist, ancestors: options.ancestors, stream: { ...stream, open: openStream }, take, onBug,
-    findPass: createPassDesk({ ...keySource, now: options.wall }).find, askIdentity: guarded(identity.ask), searched: turnedAway.searched,
+    findPass: createPassDesk({ ...keySource, now: options.wall }).find, findBookings: (requestId) => findBookings(keySource, identity.takePeriodTags(requestId)),
+    askIdentity: guarded(identity.ask), searched: turnedAway.searched,
     reprint: then(desk.reprint), note: then(desk.note), configBody: outbox.config,
     maintenance: createMaintenance({ file: pinFileIn(options.data), now: options.wall, log }),
   });

@@ -4,12 +4,14 @@ import type { CodeReply, HallcallShell, TakeTicket } from '@hallcall/protocol';
 import type { Language } from '@hallcall/text';
 import { EmergencyScreen, normalModes, useLanguage, useModes } from '@hallcall/ui';
 import { useEffect, useEffectEvent, useReducer, useState, type ComponentProps, type ReactNode } from 'react';
-import { atHome, reduceFlow, stepOf, type FlowAction, type Step } from './flow/flow.ts';
+import { atHome, reduceFlow, stepOf, type CardAnswer, type FlowAction, type Step } from './flow/flow.ts';
 import { identityStep } from './flow/identity-step.ts';
 import type { Hall, Place } from './hall/hall-document.ts';
 import { useHall } from './hall/use-hall.ts';
 import { useAgent, useAgentSnapshot, useKiosk, useProgress } from './link/use-agent.tsx';
 import { AttractPage } from './page/attract.tsx';
+import { BookingCardPage } from './page/booking-card.tsx';
+import { BookingsPage } from './page/bookings.tsx';
 import { ChainPage } from './page/chain.tsx';
 import { ChainsPage } from './page/chains.tsx';
 import { DepartmentsPage } from './page/departments.tsx';
@@ -52,8 +54,8 @@ export function Kiosk({ shell }: { readonly shell: HallcallShell | null }): Reac
   return (
     <>
       <StepPage key={step.at} step={step} hall={hall} dispatch={dispatch} goHome={goHome} />
-      {/* Who looks for a card touches nothing: that step counts by itself. */}
-      {step.at === 'attract' || step.at === 'identity' || isBusy ? null : <IdleGuard key={`idle ${step.at}`} onGone={goHome} />}
+      {/* Who looks for a card touches nothing: those steps count by themselves. */}
+      {step.at === 'attract' || step.at === 'identity' || step.at === 'bookingCard' || isBusy ? null : <IdleGuard key={`idle ${step.at}`} onGone={goHome} />}
     </>
   );
 }
@@ -89,12 +91,30 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
     begin({ requestId, items: itemIds.map((itemId) => ({ itemId, count: 1 })), chain, language, ...toldOf(chosen) });
   };
   const chooseItem = (itemId: string): void => go({ at: 'item', itemId, requestId: newId() });
+  const layCard = (): void => go({ at: 'bookingCard', requestId: newId() });
+  const takeWith = (requestId: string) => (code: string, found: CodeReply): void =>
+    begin({ requestId, items: found.items, chain: null, language, ...('booking' in found ? { booking: code } : { pass: code }) });
   switch (step.at) {
     case 'attract': return <Attract hall={hall} go={go} />;
-    case 'pass': {
-      const takeWith = (code: string, found: CodeReply): void =>
-        begin({ requestId: step.requestId, items: found.items, chain: null, language, ...('booking' in found ? { booking: code } : { pass: code }) });
-      return <PassPage {...common} onTake={takeWith} onOrdinary={() => go(allDepartments)} />;
+    case 'pass': return <PassPage {...common} onTake={takeWith(step.requestId)} onCard={layCard} onOrdinary={() => go(allDepartments)} />;
+    case 'bookingCard': {
+      const answered = (answer: CardAnswer): void => {
+        // Back leads to the code: this card has been read.
+        common.onBack();
+        go({ at: 'bookings', requestId: step.requestId, answer });
+      };
+      return <BookingCardPage {...common} requestId={step.requestId} onAnswer={answered} />;
+    }
+    case 'bookings': {
+      const again = (): void => {
+        common.onBack();
+        layCard();
+      };
+      return (
+        <BookingsPage
+          {...common} answer={step.answer} onTake={takeWith(step.requestId)} onCode={common.onBack} onAgain={again} onOrdinary={() => go(allDepartments)}
+        />
+      );
     }
     case 'departments':
       return (

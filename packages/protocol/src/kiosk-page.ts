@@ -1,9 +1,10 @@
 // Between a kiosk's agent and its page, on loopback: the agent streams its whole state (server-sent events at
-// `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/pass`, `/page/identity`,
-// `/page/searched`, `/page/maintenance`). Types only.
+// `GET /page/events`), the page sends verbs (`POST /page/take`, `/page/reprint`, `/page/note`, `/page/pass`, `/page/bookings`,
+// `/page/identity`, `/page/searched`, `/page/maintenance`). Types only.
 import type {
   ChainId, Emergency, ItemCount, KioskView, Language, Need, PersonClass, QueueGate, QueueId, QuotaFull, Rejection, ServiceDate, StopPlan, TicketId, TicketNumber,
 } from '@hallcall/domain';
+import type { BookedReply } from './http.ts';
 
 /** How the printer does; each code has its words in packages/text (`printer.status`, `.meaning`, `.action`). */
 export type PrinterCode =
@@ -108,8 +109,18 @@ export type PassProblem =
   /** The hub is away: nothing can be looked up. */
   | { readonly code: 'pass.needsHub' };
 
-/** Body of `POST /page/identity`: from now on a card laid on is for this tap, or no longer. */
-export type AskIdentity = { readonly requestId: string; readonly isWanted: boolean };
+/** Body of `POST /page/identity`: from now on a card laid on is for this tap, or no longer; with `isForBooking` to find what was booked, too. */
+export type AskIdentity = { readonly requestId: string; readonly isWanted: boolean; readonly isForBooking?: true };
+/** Body of `POST /page/bookings`: what has been booked for today by whom the card belongs to that was read for this tap. Answered once. */
+export type AskBookings = { readonly requestId: string };
+/** Each with what it is good for now, or why not; empty: none that is open. */
+export type BookingsOfCard = { readonly bookings: readonly BookingOfCard[] };
+export type BookingOfCard = { readonly code: string; readonly items: readonly ItemCount[]; readonly found: BookedReply | PassProblem };
+export type BookingsProblem =
+  /** The hub is away: nothing can be looked up. */
+  | { readonly code: 'pass.needsHub' }
+  /** What was read has been asked for, or is forgotten: the card is to be laid on again. */
+  | { readonly code: 'booking.cardAgain' };
 /** Body of `POST /page/searched`: what was typed and found nothing. The answer is empty. */
 export type SearchedInVain = { readonly typed: string };
 
@@ -134,4 +145,5 @@ export type PageProblem =
   | { readonly code: 'device.revoked' }
   | { readonly code: 'origin.foreign' }
   | PassProblem
+  | BookingsProblem
   | MaintenanceProblem;

@@ -21,7 +21,7 @@ async function serve(more: Partial<PageServerDeps> = {}) {
       taken.push(tap);
       return { requestId: tap.requestId, phase: 'asking' };
     },
-    findPass: async () => ({ code: 'pass.unknown' }), askIdentity: () => undefined, searched: () => undefined,
+    findPass: async () => ({ code: 'pass.unknown' }), findBookings: async () => ({ bookings: [] }), askIdentity: () => undefined, searched: () => undefined,
     maintenance: { tryPin: async () => ({ code: 'maintenance.notSet' }), confirm: () => false },
     reprint: () => null, note: () => null, onBug: (error) => void bugs.push(error), ...more,
   });

@@ -2,7 +2,7 @@
 // Loopback only; a foreign Origin or Host is refused, so that no web page elsewhere can print tickets here.
 import fastifyStatic from '@fastify/static';
 import { ChainId, ItemCount, Language, PassCode } from '@hallcall/domain';
-import type { PageProblem, TicketProgress } from '@hallcall/protocol';
+import type { AskIdentity, BookingsOfCard, BookingsProblem, PageProblem, TicketProgress } from '@hallcall/protocol';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { TakeRequest } from '../core/issue.ts';
@@ -24,7 +24,8 @@ export type PageServerDeps = {
   readonly reprint: (requestId: string) => TicketProgress | null;
   readonly note: (requestId: string) => TicketProgress | null;
   readonly findPass: PassDesk['find'];
-  readonly askIdentity: (requestId: string, isWanted: boolean) => void;
+  readonly findBookings: (requestId: string) => Promise<BookingsOfCard | BookingsProblem>;
+  readonly askIdentity: (asked: AskIdentity) => void;
   /** A search found nothing. */
   readonly searched: (typed: string) => void;
   readonly maintenance: Maintenance;
@@ -34,7 +35,7 @@ export type PageServerDeps = {
 
 const RequestId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
 const Take = z.strictObject({ requestId: RequestId, items: z.array(ItemCount).min(1).max(20), chain: ChainId.nullable(), language: Language, pass: PassCode.optional(), booking: PassCode.optional(), ...personShape });
-const OfIdentity = z.strictObject({ requestId: RequestId, isWanted: z.boolean() });
+const OfIdentity = z.strictObject({ requestId: RequestId, isWanted: z.boolean(), isForBooking: z.literal(true).optional() });
 const OfPass = z.strictObject({ code: PassCode });
 const Searched = z.strictObject({ typed: z.string().min(1).max(200) });
 const OfRequest = z.strictObject({ requestId: RequestId });
@@ -89,7 +90,8 @@ function addVerbs(app: FastifyInstance, deps: PageServerDeps): void {
   app.post('/page/identity', (request, reply) => {
     const body = OfIdentity.safeParse(request.body);
     if (!body.success) return malformed(reply, body.error);
-    deps.askIdentity(body.data.requestId, body.data.isWanted);
+    const { isForBooking, ...asked } = body.data;
+    deps.askIdentity({ ...asked, ...(isForBooking ? { isForBooking } : {}) });
     return reply.send({});
   });
   app.post('/page/pass', async (request, reply) => {
@@ -97,6 +99,12 @@ function addVerbs(app: FastifyInstance, deps: PageServerDeps): void {
     if (!body.success) return malformed(reply, body.error);
     const answer = await deps.findPass(body.data.code);
     return 'items' in answer ? reply.send(answer) : problem(reply, answer.code === 'pass.needsHub' ? 503 : 404, answer);
+  });
+  app.post('/page/bookings', async (request, reply) => {
+    const body = OfRequest.safeParse(request.body);
+    if (!body.success) return malformed(reply, body.error);
+    const answer = await deps.findBookings(body.data.requestId);
+    return 'bookings' in answer ? reply.send(answer) : problem(reply, answer.code === 'pass.needsHub' ? 503 : 404, answer);
   });
   app.post('/page/searched', (request, reply) => {
     const body = Searched.safeParse(request.body);

@@ -9,6 +9,8 @@ import { band, createModelHub, kiosk } from '../model/model-hub.test.helper.ts';
 import { modelDocument } from './model-document.test.helper.ts';
 
 export const credentials = { hallId: 'model', deviceId: kiosk.deviceId, token: 'secret-token-of-k1', band };
+/** Null: not one of these. */
+type HubPages = (url: string, body: string) => { readonly status: number; readonly body: unknown } | null;
 export type StandInHub = Awaited<ReturnType<typeof startStandInHub>>;
 
 const summary = DaySummary.parse({
@@ -17,9 +19,9 @@ const summary = DaySummary.parse({
   numbers: [{ prefix: 'A', first: 1, last: 88 }, { prefix: 'ZG', first: 1, last: 40 }], offline: 2,
 });
 
-/** `change` replaces parts of the configuration. `answers` false: commands are carried out and not answered. `beats` false: silence on an open socket. `aheadMs`: its clock before this machine's. `chineseClips`: its manifest. */
+/** `change` replaces parts of the configuration. `answers` false: commands are carried out and not answered. `beats` false: silence on an open socket. `aheadMs`: its clock before this machine's. `chineseClips`: its manifest. `pages`: further ones. */
 export async function startStandInHub(change: Parameters<typeof modelConfig>[0] = {}) {
-  const live = { aheadMs: 0, answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0, chineseClips: '', dayKey: '', roots: [] as DayRoot[] };
+  const live = { aheadMs: 0, answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0, chineseClips: '', dayKey: '', roots: [] as DayRoot[], pages: null as HubPages | null };
   const now = (): number => Date.now() + live.aheadMs;
   const model = createModelHub(now, countingIds('h'), modelConfig(change));
   const envelopes: Envelope[] = [];
@@ -64,9 +66,14 @@ export async function startStandInHub(change: Parameters<typeof modelConfig>[0] 
   }
 
   function answerHttp(request: IncomingMessage, response: ServerResponse): void {
-    fetches.push(request.url ?? '');
-    const answer = pages(request.url ?? '');
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+    const url = request.url ?? '';
+    fetches.push(url);
+    let body = '';
+    request.on('data', (chunk) => { body += String(chunk); }).on('end', () => {
+      const own = live.pages?.(url, body) ?? null;
+      const answer = own === null ? pages(url) : { status: own.status, body: JSON.stringify(own.body) };
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+    });
   }
 
   function pages(url: string): { status: number; body: string } {

@@ -1,7 +1,10 @@
 // Where a visitor stands: a trail of steps, so that back is always the step before. Pure.
-import type { TakeTicket } from '@hallcall/protocol';
+import type { BookingsOfCard, BookingsProblem, TakeTicket } from '@hallcall/protocol';
 
 export type DepartmentFilter = { readonly by: 'zone' | 'letter'; readonly value: string | null };
+
+/** What came of a card that was to find a booking. */
+export type CardAnswer = BookingsOfCard | BookingsProblem | { readonly code: 'reader.away' };
 
 export type Step =
   | { readonly at: 'attract' }
@@ -11,6 +14,10 @@ export type Step =
   | { readonly at: 'chains' }
   /** Back with what was missing. As `item`: one id a visit. */
   | { readonly at: 'pass'; readonly requestId: string }
+  /** What was booked, by a card instead of the code. As `item`. */
+  | { readonly at: 'bookingCard'; readonly requestId: string }
+  /** What the hub said to that card. */
+  | { readonly at: 'bookings'; readonly requestId: string; readonly answer: CardAnswer }
   /** As `item`, for a chain. */
   | { readonly at: 'chain'; readonly chainId: string; readonly requestId: string }
   /** One id a visit of this step: however often "take" is tapped here, it is one tap. */

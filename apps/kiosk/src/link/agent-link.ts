@@ -1,6 +1,6 @@
 // The page's one connection to its agent: the streamed state in, its verbs out. No React here.
 // A tap is sent again, with the same request id, until it has ended: the agent never makes a second ticket of it.
-import type { CodeReply, KioskPageState, PageProblem, PassProblem, SearchedInVain, TakeTicket, TicketProgress } from '@hallcall/protocol';
+import type { AskIdentity, BookingsOfCard, BookingsProblem, CodeReply, KioskPageState, PageProblem, PassProblem, SearchedInVain, TakeTicket, TicketProgress } from '@hallcall/protocol';
 
 export type AgentSnapshot = {
   /** False while the agent itself is silent: nothing shown is current and no tap gets through. */
@@ -19,9 +19,11 @@ export type AgentLink = {
   readonly reprint: (requestId: string) => void;
   readonly note: (requestId: string) => void;
   /** From now on a card laid on is for this tap, or no longer. An agent that is away is asked again when it is back. */
-  readonly askIdentity: (requestId: string, isWanted: boolean) => void;
+  readonly askIdentity: (asked: AskIdentity) => void;
   /** What a return pass or a booking is good for. An agent that is away, and one without its hub, need the same answer. */
   readonly findPass: (code: string) => Promise<CodeReply | PassProblem>;
+  /** What is booked for whoever laid a card on for this tap; as above. */
+  readonly findBookings: (requestId: string) => Promise<BookingsOfCard | BookingsProblem>;
   /** A search that found nothing; whether it arrives concerns nobody here. */
   readonly searched: (typed: string) => void;
   readonly close: () => void;
@@ -116,7 +118,7 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
     },
     reprint: (requestId) => void ask('reprint', requestId),
     note: (requestId) => void ask('note', requestId),
-    askIdentity: (requestId, isWanted) => void ports.post('/page/identity', { requestId, isWanted }).catch(() => null),
+    askIdentity: (asked) => void ports.post('/page/identity', asked).catch(() => null),
     searched: (typed) => void ports.post('/page/searched', { typed } satisfies SearchedInVain).catch(() => null),
     async findPass(code) {
       const answer = await ports.post('/page/pass', { code }).catch(() => null);
@@ -124,6 +126,13 @@ export function openAgentLink(ports: AgentPorts): AgentLink {
       if (answer?.status === 200) return answer.body as CodeReply;
       const problem = answer === null ? null : (answer.body as PageProblem);
       return problem !== null && isPassProblem(problem) ? problem : { code: 'pass.needsHub' };
+    },
+    async findBookings(requestId) {
+      const answer = await ports.post('/page/bookings', { requestId }).catch(() => null);
+      // As above.
+      if (answer?.status === 200) return answer.body as BookingsOfCard;
+      const isGone = answer !== null && (answer.body as PageProblem).code === 'booking.cardAgain';
+      return { code: isGone ? 'booking.cardAgain' : 'pass.needsHub' };
     },
     close() {
       clearTimeout(silence);

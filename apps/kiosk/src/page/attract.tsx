@@ -98,10 +98,11 @@ function Busiest({ hall, onDepartment }: { readonly hall: Hall; readonly onDepar
 function ComingBack({ hall, onPass }: Pick<AttractPageProps, 'hall' | 'onPass'>): ReactNode {
   const { handed, booking } = useTexts();
   const isBooking = takesBookings(hall);
+  const hasReader = useKiosk()?.identity != null;
   if (hall.document.hall.policy.returnPassDays === 0 && !isBooking) return null;
   return (
     <Button size="kiosk" icon={FileCheck} onPress={onPass} testId="pass">
-      {isBooking ? booking.kiosk.open : handed.kiosk.open}
+      {isBooking ? (hasReader ? booking.kiosk.card.start : booking.kiosk.open) : handed.kiosk.open}
     </Button>
   );
 }

@@ -4,6 +4,7 @@ import type { Message } from '@hallcall/text';
 import { House, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
+import { IdleGuard } from '../part/idle-guard.tsx';
 import { Shell } from '../part/shell.tsx';
 
 export function GoToDesk(props: { readonly hall: Hall; readonly message: Message; readonly code: string; readonly onBack: () => void; readonly onHome: () => void }): ReactNode {
@@ -18,6 +19,7 @@ export function GoToDesk(props: { readonly hall: Hall; readonly message: Message
       <div className="flex min-h-0 flex-1 flex-col overflow-auto" data-testid="go-to-desk" data-code={props.code}>
         <FaultState message={props.message} code={props.code} icon={Store} />
       </div>
+      <IdleGuard onGone={props.onHome} />
     </Shell>
   );
 }

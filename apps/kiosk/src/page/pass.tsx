@@ -2,10 +2,10 @@
 import type { PassProblem, CodeReply } from '@hallcall/protocol';
 import { Button, FaultState, useTexts } from '@hallcall/ui';
 import { rejectionText, type Message, type Texts } from '@hallcall/text';
-import { FileCheck, Hand, RotateCcw, Search } from 'lucide-react';
+import { FileCheck, Hand, IdCard, RotateCcw, Search } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { takesBookings, type Hall } from '../hall/hall-document.ts';
-import { useAgent } from '../link/use-agent.tsx';
+import { useAgent, useKiosk } from '../link/use-agent.tsx';
 import { DigitPad } from '../part/digit-pad.tsx';
 import { Shell } from '../part/shell.tsx';
 import { FoundBooking } from './found-booking.tsx';
@@ -16,6 +16,8 @@ const digits = 8;
 type Props = {
   readonly hall: Hall;
   readonly onTake: (code: string, found: CodeReply) => void;
+  /** An ID card instead of the code. */
+  readonly onCard: () => void;
   /** An ordinary number instead: the departments. */
   readonly onOrdinary: () => void;
   readonly onBack: () => void;
@@ -42,16 +44,17 @@ export function PassPage(props: Props): ReactNode {
       const take = (): void => props.onTake(code, reply);
       return 'booking' in reply ? <FoundBooking {...props} booked={reply} onTake={take} /> : <FoundPass {...props} pass={reply} onTake={take} />;
     }
-    case 'problem': return <NoPass {...props} problem={answer.problem} onAgain={again} />;
+    case 'problem': return <NoPass {...props} problem={answer.problem} again={null} onAgain={again} />;
     case undefined: case 'finding': return <Typing {...props} code={code} isBusy={answer !== null} onCode={setCode} onFind={find} />;
   }
 }
 
 type TypingProps = Props & { readonly code: string; readonly isBusy: boolean; readonly onCode: (code: string) => void; readonly onFind: () => void };
 
-function Typing({ hall, code, isBusy, onCode, onFind, onBack, onHome }: TypingProps): ReactNode {
+function Typing({ hall, code, isBusy, onCode, onFind, onCard, onBack, onHome }: TypingProps): ReactNode {
   const { handed: { kiosk: t }, booking } = useTexts();
   const { title, hint } = takesBookings(hall) ? booking.kiosk : t;
+  const hasReader = useKiosk()?.identity != null;
   const submit = (
     <Button size="kiosk" variant="primary" icon={Search} onPress={onFind} isDisabled={isBusy || code.length < digits} testId="find-pass">
       <span className="kiosk-primary inline-block px-1 py-1">{isBusy ? t.finding : t.find}</span>
@@ -60,6 +63,9 @@ function Typing({ hall, code, isBusy, onCode, onFind, onBack, onHome }: TypingPr
   return (
     <Shell hall={hall} title={title} onBack={onBack} onHome={onHome} primary={submit} modes="none">
       <p className="text-label text-soft">{hint}</p>
+      {takesBookings(hall) && hasReader ? (
+        <Button size="kiosk" isWide icon={IdCard} isDisabled={isBusy} onPress={onCard} testId="booking-card">{booking.kiosk.card.open}</Button>
+      ) : null}
       <output className="flex flex-col items-center gap-0.5 rounded-card bg-sunken p-1.5 text-center" data-testid="pass-code">
         <span className="hc-tabular text-[2.5rem] leading-none font-strong tracking-widest">{shown(code)}</span>
         <span className="text-body text-soft" aria-live="polite">{t.entered({ count: code.length })}</span>
@@ -77,8 +83,15 @@ function shown(code: string): string {
   return `${padded.slice(0, 4)} ${padded.slice(4)}`;
 }
 
+type NoPassProps = Pick<Props, 'hall' | 'onOrdinary' | 'onHome'> & {
+  readonly problem: PassProblem;
+  /** What to press for `onAgain`; null: to type again. */
+  readonly again: string | null;
+  readonly onAgain: () => void;
+};
+
 /** Says why not, and offers an ordinary number. */
-function NoPass({ hall, problem, onAgain, onOrdinary, onHome }: Props & { readonly problem: PassProblem; readonly onAgain: () => void }): ReactNode {
+export function NoPass({ hall, problem, again, onAgain, onOrdinary, onHome }: NoPassProps): ReactNode {
   const t = useTexts();
   const ordinary = (
     <Button size="kiosk" variant="primary" icon={Hand} onPress={onOrdinary} testId="ordinary" takesFocus>
@@ -89,7 +102,7 @@ function NoPass({ hall, problem, onAgain, onOrdinary, onHome }: Props & { readon
     <Shell hall={hall} title="" onBack={null} onHome={onHome} primary={ordinary}>
       <div className="flex min-h-0 flex-1 flex-col overflow-auto" data-testid="no-pass" data-code={problem.code}>
         <FaultState message={passMessage(t, problem)} code={problem.code} icon={FileCheck}>
-          <Button size="kiosk" icon={RotateCcw} onPress={onAgain} testId="pass-again">{t.handed.kiosk.again}</Button>
+          <Button size="kiosk" icon={RotateCcw} onPress={onAgain} testId="pass-again">{again ?? t.handed.kiosk.again}</Button>
         </FaultState>
       </div>
     </Shell>
