@@ -36,6 +36,9 @@ test('[M1] not before the third call', () => {
   hall.run(w1, callNext('w1'));
   hall.now += 60_000;
   expect(hall.when(w1, miss(1))).toEqual(no('miss.tooFewCalls', { calls: 1, needed: 3 }));
+  hall.run(w1, { type: 'ticket.recall', windowId: 'w1', ticketId: ticket(1) });
+  hall.now += 60_000;
+  expect(hall.when(w1, miss(1))).toEqual(no('miss.tooFewCalls', { calls: 2, needed: 3 }));
 });
 
 test('[M5] a clerk sees a restored visitor where the queue has them, behind the one whose moment they share', () => {
