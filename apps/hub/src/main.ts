@@ -33,6 +33,9 @@ async function main(args: readonly string[]): Promise<number> {
     case 'help':
       tell(say.usage);
       return 0;
+    case 'noFile':
+      complain([say.noFile(invocation), say.usage]);
+      return 2;
     case 'unknownCommand':
       complain([say.unknownCommand(invocation), say.usage]);
       return 2;

@@ -50,7 +50,8 @@ test('commands, and words that are none', () => {
   expect(readCommandLine(['archive', '--before', '2023-01-01', '--to', 'old.jsonl'])).toMatchObject({ kind: 'archive', before: '2023-01-01', to: 'old.jsonl' });
   expect(readCommandLine(['verify-log', '--from', 'x'])).toEqual({ kind: 'unknownOption', option: '--from x' });
   expect(readCommandLine(['--help'])).toEqual({ kind: 'help' });
-  expect(readCommandLine(['restore'])).toEqual({ kind: 'help' });
+  expect(readCommandLine(['restore'])).toEqual({ kind: 'noFile', command: 'restore' });
+  expect(readCommandLine(['verify-log', '--date', '26.11.2026'])).toEqual({ kind: 'unknownOption', option: '--date 26.11.2026' });
   expect(readCommandLine(['strat'])).toEqual({ kind: 'unknownCommand', command: 'strat' });
   expect(readCommandLine(['rebuild', 'x'])).toEqual({ kind: 'unknownCommand', command: 'x' });
   expect(readCommandLine(['--prot', '1'])).toEqual({ kind: 'unknownOption', option: '--prot' });

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { texts } from '@hallcall/text';
 import { expect, test } from 'vitest';
 import { Refusal, type Problem } from '../store/refusal.ts';
 import { databaseFile } from '../store/open-store.ts';
@@ -8,6 +9,7 @@ import { agentCredentials, issueTicket, startTestHub, temporaryFolder } from '..
 import { backUp } from './backup.ts';
 import { rebuild } from './rebuild.ts';
 import { restore } from './restore.ts';
+import { verifyLog, wholeLog } from './verify-log.ts';
 
 async function problemOf(work: () => Promise<unknown>): Promise<Problem> {
   try {
@@ -55,6 +57,26 @@ test('a second restore of the same backup still goes past every epoch that was',
   const again = await startTestHub({ data: hall.data });
   expect(again.hub.engine.epoch()).toBe(3);
   await again.discard();
+});
+
+test('a backup into a folder that is not there, and files that are no database, are refused with their place', async () => {
+  const hall = await startTestHub();
+  const folder = join(temporaryFolder(), 'gone');
+  expect(await problemOf(() => backUp({ data: hall.data }, join(folder, 'copy.db'), silent, 'en'))).toEqual({ code: 'folder.noBackup', folder });
+  const text = join(temporaryFolder(), 'text.db');
+  writeFileSync(text, 'no database');
+  for (const file of [text, hall.data]) expect(await problemOf(() => verifyLog(hall, { ...wholeLog, file }, silent, 'en'))).toMatchObject({ code: 'database.damaged', file });
+  await hall.discard();
+});
+
+test('a check from behind the end of the log is no broken log', async () => {
+  const hall = await startTestHub();
+  const lines: string[] = [];
+  const last = hall.hub.engine.seq();
+  expect(await verifyLog(hall, { ...wholeLog, from: last + 2 }, (line) => lines.push(line), 'en')).toBe(1);
+  expect(lines).toEqual([texts('en').commandLine.verifyEnds({ from: last + 2, last })]);
+  expect(await verifyLog(hall, { ...wholeLog, from: last }, silent, 'en')).toBe(0);
+  await hall.discard();
 });
 
 test('restore refuses a broken or foreign file, a running hub and a missing file, and changes nothing', async () => {
