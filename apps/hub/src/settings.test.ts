@@ -34,7 +34,8 @@ test('each faulty setting is named', () => {
     }
     return [];
   };
-  expect(problems(['--port', '70000', '--log-level', 'loud'], '{}').map((line) => line.split(':')[0])).toEqual(['port', 'logLevel']);
+  expect(problems(['--log-level', 'loud'], '{"port": 70000}').map((line) => line.split(':')[0])).toEqual(['port', 'logLevel']);
+  expect(() => settings(['--port', 'abc', '--data', data])).toThrow(expect.objectContaining({ problem: { code: 'port.invalid', value: 'abc' } }));
   expect(problems([], '{"prot": 1}')[0]).toContain('prot');
   expect(problems([], '{')).toHaveLength(1);
   expect(problems([], '{}')).toEqual([]);

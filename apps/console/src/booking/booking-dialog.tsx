@@ -38,12 +38,13 @@ export function BookingDialog({ changed, onMade, onClose, ...start }: Props): Re
   const items = changed?.items ?? (item === null ? null : [{ itemId: item.itemId, count: 1 }]);
   const queueId = changed?.queueId ?? item?.queueId;
   const submit = (): void => {
-    if (items !== null && slot !== null) booking.book({ items: [...items], date, ...slot, number: number.trim() === '' ? null : number, replaces: changed?.bookingId ?? null });
+    if (items !== null && slot !== null && !booking.isUnderWay) booking.book({ items: [...items], date, ...slot, number: number.trim() === '' ? null : number, replaces: changed?.bookingId ?? null });
   };
   const actions = (
     <>
       <Button onPress={onClose}>{t.common.back}</Button>
-      <Button variant="primary" icon={CalendarCheck} isDisabled={items === null || slot === null || booking.isUnderWay || link !== 'live'} onPress={submit} testId="book-submit">
+      {/* Not disabled while it is under way: the focus would be lost, and Esc with it. */}
+      <Button variant="primary" icon={CalendarCheck} isDisabled={items === null || slot === null || link !== 'live'} onPress={submit} testId="book-submit">
         {booking.isUnderWay ? words.working : words.submit}
       </Button>
     </>

@@ -94,8 +94,9 @@ test('restore refuses a broken or foreign file, a running hub and a missing file
   const broken = join(temporaryFolder(), 'broken.db');
   writeFileSync(broken, 'no database at all'.repeat(100));
   for (const source of [file, broken]) {
-    expect((await problemOf(() => restore({ data: hall.data }, source, silent, 'en'))).code).toBe('database.damaged');
+    expect(await problemOf(() => restore({ data: hall.data }, source, silent, 'en'))).toMatchObject({ code: 'file.other', file: source });
   }
+  expect(await problemOf(() => restore({ data: hall.data }, hall.data, silent, 'en'))).toEqual({ code: 'file.other', file: hall.data, reason: 'no file' });
   expect(await problemOf(() => restore({ data: hall.data }, '/no/such/file', silent, 'en'))).toEqual({ code: 'file.missing', file: '/no/such/file' });
   expect(readFileSync(databaseFile(hall.data)).equals(before)).toBe(true);
   expect(existsSync(`${databaseFile(hall.data)}.restoring`)).toBe(false);
