@@ -40,9 +40,12 @@ export function ItemChoice({ queueIds, value, onChoose }: { readonly queueIds: r
   );
 }
 
-/** By initials, pinyin, characters, English or code, as everywhere else; all of them while nothing is typed. */
+/** By its number in the catalogue, or by initials, pinyin, characters, English or code, as everywhere else; all of them while nothing is typed. */
 function findItems<Item extends { readonly id: ItemId }>(items: readonly Item[], sought: string, index: HubConfig['catalogue']['search']): readonly Item[] {
   if (sought.trim() === '' || index === undefined) return items;
   const byId = new Map(items.map((item) => [String(item.id), item]));
-  return searchItems(index, sought, index.entries.length).flatMap(({ itemId }) => byId.get(itemId) ?? []);
+  const number = sought.trim().toLowerCase();
+  const own = items.find(({ id }) => id.toLowerCase() === number);
+  const found = searchItems(index, sought, index.entries.length).flatMap(({ itemId }) => byId.get(itemId) ?? []);
+  return own === undefined ? found : [own, ...found.filter((item) => item !== own)];
 }
