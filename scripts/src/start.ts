@@ -12,6 +12,10 @@ const language = languageFromEnvironment(process.env['LC_ALL'] ?? process.env['L
 const say = texts(language).commandLine;
 const options = { port: { type: 'string', default: '7000' }, data: { type: 'string', default: 'data' } } as const;
 const { values, tokens } = parseArgs({ options, strict: false, tokens: true });
+if (process.argv.slice(2).some((word) => word === '--help' || word === '-h')) {
+  console.log(say.startUsage);
+  process.exit(0);
+}
 for (const token of tokens) {
   const isKnown = token.kind === 'option' && Object.hasOwn(options, token.name) && token.value !== undefined;
   if (!isKnown) fail(say.unknownOption({ option: token.kind === 'option' ? token.rawName : String(process.argv[token.index + 2]) }), 2);

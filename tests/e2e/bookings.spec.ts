@@ -153,3 +153,20 @@ test('the desk changes a booking, takes the number of one, and cancels one', asy
   await desk.getByTestId('booking-cancel').click();
   await expect(row(other)).toContainText(words.status.cancelled);
 });
+
+test('items are found by their initials; a number that is none is said, and Esc still leaves the dialog', async ({ browser }) => {
+  const desk = await openConsole(browser, hall, 'bookings');
+  await desk.getByTestId('booking-new').click();
+  const dialog = desk.getByRole('dialog', { name: words.make.title });
+  const { itemId, item } = hall.itemAt('w1');
+  const entry = hall.config.catalogue.search?.entries.find(({ id }) => id === itemId);
+  await dialog.getByRole('searchbox').fill(entry?.initials ?? 'no index');
+  await dialog.getByTestId(`book-${itemId}`).click();
+  await expect(dialog.getByTestId('chosen-item')).toHaveText(item);
+  await dialog.getByTestId('slots').getByRole('button').last().click();
+  await dialog.getByLabel(words.make.number).fill('123');
+  await dialog.getByTestId('book-submit').click();
+  await expect(dialog.getByRole('alert')).toContainText(zh.fault['booking.numberWrong'].what);
+  await desk.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+});

@@ -9,6 +9,8 @@ export type Invocation =
   | { readonly kind: 'verifyLog'; readonly wanted: Verification; readonly flags: StartFlags }
   | { readonly kind: 'archive'; readonly before: string | null; readonly to: string | null; readonly flags: StartFlags }
   | { readonly kind: 'help' }
+  /** The command's file was not named. */
+  | { readonly kind: 'noFile'; readonly command: string }
   | { readonly kind: 'unknownCommand'; readonly command: string }
   | { readonly kind: 'unknownOption'; readonly option: string };
 
@@ -50,7 +52,7 @@ export function readCommandLine(args: readonly string[]): Invocation {
       return { kind: command, flags };
     case 'backup':
     case 'restore':
-      return file === undefined ? { kind: 'help' } : { kind: command, file, flags };
+      return file === undefined ? { kind: 'noFile', command } : { kind: command, file, flags };
     case 'archive':
       return { kind: command, before: text(values.before), to: text(values.to), flags };
     case 'verify-log':
@@ -67,7 +69,9 @@ type Values = Readonly<Record<string, unknown>>;
 function verification(values: Values, file: string | null, flags: StartFlags): Invocation {
   const from = text(values['from']) ?? '1';
   if (!/^[1-9]\d*$/.test(from)) return { kind: 'unknownOption', option: `--from ${from}` };
-  const wanted = { file, from: Number(from), root: text(values['root']), date: text(values['date']), archives: list(values['archive']) };
+  const date = text(values['date']);
+  if (date !== null && !/^\d{4}-\d{2}-\d{2}$/.test(date)) return { kind: 'unknownOption', option: `--date ${date}` };
+  const wanted = { file, from: Number(from), root: text(values['root']), date, archives: list(values['archive']) };
   return { kind: 'verifyLog', wanted, flags };
 }
 

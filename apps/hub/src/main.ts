@@ -10,6 +10,7 @@ import { problemText } from './problem-text.ts';
 import { run } from './run.ts';
 import { readSettings } from './settings.ts';
 import { Refusal } from './store/refusal.ts';
+import { systemFault } from './system-fault.ts';
 
 const language = languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']);
 
@@ -33,6 +34,9 @@ async function main(args: readonly string[]): Promise<number> {
     case 'help':
       tell(say.usage);
       return 0;
+    case 'noFile':
+      complain([say.noFile(invocation), say.usage]);
+      return 2;
     case 'unknownCommand':
       complain([say.unknownCommand(invocation), say.usage]);
       return 2;
@@ -49,8 +53,9 @@ function complain(lines: readonly string[]): void {
 }
 
 function explain(error: unknown, inLanguage: Language): number {
-  if (!(error instanceof Refusal)) throw error;
-  complain(problemText(error.problem, inLanguage));
+  const fault = systemFault(error, inLanguage);
+  if (!(error instanceof Refusal) && fault === null) throw error;
+  complain(error instanceof Refusal ? problemText(error.problem, inLanguage) : [fault ?? '']);
   return 1;
 }
 

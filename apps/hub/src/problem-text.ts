@@ -19,7 +19,11 @@ export function problemText(problem: Problem, language: Language): string[] {
     case 'file.missing':
       return [say.fileMissing(problem)];
     case 'file.exists':
-      return [say.backupFailed({ reason: problem.file })];
+      return [say.backupExists(problem)];
+    case 'folder.noBackup':
+      return [say.backupNoFolder(problem)];
+    case 'port.invalid':
+      return [say.portInvalid(problem)];
     case 'file.other':
       return [say.restoreRefused({ reason: `${problem.file}: ${problem.reason}` })];
     case 'folder.otherHall':

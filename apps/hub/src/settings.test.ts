@@ -34,7 +34,8 @@ test('each faulty setting is named', () => {
     }
     return [];
   };
-  expect(problems(['--port', '70000', '--log-level', 'loud'], '{}').map((line) => line.split(':')[0])).toEqual(['port', 'logLevel']);
+  expect(problems(['--log-level', 'loud'], '{"port": 70000}').map((line) => line.split(':')[0])).toEqual(['port', 'logLevel']);
+  expect(() => settings(['--port', 'abc', '--data', data])).toThrow(expect.objectContaining({ problem: { code: 'port.invalid', value: 'abc' } }));
   expect(problems([], '{"prot": 1}')[0]).toContain('prot');
   expect(problems([], '{')).toHaveLength(1);
   expect(problems([], '{}')).toEqual([]);
@@ -50,7 +51,8 @@ test('commands, and words that are none', () => {
   expect(readCommandLine(['archive', '--before', '2023-01-01', '--to', 'old.jsonl'])).toMatchObject({ kind: 'archive', before: '2023-01-01', to: 'old.jsonl' });
   expect(readCommandLine(['verify-log', '--from', 'x'])).toEqual({ kind: 'unknownOption', option: '--from x' });
   expect(readCommandLine(['--help'])).toEqual({ kind: 'help' });
-  expect(readCommandLine(['restore'])).toEqual({ kind: 'help' });
+  expect(readCommandLine(['restore'])).toEqual({ kind: 'noFile', command: 'restore' });
+  expect(readCommandLine(['verify-log', '--date', '26.11.2026'])).toEqual({ kind: 'unknownOption', option: '--date 26.11.2026' });
   expect(readCommandLine(['strat'])).toEqual({ kind: 'unknownCommand', command: 'strat' });
   expect(readCommandLine(['rebuild', 'x'])).toEqual({ kind: 'unknownCommand', command: 'x' });
   expect(readCommandLine(['--prot', '1'])).toEqual({ kind: 'unknownOption', option: '--prot' });

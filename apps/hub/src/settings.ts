@@ -28,6 +28,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Throws `Refusal` naming each faulty setting. */
 export function readSettings(flags: StartFlags, environment: Environment): Settings {
+  if (flags.port !== null && !Port.safeParse(flags.port).success) throw new Refusal({ code: 'port.invalid', value: flags.port });
   const data = resolve(flags.data ?? environment['HALLCALL_DATA'] ?? 'data');
   const file = join(data, 'config.json');
   const parsed = Settings.safeParse({ ...fromFile(file), ...fromEnvironment(environment), ...fromFlags(flags) });

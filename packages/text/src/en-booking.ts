@@ -119,5 +119,5 @@ export const enBookingRejections: Widened<typeof zhBookingRejections> = {
 };
 
 export const enBookingFaults: Widened<typeof zhBookingFaults> = {
-  'booking.numberWrong': { what: 'This is no identity number', meaning: 'Nothing was booked, and the number was not kept. Its check digit does not fit.', action: 'Compare it with the card and type it again, or leave it out.' },
+  'booking.numberWrong': { what: 'This is no identity number', meaning: 'Nothing was booked, and the number was not kept. It has 18 digits, and the last one has to fit the others.', action: 'Compare it with the card and type it again, or leave it out.' },
 };

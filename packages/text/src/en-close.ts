@@ -68,7 +68,7 @@ export const enClose: Widened<typeof zhClose> = {
     noPrinter: 'The configuration names no printer for this slip (day.summaryPrinter).',
     part: { 1: 'For the hall, 1 of 2', 2: 'For the archive, 2 of 2' },
     state: { queued: 'Printing', printed: 'Printed', sent: 'Sent to the printer', failed: 'Did not come out', unknown: 'Perhaps printed' },
-    notOrdered: 'Not printed since the day opened',
+    notOrdered: 'No print on record since the day opened',
     copy: (p) => `Reprint ${p.copy}`,
     again: 'Print again',
   },

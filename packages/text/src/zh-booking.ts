@@ -118,5 +118,5 @@ export const zhBookingRejections = {
 
 /** 登记办事人时的说明。 */
 export const zhBookingFaults = {
-  'booking.numberWrong': { what: '身份证号不对', meaning: '没有预约，号码没有保存。校验码与前面的数字不符。', action: '请对照证件再输入一次，或不填身份证号。' },
+  'booking.numberWrong': { what: '身份证号不对', meaning: '没有预约，号码没有保存。身份证号是 18 位，最后一位要与前面的数字相符。', action: '请对照证件再输入一次，或不填身份证号。' },
 };

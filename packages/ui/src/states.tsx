@@ -2,7 +2,7 @@
 import { AlertTriangle, Inbox, LoaderCircle, type LucideIcon } from 'lucide-react';
 import type { Message } from '@hallcall/text';
 import type { ReactNode } from 'react';
-import { useTexts } from './language.tsx';
+import { useLanguage, useTexts } from './language.tsx';
 
 /** Nothing is there, and that is fine. */
 export function EmptyState(props: { readonly icon?: LucideIcon; readonly title: string; readonly hint?: string; readonly children?: ReactNode }): ReactNode {
@@ -47,6 +47,7 @@ export function FaultState(props: { readonly message: Message; readonly code: st
 /** The same three sentences as a strip inside a page. */
 export function Notice(props: { readonly message: Message; readonly code: string | null; readonly tone?: 'late' | 'fault'; readonly children?: ReactNode }): ReactNode {
   const t = useTexts();
+  const { language } = useLanguage();
   const look = props.tone === 'fault' ? 'border-called bg-called-tint' : 'border-late bg-late-tint';
   const mark = props.tone === 'fault' ? 'text-called' : 'text-late';
   return (
@@ -55,7 +56,7 @@ export function Notice(props: { readonly message: Message; readonly code: string
       <div className="min-w-0 flex-1">
         <p className="font-strong">{props.message.what}</p>
         <p>
-          {props.message.meaning} {props.message.action}
+          {props.message.meaning}{language === 'zh' ? '' : ' '}{props.message.action}
         </p>
         {props.code === null ? null : <p className="text-small text-soft">{t.common.codeForStaff({ code: props.code })}</p>}
       </div>

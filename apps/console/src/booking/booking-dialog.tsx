@@ -2,13 +2,14 @@
 import type { ServiceDate } from '@hallcall/domain';
 import type { BookingEntry, BookingMade } from '@hallcall/protocol';
 import { useHubStatus } from '@hallcall/client/react';
-import { Button, Dialog, LoadingState, Notice, problemMessage, SelectField, TextField, useTexts } from '@hallcall/ui';
+import { Button, Dialog, LoadingState, Notice, problemMessage, SelectField, TextField, useLanguage, useTexts } from '@hallcall/ui';
 import { CalendarCheck } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
 import { useRead } from '../use-read.ts';
 import { ItemChoice, type BookableItem } from './item-choice.tsx';
 import { SlotChoice } from './slot-choice.tsx';
+import { slotWords } from './slot-words.ts';
 import { useBooking } from './use-booking.ts';
 
 /** What was booked, as it stands on the slip. */
@@ -37,12 +38,13 @@ export function BookingDialog({ changed, onMade, onClose, ...start }: Props): Re
   const items = changed?.items ?? (item === null ? null : [{ itemId: item.itemId, count: 1 }]);
   const queueId = changed?.queueId ?? item?.queueId;
   const submit = (): void => {
-    if (items !== null && slot !== null) booking.book({ items: [...items], date, ...slot, number: number.trim() === '' ? null : number, replaces: changed?.bookingId ?? null });
+    if (items !== null && slot !== null && !booking.isUnderWay) booking.book({ items: [...items], date, ...slot, number: number.trim() === '' ? null : number, replaces: changed?.bookingId ?? null });
   };
   const actions = (
     <>
       <Button onPress={onClose}>{t.common.back}</Button>
-      <Button variant="primary" icon={CalendarCheck} isDisabled={items === null || slot === null || booking.isUnderWay || link !== 'live'} onPress={submit} testId="book-submit">
+      {/* Not disabled while it is under way: the focus would be lost, and Esc with it. */}
+      <Button variant="primary" icon={CalendarCheck} isDisabled={items === null || slot === null || link !== 'live'} onPress={submit} testId="book-submit">
         {booking.isUnderWay ? words.working : words.submit}
       </Button>
     </>
@@ -51,6 +53,7 @@ export function BookingDialog({ changed, onMade, onClose, ...start }: Props): Re
   return (
     <Dialog title={changed === null ? words.title : words.changeTitle} isOpen onClose={onClose} isWide actions={actions}>
       {booking.problem === null ? null : <Notice message={problemMessage(t, booking.problem)} code={booking.problem.code} />}
+      {changed === null ? null : <ChangedBooking booking={changed} date={start.date} />}
       {changed === null ? <ItemChoice queueIds={body.queues.map((one) => one.queueId)} value={item} onChoose={(next) => (setItem(next), setSlot(null))} /> : null}
       <SelectField
         label={t.booking.date} value={date} placeholder={t.booking.date} options={body.dates.map((id) => ({ id, name: id }))}
@@ -61,5 +64,17 @@ export function BookingDialog({ changed, onMade, onClose, ...start }: Props): Re
       )}
       <TextField label={words.number} hint={changed?.isNamed === true ? words.keepsPerson : words.numberHint} value={number} onChange={setNumber} maxLength={24} />
     </Dialog>
+  );
+}
+
+/** Which one it was: the dialog covers its row. */
+function ChangedBooking({ booking, date }: { readonly booking: BookingEntry; readonly date: ServiceDate }): ReactNode {
+  const { names, config } = useConsole();
+  const { language } = useLanguage();
+  return (
+    <p className="rounded-small bg-tint px-1.5 py-1" data-testid="changed-booking">
+      <strong>{booking.items.map(({ itemId }) => names.item(itemId)).join('、')}</strong>{' '}
+      <span className="hc-tabular text-soft">{date} {slotWords(booking, language, config.hall.timeZone)}</span>
+    </p>
   );
 }

@@ -1,4 +1,5 @@
 // Which item is booked: part of a name, then one of those that can be booked.
+import { searchItems, type HubConfig } from '@hallcall/client';
 import type { ItemId, QueueId } from '@hallcall/domain';
 import { Button, SearchField, useTexts } from '@hallcall/ui';
 import { useState, type ReactNode } from 'react';
@@ -20,8 +21,8 @@ export function ItemChoice({ queueIds, value, onChoose }: { readonly queueIds: r
       </div>
     );
   }
-  const words = sought.trim().toLowerCase();
-  const found = config.hall.items.filter(({ id, queue }) => queueIds.includes(queue) && `${id} ${names.item(id)}`.toLowerCase().includes(words));
+  const bookable = config.hall.items.filter(({ queue }) => queueIds.includes(queue));
+  const found = findItems(bookable, sought, config.catalogue.search);
   return (
     <div className="flex flex-col gap-1">
       <SearchField label={t.item} value={sought} onChange={setSought} placeholder={t.itemHint} takesFocus />
@@ -37,4 +38,14 @@ export function ItemChoice({ queueIds, value, onChoose }: { readonly queueIds: r
       </ul>
     </div>
   );
+}
+
+/** By its number in the catalogue, or by initials, pinyin, characters, English or code, as everywhere else; all of them while nothing is typed. */
+function findItems<Item extends { readonly id: ItemId }>(items: readonly Item[], sought: string, index: HubConfig['catalogue']['search']): readonly Item[] {
+  if (sought.trim() === '' || index === undefined) return items;
+  const byId = new Map(items.map((item) => [String(item.id), item]));
+  const number = sought.trim().toLowerCase();
+  const own = items.find(({ id }) => id.toLowerCase() === number);
+  const found = searchItems(index, sought, index.entries.length).flatMap(({ itemId }) => byId.get(itemId) ?? []);
+  return own === undefined ? found : [own, ...found.filter((item) => item !== own)];
 }

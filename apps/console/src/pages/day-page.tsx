@@ -38,7 +38,7 @@ function DayCard(): ReactNode {
           {isOpen ? <CalendarCheck aria-hidden size="2em" className="text-done" /> : <CalendarX aria-hidden size="2em" className="text-late" />}
           <div>
             <p className="text-label font-strong" data-testid="day-status">
-              {isOpen && view.day !== null ? t.isOpen({ date: view.day.date }) : t.isClosed}
+              {view.day === null ? t.isClosed : isOpen ? t.isOpen({ date: view.day.date }) : t.hasClosed({ date: view.day.date })}
             </p>
             {view.isRecovering ? <StatusChip tone="late">{t.recovering}</StatusChip> : null}
           </div>
@@ -77,7 +77,7 @@ function Totals(): ReactNode {
   const { totals, windows } = useConsole().view;
   const open = windows.filter(({ status }) => status !== 'closed').length;
   const figures = [
-    [t.console.event['ticket.issued'], totals.issued],
+    [t.console.day.issuedTotal, totals.issued],
     [t.ticketStatus.waiting, totals.waiting],
     [t.ticketStatus.called, totals.called],
     [t.ticketStatus.serving, totals.serving],
@@ -86,7 +86,7 @@ function Totals(): ReactNode {
     [t.ticketStatus.missed, totals.missed],
     [t.ticketStatus.abandoned, totals.abandoned],
     [t.ticketStatus.cancelled, totals.cancelled],
-    [t.kiosk.ticket.offline, totals.offline],
+    [t.console.day.offlineTotal, totals.offline],
     [t.console.day.openWindows, open],
   ] as const;
   return (

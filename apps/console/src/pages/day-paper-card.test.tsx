@@ -40,7 +40,7 @@ test('the card tells the root in groups, what became of each paper, and asks for
   const papers = [{ date: root.date, part: 2, copy: 3, outcome: 'failed' }, { date: '2026-11-22', part: 1, copy: 0, outcome: 'printed' }];
   const { sent, container } = await card({ lastRoot: root, dayPapers: papers }, 'kiosk-1');
   expect(container.querySelector('[data-testid="day-root"]')?.textContent).toBe(Array.from({ length: 4 }, () => '0123 4567 89ab cdef').join(' '));
-  expect(lines(container)).toEqual(['For the hall, 1 of 2Not printed since the day openedPrint again', 'For the archive, 2 of 2 · Reprint 3Did not come outPrint again']);
+  expect(lines(container)).toEqual(['For the hall, 1 of 2No print on record since the day openedPrint again', 'For the archive, 2 of 2 · Reprint 3Did not come outPrint again']);
   await act(async () => container.querySelectorAll('button')[1]?.click());
   expect(sent).toEqual([{ type: 'dayPaper.order', jobId: expect.stringMatching(/^[\w-]{22}$/), date: root.date, part: 2 }]);
 });

@@ -4,6 +4,7 @@ import { TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
 import type { ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
 import { DataTable } from '../data-table.tsx';
+import { actorInWords } from './actor-in-words.ts';
 import { factInWords } from './fact-in-words.ts';
 
 /** Events as rows: what, whose, where, and what came of it. */
@@ -27,7 +28,7 @@ export function LogLines({ lines }: { readonly lines: readonly LogLine[] }): Rea
         { key: 'number', title: t.common.number, render: (line) => (line.number === null ? '' : <TicketNumber number={line.number} />) },
         { key: 'window', title: t.common.window, render: (line) => (line.windowId === null ? '' : t.common.windowLabel({ label: names.windowLabel(line.windowId) })) },
         { key: 'result', title: log.result, render: (line) => factInWords(t, line) },
-        { key: 'actor', title: log.actor, render: (line) => <span className="text-soft">{line.actor}</span> },
+        { key: 'actor', title: log.actor, render: (line) => <span className="text-soft">{actorInWords(t, line.actor)}</span> },
       ]}
     />
   );

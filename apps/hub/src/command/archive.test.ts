@@ -148,6 +148,7 @@ test('an archive that was altered or cut off is found at its place', async () =>
   expect(await problemOf(() => verify(data, { archives: [`${file}.cut`] }))).toEqual({ code: 'archive.damaged', file: `${file}.cut`, line: archivedIn(file) + 1 });
   appendFileSync(`${file}.none`, '{}\n');
   expect(await problemOf(() => verify(data, { archives: [`${file}.none`] }))).toMatchObject({ code: 'archive.damaged', line: 1 });
+  expect(await problemOf(() => verify(data, { archives: [data] }))).toEqual({ code: 'archive.damaged', file: data, line: 1 });
   expect((await problemOf(() => verify(data, { archives: [`${file}.missing`] }))).code).toBe('file.missing');
 });
 

@@ -1,6 +1,6 @@
 // `backup FILE`: a whole copy, also beside a running hub, but for who came today. Raw keys are files, so none is in it.
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, closeSync, constants, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { texts, type Language } from '@hallcall/text';
 import type { Settings } from '../settings.ts';
 import { checkChain } from '../store/chain.ts';
@@ -13,12 +13,21 @@ import { Refusal } from '../store/refusal.ts';
 export async function backUp({ data }: Pick<Settings, 'data'>, target: string, tell: (line: string) => void, language: Language): Promise<number> {
   const file = resolve(target);
   if (existsSync(file)) throw new Refusal({ code: 'file.exists', file });
+  expectWritable(dirname(file));
   const unfinished = `${file}.unfinished`;
   rmSync(unfinished, { force: true });
   const events = copyChecked(databaseFile(data), unfinished);
   renameSync(unfinished, file);
   tell(texts(language).commandLine.backupDone({ file, events }));
   return 0;
+}
+
+function expectWritable(folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Refusal({ code: 'folder.noBackup', folder }, { cause: error });
+  }
 }
 
 /** Number of events of the copy, which is on the disk then. Leaves nothing when it fails. */

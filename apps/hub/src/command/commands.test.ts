@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { texts } from '@hallcall/text';
 import { expect, test } from 'vitest';
 import { Refusal, type Problem } from '../store/refusal.ts';
 import { databaseFile } from '../store/open-store.ts';
@@ -8,6 +9,7 @@ import { agentCredentials, issueTicket, startTestHub, temporaryFolder } from '..
 import { backUp } from './backup.ts';
 import { rebuild } from './rebuild.ts';
 import { restore } from './restore.ts';
+import { verifyLog, wholeLog } from './verify-log.ts';
 
 async function problemOf(work: () => Promise<unknown>): Promise<Problem> {
   try {
@@ -85,8 +87,28 @@ test('a refused restore behind one that was cut off leaves no folder that looks 
   renameSync(databaseFile(hall.data), `${databaseFile(hall.data)}.restoring`);
   const broken = join(temporaryFolder(), 'broken.db');
   writeFileSync(broken, 'no database');
-  expect(await problemOf(() => restore({ data: hall.data }, broken, silent, 'en'))).toMatchObject({ code: 'database.damaged' });
+  expect(await problemOf(() => restore({ data: hall.data }, broken, silent, 'en'))).toMatchObject({ code: 'file.other', file: broken });
   expect(await problemOf(() => startTestHub({ data: hall.data }))).toMatchObject({ code: 'database.damaged', reason: expect.stringContaining('cut off') });
+});
+
+test('a backup into a folder that is not there, and files that are no database, are refused with their place', async () => {
+  const hall = await startTestHub();
+  const folder = join(temporaryFolder(), 'gone');
+  expect(await problemOf(() => backUp({ data: hall.data }, join(folder, 'copy.db'), silent, 'en'))).toEqual({ code: 'folder.noBackup', folder });
+  const text = join(temporaryFolder(), 'text.db');
+  writeFileSync(text, 'no database');
+  for (const file of [text, hall.data]) expect(await problemOf(() => verifyLog(hall, { ...wholeLog, file }, silent, 'en'))).toMatchObject({ code: 'database.damaged', file });
+  await hall.discard();
+});
+
+test('a check from behind the end of the log is no broken log', async () => {
+  const hall = await startTestHub();
+  const lines: string[] = [];
+  const last = hall.hub.engine.seq();
+  expect(await verifyLog(hall, { ...wholeLog, from: last + 2 }, (line) => lines.push(line), 'en')).toBe(1);
+  expect(lines).toEqual([texts('en').commandLine.verifyEnds({ from: last + 2, last })]);
+  expect(await verifyLog(hall, { ...wholeLog, from: last }, silent, 'en')).toBe(0);
+  await hall.discard();
 });
 
 test('restore refuses a broken or foreign file, a running hub and a missing file, and changes nothing', async () => {
@@ -104,8 +126,9 @@ test('restore refuses a broken or foreign file, a running hub and a missing file
   const broken = join(temporaryFolder(), 'broken.db');
   writeFileSync(broken, 'no database at all'.repeat(100));
   for (const source of [file, broken]) {
-    expect((await problemOf(() => restore({ data: hall.data }, source, silent, 'en'))).code).toBe('database.damaged');
+    expect(await problemOf(() => restore({ data: hall.data }, source, silent, 'en'))).toMatchObject({ code: 'file.other', file: source });
   }
+  expect(await problemOf(() => restore({ data: hall.data }, hall.data, silent, 'en'))).toEqual({ code: 'file.other', file: hall.data, reason: 'no file' });
   expect(await problemOf(() => restore({ data: hall.data }, '/no/such/file', silent, 'en'))).toEqual({ code: 'file.missing', file: '/no/such/file' });
   expect(readFileSync(databaseFile(hall.data)).equals(before)).toBe(true);
   expect(existsSync(`${databaseFile(hall.data)}.restoring`)).toBe(false);

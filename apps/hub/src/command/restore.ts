@@ -1,6 +1,6 @@
 // `restore FILE`: puts a backup in the place of the hall's database and starts a new epoch, so that numbers jump past paper.
 // The epoch is raised in the copy before it takes the place: no hub ever runs on a backup that does not know it is one.
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { texts, type Language } from '@hallcall/text';
 import Database from 'better-sqlite3';
@@ -31,6 +31,7 @@ function exchange(folder: string, source: string): number {
     // Under its second name it is whole: a hub that finds it alone says that a restore was cut off.
     const [incoming, whole] = [`${file}.incoming`, `${file}.restoring`];
     if (!existsSync(source)) throw new Refusal({ code: 'file.missing', file: source });
+    if (!statSync(source).isFile()) throw new Refusal({ code: 'file.other', file: source, reason: 'no file' });
     const epoch = prepare(incoming, source, epochOf(file));
     renameSync(incoming, whole);
     forgetPersons(file);
@@ -57,13 +58,19 @@ function prepare(incoming: string, source: string, epochBefore: number): number 
     return epoch;
   } catch (error) {
     discard(incoming);
-    throw error;
+    throw inWordsOf(source, error);
   }
 }
 
 /** With what a killed restore left beside it: a journal of another copy would be rolled back into this one. */
 function discard(incoming: string): void {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${incoming}${suffix}`, { force: true });
+}
+
+/** What is wrong is wrong with the backup: the copy of it has a name that nobody knows, and is gone. */
+function inWordsOf(source: string, error: unknown): unknown {
+  if (!(error instanceof Refusal) || error.problem.code !== 'database.damaged') return error;
+  return new Refusal({ code: 'file.other', file: source, reason: error.problem.reason }, { cause: error });
 }
 
 function raiseEpoch(file: string, epochBefore: number): number {

@@ -37,6 +37,11 @@ export async function verifyLog({ data }: Pick<Settings, 'data'>, wanted: Verifi
   const db = openReadOnly(wanted.file === null ? databaseFile(data) : resolve(wanted.file));
   try {
     if (wanted.root === null && wanted.archives.length === 0) {
+      const last = lastSeq(db);
+      if (wanted.from > last + 1) {
+        tell(say.verifyEnds({ from: wanted.from, last }));
+        return 1;
+      }
       const chain = checkChain(db, wanted.from);
       tell(chain.isWhole ? say.verifyOk({ events: chain.events }) : say.verifyBroken({ seq: chain.seq }));
       if (chain.isWhole) tell(chain.head);
@@ -58,6 +63,8 @@ export async function verifyLog({ data }: Pick<Settings, 'data'>, wanted: Verifi
     db.close();
   }
 }
+
+const lastSeq = (db: Database): number => Math.max(archiveBoundary(db).seq, db.prepare<[], number | null>('select max(seq) from event').pluck().get() ?? 0);
 
 /** The log from the earliest archive file given on, or from where the database begins. */
 function readEvidence(db: Database, files: readonly string[]): Evidence {

@@ -1,5 +1,5 @@
 // A file of archived events: a heading, then one event a line as it was hashed, with its hash. Read without any database.
-import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import type { Boundary } from './archive-boundary.ts';
 import type { EventRow } from './event-log.ts';
@@ -77,6 +77,7 @@ function parsed<T>(schema: z.ZodType<T>, text: string, at: { readonly file: stri
 function* linesOf(file: string): Generator<string> {
   const handle = openFile(file);
   try {
+    if (!fstatSync(handle).isFile()) throw new Refusal({ code: 'archive.damaged', file, line: 1 });
     const buffer = Buffer.alloc(pieceBytes);
     let rest = Buffer.alloc(0);
     for (let count = readSync(handle, buffer); count > 0; count = readSync(handle, buffer)) {

@@ -52,10 +52,15 @@ function inspectReadOnly(file: string): number | null {
 /** Opens a database for reading only; throws `Refusal` when it is missing or no database. */
 export function openReadOnly(file: string): Database.Database {
   if (!existsSync(file)) throw new Refusal({ code: 'file.missing', file });
+  let db: Database.Database | null = null;
   try {
-    return new Database(file, { readonly: true, fileMustExist: true });
+    db = new Database(file, { readonly: true, fileMustExist: true });
+    // Reads the header: any file can be opened.
+    db.pragma('schema_version');
+    return db;
   } catch (error) {
-    throw damaged(file, 'it cannot be opened', error);
+    db?.close();
+    throw db !== null && isStorageFault(error) ? error : damaged(file, 'it cannot be opened', error);
   }
 }
 

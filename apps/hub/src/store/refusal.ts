@@ -9,6 +9,9 @@ export type Problem =
   | { readonly code: 'database.damaged'; readonly file: string; readonly reason: string }
   | { readonly code: 'file.missing'; readonly file: string }
   | { readonly code: 'file.exists'; readonly file: string }
+  /** A backup was to be written into it. */
+  | { readonly code: 'folder.noBackup'; readonly folder: string }
+  | { readonly code: 'port.invalid'; readonly value: string }
   | { readonly code: 'file.other'; readonly file: string; readonly reason: string }
   | { readonly code: 'folder.otherHall'; readonly folder: string; readonly own: string; readonly found: string }
   /** Not what this program wrote, cut off or altered; `line` counts from 1. */

@@ -33,9 +33,12 @@ export function AttractPage(props: AttractPageProps): ReactNode {
           {t.chain.open}
         </Button>
       )}
-      <Button size="kiosk" variant="primary" icon={Hand} onPress={props.onStart} testId="start" takesFocus>
-        <span className="kiosk-primary inline-block px-1 py-1">{t.attract.start}</span>
-      </Button>
+      {/* Right also where it stands on a line of its own. */}
+      <div className="ml-auto flex">
+        <Button size="kiosk" variant="primary" icon={Hand} onPress={props.onStart} testId="start" takesFocus>
+          <span className="kiosk-primary inline-block px-1 py-1">{t.attract.start}</span>
+        </Button>
+      </div>
     </div>
   );
   return (
