@@ -70,7 +70,8 @@ function verification(values: Values, file: string | null, flags: StartFlags): I
   const from = text(values['from']) ?? '1';
   if (!/^[1-9]\d*$/.test(from)) return { kind: 'unknownOption', option: `--from ${from}` };
   const date = text(values['date']);
-  if (date !== null && !/^\d{4}-\d{2}-\d{2}$/.test(date)) return { kind: 'unknownOption', option: `--date ${date}` };
+  // A date says whose root it is: without one it would do nothing.
+  if (date !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(date) || text(values['root']) === null)) return { kind: 'unknownOption', option: `--date ${date}` };
   const wanted = { file, from: Number(from), root: text(values['root']), date, archives: list(values['archive']) };
   return { kind: 'verifyLog', wanted, flags };
 }

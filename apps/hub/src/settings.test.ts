@@ -53,6 +53,7 @@ test('commands, and words that are none', () => {
   expect(readCommandLine(['--help'])).toEqual({ kind: 'help' });
   expect(readCommandLine(['restore'])).toEqual({ kind: 'noFile', command: 'restore' });
   expect(readCommandLine(['verify-log', '--date', '26.11.2026'])).toEqual({ kind: 'unknownOption', option: '--date 26.11.2026' });
+  expect(readCommandLine(['verify-log', '--date', '2026-11-26'])).toEqual({ kind: 'unknownOption', option: '--date 2026-11-26' });
   expect(readCommandLine(['strat'])).toEqual({ kind: 'unknownCommand', command: 'strat' });
   expect(readCommandLine(['rebuild', 'x'])).toEqual({ kind: 'unknownCommand', command: 'x' });
   expect(readCommandLine(['--prot', '1'])).toEqual({ kind: 'unknownOption', option: '--prot' });
