@@ -56,7 +56,7 @@ test('the paper of a closed day comes out in two copies, once, also over a resta
   expect(readRootText(papers[0]?.qr[0] ?? '')?.root).toBe(root.root);
   const lines = legible(papers[0]?.text);
   expect(lines).toEqual(expect.arrayContaining([
-    '日结单', today, '取号 128', '完成环节 117', '平均等候 10.2 分钟', '确认缴费 8 份 1,034.50元', 'A 001 – A 088', '脱机取号 2', '管理员 m1', '事件 35 – 40，纪元 1',
+    '日结单', today, '取号 128', '完成环节 117', '平均等候 10.2 分钟', '确认缴费 8 份 1,034.50元', 'A 001 – A 088', '离线取号 2', '管理员 m1', '事件 35 – 40，纪元 1',
   ]));
   expect(readRootText((lines ?? []).filter((line) => /^([0-9a-f]{4} ){3}[0-9a-f]{4}$/.test(line)).join(' '))?.root).toBe(root.root);
   agents.splice(0);
