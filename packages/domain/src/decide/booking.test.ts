@@ -252,6 +252,17 @@ test('[BK6] [B6] a second copy names the slot, too', () => {
   expect(agentView(hall.state, hall.config, 'kiosk-1' as DeviceId).reprints.map(({ booked }) => booked)).toEqual([{ from: start + 30 * minute, to: start + 60 * minute }, undefined]);
 });
 
+test('[BK6] [PE4] the number that nobody holds is not counted against who takes another with the same booking', () => {
+  const hall = hallOf({ policy: { ...testConfig().policy, perPerson: { liveTickets: 1, perItemPerDay: 1 } } });
+  hall.run(manager, make(hall, 1));
+  hall.now += 20 * minute;
+  const person = { tag: '1'.repeat(32) };
+  hall.run(kiosk(), checkIn(hall, 1, { person, paper: 'pending' }));
+  hall.run(kiosk(), { type: 'paper.report', ticketId: ticket(1), day: '2026-01-05', jobId: null, copy: 0, outcome: 'failed', at: hall.now });
+  expect(hall.run(kiosk(), checkIn(hall, 2, { person }))).toMatchObject([{ type: 'ticket.cancelled', ticketId: ticket(1) }, { type: 'ticket.issued', ticketId: ticket(2) }, { type: 'booking.kept' }]);
+  expect(hall.when(kiosk(), issue(3, 'market-1', { person }))).toMatchObject(no('person.itemAgain'));
+});
+
 test('[BK6] a ticket that ends without having been served gives the booking back', () => {
   const hall = bookedHall();
   hall.now += 20 * minute;
@@ -277,6 +288,16 @@ test('[BK6] the number on paper inherits the booking of the one it supersedes', 
   const events = hall.run(kiosk(), offline(2, 5000, { instead: { commandId: testId('c'), ticketId: ticket(1) } }));
   expect(events).toMatchObject([{ type: 'ticket.cancelled' }, { type: 'ticket.issued', booked: { from: start + 30 * minute } }, { type: 'booking.kept', bookingId: testId('b', 1), ticketId: ticket(2) }]);
   expect([bookingOf(hall.state, ticket(1)), bookingOf(hall.state, ticket(2))?.bookingId, hall.when(kiosk(), checkIn(hall, 3))]).toEqual([null, testId('b', 1), no('booking.used')]);
+});
+
+test('[BK6] the number on paper inherits the booking also after the close, and is the only one when the day is opened again', () => {
+  const hall = bookedHall();
+  hall.now += 20 * minute;
+  hall.run(kiosk(), checkIn(hall, 1));
+  hall.run(manager, { type: 'day.close' });
+  hall.run(kiosk(), offline(2, 5000, { instead: { commandId: testId('c'), ticketId: ticket(1) } }));
+  hall.run(manager, { type: 'day.open' });
+  expect([hall.state.ticketById.get(ticket(2))?.stops[0]?.life.status, hall.when(kiosk(), checkIn(hall, 3))]).toEqual(['waiting', no('booking.used')]);
 });
 
 test('[BK6] a number told again after a restore keeps its booking, once', () => {
@@ -370,6 +391,17 @@ test('[BK9] a slot that had begun when the day was opened, or opened again, is n
   again.now = start + 40 * minute;
   again.run(manager, { type: 'day.open' });
   expect(again.pass(hour)).toMatchObject([{ reason: 'hallAway' }]);
+});
+
+test('[BK8] whoever has not come for the first slot of a day has missed it, though the tick that opened the day came a moment later', () => {
+  const hall = hallOf();
+  hall.run(manager, { type: 'day.close' });
+  const from = day - 30 * minute;
+  hall.run(manager, make(hall, 1, slotAt(from, '2026-01-06')));
+  hall.now = start + from + 740;
+  expect(hall.pass(0)).toMatchObject([{ type: 'day.opened', by: 'timetable' }]);
+  hall.now = start + from + 30 * minute + tolerance;
+  expect(hall.pass(1)).toEqual([{ type: 'booking.missed', bookingId: testId('b', 1) }]);
 });
 
 test('[BK2] [BK9] a day that is closed takes no bookings, and nothing is missed before any day was opened', () => {

@@ -153,6 +153,8 @@ export function unheldBookings(state: ReadonlyHall, { date, closed }: { readonly
 }
 
 type Open = DeepReadonly<BookingState>;
+/** The tick that opens the day comes a moment behind the opening hour, where the first slot begins. */
+const promptMs = 60_000;
 type Day = DeepReadonly<DayState>;
 
 const openOnes = ({ bookingById }: ReadonlyHall, isOne: (booking: Open) => boolean): Open[] =>
@@ -160,7 +162,7 @@ const openOnes = ({ bookingById }: ReadonlyHall, isOne: (booking: Open) => boole
 
 /** BK9: who could not be taken (the hub was away, the day was not open, people were to leave) has missed nothing. */
 function nobodyCame({ emergency, emergencyEndedAt }: ReadonlyHall, { bookingId, from }: Open, { upSince, day }: Pick<Context, 'upSince'> & { readonly day: Day }): HallEvent {
-  const ableSince = Math.max(upSince, emergencyEndedAt, day.openedAt, day.reopenedAt);
+  const ableSince = Math.max(upSince, emergencyEndedAt, day.openedAt - promptMs, day.reopenedAt);
   const isBlameless = emergency !== null || ableSince > from;
   return isBlameless ? { type: 'booking.cancelled', bookingId, reason: 'hallAway' } : { type: 'booking.missed', bookingId };
 }
