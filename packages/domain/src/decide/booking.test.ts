@@ -1,4 +1,4 @@
-import { at, callNext, clerkAt, createScenario, issue, kiosk, manager, momentOf, openHall, testConfig, testId, ticket, type Scenario } from '@hallcall/testkit';
+import { at, callNext, clerkAt, createScenario, hub, issue, kiosk, manager, momentOf, openHall, testConfig, testId, ticket, type Scenario } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { Command, blockedUntil, bookableDates, bookingSlotsOn, checkConfig, decide, findBooking, freeSlotsOn, type HallConfig, type PastBooking, type Past, type DeviceId, type QueueId, type ServiceDate } from '../index.ts';
 import { bookingOf } from './booking.ts';
@@ -378,6 +378,22 @@ test('[BK9] who could not be taken has missed nothing: the hub was away, or peop
   over.now = start + 40 * minute;
   over.run(manager, { type: 'emergency.end' });
   expect(over.pass(hour)).toMatchObject([{ type: 'booking.cancelled', reason: 'hallAway' }]);
+});
+
+test('[BK9] a slot that the clock was set over is nobody’s no-show, and one behind it is', () => {
+  const before = (by: number): Scenario => {
+    const hall = hallOf();
+    hall.run(manager, make(hall, 1, slotAt(150 * minute)));
+    hall.run(manager, make(hall, 2, slotAt(5 * hour)));
+    hall.now = start + 130 * minute;
+    hall.run(hub, { type: 'clock.step', from: hall.now, to: hall.now + by });
+    hall.now = start + 180 * minute + tolerance;
+    return hall;
+  };
+  const [far, little] = [before(40 * minute), before(3_000)];
+  expect(far.pass(1)).toEqual([{ type: 'booking.cancelled', bookingId: testId('b', 1), reason: 'hallAway' }]);
+  expect(far.pass(3 * hour)).toContainEqual({ type: 'booking.missed', bookingId: testId('b', 2) });
+  expect(little.pass(1)).toEqual([{ type: 'booking.missed', bookingId: testId('b', 1) }]);
 });
 
 test('[BK9] a slot that had begun when the day was opened, or opened again, is nobody\'s fault', () => {

@@ -161,8 +161,8 @@ const openOnes = ({ bookingById }: ReadonlyHall, isOne: (booking: Open) => boole
   [...bookingById.values()].filter((one) => one.status === 'open' && isOne(one));
 
 /** BK9: who could not be taken (the hub was away, the day was not open, people were to leave) has missed nothing. */
-function nobodyCame({ emergency, emergencyEndedAt }: ReadonlyHall, { bookingId, from }: Open, { upSince, day }: Pick<Context, 'upSince'> & { readonly day: Day }): HallEvent {
-  const ableSince = Math.max(upSince, emergencyEndedAt, day.openedAt - promptMs, day.reopenedAt);
+function nobodyCame({ emergency, emergencyEndedAt, skippedTo }: ReadonlyHall, { bookingId, from }: Open, { upSince, day }: Pick<Context, 'upSince'> & { readonly day: Day }): HallEvent {
+  const ableSince = Math.max(upSince, emergencyEndedAt, skippedTo, day.openedAt - promptMs, day.reopenedAt);
   const isBlameless = emergency !== null || ableSince > from;
   return isBlameless ? { type: 'booking.cancelled', bookingId, reason: 'hallAway' } : { type: 'booking.missed', bookingId };
 }

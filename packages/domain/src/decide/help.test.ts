@@ -150,6 +150,14 @@ test('[SU5] and when the wait would be half as long without help, not because of
   expect(hall.pass(1000)).toMatchObject([{ type: 'window.helped', by: 'over' }]);
 });
 
+test('[SU5] it ends when nobody watches that queue any more', () => {
+  const hall = hallWith(limited(), 'w1', 'w4');
+  take(hall, 'market-1', 1, 2, 3, 4, 5, 6);
+  hall.run(manager, help('w4', 'q-market'));
+  hall.config = testConfig();
+  expect(hall.run(hub, { type: 'clock.tick' })).toMatchObject([{ type: 'window.helped', by: 'over' }]);
+});
+
 test('[SU5] it does not end while people wait whom nobody else serves', () => {
   const hall = hallWith(limited(), 'w1', 'w4');
   take(hall, 'market-1', ...Array.from({ length: 9 }, (_, n) => n + 1));
