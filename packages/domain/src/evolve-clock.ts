@@ -13,7 +13,7 @@ const longestUnnoticedMs = 60_000;
 export function stepClock(state: HallState, { from, to }: EventOf<'clock.stepped'>): void {
   const move = mover(to - from);
   moveHall(state, move);
-  state.skippedTo = to - from > longestUnnoticedMs ? to : move(state.skippedTo);
+  if (state.day) state.skippedTo = to - from > longestUnnoticedMs ? to : move(state.skippedTo);
   for (const ticket of state.ticketById.values()) moveTicket(ticket, move);
   for (const window of state.windowById.values()) moveWindow(window, move);
   for (const notice of state.noticeById.values()) state.noticeById.set(notice.noticeId, { ...notice, issuedAt: move(notice.issuedAt) });
