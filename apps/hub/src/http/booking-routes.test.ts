@@ -199,6 +199,20 @@ test('an agent finds the open bookings of today by the tags of a card: codes and
   await hall.discard();
 });
 
+test('the card finds a booking again whose number nobody holds, and none that is used', async () => {
+  const hall = await startTestHub();
+  const { code } = await made(hall, 0, { number });
+  const codes = async () => (await find(hall)).map((one) => one.code);
+  const [issued] = eventsOf(await checkIn(hall, code, { paper: 'pending' })).map(({ event }) => event);
+  expect([issued?.type, await codes()]).toEqual(['ticket.issued', []]);
+  const ticketId = issued?.type === 'ticket.issued' ? issued.ticketId : '';
+  eventsOf(await (await hall.agent()).command({ type: 'paper.report', ticketId, day: '2026-11-22', jobId: null, copy: 0, outcome: 'failed', at: hall.clock.now }));
+  expect(await codes()).toEqual([code]);
+  eventsOf(await checkIn(hall, code));
+  expect(await codes()).toEqual([]);
+  await hall.discard();
+});
+
 test('one person has one open booking at a time, also after a change for another slot without the number', async () => {
   const hall = await startTestHub();
   const first = await made(hall, 1, { number });

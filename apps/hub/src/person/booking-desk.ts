@@ -20,7 +20,7 @@ export type BookingDesk = {
   /** Every booking of a date, whatever became of it, in order of the slots. */
   readonly ofDate: (date: string) => readonly BookingEntry[];
   readonly codeOf: (bookingId: BookingId) => string | null;
-  /** Open bookings of today's date of whoever has one of these tags. */
+  /** Bookings of today's date of whoever has one of these tags, open or with a number that nobody holds. */
   readonly find: (tags: readonly Tag[]) => readonly FoundRow[];
   /** The keys that cover today's date: an agent that reads a card makes tags with them. */
   readonly keysOfToday: () => ReturnType<PeriodKeys['keys']>;

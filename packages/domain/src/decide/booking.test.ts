@@ -380,6 +380,14 @@ test('[BK9] who could not be taken has missed nothing: the hub was away, or peop
   expect(over.pass(hour)).toMatchObject([{ type: 'booking.cancelled', reason: 'hallAway' }]);
 });
 
+test('[BK9] whose items the hall has given up since has missed nothing', () => {
+  const hall = bookedHall();
+  hall.config = { ...hall.config, items: hall.config.items.filter(({ id }) => id !== 'market-1') };
+  hall.now = start + 30 * minute;
+  expect(hall.when(kiosk(), checkIn(hall, 1))).toMatchObject(no('item.unknown'));
+  expect(hall.pass(hour)).toEqual([{ type: 'booking.cancelled', bookingId: testId('b', 1), reason: 'hallAway' }]);
+});
+
 test('[BK9] a slot that the clock was set over is nobody’s no-show, and one behind it is', () => {
   const before = (by: number): Scenario => {
     const hall = hallOf();
