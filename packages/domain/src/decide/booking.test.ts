@@ -118,6 +118,19 @@ test('[BK6] a slot is a promise: neither the queue’s hours nor the last number
   expect(hall.when(kiosk(), checkIn(hall, 1))).toMatchObject({ kind: 'events' });
 });
 
+test('[BK7] the tolerance holds in the hall’s break too, and for nobody without a booking', () => {
+  const hall = createScenario({ config: config() });
+  hall.now = start - 30 * minute;
+  expect(hall.pass(0)).toMatchObject([{ type: 'day.opened', by: 'timetable' }]);
+  hall.run(manager, make(hall, 1, slotAt(150 * minute)));
+  hall.now = start + 180 * minute + tolerance;
+  expect(hall.when(kiosk(), issue(1))).toEqual(no('day.closed'));
+  expect(hall.when(kiosk(), issue(1, 'market-1', { booking: '00000000' }))).toEqual(no('booking.unknown'));
+  expect(hall.when(kiosk(), checkIn(hall, 1))).toMatchObject({ kind: 'events' });
+  hall.run(manager, { type: 'day.close' });
+  expect(hall.when(kiosk(), checkIn(hall, 1))).toEqual(no('day.closed'));
+});
+
 test('[BK6] what one person may hold counts with a booking too', () => {
   const hall = hallOf({ policy: { ...testConfig().policy, perPerson: { liveTickets: 1, perItemPerDay: 1 } } });
   hall.run(manager, make(hall, 1));

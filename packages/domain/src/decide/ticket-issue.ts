@@ -43,7 +43,9 @@ function giverOf({ booking, paper }: Asked, actor: Actor): Giver | null {
 
 /** The rules of every number that the hub gives, at a kiosk or at the guide desk. */
 export function giveNumber(state: ReadonlyHall, command: Asked, { deviceId, desk }: Giver, context: Context): Decision {
-  if (!isIssuing(state, context)) return reject({ code: 'day.closed' });
+  // A slot and its tolerance are a promise, in a break too.
+  const isExpected = command.booking !== undefined && state.day?.closed === null;
+  if (!isExpected && !isIssuing(state, context)) return reject({ code: 'day.closed' });
   if (state.emergency) return reject({ code: 'hall.emergency' });
   if (state.recovery) return reject({ code: 'numbers.recovering' });
   if (state.ticketById.has(command.ticketId) || context.past.ticket(command.ticketId)) return reject({ code: 'ticket.exists' });
