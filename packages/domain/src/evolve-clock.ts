@@ -6,10 +6,14 @@ import type { Call, HallState, LastAction, Place, QueueCall, Stop, StopLife, Tic
 /** Takes a moment (epoch ms) along; 0 stands for none. */
 type Move = { (at: number): number; readonly call: (call: Call) => void };
 
+/** What a forward step may leave out without anybody having missed anything by it. */
+const longestUnnoticedMs = 60_000;
+
 /** Moves the times of the whole state by a step of the clock. */
 export function stepClock(state: HallState, { from, to }: EventOf<'clock.stepped'>): void {
   const move = mover(to - from);
   moveHall(state, move);
+  if (state.day) state.skippedTo = to - from > longestUnnoticedMs ? to : move(state.skippedTo);
   for (const ticket of state.ticketById.values()) moveTicket(ticket, move);
   for (const window of state.windowById.values()) moveWindow(window, move);
   for (const notice of state.noticeById.values()) state.noticeById.set(notice.noticeId, { ...notice, issuedAt: move(notice.issuedAt) });

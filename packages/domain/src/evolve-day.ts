@@ -50,6 +50,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   for (const notice of event.notices ?? []) state.noticeById.set(notice.noticeId, notice);
   state.emergency = event.emergency ?? null;
   state.emergencyEndedAt = 0;
+  state.skippedTo = 0;
   Object.assign(state.totals, noTotals());
   for (const [prefix, n] of numbersOf(event.numbersAfter)) state.highest.set(prefix, n);
 }

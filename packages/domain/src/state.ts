@@ -323,6 +323,8 @@ export type HallState = {
   emergency: Emergency | null;
   /** When the newest emergency of the day ended, epoch ms; 0: there was none. */
   emergencyEndedAt: number;
+  /** To where the clock was last set forward by more than a minute on this day, epoch ms; 0: it was not. Nobody could come in the time left out. */
+  skippedTo: number;
   /** Stops of the day by status, and tickets issued. */
   readonly totals: Totals;
   /** Of the last day that was opened, before any step of the clock; 0: there was none. */
@@ -358,7 +360,7 @@ export function emptyHall(): HallState {
     ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], takenByItem: new Map(), urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
     noticeById: new Map(), passByCode: new Map(), passUse: new Map(), bookingById: new Map(), bookingByCode: new Map(), bookingTurn: 0, slipByJob: new Map(), dayPaperByJob: new Map(), knownAs: new Map(),
-    mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
+    mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, skippedTo: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
   };
 }
 

@@ -16,10 +16,13 @@ export function isSurging(state: ReadonlyHall, queueId: QueueId, { config, waits
   return waiting > 0 && (waiting > limits.waiting || waitMsOf(waits, queueId) > limits.waitMs);
 }
 
-/** SU5: both are at half of the limits or below, so that help does not come and go by turns; `waits` without the help. */
+/** SU5: both are at half of the limits or below, so that help does not come and go by turns, and nobody waits whom no window serves; `waits` without the help. */
 export function isCalm(state: ReadonlyHall, queueId: QueueId, { config, waits }: Asked): boolean {
   const limits = limitsOf(config, queueId);
-  return limits === null || (waitingIn(state, queueId).length * 2 <= limits.waiting && waitMsOf(waits, queueId) * 2 <= limits.waitMs);
+  if (limits === null) return true;
+  const waiting = waitingIn(state, queueId).length;
+  const isLeftAlone = waiting > 0 && waits.get(queueId) === null;
+  return !isLeftAlone && waiting * 2 <= limits.waiting && waitMsOf(waits, queueId) * 2 <= limits.waitMs;
 }
 
 /** The queue's own limits, or the hall's where it has none of its own; null: nobody watches. */

@@ -152,7 +152,7 @@ export type FindBookings = z.infer<typeof FindBookings>;
 export type FoundBookings = { readonly bookings: readonly { readonly code: string; readonly items: BookingEntry['items'] }[] };
 
 /** What the rules say to a booking. */
-type BookingRefusal = Extract<Rejection, { code: `booking.${string}` | 'item.unknown' | 'day.closed' }>;
+type BookingRefusal = Extract<Rejection, { code: `booking.${string}` | 'item.unknown' | 'day.closed' | 'quota.full' }>;
 
 /** `GET /months?month=2026-11` (manager): the closed days of a month by department and item, without `month` of the newest. */
 export type MonthsReply = { /** Newest first. */ readonly months: readonly string[]; readonly month: string | null; readonly rows: readonly MonthRow[] };

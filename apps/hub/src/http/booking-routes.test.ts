@@ -7,6 +7,7 @@ import { backUp } from '../command/backup.ts';
 import { restore } from '../command/restore.ts';
 import { rebuildTables } from '../store/rebuild-tables.ts';
 import { ask, bearer } from '../testing/http-client.ts';
+import { openOffice } from '../testing/office-hub.ts';
 import { randomId } from '../testing/raw-client.ts';
 import { agentCredentials, eventsOf, found, startTestHub, temporaryFolder, type TestHub } from '../testing/test-hub.ts';
 
@@ -89,6 +90,25 @@ test('what the rules refuse is said with their own code', async () => {
   expect(await order(hall, 1, { items: [{ itemId: 'none', count: 1 }] })).toMatchObject({ status: 404, body: { code: 'item.unknown' } });
   expect(await order(hall, 1, { number: '110105194912310020' })).toMatchObject({ status: 400, body: { code: 'booking.numberWrong' } });
   expect((await read(hall)).bookings).toHaveLength(3);
+  await hall.discard();
+});
+
+test('a booking beyond a quota is refused with the next slot, and is no bug of the hub', async () => {
+  const office = await openOffice('2026-11-23T02:00:00Z', (hall) => (hall['quotas'] = { slotMinutes: 60, departments: [], items: [{ item, perDay: 0, perSlot: null }] }));
+  const from = office.clock.now + 10 * minute;
+  const body = { bookingId: randomId(), items: [{ itemId: item, count: 1 }], date: '2026-11-23', from, to: from + 10 * minute, number: null, replaces: null };
+  expect(await ask(office.hub.url, 'POST', '/bookings', body, bearer(office.managerToken))).toMatchObject({ status: 409, body: { code: 'quota.full', scope: 'item', id: item, per: 'day', nextFree: null } });
+  await office.hub.close();
+  rmSync(office.data, { recursive: true });
+});
+
+test('no key is made for dates on which nobody may book', async () => {
+  const hall = await startTestHub();
+  await made(hall, 1, { number });
+  const keys = () => readFileSync(join(hall.data, 'period-keys.json'), 'utf8');
+  const before = keys();
+  for (const date of ['9999-12-31', '2030-01-01', '2001-01-01']) expect((await order(hall, 1, { number, date })).status).toBe(409);
+  expect(keys()).toBe(before);
   await hall.discard();
 });
 
@@ -176,6 +196,20 @@ test('an agent finds the open bookings of today by the tags of a card: codes and
   expect(await find(hall, '11010519491231011X')).toEqual([]);
   eventsOf(await checkIn(hall, first.code));
   expect(await find(hall)).toEqual([{ code: second.code, items }]);
+  await hall.discard();
+});
+
+test('the card finds a booking again whose number nobody holds, and none that is used', async () => {
+  const hall = await startTestHub();
+  const { code } = await made(hall, 0, { number });
+  const codes = async () => (await find(hall)).map((one) => one.code);
+  const [issued] = eventsOf(await checkIn(hall, code, { paper: 'pending' })).map(({ event }) => event);
+  expect([issued?.type, await codes()]).toEqual(['ticket.issued', []]);
+  const ticketId = issued?.type === 'ticket.issued' ? issued.ticketId : '';
+  eventsOf(await (await hall.agent()).command({ type: 'paper.report', ticketId, day: '2026-11-22', jobId: null, copy: 0, outcome: 'failed', at: hall.clock.now }));
+  expect(await codes()).toEqual([code]);
+  eventsOf(await checkIn(hall, code));
+  expect(await codes()).toEqual([]);
   await hall.discard();
 });
 

@@ -10,7 +10,7 @@ const statusByCode: Readonly<Record<HttpProblem['code'], number>> = {
   'board.unknown': 404, 'device.exists': 409, 'device.unknown': 404, 'clerk.last': 409,
   'setup.done': 409, 'setup.wrongCode': 403, 'config.unknown': 404, 'day.unknown': 404, 'ticket.unknown': 404, 'ticket.notWaiting': 409,
   'pass.unknown': 404, 'pass.used': 409, 'pass.expired': 410, 'pass.voided': 410,
-  'item.unknown': 404, 'day.closed': 409, 'booking.none': 409, 'booking.notBookable': 409, 'booking.severalQueues': 409, 'booking.past': 409, 'booking.tooFar': 409, 'booking.noSlot': 409,
+  'item.unknown': 404, 'day.closed': 409, 'quota.full': 409, 'booking.none': 409, 'booking.notBookable': 409, 'booking.severalQueues': 409, 'booking.past': 409, 'booking.tooFar': 409, 'booking.noSlot': 409,
   'booking.slotFull': 409, 'booking.sameTime': 409, 'booking.blocked': 409, 'booking.unknown': 404, 'booking.notOpen': 409, 'booking.cancelled': 410, 'booking.used': 409,
   'booking.otherDay': 409, 'booking.tooEarly': 409, 'booking.tooLate': 410, 'booking.otherItems': 409, 'booking.numberWrong': 400,
   'origin.foreign': 403, 'storage.unavailable': 503,

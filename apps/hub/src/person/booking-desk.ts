@@ -1,6 +1,6 @@
 // Bookings for a person, as the hub knows one: as tags under the period keys, made here of an identity number that is kept nowhere.
 // Told to the rules are only other bookings of the same person and the dates of those that were missed.
-import { serviceDateAt, type Actor, type BookingId, type CommandOf } from '@hallcall/domain';
+import { bookableDates, serviceDateAt, type Actor, type BookingId, type CommandOf } from '@hallcall/domain';
 import type { BookingEntry } from '@hallcall/protocol';
 import type Database from 'better-sqlite3';
 import type { Applied } from '../engine/core.ts';
@@ -20,7 +20,7 @@ export type BookingDesk = {
   /** Every booking of a date, whatever became of it, in order of the slots. */
   readonly ofDate: (date: string) => readonly BookingEntry[];
   readonly codeOf: (bookingId: BookingId) => string | null;
-  /** Open bookings of today's date of whoever has one of these tags. */
+  /** Bookings of today's date of whoever has one of these tags, open or with a number that nobody holds. */
   readonly find: (tags: readonly Tag[]) => readonly FoundRow[];
   /** The keys that cover today's date: an agent that reads a card makes tags with them. */
   readonly keysOfToday: () => ReturnType<PeriodKeys['keys']>;
@@ -48,9 +48,13 @@ export function createBookingDesk({ engine, db, keys, now }: BookingDeskDeps): B
     return { tags, person: tags.length === 0 ? {} : { person: { bookings: tables.bookings(tags), missed: [] } } };
   };
 
+  /** Keys are made for no date that cannot be booked: they would lie in the file until it comes. */
+  const isBookable = (date: string): boolean => bookableDates({ config: engine.config().hall, now: now() }).some((one) => one === date);
+  const identified = (number: string, order: BookingOrder) =>
+    isBookable(order.date) ? { tags: keys.tags(number, periodsAround(order.date)), person: { person: knownOf(number, order) } } : { tags: [], person: {} };
   const bookNow = (actor: Actor, order: BookingOrder): Applied => {
     const { number, ...wanted } = order;
-    const known = number === null ? carried(order) : { tags: keys.tags(number, periodsAround(order.date)), person: { person: knownOf(number, order) } };
+    const known = number === null ? carried(order) : identified(number, order);
     const applied = engine.core.apply({ actor, command: { type: 'booking.make', ...wanted, ...known.person }, commandId: null, now: now() });
     if (applied.kind === 'events' && applied.events.length > 0) tables.add(order.bookingId, known.tags);
     return applied;

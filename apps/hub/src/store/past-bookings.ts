@@ -3,7 +3,8 @@ import type { BookingId, Past, PastBooking, TicketNumber } from '@hallcall/domai
 import type { BookingEntry } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 
-const usedUp = `exists (
+/** True of a row of `booking` whose ticket uses it up. */
+export const usedUp = `exists (
   select 1 from stop join ticket on ticket_seq = issue_seq where ticket.ticket_id = booking.ticket_id and status not in ('cancelled', 'abandoned')
     and not (paper = 'failed' and not exists (select 1 from stop other where other.ticket_seq = issue_seq and other.status <> 'waiting'))
 )`;

@@ -1,4 +1,4 @@
-import { at, callNext, clerkAt, createScenario, issue, kiosk, manager, momentOf, openHall, testConfig, testId, ticket, type Scenario } from '@hallcall/testkit';
+import { at, callNext, clerkAt, createScenario, hub, issue, kiosk, manager, momentOf, openHall, testConfig, testId, ticket, type Scenario } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { Command, blockedUntil, bookableDates, bookingSlotsOn, checkConfig, decide, findBooking, freeSlotsOn, type HallConfig, type PastBooking, type Past, type DeviceId, type QueueId, type ServiceDate } from '../index.ts';
 import { bookingOf } from './booking.ts';
@@ -116,6 +116,19 @@ test('[BK6] a slot is a promise: neither the queue’s hours nor the last number
   hall.now = start + 130 * minute;
   expect(hall.when(kiosk(), issue(1))).toMatchObject(no('queue.tooLate'));
   expect(hall.when(kiosk(), checkIn(hall, 1))).toMatchObject({ kind: 'events' });
+});
+
+test('[BK7] the tolerance holds in the hall’s break too, and for nobody without a booking', () => {
+  const hall = createScenario({ config: config() });
+  hall.now = start - 30 * minute;
+  expect(hall.pass(0)).toMatchObject([{ type: 'day.opened', by: 'timetable' }]);
+  hall.run(manager, make(hall, 1, slotAt(150 * minute)));
+  hall.now = start + 180 * minute + tolerance;
+  expect(hall.when(kiosk(), issue(1))).toEqual(no('day.closed'));
+  expect(hall.when(kiosk(), issue(1, 'market-1', { booking: '00000000' }))).toEqual(no('booking.unknown'));
+  expect(hall.when(kiosk(), checkIn(hall, 1))).toMatchObject({ kind: 'events' });
+  hall.run(manager, { type: 'day.close' });
+  expect(hall.when(kiosk(), checkIn(hall, 1))).toEqual(no('day.closed'));
 });
 
 test('[BK6] what one person may hold counts with a booking too', () => {
@@ -252,6 +265,17 @@ test('[BK6] [B6] a second copy names the slot, too', () => {
   expect(agentView(hall.state, hall.config, 'kiosk-1' as DeviceId).reprints.map(({ booked }) => booked)).toEqual([{ from: start + 30 * minute, to: start + 60 * minute }, undefined]);
 });
 
+test('[BK6] [PE4] the number that nobody holds is not counted against who takes another with the same booking', () => {
+  const hall = hallOf({ policy: { ...testConfig().policy, perPerson: { liveTickets: 1, perItemPerDay: 1 } } });
+  hall.run(manager, make(hall, 1));
+  hall.now += 20 * minute;
+  const person = { tag: '1'.repeat(32) };
+  hall.run(kiosk(), checkIn(hall, 1, { person, paper: 'pending' }));
+  hall.run(kiosk(), { type: 'paper.report', ticketId: ticket(1), day: '2026-01-05', jobId: null, copy: 0, outcome: 'failed', at: hall.now });
+  expect(hall.run(kiosk(), checkIn(hall, 2, { person }))).toMatchObject([{ type: 'ticket.cancelled', ticketId: ticket(1) }, { type: 'ticket.issued', ticketId: ticket(2) }, { type: 'booking.kept' }]);
+  expect(hall.when(kiosk(), issue(3, 'market-1', { person }))).toMatchObject(no('person.itemAgain'));
+});
+
 test('[BK6] a ticket that ends without having been served gives the booking back', () => {
   const hall = bookedHall();
   hall.now += 20 * minute;
@@ -277,6 +301,16 @@ test('[BK6] the number on paper inherits the booking of the one it supersedes', 
   const events = hall.run(kiosk(), offline(2, 5000, { instead: { commandId: testId('c'), ticketId: ticket(1) } }));
   expect(events).toMatchObject([{ type: 'ticket.cancelled' }, { type: 'ticket.issued', booked: { from: start + 30 * minute } }, { type: 'booking.kept', bookingId: testId('b', 1), ticketId: ticket(2) }]);
   expect([bookingOf(hall.state, ticket(1)), bookingOf(hall.state, ticket(2))?.bookingId, hall.when(kiosk(), checkIn(hall, 3))]).toEqual([null, testId('b', 1), no('booking.used')]);
+});
+
+test('[BK6] the number on paper inherits the booking also after the close, and is the only one when the day is opened again', () => {
+  const hall = bookedHall();
+  hall.now += 20 * minute;
+  hall.run(kiosk(), checkIn(hall, 1));
+  hall.run(manager, { type: 'day.close' });
+  hall.run(kiosk(), offline(2, 5000, { instead: { commandId: testId('c'), ticketId: ticket(1) } }));
+  hall.run(manager, { type: 'day.open' });
+  expect([hall.state.ticketById.get(ticket(2))?.stops[0]?.life.status, hall.when(kiosk(), checkIn(hall, 3))]).toEqual(['waiting', no('booking.used')]);
 });
 
 test('[BK6] a number told again after a restore keeps its booking, once', () => {
@@ -359,6 +393,30 @@ test('[BK9] who could not be taken has missed nothing: the hub was away, or peop
   expect(over.pass(hour)).toMatchObject([{ type: 'booking.cancelled', reason: 'hallAway' }]);
 });
 
+test('[BK9] whose items the hall has given up since has missed nothing', () => {
+  const hall = bookedHall();
+  hall.config = { ...hall.config, items: hall.config.items.filter(({ id }) => id !== 'market-1') };
+  hall.now = start + 30 * minute;
+  expect(hall.when(kiosk(), checkIn(hall, 1))).toMatchObject(no('item.unknown'));
+  expect(hall.pass(hour)).toEqual([{ type: 'booking.cancelled', bookingId: testId('b', 1), reason: 'hallAway' }]);
+});
+
+test('[BK9] a slot that the clock was set over is nobody’s no-show, and one behind it is', () => {
+  const before = (by: number): Scenario => {
+    const hall = hallOf();
+    hall.run(manager, make(hall, 1, slotAt(150 * minute)));
+    hall.run(manager, make(hall, 2, slotAt(5 * hour)));
+    hall.now = start + 130 * minute;
+    hall.run(hub, { type: 'clock.step', from: hall.now, to: hall.now + by });
+    hall.now = start + 180 * minute + tolerance;
+    return hall;
+  };
+  const [far, little] = [before(40 * minute), before(3_000)];
+  expect(far.pass(1)).toEqual([{ type: 'booking.cancelled', bookingId: testId('b', 1), reason: 'hallAway' }]);
+  expect(far.pass(3 * hour)).toContainEqual({ type: 'booking.missed', bookingId: testId('b', 2) });
+  expect(little.pass(1)).toEqual([{ type: 'booking.missed', bookingId: testId('b', 1) }]);
+});
+
 test('[BK9] a slot that had begun when the day was opened, or opened again, is nobody\'s fault', () => {
   const late = hallOf();
   late.run(manager, { type: 'day.close' });
@@ -370,6 +428,17 @@ test('[BK9] a slot that had begun when the day was opened, or opened again, is n
   again.now = start + 40 * minute;
   again.run(manager, { type: 'day.open' });
   expect(again.pass(hour)).toMatchObject([{ reason: 'hallAway' }]);
+});
+
+test('[BK8] whoever has not come for the first slot of a day has missed it, though the tick that opened the day came a moment later', () => {
+  const hall = hallOf();
+  hall.run(manager, { type: 'day.close' });
+  const from = day - 30 * minute;
+  hall.run(manager, make(hall, 1, slotAt(from, '2026-01-06')));
+  hall.now = start + from + 740;
+  expect(hall.pass(0)).toMatchObject([{ type: 'day.opened', by: 'timetable' }]);
+  hall.now = start + from + 30 * minute + tolerance;
+  expect(hall.pass(1)).toEqual([{ type: 'booking.missed', bookingId: testId('b', 1) }]);
 });
 
 test('[BK2] [BK9] a day that is closed takes no bookings, and nothing is missed before any day was opened', () => {

@@ -153,14 +153,17 @@ export function unheldBookings(state: ReadonlyHall, { date, closed }: { readonly
 }
 
 type Open = DeepReadonly<BookingState>;
+/** The tick that opens the day comes a moment behind the opening hour, where the first slot begins. */
+const promptMs = 60_000;
 type Day = DeepReadonly<DayState>;
 
 const openOnes = ({ bookingById }: ReadonlyHall, isOne: (booking: Open) => boolean): Open[] =>
   [...bookingById.values()].filter((one) => one.status === 'open' && isOne(one));
 
-/** BK9: who could not be taken (the hub was away, the day was not open, people were to leave) has missed nothing. */
-function nobodyCame({ emergency, emergencyEndedAt }: ReadonlyHall, { bookingId, from }: Open, { upSince, day }: Pick<Context, 'upSince'> & { readonly day: Day }): HallEvent {
-  const ableSince = Math.max(upSince, emergencyEndedAt, day.openedAt, day.reopenedAt);
-  const isBlameless = emergency !== null || ableSince > from;
+/** BK9: who could not be taken (the hub was away, the day was not open, people were to leave, the items are given up) has missed nothing. */
+function nobodyCame({ emergency, emergencyEndedAt, skippedTo }: ReadonlyHall, { bookingId, from, items }: Open, { upSince, day, config }: Pick<Context, 'upSince' | 'config'> & { readonly day: Day }): HallEvent {
+  const ableSince = Math.max(upSince, emergencyEndedAt, skippedTo, day.openedAt - promptMs, day.reopenedAt);
+  const isGivenUp = planJourney({ items: [...items], chain: null }, config).kind === 'rejection';
+  const isBlameless = emergency !== null || ableSince > from || isGivenUp;
   return isBlameless ? { type: 'booking.cancelled', bookingId, reason: 'hallAway' } : { type: 'booking.missed', bookingId };
 }

@@ -156,6 +156,16 @@ test('[GD6] what the kiosk’s unanswered question had made ends as superseded, 
   expect(of(hall, 1)?.stops[0]?.life).toMatchObject({ status: 'called', windowId: 'w1' });
 });
 
+test('[GD6] [BK6] it keeps the booking that the unanswered question was for: nobody gets a second number with that', () => {
+  const hall = openHall({ config: testConfig({ bookings: { daysAhead: 1, slotMinutes: 30, perSlot: { 'q-market': 1 }, blockAfter: null } }) });
+  hall.run(manager, { type: 'booking.make', bookingId: testId('b'), ...items('market-1'), date: day, from: monday9, to: monday9 + 30 * minute });
+  const booking = [...hall.state.bookingById.values()][0]?.code;
+  hall.run(kiosk(), issue(3, 'market-1', { booking }));
+  hall.run(manager, enter(1, 5007));
+  hall.run(kiosk(), fact(8, 5007, { instead: { commandId: testId('intent'), ticketId: ticket(3) } }));
+  expect(hall.when(kiosk(), issue(4, 'market-1', { booking }))).toEqual(no('booking.used'));
+});
+
 test('[GD6] after the close, and on a later day, the word is stored with the day of the number', () => {
   const hall = openHall();
   hall.run(kiosk(), issue(3));

@@ -150,6 +150,35 @@ test('[SU5] and when the wait would be half as long without help, not because of
   expect(hall.pass(1000)).toMatchObject([{ type: 'window.helped', by: 'over' }]);
 });
 
+test('[SU5] it ends when nobody watches that queue any more', () => {
+  const hall = hallWith(limited(), 'w1', 'w4');
+  take(hall, 'market-1', 1, 2, 3, 4, 5, 6);
+  hall.run(manager, help('w4', 'q-market'));
+  hall.config = testConfig();
+  expect(hall.run(hub, { type: 'clock.tick' })).toMatchObject([{ type: 'window.helped', by: 'over' }]);
+});
+
+test('[SU5] it does not end while people wait whom nobody else serves', () => {
+  const hall = hallWith(limited(), 'w1', 'w4');
+  take(hall, 'market-1', ...Array.from({ length: 9 }, (_, n) => n + 1));
+  hall.run(manager, help('w4', 'q-market'));
+  expect(helpOf(hall, 'w4')?.untilCalm).toBe(true);
+  hall.run(clerkAt('w1'), { type: 'window.close', windowId: 'w1' });
+  for (let served = 0; served < 8; served += 1) serve(hall, 'w4');
+  hall.pass(1000);
+  expect([helpOf(hall, 'w4')?.queueId, hall.state.waiting.get('q-market' as never)?.length]).toEqual(['q-market', 1]);
+  serve(hall, 'w4');
+  hall.pass(1000);
+  expect(helpOf(hall, 'w4')).toBeNull();
+});
+
+test('[SU3] first is like the window’s best queues, whatever their rank', () => {
+  const config = limited({ windows: testConfig().windows.map((window) => (window.id === 'w4' ? { ...window, queues: window.queues.map((served) => ({ ...served, rank: 3 })) } : window)) });
+  const hall = hallWith(config, 'w4');
+  hall.run(manager, help('w4', 'q-market'));
+  expect(helpOf(hall, 'w4')?.rank).toBe(3);
+});
+
 test('[SU5] other help goes on until a manager ends it or the window closes; then its visitor is still served there', () => {
   const hall = hallWith(testConfig(), 'w4');
   take(hall, 'market-1', 1);

@@ -21,7 +21,8 @@ export function helpQueue(state: ReadonlyHall, command: CommandOf<'window.help'>
   if (config.payment?.queue === queueId) return reject({ code: 'help.bank' });
   const own = config.windows.flatMap(({ id, queues }) => (id === windowId ? queues : []));
   if (own.some(({ queue }) => queue === queueId)) return reject({ code: 'help.ownQueue' });
-  const rank = command.place === 'first' ? 1 : Math.max(...own.map((served) => served.rank)) + 1;
+  const ranks = own.map((served) => served.rank);
+  const rank = command.place === 'first' ? Math.min(...ranks) : Math.max(...ranks) + 1;
   const { help } = duty.window;
   if (help?.queueId === queueId && help.rank === rank) return accept();
   const before: HallEvent[] = help ? [{ type: 'window.helped', windowId, queueId: help.queueId, by: 'manager' }] : [];

@@ -2,12 +2,14 @@
 import type { CommandOf } from '../command.ts';
 import type { Context } from '../context.ts';
 import { hasEnded, ticketsOf } from '../evolve-parts.ts';
-import type { ItemId } from '../ids.ts';
+import type { ItemId, TicketId } from '../ids.ts';
 import type { PersonKey } from '../identity.ts';
 import type { Rejection } from '../rejection.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, Ticket } from '../state.ts';
 
 type Issue = Omit<CommandOf<'ticket.issue'>, 'type'>;
+/** `old`: a ticket that nobody holds, and that ends with this number. */
+type Wanted = Pick<Issue, 'items' | 'pass'> & { readonly old: TicketId | null };
 
 /** PE2: a kiosk gives no number for an item that asks who comes; the guide desk, which sees the person, does. */
 export function identityMissing({ items, person }: Issue, { actor, config }: Context): Rejection | null {
@@ -17,9 +19,9 @@ export function identityMissing({ items, person }: Issue, { actor, config }: Con
 }
 
 /** PE3–PE5: what this person holds already stands against one more number. */
-export function personLimit(state: ReadonlyHall, { items, pass }: Issue, personKey: PersonKey | null, { config: { policy: { perPerson } } }: Context): Rejection | null {
+export function personLimit(state: ReadonlyHall, { items, pass, old }: Wanted, personKey: PersonKey | null, { config: { policy: { perPerson } } }: Context): Rejection | null {
   if (perPerson === null || personKey === null) return null;
-  const own = ticketsOf(state, state.ticketIdsByPerson.get(personKey) ?? []);
+  const own = ticketsOf(state, state.ticketIdsByPerson.get(personKey) ?? []).filter(({ ticketId }) => ticketId !== old);
   for (const { itemId } of items) {
     const taken = own.filter((ticket) => stopsFor(ticket, itemId).some(isTaken));
     const waiting = taken.find((ticket) => stopsFor(ticket, itemId).some((stop) => !hasEnded(stop)));

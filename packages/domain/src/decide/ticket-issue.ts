@@ -43,7 +43,9 @@ function giverOf({ booking, paper }: Asked, actor: Actor): Giver | null {
 
 /** The rules of every number that the hub gives, at a kiosk or at the guide desk. */
 export function giveNumber(state: ReadonlyHall, command: Asked, { deviceId, desk }: Giver, context: Context): Decision {
-  if (!isIssuing(state, context)) return reject({ code: 'day.closed' });
+  // A slot and its tolerance are a promise, in a break too.
+  const isExpected = command.booking !== undefined && state.day?.closed === null;
+  if (!isExpected && !isIssuing(state, context)) return reject({ code: 'day.closed' });
   if (state.emergency) return reject({ code: 'hall.emergency' });
   if (state.recovery) return reject({ code: 'numbers.recovering' });
   if (state.ticketById.has(command.ticketId) || context.past.ticket(command.ticketId)) return reject({ code: 'ticket.exists' });
@@ -55,7 +57,7 @@ export function giveNumber(state: ReadonlyHall, command: Asked, { deviceId, desk
   const nobody = identityMissing(command, context);
   if (nobody) return reject(nobody);
   const personKey = command.person ? context.personKey(command.person.tag) : null;
-  const limit = personLimit(state, command, personKey, context);
+  const limit = personLimit(state, { ...command, old: found.old }, personKey, context);
   if (limit) return reject(limit);
   const plan = found.place ? planWithPass(asked, found.place, context) : asked;
   const full = refusedByQuota(state, { items: command.items, isPromised: pass !== null || booked !== null }, context);
@@ -119,19 +121,20 @@ export function issueOffline(state: ReadonlyHall, command: Offline, context: Con
   if (!entered && (state.ticketById.has(knownAs(state, command.ticketId)) || context.past.ticket(command.ticketId))) return accept();
   const when = placeDay(state, command.day, context);
   if (when === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
-  if (entered) return accept(...recognize(command, entered, supersededTicket(state, command, actor, context), actor));
+  const old = supersededTicket(state, command, actor, context);
+  const booking = bookingTold(state, command, old);
+  if (entered) return accept(...recognize(command, entered, old, actor), ...keptBy(booking, entered.ticketId));
   if (!isOwnNumber(command.number.n, actor)) return reject({ code: 'numbers.notYours', n: command.number.n });
   const isInFold = when !== 'past' && state.ticketIdByNumber.has(numberKey(command.number));
   const isTaken = isInFold || context.past.isTaken(command.day, command.number);
   if (isTaken) return reject({ code: 'numbers.taken', n: command.number.n });
-  const old = supersededTicket(state, command, actor, context);
   const issuedAt = clampIssue(command.issuedAt, actor, context);
   // A hub that lay still takes the question late: its ticket's place is then behind the time on the paper.
   const issued = { ...record(command, actor, issuedAt, Math.min(old?.placeAt ?? issuedAt, issuedAt)), ...inherited(command, old) };
-  if (when !== 'open') return accept(...mergeLate(issued, old, { lateDay: command.day, isInFold: when === 'closed' }));
-  const booking = bookingTold(state, command, old);
+  if (when === 'past') return accept(...mergeLate(issued, old, { lateDay: command.day, isInFold: false }));
+  if (when === 'closed') return accept(...mergeLate(issued, old, { lateDay: command.day, isInFold: true }), ...keptBy(booking, issued.ticketId));
   const booked = booking ? { booked: { from: booking.from, to: booking.to } } : {};
-  return accept(...merge({ ...issued, ...booked }, old), ...urgencyOf(old, issued.ticketId), ...(booking ? [kept(booking.bookingId, issued.ticketId)] : []));
+  return accept(...merge({ ...issued, ...booked }, old), ...urgencyOf(old, issued.ticketId), ...keptBy(booking, issued.ticketId));
 }
 
 /** From the kiosk's band, or an online number that a restored hub has forgotten. */
@@ -145,6 +148,8 @@ function bookingTold(state: ReadonlyHall, { booking: code, day }: Offline, old: 
   const isFree = told?.date === day && (told.status === 'open' || told.status === 'kept') && !usesUp(state, told.ticketId);
   return isFree ? told : null;
 }
+
+const keptBy = (booking: DeepReadonly<BookingState> | null, ticketId: TicketId): HallEvent[] => (booking ? [kept(booking.bookingId, ticketId)] : []);
 
 type Superseded = {
   readonly ticketId: TicketId;
