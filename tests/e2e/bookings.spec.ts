@@ -53,8 +53,12 @@ async function typeCode(kiosk: Page, code: string): Promise<void> {
   await kiosk.getByTestId('find-pass').click();
 }
 
-const slipOf = async (shown: string): Promise<readonly string[]> =>
-  (await hall.papers()).find(({ text }) => text.includes(shown.replace('\u00a0', ' ')))?.text ?? [];
+/** Waits until it has come out. */
+async function slipOf(shown: string): Promise<readonly string[]> {
+  const find = async () => (await hall.papers()).find(({ text }) => text.includes(shown.replace('\u00a0', ' ')))?.text ?? [];
+  await expect.poll(async () => (await find()).length).toBeGreaterThan(0);
+  return find();
+}
 
 test.setTimeout(200_000);
 
