@@ -1,4 +1,4 @@
-// How many numbers an item or a department gives a day and a slot (RULES.md, QU1–QU9). What is taken is counted in one
+// How many numbers an item or a department gives a day and a slot (RULES.md, QU1–QU8). What is taken is counted in one
 // place, `takenIn`: whatever else comes to take places is added there.
 import type { ItemCount } from './command.ts';
 import type { HallConfig } from './config.ts';
