@@ -1,7 +1,7 @@
 // What was asked for on the command line. Whatever is wrong with it is a sentence, before anything is started.
 import { parseArgs } from 'node:util';
 
-const breaks = ['dedupe', 'order', 'constraint', 'sync', 'band'] as const;
+export const breaks = ['dedupe', 'order', 'constraint', 'sync', 'band'] as const;
 export type Break = (typeof breaks)[number];
 
 export type TortureOptions = {

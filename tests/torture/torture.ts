@@ -1,6 +1,6 @@
 // Rounds until the time is over or one fails. Everything random comes from the seed; the schedule is told as it goes.
 import type { Database } from 'better-sqlite3';
-import { loadsOf, meansFor } from './broken/twin.ts';
+import { fieldOf, loadsOf, meansFor } from './broken/twin.ts';
 import { checkHall, followHall } from './check/check-hall.ts';
 import { whyNoAttach } from './disaster/attach.ts';
 import { openHallClock, type HallClock } from './disaster/clock.ts';
@@ -35,18 +35,19 @@ export async function torture(options: TortureOptions, say: (line: string) => vo
 
 type Course = { readonly stage: Stage; readonly means: Means; readonly findings: Findings; readonly tally: Tally };
 
-/** Ends with the time, or behind the first round that found something. Rejects when the hub ended by itself, or somebody was left without an answer. */
-async function playRounds({ stage, means, findings, tally }: Course, { seconds, seed }: TortureOptions, say: (line: string) => void): Promise<void> {
+/** Ends with the time, or behind the first round that found something: without a protection, what that one keeps away. Rejects when the hub ended by itself, or somebody was left without an answer. */
+async function playRounds({ stage, means, findings, tally }: Course, { seconds, seed, broken }: TortureOptions, say: (line: string) => void): Promise<void> {
   const follower = followHall();
   const endsAt = performance.now() + seconds * 1000;
-  while (performance.now() < endsAt && findings.isEmpty()) {
+  const isFound = (): boolean => (broken === null ? !findings.isEmpty() : findings.count(fieldOf[broken]) > 0);
+  while (performance.now() < endsAt && !isFound()) {
     tally.rounds += 1;
     const plan = planRound(seed, tally.rounds, means);
     say(describe(plan));
     tally.faults += faultsIn(plan);
     const { found, left } = await playRound(stage, plan, () => (tally.kills += 1));
     tally.traced += left;
-    for (const [type, count] of stage.hall.read(rareEvents)) tally.reached.set(type, Math.max(count, tally.reached.get(type) ?? 0));
+    for (const [type, count] of stage.hall.read(toldEvents)) tally.reached.set(type, Math.max(count, tally.reached.get(type) ?? 0));
     findings.add(found);
     findings.add(await checkHall(stage, follower, plan.seed));
   }
@@ -61,10 +62,10 @@ async function meansHere(clock: HallClock | null, say: (line: string) => void): 
   return { kinds, tracing: noStrace === null ? 'sometimes' : 'never', hasWeather: true };
 }
 
-/** How often the rarer things happened. */
-const rareEvents = (db: Database): readonly (readonly [string, number])[] =>
+/** How often people were called, and the rarer things happened. */
+const toldEvents = (db: Database): readonly (readonly [string, number])[] =>
   db.prepare<[], [string, number]>(`
-    select type, count(*) from event where type in ('notice.issued', 'notice.paid', 'notice.voided', 'stop.missed', 'action.undone', 'clock.stepped', 'epoch.raised')
+    select type, count(*) from event where type in ('ticket.called', 'notice.issued', 'notice.paid', 'notice.voided', 'stop.missed', 'action.undone', 'clock.stepped', 'epoch.raised')
     group by type union all select 'chains', count(*) from event where type = 'ticket.issued' and body ->> 'chain' is not null`).raw().all();
 
 const told = (reached: Tally['reached']): string => [...reached].map(([type, count]) => `${count} ${type}`).join(', ');

@@ -1,6 +1,7 @@
 // How hub and agents are started when one protection is off.
+import type { Field } from '../findings.ts';
 import type { Load } from '../hall.ts';
-import type { TortureOptions } from '../options.ts';
+import type { Break, TortureOptions } from '../options.ts';
 import type { Means } from '../plan.ts';
 
 /** The program as it is. */
@@ -15,6 +16,9 @@ export function loadsOf({ broken, keepsIndexes }: TortureOptions): { readonly hu
 
 /** A name of the replacements. */
 export const twinLoad = (name: string): Load => ({ nodeArgs: ['--import', new URL('loader.ts', import.meta.url).href], env: { TORTURE_TWIN: name } });
+
+/** What each protection keeps at zero. A run without it goes on until this one is found, whatever else comes first. */
+export const fieldOf = { dedupe: 'doubled', order: 'starved', constraint: 'doubled', sync: 'unsynced', band: 'doubled' } as const satisfies Record<Break, Field>;
 
 /** What a twin needs to show itself soon: kiosks and a hub that is away, a trace, or nothing but commands. */
 export function meansFor({ broken }: TortureOptions, means: Means): Means {

@@ -51,20 +51,23 @@ export function createActor(deps: { readonly name: string; readonly onlooker: On
   };
 }
 
-/** Sends until there is an answer that is one: not a fault of the hub's. */
+/** Sends until there is an answer that is one: not a fault of the hub's. Rejects when the hub threw, or when it was sent what no page sends. */
 async function settle(peer: LinePeer, message: Message, account: Account): Promise<void> {
   for (;;) {
     const reply = await peer.ask(message);
-    if (!isPassing(reply)) {
+    if (reply.kind === 'fault' && reply.fault.code === 'bug') throw new Error(`the hub threw at ${JSON.stringify(message)}`);
+    if (reply.kind !== 'fault') {
       account.note(peer.token, message, reply);
       // The hub's clock was stepped: a new connection tells its time.
       if (isAboutTime(reply)) peer.hangUp();
+      else if (isMalformed(reply)) throw new Error(`malformed: ${JSON.stringify([message, reply])}`);
       return;
     }
     await pause(100);
   }
 }
 
-const isPassing = (reply: Reply): boolean => reply.kind === 'fault' && reply.fault.code !== 'bug';
+const isMalformed = (reply: Reply): boolean => reply.kind === 'rejected' && reply.rejection.code === 'command.malformed';
 
-const isAboutTime = (reply: Reply): boolean => reply.kind === 'rejected' && (reply.rejection.code === 'command.expired' || reply.rejection.code === 'command.malformed');
+const isAboutTime = (reply: Reply): boolean =>
+  reply.kind === 'rejected' && (reply.rejection.code === 'command.expired' || (reply.rejection.code === 'command.malformed' && reply.rejection.path === 'expiresAt'));

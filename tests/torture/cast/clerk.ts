@@ -26,7 +26,7 @@ function commandFor(view: WindowView, seeded: Seeded): Command | null {
   if (view.day?.status !== 'open') return null;
   switch (view.status) {
     case 'closed': return { type: 'window.open' };
-    case 'paused': return { type: seeded.below(4) > 0 ? 'window.resume' : 'window.callNext', active: null };
+    case 'paused': return seeded.below(4) > 0 ? { type: 'window.resume' } : { type: 'window.callNext', active: null };
     case 'idle': return idle(view, seeded);
     case 'calling': return withVisitor(view, seeded, ['start', 'start', 'start', 'start', 'finish', 'finish', 'recall', 'miss', 'hold', 'transfer', 'undo', 'callNext', 'callNext', 'callNext']);
     case 'serving': return withVisitor(view, seeded, ['callNext', 'callNext', 'callNext', 'finish', 'finish', 'finish', 'hold', 'transfer', 'addItem', 'bill', 'bill', 'void', 'undo', 'start']);
