@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
 import {
   activeNumber, button, closeAll, hubUrl, openBlank, openBoard, openForVisitors, openWindow, shape, windowStatus, zh,
@@ -178,3 +178,49 @@ async function pressUntil(desk: Page, key: string, status: string): Promise<void
   await desk.keyboard.press(key);
   await expect(windowStatus(desk)).toHaveText(status);
 }
+
+test('a clerk’s computer dies: another one takes the window over with its visitor, and the first goes on elsewhere', async ({ browser }) => {
+  const { takeOver } = zh.window;
+  const at = (windowId: string) => hall.sample.windows.find((window) => window.windowId === windowId) ?? raise(windowId);
+  const left = await openWindow(browser, hall, 'w4');
+  await openForVisitors(left);
+  const number = shape((await hall.take(hall.itemAt('w4').itemId)).ticket.number);
+  await expect(left.getByTestId('next-list')).toContainText(number);
+  await left.keyboard.press('F2');
+  await expect(activeNumber(left)).toHaveText(number);
+
+  const desk = await signedIn(browser, 'w4', at('w7'));
+  await expect(desk.getByTestId('taken')).toContainText(at('w4').clerkId);
+  await button(desk, takeOver.button).click();
+  await desk.getByRole('alertdialog').getByRole('button', { name: takeOver.button }).click();
+  await expect(desk.getByTestId('taken')).toBeHidden();
+  await expect(left.getByTestId('taken')).toContainText(at('w7').clerkId);
+  await expect(button(left, action.recall)).toBeDisabled();
+  await desk.keyboard.press('F4');
+  await expect(windowStatus(desk)).toHaveText(zh.window.status.serving);
+  expect(newestEvent(hall.data, 'window.takenOver')).toMatchObject({ windowId: 'w4', clerkId: at('w7').clerkId, from: at('w4').clerkId });
+
+  // Whoever took over is on record there; at the own window again, the visitor goes back to waiting.
+  const own = await openWindow(browser, hall, 'w7');
+  await button(own, zh.window.open.button).click();
+  await button(own, takeOver.move).click();
+  await own.getByRole('alertdialog').getByRole('button', { name: takeOver.move }).click();
+  await expect(windowStatus(own)).toHaveText(zh.window.status.idle);
+  await expect(windowStatus(desk)).toHaveText(zh.window.status.closed);
+  await button(left, zh.window.open.button).click();
+  await expect(left.getByTestId('next-list')).toContainText(number);
+});
+
+/** A page at a window where a clerk signs in by PIN. */
+async function signedIn(browser: Browser, windowId: string, { clerkId, pin }: { readonly clerkId: string; readonly pin: string }): Promise<Page> {
+  const page = await openBlank(browser);
+  await page.goto(`${hubUrl(hall)}window/#${windowId}`);
+  await page.getByLabel(zh.window.signIn.clerk).fill(clerkId);
+  await page.getByLabel(zh.window.signIn.pin).fill(pin);
+  await page.keyboard.press('Enter');
+  return page;
+}
+
+const raise = (windowId: string): never => {
+  throw new Error(`the sample has no ${windowId}`);
+};

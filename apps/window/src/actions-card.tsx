@@ -1,6 +1,6 @@
 import type { WindowView } from '@hallcall/domain';
 import { Button, Card, Notice, ScrollRegion, useTexts } from '@hallcall/ui';
-import { BellRing, CheckCheck, DoorClosed, DoorOpen, Hourglass, ListPlus, Megaphone, Pause, Play, ReceiptText, Send, UserCheck, UserX, type LucideIcon } from 'lucide-react';
+import { BellRing, CheckCheck, DoorClosed, DoorOpen, Hourglass, ListPlus, Megaphone, Pause, Play, ReceiptText, Send, UserCheck, UserRoundCheck, UserX, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { keyOf } from './hotkeys.ts';
 import { RecallHint } from './recall-hint.tsx';
@@ -56,6 +56,9 @@ export function ActionsCard({ view, desk, payment }: Props & { readonly payment:
 function NextKey({ view, desk }: Props): ReactNode {
   const t = useTexts().window;
   const { can } = desk;
+  if (desk.takenBy !== null || can.takeOver !== null) {
+    return <Big icon={UserRoundCheck} hotkey={keyOf.duty} word={desk.takenBy === null ? t.takeOver.move : t.takeOver.button} act={can.takeOver} />;
+  }
   switch (view.status) {
     case 'closed':
       return <Big icon={DoorOpen} hotkey={keyOf.duty} word={t.open.button} act={can.open} />;

@@ -115,3 +115,28 @@ test('who waits is marked when urgent, sent on, come back, or here with a return
   const marks = [...container.querySelectorAll('[data-testid=next-list] li')].map((line) => line.querySelector('[data-testid=waiting-marks]')?.textContent ?? null);
   expect(marks).toEqual(['特急', '由7号窗口转来 · 走错窗口', '过号后返回', '缴费后返回', null, '补件回访', '老年人轮椅']);
 });
+
+test('a window where somebody else is on record can only be taken over, after a question that says what it means', async () => {
+  const { sent, show, container } = await desk(view({ status: 'serving', clerkId: 'c9', active: active('serving') }));
+  expect(container.querySelector('[data-testid=taken]')?.textContent).toContain('c9');
+  await press('F2');
+  await altKey('H');
+  expect(sent).toEqual([]);
+  await press('F9');
+  const dialog = document.querySelector('[role=alertdialog], [role=dialog]');
+  expect(dialog?.textContent).toContain('c9 不能再操作这个窗口');
+  await act(async () => [...(dialog?.querySelectorAll('button') ?? [])].at(-1)?.click());
+  expect(sent).toEqual([{ type: 'window.takeOver', windowId: 'w1', from: 'c9', leaving: null }]);
+  await show(view({ status: 'serving', active: active('serving') }));
+  expect(container.querySelector('[data-testid=taken]')).toBeNull();
+});
+
+test('a clerk who is on record at another window may leave that one from here', async () => {
+  const { sent, refuse, container } = await desk(view({ status: 'closed', clerkId: null }));
+  refuse({ code: 'window.clerkElsewhere', windowId: 'w2' });
+  await press('F9');
+  expect(container.querySelector('[data-testid=next-key]')?.textContent).toContain('改在此窗受理');
+  await press('F9');
+  await act(async () => [...document.querySelectorAll<HTMLButtonElement>('[role=alertdialog] button, [role=dialog] button')].at(-1)?.click());
+  expect(sent.at(-1)).toEqual({ type: 'window.takeOver', windowId: 'w1', from: null, leaving: 'w2' });
+});

@@ -41,7 +41,8 @@ function memoryHub(first: WindowView) {
   const listeners = new Set<() => void>();
   const sent: WireCommand[] = [];
   let message = { name: 'window' as const, id: 'w1', epoch: 1, seq: 1, config: 1, build: 'b', view: first };
-  let status: HubStatus = { link: 'live', refusal: null, heardAt: hubTime, welcome: null, hasNewBuild: false };
+  const actor = { role: 'clerk', clerkId: 'c1', windowId: 'w1' };
+  let status: HubStatus = { link: 'live', refusal: null, heardAt: hubTime, welcome: { actor } as unknown as HubStatus['welcome'], hasNewBuild: false };
   let answer: Awaited<ReturnType<Hub['send']>> = { kind: 'accepted', events: [] };
   const tell = (): void => listeners.forEach((listener) => listener());
   const hub = {

@@ -15,6 +15,7 @@ import { PaymentDialogs } from './payment-dialogs.tsx';
 import { PauseDialog } from './pause-dialog.tsx';
 import { PersonCard } from './person-card.tsx';
 import { QueueCard } from './queue-card.tsx';
+import { TakeOverDialog } from './take-over-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 import { useDesk, type Desk } from './use-desk.ts';
 import { usePayment, type PaymentDesk } from './use-payment.ts';
@@ -37,12 +38,13 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
   const { config } = props;
   const { view } = props.message;
   const t = useTexts();
-  const { link, heardAt } = useHubStatus();
+  const { link, heardAt, welcome } = useHubStatus();
+  const self = welcome?.actor.role === 'clerk' ? welcome.actor.clerkId : null;
   const now = useHubClock(1_000);
   const names = useNames(config);
   const { policy, timeZone } = config.hall;
   const isStale = link !== 'live';
-  const desk = useDesk(view, policy, !isStale);
+  const desk = useDesk(view, policy, { self, isReady: !isStale });
   const payment = usePayment({ view, config, commands: desk.commands, http: props.http, isReady: !isStale });
   const isAsking = desk.asked !== null || payment.asked !== null;
   useReloadOnNewBuild(view.active === null && !isAsking);
@@ -58,6 +60,11 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
         {trouble === null ? null : (
           <div className="px-2 pt-2">
             <Notice message={t.rejection[trouble]} code={null} tone={trouble === 'hall.emergency' ? 'fault' : 'late'} />
+          </div>
+        )}
+        {desk.takenBy === null || trouble !== null ? null : (
+          <div className="px-2 pt-2" data-testid="taken">
+            <Notice message={t.window.takeOver.taken({ clerk: desk.takenBy })} code={null} tone="late" />
           </div>
         )}
         <main className="hc-desk" data-stale={isStale}>
@@ -111,6 +118,8 @@ function Asked({ desk, view, config }: AskedProps): ReactNode {
       return <TransferDialog config={config} windowId={view.windowId} staffed={view.staffed} from={view.active?.queueId ?? null} onTransfer={desk.transfer} onClose={close} />;
     case 'addItem':
       return <AddItemDialog config={config} names={names} onAdd={desk.addItem} onClose={close} />;
+    case 'takeOver':
+      return <TakeOverDialog from={asked.from} leaving={asked.leaving} names={names} onTakeOver={desk.takeOver} onClose={close} />;
     case 'close':
       return (
         <ConfirmDialog
@@ -138,7 +147,7 @@ function keysOf(view: ViewOf<'window'>['view'], desk: Desk, payment: PaymentDesk
     [keyOf.missed]: can.miss,
     [keyOf.finish]: can.finish,
     [keyOf.pause]: can.resume ?? can.pause,
-    [keyOf.duty]: can.open ?? can.close,
+    [keyOf.duty]: can.takeOver ?? can.open ?? can.close,
     [keyOf.hold]: can.hold,
     [keyOf.transfer]: can.transfer,
     [keyOf.addItem]: can.addItem,

@@ -1,6 +1,6 @@
 // What this desk may do at this moment: one entry an action, null where it makes no sense. Buttons and keys share it.
 import { newId } from '@hallcall/client';
-import type { ChoiceReason, HallConfig, ItemId, JobId, SlipView, TicketId, WindowView, WireCommand } from '@hallcall/domain';
+import type { ChoiceReason, ClerkId, HallConfig, ItemId, JobId, SlipView, TicketId, WindowId, WindowView, WireCommand } from '@hallcall/domain';
 import type { Finish } from './finish-dialog.tsx';
 import type { Hold } from './hold-dialog.tsx';
 import type { Transfer } from './transfer-dialog.tsx';
@@ -9,11 +9,14 @@ import { useCommands, type Commands } from '@hallcall/ui';
 
 type Act = (() => void) | null;
 type Action =
-  | 'open' | 'close' | 'callNext' | 'recall' | 'start' | 'miss' | 'finish' | 'pause' | 'resume' | 'hold' | 'transfer' | 'addItem' | 'undo' | 'resumeHeld';
+  | 'open' | 'takeOver' | 'close' | 'callNext' | 'recall' | 'start' | 'miss' | 'finish' | 'pause' | 'resume' | 'hold' | 'transfer' | 'addItem' | 'undo' | 'resumeHeld';
+/** Whose place this is on record, and where the clerk is. */
+type TakeOver = { readonly from: ClerkId | null; readonly leaving: WindowId | null };
 type Waiting = Pick<WindowView['next'][number], 'ticketId' | 'number'>;
 /** Each question keeps whom it is about. */
 type Asked =
   | { readonly what: 'pause' | 'close'; readonly about: null }
+  | ({ readonly what: 'takeOver'; readonly about: null } & TakeOver)
   | { readonly what: 'finish' | 'hold' | 'transfer' | 'addItem'; readonly about: { readonly active: TicketId } }
   | { readonly what: 'choose'; readonly about: { readonly active: TicketId | null }; readonly chosen: Waiting };
 
@@ -26,6 +29,9 @@ export type Desk = {
   readonly finish: (finish: Finish) => void;
   readonly pause: (reason: NonNullable<WindowView['pause']>['reason']) => void;
   readonly close: () => void;
+  readonly takeOver: () => void;
+  /** Somebody else is on record here, so that nothing can be done before this is taken over; null: nobody else. */
+  readonly takenBy: ClerkId | null;
   readonly restore: (ticketId: TicketId) => void;
   /** Asks why this number is to be called out of order; null where the hall or the moment does not allow it. */
   readonly choose: ((waiting: Waiting) => void) | null;
@@ -40,14 +46,18 @@ export type Desk = {
 type AboutVisitor = Extract<WireCommand, { type: 'stop.finish' | 'stop.hold' | 'stop.transfer' | 'stop.addItem' }>;
 type About = AboutVisitor extends infer C ? (C extends AboutVisitor ? Omit<C, 'windowId' | 'ticketId'> : never) : never;
 
-/** `isReady`: the view is current and no command is refused for that reason alone. */
-export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady: boolean): Desk {
+/** `self`: who is signed in here. `isReady`: the view is current and no command is refused for that reason alone. */
+export function useDesk(view: WindowView, policy: HallConfig['policy'], { self, isReady }: { readonly self: ClerkId | null; readonly isReady: boolean }): Desk {
   const commands = useCommands();
   const { windowId, status, active, undo } = view;
   const [asked, ask] = useAsked<Asked>(active?.ticketId ?? null);
   const [first] = view.held;
   const { send } = commands;
-  const isFree = isReady && commands.progress === 'idle';
+  const from = view.clerkId !== self && self !== null ? view.clerkId : null;
+  const refused = commands.refusal?.rejection;
+  const leaving = refused?.code === 'window.clerkElsewhere' ? (refused.windowId as WindowId) : null;
+  const isIdle = isReady && commands.progress === 'idle';
+  const isFree = isIdle && from === null;
   const when = (isAllowed: boolean, act: () => void): Act => (isFree && isAllowed ? act : null);
   const at = active === null ? null : { windowId, ticketId: active.ticketId };
   const resumeHeld = (ticketId: TicketId): void => send({ type: 'stop.resume', windowId, ticketId });
@@ -65,10 +75,12 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
   return {
     commands,
     policy,
+    takenBy: from,
     asked,
     dropAsked: () => ask(null),
     can: {
       open: when(!isOpen && view.day?.status === 'open', () => send({ type: 'window.open', windowId })),
+      takeOver: isIdle && view.day?.status === 'open' && (from !== null || leaving !== null) ? () => ask({ what: 'takeOver', about: null, from, leaving }) : null,
       close: when(isOpen, () => ask({ what: 'close', about: null })),
       callNext: when(mayCall, () => send({ type: 'window.callNext', windowId, active: active?.ticketId ?? null })),
       recall: when(isCalm && status === 'calling', () => at && send({ type: 'ticket.recall', ...at })),
@@ -91,6 +103,10 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], isReady:
     close() {
       ask(null);
       send({ type: 'window.close', windowId });
+    },
+    takeOver() {
+      ask(null);
+      if (asked?.what === 'takeOver') send({ type: 'window.takeOver', windowId, from: asked.from, leaving: asked.leaving });
     },
     restore: (ticketId) => send({ type: 'ticket.restore', ticketId }),
     choose: policy.clerksMayChoose && mayCall && isFree

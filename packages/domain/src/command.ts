@@ -8,7 +8,7 @@ import { paymentIntents } from './payment-schema.ts';
 import { dayPaperIntents } from './day-paper-schema.ts';
 import { CameBack, Missing, PassCode, slipFacts, slipIntents } from './slip-schema.ts';
 import {
-  CallId, ChainId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
+  CallId, ChainId, ClerkId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
   WindowId, ZoneId,
 } from './ids.ts';
 import { turnedAwayFacts } from './turned-away-schema.ts';
@@ -83,6 +83,8 @@ const intents = [
   z.strictObject({ type: z.literal('ticket.restore'), ticketId: TicketId }),
   z.strictObject({ type: z.literal('ticket.makeUrgent'), ticketId: TicketId, reason: Note }),
   z.strictObject({ type: z.literal('window.open'), windowId: WindowId }),
+  /** Instead of whoever the clerk saw sitting here, and leaving the window where the clerk is on record still. */
+  z.strictObject({ type: z.literal('window.takeOver'), windowId: WindowId, from: ClerkId.nullable(), leaving: WindowId.nullable() }),
   z.strictObject({ type: z.literal('window.close'), windowId: WindowId }),
   z.strictObject({ type: z.literal('window.pause'), windowId: WindowId, reason: PauseReason }),
   z.strictObject({ type: z.literal('window.resume'), windowId: WindowId }),

@@ -22,6 +22,7 @@ import { beginEmergency, endEmergency, loseSpeech, muteZone, reportSpeech } from
 import { callNumber } from './decide/call-number.ts';
 import { endHelp, helpQueue } from './decide/help.ts';
 import { makeUrgent } from './decide/urgent.ts';
+import { takeOverWindow } from './decide/take-over.ts';
 import { callNext, finishStop, missStop, recallTicket, startStop } from './decide/window-call.ts';
 import { closeWindow, openWindow, pauseWindow, resumeWindow } from './decide/window-duty.ts';
 import { noteTurnedAway } from './decide/turned-away.ts';
@@ -60,6 +61,8 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
       return restoreTicket(state, command, context);
     case 'window.open':
       return openWindow(state, command, context);
+    case 'window.takeOver':
+      return takeOverWindow(state, command, context);
     case 'window.close':
       return closeWindow(state, command, context);
     case 'window.pause':

@@ -105,6 +105,8 @@ export const HallEvent = z.discriminatedUnion('type', [
   ...dayPaperEvents,
 
   z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),
+  /** Another clerk sits there now; the visitor, whoever is held, and a break stay. */
+  z.strictObject({ type: z.literal('window.takenOver'), windowId: WindowId, clerkId: ClerkId, from: ClerkId }),
   z.strictObject({ type: z.literal('window.closed'), windowId: WindowId, by: z.enum(['clerk', 'manager', 'dayClosed']) }),
   z.strictObject({ type: z.literal('window.paused'), windowId: WindowId, reason: PauseReason }),
   z.strictObject({ type: z.literal('window.resumed'), windowId: WindowId }),

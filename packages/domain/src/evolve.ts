@@ -134,6 +134,7 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'dayPaper.changed':
       return evolveDayPaper(state, at, event);
     case 'window.opened':
+    case 'window.takenOver':
     case 'window.closed':
     case 'window.paused':
     case 'window.resumed':
@@ -262,7 +263,7 @@ function atWindow(state: HallState, at: number, event: EventOf<'stop.started'> |
   } else setLife(state, ticket, stop, { status: 'missed', windowId: event.windowId, at, proven: event.proof === 'shown' });
 }
 
-function duty(state: HallState, at: number, event: EventOf<'window.opened' | 'window.closed' | 'window.paused' | 'window.resumed' | 'window.helping' | 'window.helped'>): void {
+function duty(state: HallState, at: number, event: EventOf<'window.opened' | 'window.takenOver' | 'window.closed' | 'window.paused' | 'window.resumed' | 'window.helping' | 'window.helped'>): void {
   const window = windowOf(state, event.windowId);
   if (event.type === 'window.helping' || event.type === 'window.helped') return evolveHelp(window, at, event);
   window.changedAt = at;
@@ -270,6 +271,9 @@ function duty(state: HallState, at: number, event: EventOf<'window.opened' | 'wi
     case 'window.opened':
       window.clerkId = event.clerkId;
       window.callsByQueue.clear();
+      return;
+    case 'window.takenOver':
+      window.clerkId = event.clerkId;
       return;
     case 'window.closed':
       window.clerkId = null;

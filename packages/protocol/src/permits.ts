@@ -27,6 +27,7 @@ export const permits = {
   'window.help': ['manager'],
   'window.endHelp': ['manager'],
   'window.open': ['clerk'],
+  'window.takeOver': ['clerk'],
   'window.close': desk,
   'window.pause': ['clerk'],
   'window.resume': ['clerk'],

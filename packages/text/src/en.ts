@@ -492,6 +492,13 @@ export const en: Texts = {
     signedOut: 'You have signed out.',
     sessionEnded: 'Your session has ended. Please sign in again.',
     closeConfirm: 'Once closed, this window calls nobody. Close it?',
+    takeOver: {
+      taken: (p) => ({ what: `${p.clerk} is on record at this window`, meaning: 'Nothing that you do here takes effect before you take over.', action: 'When you are sure that they have left, press “Take over”.' }),
+      button: 'Take over',
+      move: 'Work here instead',
+      here: (p) => `Whoever stands here or is on hold becomes yours, and ${p.clerk} can do nothing at this window any more. The log records it.`,
+      leave: (p) => `Window ${p.label} closes at once; whoever was there waits on at their old place.`,
+    },
     cancelConfirm: (p) => `Cancel ${p.number}? This cannot be undone.`,
   },
 
@@ -1277,6 +1284,7 @@ export const en: Texts = {
       'action.undone': 'Undone',
       'stop.abandoned': 'Missed, never back',
       'window.opened': 'Window opened',
+      'window.takenOver': 'Window taken over',
       'window.closed': 'Window closed',
       'window.paused': 'Window paused',
       'window.resumed': 'Window resumed',
@@ -1527,12 +1535,12 @@ export const en: Texts = {
     'window.taken': {
       what: 'Somebody else is at this window',
       meaning: 'A window has one clerk at a time.',
-      action: 'Choose another window or ask them to close it.',
+      action: 'Ask them to close it; when they have left, press “Take over”.',
     },
     'window.clerkElsewhere': {
       what: 'You are at another window',
       meaning: 'A clerk has one window at a time.',
-      action: 'Close that window first.',
+      action: 'Close that window first, or press “Work here instead”.',
     },
     'window.busy': {
       what: 'Somebody is still at this window',

@@ -3,6 +3,15 @@ import type { SendResult } from '@hallcall/client';
 import type { HttpProblem } from '@hallcall/protocol';
 import { faultText, rejectionText, type AnyRejection, type Message, type Texts } from '@hallcall/text';
 
+/** `rejection`: the rules' own word and its facts, where it was they that refused. */
+export type Refusal = { readonly message: Message; readonly code: string; readonly rejection: Extract<SendResult, { kind: 'rejected' }>['rejection'] | null };
+
+/** Why a command had no effect; null when it had. */
+export function refusalOf(t: Texts, result: SendResult): Refusal | null {
+  const told = replyMessage(t, result);
+  return told && { ...told, rejection: result.kind === 'rejected' ? result.rejection : null };
+}
+
 /** What to show for the answer to a command, and its code; null when it was accepted. */
 export function replyMessage(t: Texts, result: SendResult): { readonly message: Message; readonly code: string } | null {
   switch (result.kind) {

@@ -1,12 +1,10 @@
 // One command of a page at a time: its answer in words, and no second press while the first is under way.
 import type { WireCommand } from '@hallcall/domain';
 import { useHub } from '@hallcall/client/react';
-import type { Message } from '@hallcall/text';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTexts } from './language.tsx';
-import { replyMessage } from './reply-message.ts';
+import { refusalOf, type Refusal } from './reply-message.ts';
 
-export type Refusal = { readonly message: Message; readonly code: string };
 export type Commands = {
   readonly send: (command: WireCommand) => void;
   /** `resending`: no answer yet for a while. */
@@ -40,7 +38,7 @@ export function useCommands(): Commands {
       clearTimeout(slow);
       isUnderWay.current = false;
       setProgress('idle');
-      setRefusal(replyMessage(t, result));
+      setRefusal(refusalOf(t, result));
     },
     [hub, t],
   );

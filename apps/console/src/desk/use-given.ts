@@ -2,7 +2,7 @@
 import { newId } from '@hallcall/client';
 import { useHub } from '@hallcall/client/react';
 import type { CommandOf, TicketId, TicketNumber } from '@hallcall/domain';
-import { replyMessage, useTexts, type Refusal } from '@hallcall/ui';
+import { refusalOf, useTexts, type Refusal } from '@hallcall/ui';
 import { useRef, useState } from 'react';
 
 type Asking = Omit<CommandOf<'ticket.issueAtDesk'>, 'ticketId'> | CommandOf<'ticket.enter'>;
@@ -33,7 +33,7 @@ export function useGiven(): Desk {
     const reply = await hub.send('ticketId' in command ? command : { ...command, ticketId: newId() as TicketId });
     isBusy.current = false;
     setIsUnderWay(false);
-    setRefusal(replyMessage(t, reply));
+    setRefusal(refusalOf(t, reply));
     if (reply.kind !== 'accepted') return;
     for (const { event } of reply.events) if (event.type === 'ticket.issued') setGiven({ ticketId: event.ticketId, number: event.number });
   };

@@ -73,6 +73,7 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'action.undone':
       return projectEdge(sql, at, event);
     case 'window.opened':
+    case 'window.takenOver':
     case 'window.closed':
     case 'window.paused':
     case 'window.resumed':
@@ -196,12 +197,15 @@ function atWindow(sql: Projection, stored: StoredEvent, event: EventOf<'stop.sta
 function projectDuty(
   sql: Projection,
   at: number,
-  event: EventOf<'window.opened' | 'window.closed' | 'window.paused' | 'window.resumed'>,
+  event: EventOf<'window.opened' | 'window.takenOver' | 'window.closed' | 'window.paused' | 'window.resumed'>,
 ): void {
   const { windowId } = event;
   switch (event.type) {
     case 'window.opened':
       sql.windowOpened.run({ windowId, clerkId: event.clerkId, at });
+      return;
+    case 'window.takenOver':
+      sql.windowTaken.run({ windowId, clerkId: event.clerkId, at });
       return;
     case 'window.closed':
       sql.windowClosed.run({ windowId, at });

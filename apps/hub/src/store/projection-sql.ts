@@ -81,6 +81,7 @@ const statements = {
   windowOpened: `
     insert into window (window_id, clerk_id, opened_at, changed_at) values (:windowId, :clerkId, :at, :at)
     on conflict (window_id) do update set clerk_id = :clerkId, opened_at = :at, changed_at = :at`,
+  windowTaken: `update window set clerk_id = :clerkId, changed_at = :at where window_id = :windowId`,
   windowClosed: `
     update window set clerk_id = null, opened_at = null, pause_reason = null, paused_at = null, changed_at = :at where window_id = :windowId`,
   windowPaused: `

@@ -2,7 +2,7 @@
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
-import type { WindowId } from '../ids.ts';
+import type { ClerkId, WindowId } from '../ids.ts';
 import type { Rejection } from '../rejection.ts';
 import { heldAt } from '../held-at.ts';
 import type { DeepReadonly, ReadonlyHall, WindowState } from '../state.ts';
@@ -25,17 +25,31 @@ export function onDuty(state: ReadonlyHall, windowId: WindowId, { actor, config 
 }
 
 /** W2: one clerk a window, one window a clerk. */
-export function openWindow(state: ReadonlyHall, command: CommandOf<'window.open'>, { actor, config }: Context): Decision {
-  const { windowId } = command;
-  if (!config.windows.some((window) => window.id === windowId)) return reject({ code: 'window.unknown', windowId });
-  if (actor.role !== 'clerk' || actor.windowId !== windowId) return reject({ code: 'command.notYours' });
-  if (!state.day || state.day.closed) return reject({ code: 'day.closed' });
-  const sitting = state.windowById.get(windowId)?.clerkId;
-  if (sitting === actor.clerkId) return accept();
+export function openWindow(state: ReadonlyHall, { windowId }: CommandOf<'window.open'>, context: Context): Decision {
+  const door = clerkAtDoor(state, windowId, context);
+  if (door.kind === 'rejection') return door;
+  const { clerkId, sitting, elsewhere } = door;
+  if (sitting === clerkId) return accept();
   if (sitting) return reject({ code: 'window.taken' });
-  const elsewhere = [...state.windowById.values()].find((window) => window.clerkId === actor.clerkId);
-  if (elsewhere) return reject({ code: 'window.clerkElsewhere', windowId: elsewhere.windowId });
-  return accept({ type: 'window.opened', windowId, clerkId: actor.clerkId });
+  if (elsewhere !== null) return reject({ code: 'window.clerkElsewhere', windowId: elsewhere });
+  return accept({ type: 'window.opened', windowId, clerkId });
+}
+
+export type Door =
+  /** `sitting`: who is on record here; `elsewhere`: the other window where the actor is. */
+  | { readonly kind: 'door'; readonly clerkId: ClerkId; readonly sitting: ClerkId | null; readonly elsewhere: WindowId | null }
+  | { readonly kind: 'rejection'; readonly rejection: Rejection };
+
+const no = (rejection: Rejection): Door => ({ kind: 'rejection', rejection });
+
+/** A clerk in front of the own window on an open day. */
+export function clerkAtDoor(state: ReadonlyHall, windowId: WindowId, { actor, config }: Context): Door {
+  if (!config.windows.some((window) => window.id === windowId)) return no({ code: 'window.unknown', windowId });
+  if (actor.role !== 'clerk' || actor.windowId !== windowId) return no({ code: 'command.notYours' });
+  if (!state.day || state.day.closed) return no({ code: 'day.closed' });
+  const { clerkId } = actor;
+  const elsewhere = [...state.windowById.values()].find((window) => window.clerkId === clerkId && window.windowId !== windowId)?.windowId ?? null;
+  return { kind: 'door', clerkId, sitting: state.windowById.get(windowId)?.clerkId ?? null, elsewhere };
 }
 
 /** W3, R6: nobody is left standing at a window that closes, and whom it holds waits again. */
@@ -46,7 +60,8 @@ export function closeWindow(state: ReadonlyHall, command: CommandOf<'window.clos
   return accept(...releasedFrom(state, command.windowId), { type: 'window.closed', windowId: command.windowId, by: context.actor.role === 'manager' ? 'manager' : 'clerk' });
 }
 
-const releasedFrom = (state: ReadonlyHall, windowId: WindowId): HallEvent[] =>
+/** R6 */
+export const releasedFrom = (state: ReadonlyHall, windowId: WindowId): HallEvent[] =>
   heldAt(state, windowId).map(({ ticket, stop }): HallEvent => ({ type: 'stop.released', ticketId: ticket.ticketId, stop: stop.index, windowId }));
 
 /** W4 */

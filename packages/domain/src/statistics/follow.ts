@@ -56,6 +56,7 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     case 'ticket.printOrdered':
     case 'ticket.recognized':
     case 'visitors.turnedAway':
+    case 'window.takenOver':
     case 'window.helping':
     case 'window.helped':
     case 'slip.ordered':

@@ -1,6 +1,6 @@
 // What clerks try at their windows: calls, visits, everything that becomes of them, and taking it back.
 import fc from 'fast-check';
-import type { WindowId } from '@hallcall/domain';
+import { ClerkId, type WindowId } from '@hallcall/domain';
 import { bankClerkAt, clerkAt, manager, testId, ticket, type Scenario } from '../scenario.ts';
 import { activeAt, attempt, guess, pick, stopAt, ticketOf, windowWhere, windowIds, withVisitor, type Attempt, type Guess } from './attempt.ts';
 
@@ -120,6 +120,16 @@ const duty = (type: string, isApt: Parameters<typeof windowWhere>[0], more: Reco
 const isIdle = (hall: Scenario, id: WindowId): boolean => isOpen(hall, id) && activeAt(hall, id) === null;
 const isPaused = ({ state }: Scenario, id: WindowId): boolean => (state.windowById.get(id)?.pause ?? null) !== null;
 export const openWindow = duty('window.open', (hall, id) => !isOpen(hall, id));
+const ownAt = (id: WindowId): ClerkId => ClerkId.parse(`clerk-${id}`);
+
+/** The window's own clerk comes back, or the clerk of another one sits down there, leaving that one. */
+export const takeOver = guess.map((at) => attempt('window.takeOver', (hall) => {
+  const windowId = windowWhere(isOpen)(hall, at);
+  const sittingAt = (id: WindowId): string | null => hall.state.windowById.get(id)?.clerkId ?? null;
+  const clerkId = ownAt(sittingAt(windowId) === ownAt(windowId) ? (pick(windowIds, at.nth) ?? windowId) : windowId);
+  const leaving = windowIds.find((id) => id !== windowId && sittingAt(id) === clerkId) ?? null;
+  return [{ role: 'clerk', clerkId, windowId, isBank: false }, { type: 'window.takeOver', windowId, from: at.isWild ? null : sittingAt(windowId), leaving }];
+}));
 export const closeWindow = duty('window.close', isIdle);
 export const pauseWindow = duty('window.pause', isIdle, { reason: 'lunch' });
 export const resumeWindow = duty('window.resume', isPaused);
