@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{apps,packages,hardware}/*/src/**/*.test.ts', 'apps/kiosk/{shell,harness}/**/*.test.ts', 'scripts/src/**/*.test.ts', 'tests/{chaos,load,logs,torture}/**/*.test.ts'],
+          include: ['{apps,packages,hardware}/*/src/**/*.test.ts', 'apps/kiosk/{shell,harness}/**/*.test.ts', 'scripts/src/**/*.test.ts', 'tests/{chaos,load,logs,soak,torture}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -10,9 +10,10 @@ import { button, openBlank, zh } from './open-pages.ts';
 import { startProgram, type Program } from './start-program.ts';
 
 const { setup, signIn, day } = zh.console;
-const data = mkdtempSync(join(tmpdir(), 'hallcall-e2e-first-'));
+let data: string;
 let hub: Program;
 test.beforeAll(() => {
+  data = mkdtempSync(join(tmpdir(), 'hallcall-e2e-first-'));
   writeHall();
   hub = startProgram('apps/hub/src/main.ts', ['--port', '0', '--data', data, '--dist', process.env['HALLCALL_DIST'] ?? ''], {
     HALLCALL_HOST: '127.0.0.1', LC_ALL: 'zh_CN.UTF-8',
