@@ -1,5 +1,4 @@
-import { bookingAttempt, openRandomHall, propertyRuns, sequencesOf, type Scenario } from '@hallcall/testkit';
-import fc from 'fast-check';
+import { bookingAttempt, propertyRuns, randomDays } from '@hallcall/testkit';
 import { expect, test, vi } from 'vitest';
 import { HallEvent } from './event.ts';
 import { evolve } from './evolve.ts';
@@ -9,19 +8,7 @@ import { emptyHall } from './state.ts';
 vi.setConfig({ testTimeout: 120_000 });
 const options = propertyRuns(100, 700);
 
-/** Plays random days and looks at the hall after every step. */
-const check = (look: (hall: Scenario) => void, atEnd: (hall: Scenario) => void = () => {}): void =>
-  fc.assert(
-    fc.property(sequencesOf(bookingAttempt, 160), (sequence) => {
-      const hall = openRandomHall();
-      for (const { run } of sequence) {
-        hall.try(...run(hall));
-        look(hall);
-      }
-      atEnd(hall);
-    }),
-    options.inTurn(),
-  );
+const check = randomDays(bookingAttempt, options);
 
 test('[BK2] whatever is tried, no slot of a queue is booked by more than it takes', () => {
   let full = 0;

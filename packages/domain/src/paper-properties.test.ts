@@ -1,5 +1,4 @@
-import { openRandomHall, paperAttempt, propertyRuns, sequencesOf, type Scenario } from '@hallcall/testkit';
-import fc from 'fast-check';
+import { paperAttempt, propertyRuns, randomDays } from '@hallcall/testkit';
 import { expect, test, vi } from 'vitest';
 import { HallEvent } from './event.ts';
 import { evolve } from './evolve.ts';
@@ -9,19 +8,7 @@ import { emptyHall } from './state.ts';
 vi.setConfig({ testTimeout: 120_000 });
 const options = propertyRuns(100, 300);
 
-/** Plays random days and looks at the hall after every step. */
-const check = (look: (hall: Scenario) => void, atEnd: (hall: Scenario) => void = () => {}): void =>
-  fc.assert(
-    fc.property(sequencesOf(paperAttempt, 160), (sequence) => {
-      const hall = openRandomHall();
-      for (const { run } of sequence) {
-        hall.try(...run(hall));
-        look(hall);
-      }
-      atEnd(hall);
-    }),
-    options.inTurn(),
-  );
+const check = randomDays(paperAttempt, options);
 
 test('[J8] [J10] whatever is tried, no two tickets that live or were served hold one pass, nor any a void one', () => {
   let used = 0;

@@ -4,7 +4,7 @@ export {
 } from './scenario.ts';
 export { anyAttempt, bookingAttempt, orderAttempt, paperAttempt } from './random-commands.ts';
 export type { Attempt } from './random/attempt.ts';
-export { openRandomHall, play, sequencesOf } from './random/random-hall.ts';
+export { openRandomHall, play, randomDays, sequencesOf } from './random/random-hall.ts';
 export { follow, type Step } from './random/follow.ts';
 export { propertyRuns } from './property-runs.ts';
 export { createReached, type Reached } from './reached.ts';

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Decision, HallConfig } from '@hallcall/domain';
 import { testConfig, testConfigWithPolicy } from '../sample-config.ts';
 import { clerkAt, openHall, type Scenario } from '../scenario.ts';
+import type { PropertyRuns } from '../property-runs.ts';
 import { attempt, windowIds, type Attempt } from './attempt.ts';
 
 const suits: Readonly<Record<string, readonly string[]>> = { w1: ['wheelchair'], w2: ['sign', 'wheelchair'], w3: ['sign'] };
@@ -52,3 +53,8 @@ export function play(hall: Scenario, sequence: readonly Attempt[], look: (hall: 
   for (const { run } of sequence) look(hall, hall.try(...run(hall)));
   return hall;
 }
+
+/** Plays random days of such attempts, up to 160 each; `look` sees the hall after every step, `atEnd` when the day is over. */
+export const randomDays = (attempts: fc.Arbitrary<Attempt>, options: PropertyRuns) =>
+  (look: (hall: Scenario) => void, atEnd: (hall: Scenario) => void = () => {}): void =>
+    fc.assert(fc.property(sequencesOf(attempts, 160), (sequence) => atEnd(play(openRandomHall(), sequence, look))), options.inTurn());
