@@ -44,11 +44,13 @@ const newestEvent = (): unknown => {
   }
 };
 
-test.for([
+const cases: readonly (readonly [string, readonly string[]])[] = [
   ['key', ['key in day.key', 'tag in hall.db-wal']],
   ['unlink', ['tag in hall.db-wal']],
   ['log', ['tag in hall.db-wal']],
-] as const)('killed behind the commit of the close (%s), the next start forgets what was left', async ([place, left]) => {
+];
+
+test.for(cases)('killed behind the commit of the close (%s), the next start forgets what was left', { timeout: 60_000 }, async ([place, left]) => {
   const hub = await start(place);
   const manager = await connectPeer(hub.url, (await hub.sample()).manager.token);
   // The day of an earlier case is opened again.
@@ -63,4 +65,4 @@ test.for([
   const next = await start('nowhere');
   expect([newestEvent(), findSecrets(data, secrets), existsSync(join(data, 'day.key'))]).toEqual(['day.closed', [], false]);
   await next.kill('SIGTERM');
-}, 60_000);
+});

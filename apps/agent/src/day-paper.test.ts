@@ -116,3 +116,38 @@ test('a kept root is never changed, a truthful hub clears the mark, and only 400
   table.keep(dates.map((date, index) => rootOf(date, 100 + index)));
   expect([db.prepare('SELECT count(*) FROM root').pluck().get(), table.has(one)]).toEqual([400, false]);
 });
+
+test('a printer that comes up after the close prints the papers then, once, also over a restart of the agent; what was taken back before does not come out', async () => {
+  const { hub, simulator, today } = await startHall();
+  const data = freshFolder();
+  await simulator.setFault('refuses', true);
+  const first = await start(hub, simulator, data);
+  hub.live.roots = [rootOf(today, 40)];
+  hub.model.run(boss, { type: 'day.close' });
+  hub.show();
+  const jobs = [...hub.model.state.dayPaperByJob.keys()];
+  const parts = () => (hub.live.health as { parts: { part: string; code: string }[] } | null)?.parts ?? [];
+  await until(parts, (all) => all.some(({ part, code }) => part === 'printer' && code === 'unreachable'));
+  agents.splice(0);
+  await first.close();
+  await start(hub, simulator, data);
+  hub.show();
+  expect([outcomes(hub), simulator.tickets()]).toEqual([[null, null], []]);
+  await simulator.setFault('refuses', false);
+  await until(() => outcomes(hub), (all) => all.every((outcome) => outcome === 'printed'));
+  expect([[...hub.model.state.dayPaperByJob.keys()], simulator.tickets().map(({ text }) => [legible(text)?.[2], text.includes('补打')])]).toEqual([jobs, [['一式两份 1/2 · 大厅留存', false], ['一式两份 2/2 · 归档', false]]]);
+
+  // A further copy waits for paper, and its day is opened again meanwhile.
+  await simulator.setFault('paperEnd', true);
+  await until(parts, (all) => all.some(({ part, code }) => part === 'printer' && code === 'paperEnd'));
+  hub.model.run(boss, { type: 'dayPaper.order', jobId: 'again00000000000000000' as never, date: today as never, part: 1 });
+  hub.show();
+  hub.model.run(boss, { type: 'day.open' });
+  hub.show();
+  await until(() => outcomes(hub), (all) => all[2] === 'failed');
+  await simulator.setFault('paperEnd', false);
+  hub.model.run(boss, { type: 'day.close' });
+  hub.show();
+  await until(() => outcomes(hub), (all) => all.slice(3).every((outcome) => outcome === 'printed') && all.length === 5);
+  expect(simulator.tickets().map(({ text }) => text.includes('补打'))).toEqual([false, false, false, false]);
+});

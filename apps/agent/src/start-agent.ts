@@ -99,6 +99,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     commit: outbox.commit,
     context,
     send: (envelope, onReply) => link?.send(envelope, guarded((reply) => answered(envelope, reply, onReply))),
+    canPrint: () => printer.health().fault === null,
     print: (job, onEnd) => void printJob(printer, job, slipSource()).then(guarded(onEnd), onBug),
     after(delayMs, run) {
       const timer = setTimeout(guarded(run), delayMs);
@@ -314,6 +315,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
   outbox.keepPort(port);
   printer.onHealth(publish);
+  printer.onHealth(guarded(desk.printerChanged));
   options.devices.onHealth(publish);
   onLateConfirmation(printer, guarded(desk.confirmed));
   const { credentials, pairName } = options;

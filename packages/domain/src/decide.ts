@@ -29,7 +29,7 @@ import type { ReadonlyHall } from './state.ts';
 
 /** Decides one command. The caller has checked that the actor's role may send it at all. */
 export function decide(state: ReadonlyHall, command: Command, context: Context): Decision {
-  return withDayPapers(state, command, withBounds(state, byRules(state, command, context), context), context);
+  return withDayPapers(withBounds(state, byRules(state, command, context), context), context);
 }
 
 function byRules(state: ReadonlyHall, command: Command, context: Context): Decision {

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
 import { BookingRow, bookingEvents } from './booking-schema.ts';
-import { dayPaperEvents } from './day-paper-schema.ts';
+import { dayPaperEvents, DayPaperRow } from './day-paper-schema.ts';
 import { FromDesk, deskEvents } from './desk-schema.ts';
 import { PersonKey } from './identity.ts';
 import { edgeEvents } from './edge-schema.ts';
@@ -33,6 +33,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     notices: z.array(Notice).optional(),
     /** Open bookings of that date and later ones. */
     bookings: z.array(BookingRow).optional(),
+    /** Papers of closed days that nobody reported yet, and those of the last one. */
+    dayPapers: z.array(DayPaperRow).optional(),
   }),
   z.strictObject({ type: z.literal('day.closed'), date: ServiceDate, by: z.enum(['timetable', 'manager', 'overdue']) }),
   z.strictObject({ type: z.literal('day.reopened'), date: ServiceDate, by: z.enum(['timetable', 'manager']), config: z.int() }),

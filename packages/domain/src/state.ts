@@ -112,6 +112,8 @@ export type DayPaperJob = {
   readonly at: number;
   /** Null while nobody has said what became of it. */
   outcome: SlipOutcome | null;
+  /** Its day was opened again: what it says is not true any more, and it is not printed. */
+  isWithdrawn: boolean;
 };
 
 /** Put aside by its window, which alone may resume it. `startedAt`: null when the visitor had only been called. */
@@ -314,7 +316,7 @@ export type HallState = {
   bookingTurn: number;
   /** Papers ordered at windows today, oldest first; bounded. */
   readonly slipByJob: Map<JobId, SlipJob>;
-  /** Papers of closed days ordered since the last opening, oldest first; bounded. */
+  /** Papers of closed days, oldest first; bounded. An opening takes along those that nobody reported and those of the day before it. */
   readonly dayPaperByJob: Map<JobId, DayPaperJob>;
   /** What kiosks call tickets that the guide desk had entered before. */
   readonly knownAs: Map<TicketId, TicketId>;
