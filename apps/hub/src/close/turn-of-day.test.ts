@@ -87,8 +87,6 @@ test('a day that the timetable closed is opened again: another key and other per
 
   const boss = await hall.manager();
   eventsOf(await boss.command({ type: 'day.open' }));
-  await hall.hub.tick();
-  expect(agent.view('agent').dayPapers).toEqual([]);
   expect([[...hall.hub.state().dayPaperByJob.values()].map(({ isWithdrawn }) => isWithdrawn), hall.hub.store.db.prepare('select count(*) from rollup_hour').pluck().get()]).toEqual([[true, true], 0]);
   const again = await takeTwo(agent);
   expect([keyBytes() === key, new Set([...persons, ...again]).size]).toEqual([false, 4]);
