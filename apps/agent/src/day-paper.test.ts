@@ -93,12 +93,24 @@ test('an agent keeps the roots it is told, catches up on those it missed, and sa
   // Written anew from the third of November on.
   hub.live.roots = [rootOf('2026-11-05', 95), rootOf('2026-11-04', 80, 'false'), rootOf('2026-11-03', 40, 'false'), one];
   hub.show();
-  await until(parts, (all) => all.some(({ code, detail }) => code === 'root.differs' && detail === '2026-11-04'));
+  await until(parts, (all) => all.some(({ code, detail }) => code === 'root.differs' && detail === `2026-11-04 ${hash('again')} ${hash('false')}`));
   agents.splice(0);
   await second.close();
   hub.live.health = null;
   await start(hub, simulator, data);
   await until(parts, (all) => all.some(({ code }) => code === 'root.differs'));
+
+  // Acknowledged one after the other, each is named no more; the last of them leaves no fault, until the hub tells yet another root.
+  const differing = () => parts().find(({ code }) => code === 'root.differs')?.detail;
+  for (const own of [again, three, two]) {
+    await until(differing, (detail) => detail === `${own.date} ${own.root} ${hash('false')}`);
+    hub.model.run(boss, { type: 'root.acknowledge', date: own.date, kept: own.root, told: hash('false'), reason: '恢复备份' });
+    hub.show();
+  }
+  await until(differing, (detail) => detail === undefined);
+  hub.live.roots = [rootOf('2026-11-06', 99), rootOf('2026-11-05', 95), rootOf('2026-11-04', 80, 'false'), rootOf('2026-11-03', 40, 'later'), one];
+  hub.show();
+  await until(differing, (detail) => detail === `2026-11-03 ${two.root} ${hash('later')}`);
 });
 
 test('a kept root is never changed, a truthful hub clears the mark, and only 400 days are kept', () => {
@@ -108,9 +120,9 @@ test('a kept root is never changed, a truthful hub clears the mark, and only 400
   const [one, other] = [rootOf('2026-11-02', 20), rootOf('2026-11-02', 20, 'false')];
   table.keep([one]);
   table.keep([other]);
-  expect([table.has(one), table.has(other), table.differing()]).toEqual([true, false, '2026-11-02']);
+  expect([table.has(one), table.has(other), table.differing()]).toEqual([true, false, [{ date: '2026-11-02', kept: one.root, told: other.root }]]);
   table.keep([one]);
-  expect(table.differing()).toBe(null);
+  expect(table.differing()).toEqual([]);
   expect(() => db.exec(`UPDATE root SET root = 'x'`)).toThrow('would change');
   const dates = Array.from({ length: 450 }, (_, index) => new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(0, 10));
   table.keep(dates.map((date, index) => rootOf(date, 100 + index)));

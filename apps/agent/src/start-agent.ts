@@ -215,6 +215,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       onConfig: guarded(adopt),
       onBars: guarded(deviceDesk.bars),
       onLastRoot: guarded(roots.heard),
+      onRootAcks: guarded(roots.acknowledged),
       onChange: guarded(() => {
         if (link?.status().link !== 'connecting') early.release();
         deviceDesk.heard(link?.status().link === 'live');

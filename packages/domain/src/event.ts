@@ -8,6 +8,7 @@ import { FromDesk, deskEvents } from './desk-schema.ts';
 import { PersonKey } from './identity.ts';
 import { edgeEvents } from './edge-schema.ts';
 import { Notice, paymentEvents } from './payment-schema.ts';
+import { RootAck, rootEvents } from './root-schema.ts';
 import { CameBack, MaterialsNotice, slipEvents } from './slip-schema.ts';
 import {
   CallId, ChainId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
@@ -35,6 +36,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     bookings: z.array(BookingRow).optional(),
     /** Papers of closed days that nobody reported yet, and those of the last one. */
     dayPapers: z.array(DayPaperRow).optional(),
+    /** Roots of agents that a manager has acknowledged as rightly other ones. */
+    rootAcks: z.array(RootAck).optional(),
   }),
   z.strictObject({ type: z.literal('day.closed'), date: ServiceDate, by: z.enum(['timetable', 'manager', 'overdue']) }),
   z.strictObject({ type: z.literal('day.reopened'), date: ServiceDate, by: z.enum(['timetable', 'manager']), config: z.int() }),
@@ -105,6 +108,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   ...slipEvents,
   ...bookingEvents,
   ...dayPaperEvents,
+  ...rootEvents,
 
   z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),
   z.strictObject({ type: z.literal('window.closed'), windowId: WindowId, by: z.enum(['clerk', 'manager', 'dayClosed']) }),

@@ -48,6 +48,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob, state.dayPaperByJob, state.knownAs]) part.clear();
   carryBookings(state, event.bookings ?? []);
   carryDayPapers(state, event.dayPapers ?? []);
+  state.rootAcks = event.rootAcks ?? [];
   for (const notice of event.notices ?? []) state.noticeById.set(notice.noticeId, notice);
   state.emergency = event.emergency ?? null;
   state.emergencyEndedAt = 0;

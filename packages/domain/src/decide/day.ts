@@ -32,8 +32,8 @@ export function openingEvents(state: ReadonlyHall, { date, by }: Pick<EventOf<'d
   return [...closing, ...unheld, { type: 'day.opened', date, by, config: configVersion, numbersAfter: numbersAfter(state, date), ...goingOn(state, date) }];
 }
 
-/** H5, Y9, BK10, D35: the fold of the log begins here, so what outlives the day stands in it. */
-function goingOn(state: ReadonlyHall, date: ServiceDate): Pick<EventOf<'day.opened'>, 'emergency' | 'notices' | 'bookings' | 'dayPapers'> {
+/** H5, Y9, BK10, D35, D36: the fold of the log begins here, so what outlives the day stands in it. */
+function goingOn(state: ReadonlyHall, date: ServiceDate): Pick<EventOf<'day.opened'>, 'emergency' | 'notices' | 'bookings' | 'dayPapers' | 'rootAcks'> {
   const { emergency, noticeById } = state;
   const open = [...noticeById.values()].filter(({ status }) => status === 'open');
   // Only what is still to be paid is kept.
@@ -42,7 +42,7 @@ function goingOn(state: ReadonlyHall, date: ServiceDate): Pick<EventOf<'day.open
   const dayPapers = carriedDayPapers(state);
   return {
     ...(emergency ? { emergency } : {}), ...(notices.length > 0 ? { notices } : {}), ...(bookings.length > 0 ? { bookings } : {}),
-    ...(dayPapers.length > 0 ? { dayPapers } : {}),
+    ...(dayPapers.length > 0 ? { dayPapers } : {}), ...(state.rootAcks.length > 0 ? { rootAcks: [...state.rootAcks] } : {}),
   };
 }
 

@@ -66,6 +66,7 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     case 'booking.missed':
     case 'dayPaper.ordered':
     case 'dayPaper.changed':
+    case 'root.acknowledged':
     case 'call.shown':
     case 'call.spoken':
     case 'zone.muted':

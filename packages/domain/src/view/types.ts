@@ -12,6 +12,7 @@ import type { Emergency, Paper, ReturnedFrom, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
 import type { DayRoot } from '../day-root.ts';
+import type { RootAck } from '../root-schema.ts';
 import type { DayPaperOrder, DayPaperView } from './day-paper-view.ts';
 import type { CameBackView, SlipOrder, SlipView } from './slip-types.ts';
 import type { NoticeView, OpenNotice, PaymentTotals } from './payment-types.ts';
@@ -49,6 +50,8 @@ export type AgentView = {
   readonly lastRoot?: DayRoot | null;
   /** Stands on every bar until it ends. */
   readonly emergency: Emergency | null;
+  /** Differences of roots that a manager has acknowledged: no fault any more. Oldest first, at most 30; absent: an older hub. */
+  readonly rootAcks?: readonly RootAck[];
 };
 
 /** What the LED bar of a window is to show: a state, never an instruction. */
