@@ -87,7 +87,7 @@ function expectedHours(rows: readonly Row[]): Hour[] {
   return [...new Set(rows.map(({ day }) => day))].toSorted().flatMap((date) => {
     const events = rows.filter(({ day }) => day === date).map(({ at, body }): TimedEvent => ({ at, event: JSON.parse(body) as HallEvent }));
     const until = events.findLast(({ event }) => event.type === 'day.closed')?.at ?? 0;
-    return referenceItemHours(events, { timeZone: hall.timeZone, firstHour: 4, bookingToleranceMs: 0, until }).map((hour) => ({ ...hour, date, departmentId: departments.get(hour.itemId) ?? '' }));
+    return referenceItemHours(events, { timeZone: hall.timeZone, firstHour: 4, bookingToleranceMs: 0, until, leftOpenAt: null }).map((hour) => ({ ...hour, date, departmentId: departments.get(hour.itemId) ?? '' }));
   });
 }
 
