@@ -1438,6 +1438,11 @@ export const en: Texts = {
       meaning: 'No numbers are given, called or missed meanwhile; everybody keeps their place.',
       action: 'Guide everybody to the nearest exit. Work goes on when the evacuation has ended.',
     },
+    'day.clockDoubted': {
+      what: 'The hall’s date is not sure',
+      meaning: 'The server’s clock looks wrong, so no numbers are given for now.',
+      action: 'Please wait or ask at the guide desk; a manager sets the clock right, or confirms the date on the Day page.',
+    },
     'day.clockImplausible': {
       what: 'The server’s clock looks wrong',
       meaning: 'The day was not opened, so that no wrong date is recorded.',

@@ -1383,6 +1383,7 @@ export const zh = {
       meaning: '疏散期间不取号、不叫号，也不记过号；疏散前的顺序都保留。',
       action: '请引导大家从最近的安全出口离开。疏散结束后可以继续。',
     },
+    'day.clockDoubted': { what: '大厅的日期还不能确定', meaning: '服务器的时钟看起来不对，暂时不取号。', action: '请稍候或到导办台；由管理员核对时钟，或在“营业日”页确认日期。' },
     'day.clockImplausible': {
       what: '服务器的时钟看起来不对',
       meaning: '为避免日期出错，服务没有开始。',

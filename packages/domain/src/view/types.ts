@@ -28,6 +28,8 @@ export type KioskView = {
   readonly day: DayView;
   /** Numbers are given now: false in breaks and overtime, while the day is still open for those who wait. */
   readonly isIssuing: boolean;
+  /** The clock is in doubt and the open day is of another date: no number until somebody has seen to it; absent: it is not. */
+  readonly isClockDoubted?: true;
   /** Numbers rest after a restore: kiosks use their bands. */
   readonly isRecovering: boolean;
   readonly emergency: Emergency | null;
