@@ -72,6 +72,7 @@ export const enClose: Widened<typeof zhClose> = {
     notOrdered: 'No print on record',
     withdrawn: (p) => `Of the close before the day was opened again, no longer valid: ${p.what}`,
     neverPrinted: 'Not printed',
+    takenBack: 'Given up by the close: taken back, waits again',
     rootDetail: (p) => `${p.date}: kept here ${p.kept}…, told by the hub ${p.told}…`,
     acknowledge: 'Acknowledge the other root', acknowledgeBody: 'Only when a restore has rightly changed the records: check the printed slip of that day first. This root is then named no more; any other one will be.', acknowledgeReason: 'Reason (stands in the log)',
     copy: (p) => `Reprint ${p.copy}`,

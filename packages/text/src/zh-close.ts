@@ -68,6 +68,7 @@ export const zhClose = {
     notOrdered: '没有打印记录',
     withdrawn: (p: { what: string }) => `重新开始服务前的日结单，已作废：${p.what}`,
     neverPrinted: '没有打印',
+    takenBack: '日结时的弃号已收回，继续等候',
     rootDetail: (p: { date: string; kept: string; told: string }) => `${p.date}：本机留存 ${p.kept}…，叫号服务给出 ${p.told}…`,
     acknowledge: '确认根值不同', acknowledgeBody: '只在记录确实因恢复备份而改变时确认；请先核对这一天的日结单。确认后不再提示这一个根值，以后再出现别的根值仍会提示。', acknowledgeReason: '原因（记入日志）',
     copy: (p: { copy: number }) => `补打第 ${p.copy} 张`,

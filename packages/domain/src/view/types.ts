@@ -352,7 +352,7 @@ export type LogFact =
   | { readonly of: 'paper'; readonly outcome: PaperOutcome } | { readonly of: 'cancelled'; readonly reason: CancelReason | 'superseded' }
   | { readonly of: 'missed'; readonly calls: number; readonly isShown: boolean }
   | { readonly of: 'held'; readonly reason: HoldReason } | { readonly of: 'transferred'; readonly reason: TransferReason } | { readonly of: 'undone'; readonly what: UndoWhat }
-  | { readonly of: 'paused'; readonly reason: PauseReason } | { readonly of: 'noted'; readonly note: string };
+  | { readonly of: 'paused'; readonly reason: PauseReason } | { readonly of: 'noted'; readonly note: string } | { readonly of: 'takenBack' };
 
 /** Every view by its name. */
 export type Views = {
