@@ -27,7 +27,7 @@ beforeAll(async () => {
   real = await openRealHall();
   await real.settled();
   await until(real.page, ({ identity }) => identity?.reader === 'ready');
-}, 60_000);
+}, 180_000);
 afterAll(() => real.close());
 
 const lay = (card: string | null): Promise<Response> => fetch(new URL('/card', real.hall.readerUrl), { method: 'POST', body: JSON.stringify({ card }) });
@@ -112,7 +112,7 @@ test('who booked with a number at the desk is found by the card at the kiosk, an
   expect(found(secrets).filter((place) => !/^tag in hall\.db(-wal)?$/.test(place))).toEqual([]);
   expect(findSecrets(join(real.data, 'agent'), [...secrets, ...keys.flatMap((key) => rawSecret('key', key))])).toEqual([]);
   expect(findSecrets(join(real.data, 'agent'), [{ name: 'code', bytes: Buffer.from(code) }])).not.toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('who came is known during the day, in two files, and after its close in none', async () => {
   const key = await dayKey();
@@ -143,7 +143,7 @@ test('who came is known during the day, in two files, and after its close in non
   await until(() => found(secrets), (places) => places.length === 0);
   const files = readdirSync(real.data, { recursive: true }).map(String);
   expect(files).toEqual(expect.arrayContaining(['hall.db', 'backup.db', join('agent', 'agent.db')]));
-}, 90_000);
+}, 180_000);
 
 test('the search finds a number that somebody wrote down, in text and as the reader says it', () => {
   const folder = join(real.data, 'planted');
@@ -206,7 +206,7 @@ test('the roots that lie on the agent’s disk after the closes are those of the
     expect((await command('verify-log', rewritten, '--root', root, '--date', date)).code).toBe(1);
   }
   rmSync(rewritten);
-}, 60_000);
+}, 180_000);
 
 /** A month of the sample hall: each of its days is opened by the tick that finds the one before still open. */
 async function monthLater(days: number): Promise<void> {
@@ -241,4 +241,4 @@ test('an archived day leaves the keys of its persons in the archive and in earli
     expect((await command('verify-log', '--root', root, '--date', date, '--archive', file)).code).toBe(0);
     expect((await command('verify-log', '--root', root, '--date', date)).code).toBe(1);
   }
-}, 90_000);
+}, 180_000);

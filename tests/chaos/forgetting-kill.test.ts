@@ -6,6 +6,7 @@ import { newId } from '@hallcall/client';
 import type { DayKeyReply } from '@hallcall/protocol';
 import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
+import { steadyDay } from './day-change.ts';
 import { newFolder, startHubProcess, type HubProcess } from './hub-process.ts';
 import { connectPeer } from './peer.ts';
 import { findSecrets, rawSecret, type Secret } from './secrets.ts';
@@ -14,7 +15,7 @@ const data = newFolder();
 afterAll(() => rmSync(data, { recursive: true }));
 
 const start = (place: string): Promise<HubProcess> =>
-  startHubProcess({ data, port: 0, under: [], args: [], nodeArgs: ['--import', join(import.meta.dirname, 'kill-forgetting.ts')], env: { HALLCALL_KILL_AT: place } });
+  startHubProcess({ data, port: 0, under: [], args: [], nodeArgs: ['--import', join(import.meta.dirname, 'kill-forgetting.ts')], env: { ...steadyDay(), HALLCALL_KILL_AT: place } });
 
 async function dayKey(hub: HubProcess): Promise<Buffer> {
   const response = await fetch(new URL('/day-key', hub.url), { headers: { authorization: `Bearer ${hub.kiosk().token}` } });

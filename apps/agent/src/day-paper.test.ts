@@ -8,7 +8,7 @@ import type { Agent } from './start-agent.ts';
 import { createRootTable } from './store/root-table.ts';
 import { migrations } from './store/migrations.ts';
 import { freshFolder, isLive, runAgent, simulate, until } from './testing/run-agent.test.helper.ts';
-import { startStandInHub, type StandInHub } from './testing/stand-in-hub.test.helper.ts';
+import { awayFromNow, startStandInHub, type StandInHub } from './testing/stand-in-hub.test.helper.ts';
 
 const agents: Agent[] = [];
 const others: { close(): Promise<void> }[] = [];
@@ -23,7 +23,7 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 const rootOf = (date: string, lastSeq: number, text = date): DayRoot => DayRoot.parse({ date, epoch: 1, firstSeq: lastSeq - 5, lastSeq, root: hash(text), at: Date.UTC(2026, 10, 23, 9, 12) });
 
 async function startHall(): Promise<{ hub: StandInHub; simulator: PrinterSimulator; today: string }> {
-  const [hub, simulator] = await Promise.all([startStandInHub({ day: { changesAt: '04:00', guardsClock: false, summaryPrinter: 'k1' } }), simulate()]);
+  const [hub, simulator] = await Promise.all([startStandInHub({ day: { changesAt: awayFromNow(), guardsClock: false, summaryPrinter: 'k1' } }), simulate()]);
   others.push(hub, simulator);
   return { hub, simulator, today: serviceDateAt(hub.model.config, Date.now()) };
 }
