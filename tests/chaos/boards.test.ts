@@ -7,6 +7,7 @@ import { createDroppableProxy, type DroppableProxy } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
 import { openDisplay } from './display.ts';
+import { steadyDay } from './day-change.ts';
 import { newFolder, startHubProcess, type HubProcess } from './hub-process.ts';
 import { connectPeer, eventsOf, type Peer } from './peer.ts';
 import { until } from './until.ts';
@@ -83,7 +84,7 @@ function proofs(): readonly Row[] {
 }
 
 test('killed hub, cut line, reloaded board: each call is shown once per board, or the board was away', async () => {
-  let hub = await startHubProcess({ data, port: 0, under: [], args: [] });
+  let hub = await startHubProcess({ data, port: 0, under: [], args: [], env: steadyDay() });
   closers.push(() => hub.kill('SIGTERM'));
   const port = Number(new URL(hub.url).port);
   const config = (await (await fetch(`${hub.url}config/1`)).json()) as PublishedConfig<HubConfig['catalogue']> as HubConfig;
@@ -107,7 +108,7 @@ test('killed hub, cut line, reloaded board: each call is shown once per board, o
   const restart = async (): Promise<void> => {
     await hub.kill('SIGKILL');
     staff.close();
-    hub = await startHubProcess({ data, port, under: [], args: [] });
+    hub = await startHubProcess({ data, port, under: [], args: [], env: steadyDay() });
     staff = await openStaff(hub, config);
   };
   const kindOf = (deviceId: string, { callId }: Call) => proofs().find((row) => row.deviceId === deviceId && row.callId === callId)?.kind;

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { sound, twinLoad } from '../torture/broken/twin.ts';
 import type { Load } from '../torture/hall.ts';
 import { accepted, connectBare, envelope, issue, type TestEnvelope } from './bare-client.ts';
+import { steadyDay } from './day-change.ts';
 import { newFolder, startHubProcess, type HubProcess } from './hub-process.ts';
 import { readTrace, tracing, whyNoTrace, type TraceFindings } from './trace.ts';
 
@@ -15,7 +16,7 @@ if (reason) console.warn(`NOT RUN: the durability trace: ${reason}`);
 async function traceIssues(load: Load): Promise<TraceFindings> {
   const data = newFolder();
   const file = join(data, 'trace.txt');
-  const hub = await startHubProcess({ data, port: 0, under: tracing(file), args: [], ...load });
+  const hub = await startHubProcess({ data, port: 0, under: tracing(file), args: [], ...load, env: { ...steadyDay(), ...load.env } });
   const clerk = await connectBare(hub.url, (await hub.sample()).windows[0]?.token ?? '');
   const kiosk = await connectBare(hub.url, hub.kiosk().token);
   accepted(await clerk.send(envelope({ type: 'window.open', windowId: 'w1' })));
@@ -46,7 +47,7 @@ test('the same check fails when the hub does not sync', async () => {
 async function issueThroughFaults(inject: string): Promise<{ faults: number; acknowledged: Map<string, number> }> {
   const data = newFolder();
   const under = ['strace', '-f', '-q', '-e', 'trace=fsync,pwrite64', '-e', 'signal=none', '-e', `inject=${inject}`, '-o', '/dev/null'];
-  const hub = await startHubProcess({ data, port: 0, under, args: [] });
+  const hub = await startHubProcess({ data, port: 0, under, args: [], env: steadyDay() });
   const acknowledged = new Map<string, number>();
   let faults = 0;
   const kiosk = await connectBare(hub.url, hub.kiosk().token);
@@ -76,7 +77,7 @@ const numberAgain = async (send: Awaited<ReturnType<typeof connectBare>>['send']
 
 /** A fresh hub on the folder knows every acknowledged ticket under its number, and no other. */
 async function expectKept(data: string, acknowledged: ReadonlyMap<string, number>): Promise<void> {
-  const hub: HubProcess = await startHubProcess({ data, port: 0, under: [], args: [] });
+  const hub: HubProcess = await startHubProcess({ data, port: 0, under: [], args: [], env: steadyDay() });
   const { seq } = (await (await fetch(`${hub.url}health`)).json()) as { seq: number };
   expect(seq).toBeGreaterThanOrEqual(acknowledged.size);
   const kiosk = await connectBare(hub.url, hub.kiosk().token);

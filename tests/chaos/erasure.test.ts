@@ -1,12 +1,16 @@
 // A day with ID cards and a booking on a real hub and a real agent, a backup in its middle; after the close no file of either has a trace of who
-// came. The same search, made before the close, finds what is there then: it can fail.
+// came. The same search, made before the close, finds what is there then: it can fail. A month later that day is archived, and not even the keys
+// of its persons are left in the database. The roots that the agent keeps of it are asked of the log, and of one that was rewritten.
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { newId } from '@hallcall/client';
+import { hubDefaults, startHub } from '@hallcall/hub';
+import { chainHash, chainStart, type EventRow } from '@hallcall/hub/in-process';
 import type { BookingMade, BookingsOfCard, BookingsReply, DayKeyReply, PeriodKeysReply } from '@hallcall/protocol';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hubProgram } from './hub-process.ts';
 import { postToAgent, tapAgent } from './kiosk-page.ts';
@@ -23,7 +27,7 @@ beforeAll(async () => {
   real = await openRealHall();
   await real.settled();
   await until(real.page, ({ identity }) => identity?.reader === 'ready');
-}, 60_000);
+}, 180_000);
 afterAll(() => real.close());
 
 const lay = (card: string | null): Promise<Response> => fetch(new URL('/card', real.hall.readerUrl), { method: 'POST', body: JSON.stringify({ card }) });
@@ -71,9 +75,19 @@ const secretsOf = (key: Buffer): readonly Secret[] => [
   ...rawSecret('key', key), ...Object.values(numbers).flatMap((number) => [...numberSecret(number), ...rawSecret('tag', tagOf(key, number))]),
 ];
 
-async function backUp(file: string): Promise<void> {
-  await promisify(execFile)(process.execPath, [hubProgram, 'backup', file, '--data', real.data, '--sample'], { env: { ...process.env, LC_ALL: 'C' } });
+/** One of the hub's other commands; its exit code and what it said. */
+async function command(...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [hubProgram, ...args, '--data', real.data, '--sample'], { env: { ...process.env, LC_ALL: 'C' } });
+    return { code: 0, said: stdout };
+  } catch (error) {
+    // What a program that ended with another code leaves behind.
+    const { code, stdout } = error as { code: number; stdout: string };
+    return { code, said: stdout };
+  }
 }
+
+const backUp = async (file: string): Promise<void> => expect((await command('backup', file)).code).toBe(0);
 
 /** Agent's files lie in `agent/`, those of the simulated devices are none of the hall's. */
 const found = (secrets: readonly Secret[]): string[] => findSecrets(real.data, secrets);
@@ -98,7 +112,7 @@ test('who booked with a number at the desk is found by the card at the kiosk, an
   expect(found(secrets).filter((place) => !/^tag in hall\.db(-wal)?$/.test(place))).toEqual([]);
   expect(findSecrets(join(real.data, 'agent'), [...secrets, ...keys.flatMap((key) => rawSecret('key', key))])).toEqual([]);
   expect(findSecrets(join(real.data, 'agent'), [{ name: 'code', bytes: Buffer.from(code) }])).not.toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('who came is known during the day, in two files, and after its close in none', async () => {
   const key = await dayKey();
@@ -129,7 +143,7 @@ test('who came is known during the day, in two files, and after its close in non
   await until(() => found(secrets), (places) => places.length === 0);
   const files = readdirSync(real.data, { recursive: true }).map(String);
   expect(files).toEqual(expect.arrayContaining(['hall.db', 'backup.db', join('agent', 'agent.db')]));
-}, 90_000);
+}, 180_000);
 
 test('the search finds a number that somebody wrote down, in text and as the reader says it', () => {
   const folder = join(real.data, 'planted');
@@ -142,3 +156,89 @@ test('the search finds a number that somebody wrote down, in text and as the rea
   expect(findSecrets(folder, secretsOf(Buffer.alloc(32, 1)))).toEqual(['number in bytes', 'number in text', 'tag in base64', 'tag in hex']);
   rmSync(folder, { recursive: true });
 });
+
+/** Rows of a database of this folder, read beside whoever writes it. */
+function rows<T>(file: string, sql: string): T[] {
+  const db = new Database(join(real.data, file), { readonly: true });
+  try {
+    return db.prepare<[], T>(sql).all();
+  } finally {
+    db.close();
+  }
+}
+
+type KeptRoot = { readonly date: string; readonly root: string };
+const keptRoots = (): KeptRoot[] => rows('agent/agent.db', 'select date, root from root order by last_seq');
+
+/** What a dead agent leaves: while it runs its file is its own. */
+async function rootsOnDisk(): Promise<KeptRoot[]> {
+  await real.kill('agent');
+  const roots = keptRoots();
+  await real.hall.restart('agent');
+  await real.settled();
+  return roots;
+}
+
+/** As somebody would who owns the machine: one ticket is for something else, and every hash is made anew. */
+function rewrite(file: string): void {
+  const db = new Database(file);
+  db.exec(`drop trigger event_is_final; update event set body = replace(body, 'D07-09', 'D07-08') where type = 'ticket.issued'`);
+  let previous = chainStart;
+  for (const row of db.prepare<[], EventRow>('select * from event order by seq').all()) {
+    previous = chainHash(previous, row);
+    db.prepare('update event set hash = ? where seq = ?').run(previous, row.seq);
+  }
+  db.exec('update day_root set root = (select hash from event where seq = last_seq)');
+  db.close();
+}
+
+test('the roots that lie on the agent’s disk after the closes are those of the log, and not of one that was rewritten with its hashes', async () => {
+  const manager = await real.connect(real.tokens.manager);
+  for (const type of ['day.open', 'day.close']) expect(await manager.send(manager.message({ type }))).toMatchObject({ kind: 'accepted' });
+  const roots = await until(rootsOnDisk, (kept) => kept.length === 2);
+  const rewritten = join(real.data, 'rewritten.db');
+  await backUp(rewritten);
+  rewrite(rewritten);
+  // Whole by itself.
+  expect((await command('verify-log', rewritten)).code).toBe(0);
+  for (const { root, date } of roots) {
+    expect(await command('verify-log', '--root', root, '--date', date)).toMatchObject({ code: 0, said: expect.stringContaining(date) });
+    expect((await command('verify-log', rewritten, '--root', root, '--date', date)).code).toBe(1);
+  }
+  rmSync(rewritten);
+}, 180_000);
+
+/** A month of the sample hall: each of its days is opened by the tick that finds the one before still open. */
+async function monthLater(days: number): Promise<void> {
+  let now = Date.now();
+  const clock = { wall: () => now, monotonic: () => now };
+  const hub = await startHub({ ...hubDefaults, data: real.data, port: 0, sample: true, agentUrl: 'http://127.0.0.1:9/', clock, tickMs: null, quickCheck: false, pinCost: 1024 });
+  for (let day = 0; day < days; day += 1) {
+    now += 86_400_000;
+    await hub.tick();
+    await hub.tick();
+  }
+  await hub.close();
+}
+
+test('an archived day leaves the keys of its persons in the archive and in earlier backups alone, and tags, numbers and who booked nowhere', async () => {
+  const persons = rows<{ personKey: string }>('hall.db', `select distinct body ->> 'personKey' as personKey from event where body ->> 'personKey' is not null`);
+  const [booking] = rows<{ bookingId: string; code: string }>('hall.db', 'select booking_id as bookingId, code from booking');
+  expect([persons.length, booking === undefined]).toEqual([3, false]);
+  const keys = persons.map(({ personKey }) => ({ name: 'person', bytes: Buffer.from(personKey) }));
+  const booked = [{ name: 'booking', bytes: Buffer.from(booking?.bookingId ?? '') }];
+  const tags = (await periodKeys()).flatMap((key) => [...rawSecret('key', key), ...Object.values(numbers).flatMap((number) => rawSecret('tag', tagOf(key, number)))]);
+  expect(await real.hall.stop()).toEqual([0, 0, 0, 0, 0, 0]);
+  const ofHub = (places: readonly string[]): string[] => places.filter((place) => / in hall\.db/.test(place));
+  expect(ofHub(found([...keys, ...booked, ...tags]))).toEqual(['booking in hall.db', 'person in hall.db', 'tag in hall.db']);
+  await monthLater(70);
+  const roots = keptRoots();
+  const file = join(real.data, 'old.jsonl');
+  expect(await command('archive', '--to', file, '--before', new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10))).toMatchObject({ code: 0 });
+  expect(found([...keys, ...booked])).toEqual(['booking in backup.db', 'booking in old.jsonl', 'person in backup.db', 'person in old.jsonl']);
+  expect(found([...tags, ...Object.values(numbers).flatMap(numberSecret)])).toEqual([]);
+  for (const { root, date } of roots) {
+    expect((await command('verify-log', '--root', root, '--date', date, '--archive', file)).code).toBe(0);
+    expect((await command('verify-log', '--root', root, '--date', date)).code).toBe(1);
+  }
+}, 180_000);

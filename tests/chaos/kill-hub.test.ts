@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Reply } from '@hallcall/protocol';
 import { accepted, connectBare, envelope, issue, type BareClient, type TestEnvelope } from './bare-client.ts';
+import { steadyDay } from './day-change.ts';
 import { newFolder, startHubProcess, type HubProcess } from './hub-process.ts';
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -33,7 +34,7 @@ test(`kill -9 loses nothing and doubles nothing (SEED=${seed})`, async () => {
   const issued: Sent[] = [];
   const called: Sent[] = [];
   let active: string | null = null;
-  let hub: HubProcess = await startHubProcess({ data, port: 0, under: [], args: [] });
+  let hub: HubProcess = await startHubProcess({ data, port: 0, under: [], args: [], env: steadyDay() });
   const port = Number(new URL(hub.url).port);
   const clerkToken = (await hub.sample()).windows[0]?.token ?? '';
 
@@ -53,7 +54,7 @@ test(`kill -9 loses nothing and doubles nothing (SEED=${seed})`, async () => {
     await new Promise((resolve) => setTimeout(resolve, 50 + random() * 400));
     await hub.kill('SIGKILL');
     await work;
-    hub = await startHubProcess({ data, port, under: [], args: [] });
+    hub = await startHubProcess({ data, port, under: [], args: [], env: steadyDay() });
   }
 
   const kiosk = await connectBare(hub.url, hub.kiosk().token);

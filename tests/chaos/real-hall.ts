@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Credentials, KioskPageState, SampleHall, TicketProgress } from '@hallcall/protocol';
 import { bootHall, type Hall } from '@hallcall/scripts/hall';
 import Database from 'better-sqlite3';
+import { steadyDay } from './day-change.ts';
 import { isSettled, postToAgent, readPage, readPapers, tapAgent, type Paper } from './kiosk-page.ts';
 import { connectPeer, type Peer } from './peer.ts';
 import { until } from './until.ts';
@@ -47,7 +48,7 @@ export async function openRealHall(options: { readonly port?: number; readonly a
   process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'hallcall-compile-cache');
   mkdirSync(join(data, 'dist/kiosk'), { recursive: true });
   writeFileSync(join(data, 'dist/kiosk/index.html'), '<!doctype html><title>kiosk</title>');
-  const hall = await bootHall({ port: options.port ?? 0, data, dist: join(data, 'dist'), agentArgs: options.agentArgs ?? [] });
+  const hall = await bootHall({ port: options.port ?? 0, data, dist: join(data, 'dist'), agentArgs: options.agentArgs ?? [], hubEnv: steadyDay() });
   const peers: Peer[] = [];
   const post = (path: string, body: unknown): Promise<Response> => postToAgent(hall.agentUrl, path, body);
   const tap: RealHall['tap'] = (requestId) => tapAgent(hall.agentUrl, requestId, { items: [{ itemId: 'D01-01', count: 1 }] });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importCatalogueText } from '@hallcall/catalogue';
 import { expect, test } from '@playwright/test';
+import { awayFromNow } from '../chaos/day-change.ts';
 import { expectFine } from './measure.ts';
 import { button, openBlank, zh } from './open-pages.ts';
 import { startProgram, type Program } from './start-program.ts';
@@ -66,7 +67,7 @@ function writeHall(): void {
   if (!department) throw new Error('the sample catalogue is broken');
   const { id, zh: name, en, zone, prefix, items } = department;
   writeFileSync(join(data, 'hall.json'), JSON.stringify({
-    hallId: 'first', name: { zh: '新大厅', en: 'New hall' }, timeZone: 'Asia/Shanghai', day: { changesAt: '04:00', guardsClock: false },
+    hallId: 'first', name: { zh: '新大厅', en: 'New hall' }, timeZone: 'Asia/Shanghai', day: { changesAt: awayFromNow(), guardsClock: false },
     timetable: { kind: 'always' }, zones: [{ id: zone, name: { zh: zone, en: zone } }], departments: [{ id, name: { zh: name, en }, zone }],
     queues: [{ id: 'q1', name: { zh: name, en }, zone, prefix }],
     items: items.map((item) => ({ id: item.id, department: id, queue: 'q1', minutes: item.minutes })),

@@ -6,6 +6,7 @@ import { newId, type HubConfig } from '@hallcall/client';
 import type { PublishedConfig, SampleHall, TakeTicket, TicketProgress } from '@hallcall/protocol';
 import { bootHall, type Hall, type HallOptions } from '@hallcall/scripts/hall';
 import Database from 'better-sqlite3';
+import { steadyDay } from '../chaos/day-change.ts';
 import { firstState } from '../chaos/kiosk-page.ts';
 import { until } from '../chaos/until.ts';
 
@@ -42,7 +43,7 @@ export async function openPageHall({ prepare, ...options }: Partial<HallOptions>
   const data = mkdtempSync(join(tmpdir(), 'hallcall-e2e-'));
   prepare?.(data);
   const dist = process.env['HALLCALL_DIST'] ?? '';
-  const hall = await bootHall({ port: 0, data, dist, ...options });
+  const hall = await bootHall({ port: 0, data, dist, ...options, hubEnv: { ...steadyDay(), ...options.hubEnv } });
   // The hub's own file, and its own document.
   const sample = JSON.parse(readFileSync(join(data, 'sample.json'), 'utf8')) as PageHall['sample'];
   const config = (await (await fetch(new URL('config/1', hall.url))).json()) as PublishedConfig<HubConfig['catalogue']> as HubConfig;

@@ -19,6 +19,8 @@ export type DeskPorts = {
   context(): CoreContext | null;
   /** Calls back once, also over a reconnection; null: the envelope expired without an answer. */
   send(envelope: Envelope, onReply: (reply: Reply | null) => void): void;
+  /** The printer could begin a paper now. What nobody stands and waits for is kept until then. */
+  canPrint(): boolean;
   /** Calls back once. Never throws. */
   print(job: Job, onEnd: (end: JobEnd) => void): void;
   /** What is to be told of whose card was read for a tap; null: nothing any more. Asked once a tap. */
@@ -40,6 +42,8 @@ export type Desk = {
   readonly orders: (orders: readonly ReprintOrder[]) => void;
   readonly slips: (orders: readonly SlipOrder[]) => void;
   readonly dayPapers: (papers: readonly DayPaperOrder[]) => void;
+  /** The printer is in another state than before. */
+  readonly printerChanged: () => void;
   /** The printer confirmed a job whose outcome had been unknown. */
   readonly confirmed: (jobId: JobId) => void;
   /** Something that happened here and concerns no ticket. */
@@ -132,7 +136,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
   }
 
   function printNext(): void {
-    const job = nextJob(state);
+    const job = nextJob(state, ports.canPrint());
     const context = ports.context();
     if (!job || !context || isClosed) return;
     write(startJob(state, job, context));
@@ -234,6 +238,7 @@ export function createDesk(state: AgentState, ports: DeskPorts): Desk {
     dayPapers: (papers) => void decideWith((context) => adoptDayPapers(state, papers, context)),
     slips: (orders) => void decideWith((context) => adoptSlips(state, orders, context)),
     orders: (orders) => void decideWith((context) => adoptOrders(state, orders, context)),
+    printerChanged: () => pump(),
     confirmed: (jobId) => void decideWith((context) => confirmLate(state, jobId, context)),
     tell: (happened) => void decideWith((context) => queueFacts(state, [{ commandId: newCommandId(context), command: happened(context.day) }])),
     store(writes) {

@@ -1,7 +1,7 @@
 // The connection to the hub as the agent uses it: who is there, which views came, which configuration is in force.
 import { connectHub, createConfigSource, monotonicNow, type Hub, type HubStatus, type Seen } from '@hallcall/client';
 import type { AnnouncerHub } from '@hallcall/client/announce';
-import type { AgentView, DayRoot, KioskView, WireCommand } from '@hallcall/domain';
+import type { AgentView, DayRoot, KioskView, RootAck, WireCommand } from '@hallcall/domain';
 import type { Envelope, HealthReport, Reply } from '@hallcall/protocol';
 import type { Desk } from './desk.ts';
 
@@ -18,6 +18,8 @@ export type HubLinkDeps = {
   readonly onBars: (wanted: Pick<AgentView, 'bars' | 'emergency'>) => void;
   /** The root of the newest close, as the hub tells it now. */
   readonly onLastRoot: (root: DayRoot | null) => void;
+  /** Differences of roots that are no fault. */
+  readonly onRootAcks: (acks: readonly RootAck[]) => void;
   readonly onChange: () => void;
 };
 
@@ -81,6 +83,7 @@ export function openHubLink(deps: HubLinkDeps): HubLink {
         // Nothing of an older hub.
         desk.dayPapers(message.view.dayPapers ?? []);
         deps.onBars(message.view);
+        deps.onRootAcks(message.view.rootAcks ?? []);
         deps.onLastRoot(message.view.lastRoot ?? null);
       }
     },

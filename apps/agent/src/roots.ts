@@ -1,5 +1,5 @@
 // Keeps the roots of closed days as the hub told them, so that a log rewritten later is known by every agent of the hall.
-import { DayRoot } from '@hallcall/domain';
+import { DayRoot, type RootAck } from '@hallcall/domain';
 import type { HealthReport } from '@hallcall/protocol';
 import { z } from 'zod';
 import type { RootStore } from './store/root-table.ts';
@@ -7,7 +7,9 @@ import type { RootStore } from './store/root-table.ts';
 export type RootKeeper = {
   /** What the hub says of its newest close; asks for all of them when it is news. */
   readonly heard: (root: DayRoot | null) => void;
-  /** Null while no hub has told another root than the one kept. */
+  /** Which differences a manager has acknowledged, as the hub says. */
+  readonly acknowledged: (acks: readonly RootAck[]) => void;
+  /** Null while no hub has told another root than the one kept, without anybody acknowledging it. */
   readonly health: () => HealthReport['parts'][number] | null;
   readonly close: () => void;
 };
@@ -30,7 +32,9 @@ const Reply = z.object({ roots: z.array(DayRoot) });
 export function createRootKeeper({ hub, token, store, now, changed, onBug }: RootKeeperDeps): RootKeeper {
   let wanted: DayRoot | null = null;
   let isAsking = false;
-  let differsSince: number | null = store.differing() === null ? null : now();
+  let acks: readonly RootAck[] = [];
+  const differing = (): RootAck | undefined => store.differing().find((own) => !acks.some((ack) => ack.date === own.date && ack.kept === own.kept && ack.told === own.told));
+  let differsSince: number | null = differing() === undefined ? null : now();
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
 
@@ -45,23 +49,33 @@ export function createRootKeeper({ hub, token, store, now, changed, onBug }: Roo
         return;
       }
       store.keep(roots);
-      if (store.differing() === null) differsSince = null;
-      else differsSince ??= now();
-      changed();
+      settle();
     } finally {
       isAsking = false;
     }
   }
 
+  function settle(): void {
+    if (differing() === undefined) differsSince = null;
+    else differsSince ??= now();
+    changed();
+  }
+
   return {
+    acknowledged(told) {
+      // Of each view the newest; hardly ever another one.
+      if (JSON.stringify(told) === JSON.stringify(acks)) return;
+      acks = told;
+      settle();
+    },
     heard(root) {
       if (root === null || (wanted !== null && isSame(root, wanted))) return;
       wanted = root;
       if (!store.has(root)) catchUp().catch(onBug);
     },
     health() {
-      const date = store.differing();
-      return date === null || differsSince === null ? null : { part: 'root', state: 'fault', code: 'root.differs', since: differsSince, detail: date };
+      const own = differing();
+      return own === undefined || differsSince === null ? null : { part: 'root', state: 'fault', code: 'root.differs', since: differsSince, detail: `${own.date} ${own.kept} ${own.told}` };
     },
     close() {
       isClosed = true;

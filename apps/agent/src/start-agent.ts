@@ -99,6 +99,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     commit: outbox.commit,
     context,
     send: (envelope, onReply) => link?.send(envelope, guarded((reply) => answered(envelope, reply, onReply))),
+    canPrint: () => printer.health().fault === null,
     print: (job, onEnd) => void printJob(printer, job, slipSource()).then(guarded(onEnd), onBug),
     after(delayMs, run) {
       const timer = setTimeout(guarded(run), delayMs);
@@ -214,6 +215,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       onConfig: guarded(adopt),
       onBars: guarded(deviceDesk.bars),
       onLastRoot: guarded(roots.heard),
+      onRootAcks: guarded(roots.acknowledged),
       onChange: guarded(() => {
         if (link?.status().link !== 'connecting') early.release();
         deviceDesk.heard(link?.status().link === 'live');
@@ -314,6 +316,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
   outbox.keepPort(port);
   printer.onHealth(publish);
+  printer.onHealth(guarded(desk.printerChanged));
   options.devices.onHealth(publish);
   onLateConfirmation(printer, guarded(desk.confirmed));
   const { credentials, pairName } = options;

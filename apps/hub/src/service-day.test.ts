@@ -98,6 +98,9 @@ test.each([['tooOld', '1970-01-01T00:03:00Z'], ['tooOld', '2000-01-03T01:00:00Z'
     expect(await manager.command({ type: 'day.open' })).toMatchObject({ rejection: { code: 'day.clockImplausible' } });
     await hall.hub.engine.tell({ type: 'registry.change', what: 'clerkAdded', id: 'c9' });
     expect(days()).toEqual([{ date: '2026-11-27', open: 1 }]);
+    // The open day of Friday gives no number: nobody knows which date it is.
+    expect(await refusal()).toMatchObject({ rejection: { code: 'day.clockDoubted' } });
+    expect((await hall.agent()).view('kiosk')).toMatchObject({ isIssuing: false, isClockDoubted: true });
     await hall.at('2026-11-30T08:00:00+08:00');
     expect([day()?.date, isOpen(), await issue()]).toEqual(['2026-11-30', true, 1]);
   },
@@ -119,6 +122,26 @@ test('a clock that runs far ahead opens no day, whatever happens meanwhile, unti
   expect([day()?.date, (await service()).clock?.doubt]).toEqual(['2026-11-27', 'ahead']);
   eventsOf(await (await hall.manager()).command({ type: 'day.open' }));
   expect([day()?.date, await issue(), (await service()).clock]).toEqual(['2026-12-07', 1, null]);
+});
+
+test('an open day of an earlier date gives no number while the clock is in doubt: a manager who confirms the date, or the right time, ends that', async () => {
+  hall = await opened('2026-11-27T16:00:00+08:00', { week: weekdays });
+  expect(await issue()).toBe(1);
+  // Set right again, the day that was left open goes on.
+  hall = await hall.restartAt('2026-12-28T09:00:00+08:00');
+  expect([day()?.date, isOpen(), (await service()).clock?.doubt]).toEqual(['2026-11-27', true, 'ahead']);
+  expect(await refusal()).toMatchObject({ rejection: { code: 'day.clockDoubted' } });
+  const item = [{ itemId: 'D01-01', count: 1 }];
+  expect(await (await hall.manager()).command({ type: 'ticket.issueAtDesk', ticketId: randomId(), items: item, language: 'zh', printer: null })).toMatchObject({ rejection: { code: 'day.clockDoubted' } });
+  expect((await hall.agent()).view('kiosk')).toMatchObject({ day: { date: '2026-11-27', status: 'open' }, isIssuing: false, isClockDoubted: true });
+  hall = await hall.restartAt('2026-11-27T16:30:00+08:00');
+  expect([day()?.date, await issue()]).toEqual(['2026-11-27', 2]);
+  expect((await hall.agent()).view('kiosk')).not.toHaveProperty('isClockDoubted');
+  // Or it really is a month later.
+  hall = await hall.restartAt('2026-12-28T09:00:00+08:00');
+  expect(await refusal()).toMatchObject({ rejection: { code: 'day.clockDoubted' } });
+  eventsOf(await (await hall.manager()).command({ type: 'day.open' }));
+  expect([day()?.date, await issue(), (await service()).clock]).toEqual(['2026-12-28', 1, null]);
 });
 
 test('a hall past midnight: numbers and figures belong to the day on which it began', async () => {

@@ -237,6 +237,7 @@ test('a silent hub and a printer without paper are said before a choice, and no 
 test.each([
   ['closed', { isOpen: false, now: Date.UTC(2026, 10, 22, 8), nextOpeningAt: Date.UTC(2026, 10, 23, 1) }, '下次开始取号：明天 09:00'],
   ['closed over the weekend', { isOpen: false, now: Date.UTC(2026, 10, 20, 10), nextOpeningAt: Date.UTC(2026, 10, 23, 1) }, '下次开始取号：周一 09:00'],
+  ['unsure of the date', { isOpen: false, nextOpeningAt: Date.UTC(2026, 10, 23, 1), view: { ...live.view, isIssuing: false, isClockDoubted: true } as KioskPageState['view'] }, '大厅的日期还不能确定'],
   ['unpaired', { pairing: { code: '402817' }, config: null }, '402817'],
   ['revoked', { hub: { link: 'refused', heardAt: null } }, 'device.revoked'],
 ] as const)('a kiosk that is %s offers no number and says why', async (_, change, words) => {

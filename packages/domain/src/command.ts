@@ -11,6 +11,7 @@ import {
   CallId, ChainId, ClerkId, CommandId, DeviceId, Instant, ItemId, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber,
   WindowId, ZoneId,
 } from './ids.ts';
+import { rootIntents } from './root-schema.ts';
 import { turnedAwayFacts } from './turned-away-schema.ts';
 import { surgeIntents } from './surge-schema.ts';
 import { Booking, ChoiceReason, Note, PersonClass, needs } from './person.ts';
@@ -110,6 +111,7 @@ const intents = [
   ...slipIntents,
   ...bookingIntents,
   ...dayPaperIntents,
+  ...rootIntents,
   ...surgeIntents,
   z.strictObject({ type: z.literal('day.open') }),
   z.strictObject({ type: z.literal('day.close') }),

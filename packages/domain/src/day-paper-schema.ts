@@ -12,6 +12,12 @@ export const dayPaperIntents = [
   z.strictObject({ type: z.literal('dayPaper.order'), jobId: JobId, date: ServiceDate, part: DayPart }),
 ] as const;
 
+/** A paper as `day.opened` takes it along. */
+export const DayPaperRow = z.strictObject({
+  jobId: JobId, date: ServiceDate, part: DayPart, copy: z.int().min(0), deviceId: DeviceId, at: Instant, outcome: SlipOutcome.nullable(), isWithdrawn: z.boolean(),
+});
+export type DayPaperRow = z.infer<typeof DayPaperRow>;
+
 /** They stand behind the close, so the root that the paper tells does not cover them. What stands on it is counted from the log. */
 export const dayPaperEvents = [
   /** `copy` 0 is the paper itself; every further one says 补打. */

@@ -16,6 +16,7 @@ import { undoAction } from './decide/undo.ts';
 import { claimTicket, recordReprint, reportPaper, reprintTicket } from './decide/paper.ts';
 import { confirmNotice, issueNotice, voidNotice } from './decide/payment.ts';
 import { withBounds } from './decide/promise.ts';
+import { acknowledgeRoot } from './decide/root-ack.ts';
 import { orderSlip, reportSlip } from './decide/slip.ts';
 import { raiseEpoch, reportNumbers } from './decide/recovery.ts';
 import { beginEmergency, endEmergency, loseSpeech, muteZone, reportSpeech } from './decide/speech.ts';
@@ -30,7 +31,7 @@ import type { ReadonlyHall } from './state.ts';
 
 /** Decides one command. The caller has checked that the actor's role may send it at all. */
 export function decide(state: ReadonlyHall, command: Command, context: Context): Decision {
-  return withDayPapers(state, command, withBounds(state, byRules(state, command, context), context), context);
+  return withDayPapers(withBounds(state, byRules(state, command, context), context), context);
 }
 
 function byRules(state: ReadonlyHall, command: Command, context: Context): Decision {
@@ -109,6 +110,8 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
       return reportDayPaper(state, command, context) ?? reportSlip(state, command, context);
     case 'dayPaper.order':
       return orderDayPaper(state, command, context);
+    case 'root.acknowledge':
+      return acknowledgeRoot(state, command);
     case 'visitors.turnedAway':
       return noteTurnedAway(state, command, context);
     case 'call.acknowledge':

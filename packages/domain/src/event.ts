@@ -3,11 +3,12 @@
 import { z } from 'zod';
 import { CancelReason, EmergencyKind, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from './command.ts';
 import { BookingRow, bookingEvents } from './booking-schema.ts';
-import { dayPaperEvents } from './day-paper-schema.ts';
+import { dayPaperEvents, DayPaperRow } from './day-paper-schema.ts';
 import { FromDesk, deskEvents } from './desk-schema.ts';
 import { PersonKey } from './identity.ts';
 import { edgeEvents } from './edge-schema.ts';
 import { Notice, paymentEvents } from './payment-schema.ts';
+import { RootAck, rootEvents } from './root-schema.ts';
 import { CameBack, MaterialsNotice, slipEvents } from './slip-schema.ts';
 import {
   CallId, ChainId, ClerkId, DeviceId, Instant, JobId, Language, Prefix, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
@@ -33,6 +34,10 @@ export const HallEvent = z.discriminatedUnion('type', [
     notices: z.array(Notice).optional(),
     /** Open bookings of that date and later ones. */
     bookings: z.array(BookingRow).optional(),
+    /** Papers of closed days that nobody reported yet, and those of the last one. */
+    dayPapers: z.array(DayPaperRow).optional(),
+    /** Roots of agents that a manager has acknowledged as rightly other ones. */
+    rootAcks: z.array(RootAck).optional(),
   }),
   z.strictObject({ type: z.literal('day.closed'), date: ServiceDate, by: z.enum(['timetable', 'manager', 'overdue']) }),
   z.strictObject({ type: z.literal('day.reopened'), date: ServiceDate, by: z.enum(['timetable', 'manager']), config: z.int() }),
@@ -103,6 +108,7 @@ export const HallEvent = z.discriminatedUnion('type', [
   ...slipEvents,
   ...bookingEvents,
   ...dayPaperEvents,
+  ...rootEvents,
 
   z.strictObject({ type: z.literal('window.opened'), windowId: WindowId, clerkId: ClerkId }),
   /** Another clerk sits there now; the visitor, whoever is held, and a break stay. */

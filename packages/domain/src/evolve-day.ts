@@ -1,6 +1,6 @@
 // Events of the service day as a whole: opening, closing, numbers, configuration.
 import type { EventOf } from './event.ts';
-import { dropDayPapers } from './evolve-day-paper.ts';
+import { carryDayPapers, withdrawDayPapers } from './evolve-day-paper.ts';
 import { carryBookings, reopenBookings } from './evolve-booking.ts';
 import { setLife } from './evolve-parts.ts';
 import type { Prefix } from './ids.ts';
@@ -47,6 +47,8 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   state.mutedZones.clear();
   for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob, state.dayPaperByJob, state.knownAs]) part.clear();
   carryBookings(state, event.bookings ?? []);
+  carryDayPapers(state, event.dayPapers ?? []);
+  state.rootAcks = event.rootAcks ?? [];
   for (const notice of event.notices ?? []) state.noticeById.set(notice.noticeId, notice);
   state.emergency = event.emergency ?? null;
   state.emergencyEndedAt = 0;
@@ -58,7 +60,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
 function reopened(state: HallState, at: number, event: EventOf<'day.reopened'>): void {
   if (!state.day) return;
   state.day.closed = null;
-  dropDayPapers(state, event.date);
+  withdrawDayPapers(state, event.date);
   state.day.reopenedAt = at;
   state.day.openedBy = event.by;
   state.config = event.config;

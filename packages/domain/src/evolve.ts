@@ -10,6 +10,7 @@ import { evolvePayment } from './evolve-payment.ts';
 import { noteOccupancy, visitOf } from './evolve-occupancy.ts';
 import { giveItemsBack, takeItems } from './evolve-quota.ts';
 import { evolveHelp } from './evolve-help.ts';
+import { evolveRootAck } from './evolve-root-ack.ts';
 import { evolveSlip, keepPass, usePass } from './evolve-slip.ts';
 import { keepOrder, madeUrgent } from './evolve-order.ts';
 import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
@@ -133,6 +134,8 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'dayPaper.ordered':
     case 'dayPaper.changed':
       return evolveDayPaper(state, at, event);
+    case 'root.acknowledged':
+      return evolveRootAck(state, event);
     case 'window.opened':
     case 'window.takenOver':
     case 'window.closed':

@@ -12,6 +12,7 @@ export {
 export { Notice, NoticeLine, PaidBy, Receipt, Waiver } from './payment-schema.ts';
 export { CameBack, MaterialsNotice, Missing, PassCode, ReturnPass, Slip, SlipContent, SlipOutcome } from './slip-schema.ts';
 export { DayPart } from './day-paper-schema.ts';
+export { RootAck } from './root-schema.ts';
 export { HoldReason, TransferReason, TransferTarget, UndoWhat } from './edge-schema.ts';
 export { HallEvent, type EventOf, type EventType, type TimedEvent } from './event.ts';
 export { accept, reject, type Actor, type Context, type Decision, type Past, type PastBooking, type PastPass, type PastTicket, type Role } from './context.ts';

@@ -11,6 +11,7 @@ export type Rejection =
   | { readonly code: 'day.alreadyOpen' }
   /** Nobody is called into a hall that people are to leave, and nobody loses a place by leaving it. */
   | { readonly code: 'hall.emergency' }
+  | { readonly code: 'day.clockDoubted' }
   | { readonly code: 'day.clockImplausible'; readonly lastEventAt: number }
   | { readonly code: 'item.unknown'; readonly itemId: string }
   | { readonly code: 'chain.unknown'; readonly chain: string }

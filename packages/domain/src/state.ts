@@ -9,6 +9,7 @@ import type { FromDesk } from './desk-schema.ts';
 import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { Notice } from './payment-schema.ts';
 import type { DayPart } from './day-paper-schema.ts';
+import type { RootAck } from './root-schema.ts';
 import type { CameBack, MaterialsNotice, Missing, Slip, SlipOutcome } from './slip-schema.ts';
 import type { StopStatus } from './status.ts';
 import type { WaitLesson } from './wait-lessons.ts';
@@ -112,6 +113,8 @@ export type DayPaperJob = {
   readonly at: number;
   /** Null while nobody has said what became of it. */
   outcome: SlipOutcome | null;
+  /** Its day was opened again: what it says is not true any more, and it is not printed. */
+  isWithdrawn: boolean;
 };
 
 /** Put aside by its window, which alone may resume it. `startedAt`: null when the visitor had only been called. */
@@ -314,12 +317,14 @@ export type HallState = {
   bookingTurn: number;
   /** Papers ordered at windows today, oldest first; bounded. */
   readonly slipByJob: Map<JobId, SlipJob>;
-  /** Papers of closed days ordered since the last opening, oldest first; bounded. */
+  /** Papers of closed days, oldest first; bounded. An opening takes along those that nobody reported and those of the day before it. */
   readonly dayPaperByJob: Map<JobId, DayPaperJob>;
   /** What kiosks call tickets that the guide desk had entered before. */
   readonly knownAs: Map<TicketId, TicketId>;
   /** Zones whose voice a manager switched off; the next day begins with all of them on. */
   readonly mutedZones: Set<ZoneId>;
+  /** Roots of agents that a manager has acknowledged as rightly other ones, oldest first; bounded. */
+  rootAcks: readonly RootAck[];
   emergency: Emergency | null;
   /** When the newest emergency of the day ended, epoch ms; 0: there was none. */
   emergencyEndedAt: number;
@@ -360,7 +365,7 @@ export function emptyHall(): HallState {
     ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], takenByItem: new Map(), urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
     noticeById: new Map(), passByCode: new Map(), passUse: new Map(), bookingById: new Map(), bookingByCode: new Map(), bookingTurn: 0, slipByJob: new Map(), dayPaperByJob: new Map(), knownAs: new Map(),
-    mutedZones: new Set(), emergency: null, emergencyEndedAt: 0, skippedTo: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
+    mutedZones: new Set(), rootAcks: [], emergency: null, emergencyEndedAt: 0, skippedTo: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
   };
 }
 

@@ -48,6 +48,7 @@ export const permits = {
   'slip.order': ['clerk'],
   'slip.report': ['agent'],
   'dayPaper.order': ['manager'],
+  'root.acknowledge': ['manager'],
   'day.open': ['manager'],
   'day.close': ['manager'],
 } as const satisfies Record<WireCommand['type'], readonly Role[]>;

@@ -1,11 +1,11 @@
 // What counts in a day, as a flat list, from a log out of which undone actions and superseded numbers have been struck first.
 import type { HallEvent, TimedEvent } from '@hallcall/domain';
 
-/** One thing that counts. `hour` is by the hall's clock. */
-export type Fact = { readonly what: string; readonly value: number; readonly queueId: string | null; readonly windowId: string | null; readonly hour: number };
+/** One thing that counts. `hour` is by the hall's clock; `items` are those it is for, none for the bank and for windows. */
+export type Fact = { readonly what: string; readonly value: number; readonly queueId: string | null; readonly windowId: string | null; readonly hour: number; readonly items: readonly string[] };
 type Any = TimedEvent & { readonly event: HallEvent & { readonly ticketId?: string; readonly stop?: number; readonly windowId?: string; readonly queueId?: string } };
 
-export type ReferenceOptions = { readonly timeZone: string; readonly firstHour: number; readonly bookingToleranceMs: number; readonly until: number };
+export type ReferenceOptions = { readonly timeZone: string; readonly firstHour: number; readonly bookingToleranceMs: number; readonly until: number; readonly leftOpenAt: number | null };
 
 const undoneBy: Readonly<Record<string, string>> = {
   call: 'ticket.called', resume: 'stop.resumed', start: 'stop.started', finish: 'stop.finished', miss: 'stop.missed', hold: 'stop.held', transfer: 'stop.transferred',
@@ -14,10 +14,19 @@ const leaving = ['stop.finished', 'stop.missed', 'stop.held', 'stop.transferred'
 
 /** Everything of these events that counts, in no order. */
 export function referenceFacts(day: readonly TimedEvent[], options: ReferenceOptions): Fact[] {
-  const log = withoutGhosts(withoutUndone(straightened(day)));
+  const straight = straightened(day);
+  const log = withoutGhosts(withoutUndone(straight));
+  const endOf = windowEnds(straight, options.leftOpenAt);
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone: options.timeZone, hour: '2-digit', hourCycle: 'h23' });
   const hourOf = (at: number): number => Number(clock.format(at));
-  return [...log.flatMap((timed) => ticketFacts(log, timed, options, hourOf)), ...dutyFacts(log, options, hourOf)];
+  return [...log.flatMap((timed) => ticketFacts(log, timed, { ...options, endOf }, hourOf)), ...dutyFacts(log, { ...options, endOf }, hourOf)];
+}
+
+type EndOf = (windowId: string | undefined) => number;
+
+/** On a day that was left open nobody is believed to have sat at a window behind its hours and the last thing done there. */
+function windowEnds(day: readonly Any[], leftOpenAt: number | null): EndOf {
+  return (windowId) => leftOpenAt === null ? Infinity : Math.max(leftOpenAt, ...day.flatMap(({ at, event }) => (event.windowId === windowId && !(event.type === 'window.closed' && event.by === 'dayClosed') ? [at] : [])));
 }
 
 /** One line of time: what stands before a step of the clock is told in the time after it. Slots of bookings are dates, and stay. */
@@ -53,29 +62,33 @@ function withoutGhosts(log: readonly Any[]): Any[] {
   return log.filter(({ event }) => event.ticketId === undefined || !ghosts.has(event.ticketId));
 }
 
-function ticketFacts(log: readonly Any[], { event: issue }: Any, options: ReferenceOptions, hourOf: (at: number) => number): Fact[] {
+function ticketFacts(log: readonly Any[], { event: issue }: Any, options: ReferenceOptions & { readonly endOf: EndOf }, hourOf: (at: number) => number): Fact[] {
   if (issue.type !== 'ticket.issued') return [];
   const own = log.filter(({ event }) => event.ticketId === issue.ticketId || event.type === 'day.reopened');
-  const plans: { index: number; queueId: string; from: number | null; told: number | null }[] = issue.stops.map((plan, index) =>
-    ({ index, queueId: plan.queueId, from: plan.after.length === 0 ? issue.issuedAt : null, told: plan.estimateMs ?? null }));
+  const plans: Plan[] = issue.stops.map((plan, index) =>
+    ({ index, queueId: plan.queueId, from: plan.after.length === 0 ? issue.issuedAt : null, told: plan.estimateMs ?? null, items: idsOf(plan.items) }));
+  const asked = [...new Set(plans.flatMap(({ items }) => items))];
   for (const { at, event } of own) {
-    if (event.type === 'stop.added') plans.push({ index: event.stop, queueId: event.queueId, from: null, told: null });
-    if (event.type === 'notice.issued') plans.push({ index: event.notice.bankStop, queueId: event.queueId, from: at, told: null });
+    if (event.type === 'stop.added') plans.push({ index: event.stop, queueId: event.queueId, from: null, told: null, items: [event.itemId] });
+    if (event.type === 'notice.issued') plans.push({ index: event.notice.bankStop, queueId: event.queueId, from: at, told: null, items: [] });
   }
   const stops = plans.map((plan) => stopFacts(own, plan, { ...options, issuedAt: issue.issuedAt }, hourOf));
-  const here = { queueId: plans[0]?.queueId ?? null, windowId: null, hour: hourOf(issue.issuedAt), value: 1 };
+  const here = { queueId: plans[0]?.queueId ?? null, windowId: null, hour: hourOf(issue.issuedAt), value: 1, items: asked };
   const { booked } = issue;
   const isKept = booked !== undefined && own.some(({ at, event }) => event.type === 'ticket.called' && at >= booked.from - options.bookingToleranceMs && at <= booked.to + options.bookingToleranceMs);
   const facts = [{ ...here, what: 'issued' }, ...(booked ? [{ ...here, what: 'booked' }] : []), ...(isKept ? [{ ...here, what: 'kept' }] : [])];
   return [...facts, ...(stops.flat().some(({ what }) => what === 'abandoned') ? [{ ...here, what: 'ticketAbandoned' }] : []), ...stops.flat()];
 }
 
-type Plan = { readonly index: number; readonly queueId: string; readonly from: number | null; readonly told: number | null };
+type Plan = { readonly index: number; readonly queueId: string; readonly from: number | null; readonly told: number | null; readonly items: readonly string[] };
+const idsOf = (items: readonly { readonly itemId: string }[]): string[] => [...new Set(items.map(({ itemId }) => itemId))];
 
-function stopFacts(own: readonly Any[], plan: Plan, { issuedAt, until }: ReferenceOptions & { readonly issuedAt: number }, hourOf: (at: number) => number): Fact[] {
+function stopFacts(own: readonly Any[], plan: Plan, { issuedAt, until, endOf }: ReferenceOptions & { readonly issuedAt: number; readonly endOf: EndOf }, hourOf: (at: number) => number): Fact[] {
   const life = own.filter(({ event }) => (event.type === 'notice.issued' ? event.notice.stop : (event.stop ?? plan.index)) === plan.index && event.type !== 'ticket.issued');
   const facts: Fact[] = [];
-  const add = (what: string, at: number, place: { queueId: string | null; windowId: string | null }, value = 1) => facts.push({ what, value, hour: hourOf(at), ...place });
+  // One that the window added was there from the beginning, as far as figures go.
+  const items = life.reduce((known, { event }) => (event.type === 'stop.itemAdded' ? idsOf(event.items) : known), plan.items);
+  const add = (what: string, at: number, place: { queueId: string | null; windowId: string | null }, value = 1) => facts.push({ what, value, hour: hourOf(at), items, ...place });
   const last = (type: string) => life.findLastIndex(({ event }) => event.type === type);
   const queueAt = (before: number) => life.slice(0, before).findLast(({ event }) => event.type === 'stop.transferred')?.event.queueId ?? plan.queueId;
   const final = { queueId: queueAt(life.length), windowId: null };
@@ -104,7 +117,7 @@ function stopFacts(own: readonly Any[], plan: Plan, { issuedAt, until }: Referen
     if (nth === 0 && from !== null && plan.told !== null) add('error', issuedAt, { queueId: place.queueId, windowId: null }, Math.max(0, at - from) - plan.told);
     const start = turn.find((one) => one.event.type === 'stop.started');
     if (!start) continue;
-    for (const part of parts(start.at, left?.at ?? until)) add('servingMs', part.at, place, part.ms);
+    for (const part of parts(start.at, Math.min(left?.at ?? until, endOf(event.windowId)))) add('servingMs', part.at, place, part.ms);
     if (event.windowId === done?.event.windowId && left) served += left.at - start.at;
   }
   const [first] = calls;
@@ -119,14 +132,14 @@ function stopFacts(own: readonly Any[], plan: Plan, { issuedAt, until }: Referen
   return facts;
 }
 
-function dutyFacts(log: readonly Any[], { until }: ReferenceOptions, hourOf: (at: number) => number): Fact[] {
+function dutyFacts(log: readonly Any[], { until, endOf }: ReferenceOptions & { readonly endOf: EndOf }, hourOf: (at: number) => number): Fact[] {
   const ends: Readonly<Record<string, readonly string[]>> = { 'window.opened': ['window.closed', 'window.opened'], 'window.paused': ['window.resumed', 'window.closed', 'window.opened'] };
   return log.flatMap(({ at, event }, index) => {
     const over = ends[event.type];
     if (!over) return [];
     const end = log.slice(index + 1).find((one) => over.includes(one.event.type) && one.event.windowId === event.windowId)?.at ?? until;
     const what = event.type === 'window.opened' ? 'openMs' : 'pausedMs';
-    const spans = parts(at, end).map((part) => ({ what, value: part.ms, queueId: null, windowId: event.windowId ?? null, hour: hourOf(part.at) }));
+    const spans = parts(at, Math.min(end, endOf(event.windowId))).map((part) => ({ what, value: part.ms, queueId: null, windowId: event.windowId ?? null, hour: hourOf(part.at), items: [] }));
     return spans;
   });
 }

@@ -1261,6 +1261,7 @@ export const en: Texts = {
       'slip.changed': 'Paper outcome',
       'dayPaper.ordered': 'Slip of the close ordered',
       'dayPaper.changed': 'Slip of the close: outcome',
+      'root.acknowledged': 'Another root acknowledged',
       'stop.dropped': 'Later step dropped',
       'stop.opened': 'Next step open',
       'ticket.called': 'Called',
@@ -1444,6 +1445,11 @@ export const en: Texts = {
       what: 'The building is being evacuated',
       meaning: 'No numbers are given, called or missed meanwhile; everybody keeps their place.',
       action: 'Guide everybody to the nearest exit. Work goes on when the evacuation has ended.',
+    },
+    'day.clockDoubted': {
+      what: 'The hall’s date is not sure',
+      meaning: 'The server’s clock looks wrong, so no numbers are given for now.',
+      action: 'Please wait or ask at the guide desk; a manager sets the clock right, or confirms the date on the Day page.',
     },
     'day.clockImplausible': {
       what: 'The server’s clock looks wrong',
@@ -1902,6 +1908,7 @@ export const en: Texts = {
     backupExists: (p) => `${p.file} exists already; nothing was backed up, and it was left as it is. Choose another name.`,
     backupNoFolder: (p) => `Cannot write to the folder ${p.folder}; nothing was backed up. Make it first, or check its permissions.`,
     restoreDone: (p) => `Restored from ${p.file}; the epoch is now ${p.epoch}.`,
+    restoreRoots: 'Of days that were closed after the backup agents will name another root. Check it against the printed slip; a manager then acknowledges each on the console’s Devices page, with the reason.',
     restoreRefused: (p) => `Not restored, the existing data is untouched: ${p.reason}`,
     rebuildDone: (p) => `Rebuilt the read tables from ${plural(p.events, 'event', 'events')}.`,
     rebuildDiffers: (p) => `The rebuilt table ${p.table} differs from what was there.`,

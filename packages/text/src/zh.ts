@@ -1246,6 +1246,7 @@ export const zh = {
       'slip.changed': '单据打印结果',
       'dayPaper.ordered': '打印日结单',
       'dayPaper.changed': '日结单打印结果',
+      'root.acknowledged': '确认根值不同',
       'stop.dropped': '后续环节不再办理',
       'stop.opened': '进入下一步',
       'ticket.called': '叫号',
@@ -1390,6 +1391,7 @@ export const zh = {
       meaning: '疏散期间不取号、不叫号，也不记过号；疏散前的顺序都保留。',
       action: '请引导大家从最近的安全出口离开。疏散结束后可以继续。',
     },
+    'day.clockDoubted': { what: '大厅的日期还不能确定', meaning: '服务器的时钟看起来不对，暂时不取号。', action: '请稍候或到导办台；由管理员核对时钟，或在“营业日”页确认日期。' },
     'day.clockImplausible': {
       what: '服务器的时钟看起来不对',
       meaning: '为避免日期出错，服务没有开始。',
@@ -1688,6 +1690,7 @@ export const zh = {
     backupExists: (p: { file: string }) => `${p.file} 已经存在，没有备份，也没有改动它。请换一个文件名。`,
     backupNoFolder: (p: { folder: string }) => `不能写入文件夹 ${p.folder}，没有备份。请先建立它，或检查权限。`,
     restoreDone: (p: { file: string; epoch: number }) => `已从 ${p.file} 恢复，纪元提升为 ${p.epoch}。`,
+    restoreRoots: '备份之后日结过的营业日，各终端会提示根值不同；核对日结单后，请管理员在管理台“设备”页逐一确认并写明原因。',
     restoreRefused: (p: { reason: string }) => `没有恢复，现有数据没有改动：${p.reason}`,
     rebuildDone: (p: { events: number }) => `已由 ${p.events} 条事件重建读取表。`,
     rebuildDiffers: (p: { table: string }) => `重建后的表 ${p.table} 与原来不同。`,

@@ -14,7 +14,7 @@ export function measure(events: readonly TimedEvent[], { timeZone, day, policy }
   const statistics = createStatistics();
   for (const timed of events) statistics.add(timed);
   const { hall, queues } = statistics.report({
-    timeZone, firstHour: Number.parseInt(day.changesAt, 10), bookingToleranceMs: policy.bookingToleranceMs, until: events.at(-1)?.at ?? 0,
+    timeZone, firstHour: Number.parseInt(day.changesAt, 10), bookingToleranceMs: policy.bookingToleranceMs, until: events.at(-1)?.at ?? 0, leftOpenAt: null,
   });
   const count = (isCounted: (event: TimedEvent['event']) => boolean): number => events.filter(({ event }) => isCounted(event)).length;
   return {

@@ -177,7 +177,7 @@ test('five answers of bug park a fact; other faults leave it waiting; the rest g
 test('a fact that must rest holds back its own ticket only', () => {
   const state = paired();
   for (const id of ['a', 'b']) does(state, takeTicket(state, tap(id), context(), away));
-  const job = nextJob(state);
+  const job = nextJob(state, true);
   if (!job) throw new Error('no job');
   does(state, startJob(state, job, context({ now: noon + hour })));
   const first = nextFact(state, new Set());
@@ -189,7 +189,7 @@ test('a fact that must rest holds back its own ticket only', () => {
 test('a job that waited too long for its turn is not printed for nobody', () => {
   const state = paired();
   does(state, takeTicket(state, tap('a'), context(), away));
-  const job = nextJob(state);
+  const job = nextJob(state, true);
   if (!job) throw new Error('no job');
   does(state, startJob(state, job, context({ now: noon + hour })));
   expect(state.jobById.get(job.jobId)?.state).toBe('failed');

@@ -12,7 +12,7 @@ const refusalKeptMs = 60 * 60_000;
 export function forgetPast(state: ReadonlyAgent, context: CoreContext): Write[] {
   const before = daysBefore(context.day, keptDays);
   const facts = [...state.factById.values()].filter((fact) => isFactOver(fact, context.day, before)).map((fact) => fact.commandId);
-  const jobs = [...state.jobById.values()].filter((job) => isJobOver(job, context)).map((job) => job.jobId);
+  const jobs = [...state.jobById.values()].filter((job) => isJobOver(state, job, context)).map((job) => job.jobId);
   const requests = [...state.issueByRequest.values()].filter((issue) => isIssueOver(issue, context)).map((issue) => issue.requestId);
   if (facts.length + jobs.length + requests.length === 0) return [];
   return [{ kind: 'forget', facts, jobs, requests, before }];
@@ -22,12 +22,15 @@ function isFactOver(fact: Fact, today: ServiceDate, before: ServiceDate): boolea
   return fact.state === 'acknowledged' ? fact.day < today : fact.state !== 'waiting' && fact.day < before;
 }
 
-function isJobOver(job: Job, { day: today, now }: CoreContext): boolean {
-  // A paper of an earlier day may be ordered today, and stands in the hub's view until its outcome is heard.
-  if (job.origin === 'day') return now - job.changedAt > dayMs && isEnded(job);
+function isJobOver(state: ReadonlyAgent, job: Job, { day: today, now }: CoreContext): boolean {
+  // A paper of an earlier day may be ordered today, and stands in the hub's view until its outcome is heard: forgotten before, it would be printed twice.
+  if (job.origin === 'day') return now - job.changedAt > dayMs && isEnded(job) && !isUntold(state, job);
   const { day } = job.origin === 'window' ? job.order : job.ticket;
   return day < today && isEnded(job);
 }
+
+const isUntold = ({ factById }: ReadonlyAgent, { jobId }: Job): boolean =>
+  [...factById.values()].some(({ state, command }) => state === 'waiting' && command.type === 'slip.report' && command.jobId === jobId);
 
 const isEnded = ({ state }: Job): boolean => state !== 'queued' && state !== 'sending';
 

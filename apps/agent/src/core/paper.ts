@@ -8,16 +8,20 @@ import type { FactCommand, Job, JobState, ReadonlyAgent, Write } from './state.t
 /** How a job ended, as the printer's driver learned it. */
 export type JobEnd = Extract<JobState, 'acked' | 'sent' | 'failed' | 'unknown'>;
 
-/** A job that waited longer than this for its turn is not printed any more: the visitor has left. ms. */
+/** A job of a visitor that waited longer than this for its turn is not printed any more: the visitor has left. ms. */
 const queuedAtMostMs = 30_000;
 
 const outcomeOf = { acked: 'printed', sent: 'sent', failed: 'failed', unknown: 'unknown' } as const satisfies Record<JobEnd, PaperOutcome & SlipOutcome>;
 
-/** The job to print now; null while one is being printed. Jobs leave in the order in which they were asked for. */
-export function nextJob(state: ReadonlyAgent): Job | null {
+/**
+ * The job to print now; null while one is being printed. Jobs leave in the order in which they were asked for; papers of closed days wait
+ * for a printer that can print, and are passed over until then.
+ */
+export function nextJob(state: ReadonlyAgent, canPrint: boolean): Job | null {
   let next: Job | null = null;
   for (const job of state.jobById.values()) {
     if (job.state === 'sending') return null;
+    if (job.origin === 'day' && !canPrint) continue;
     if (job.state === 'queued' && (next === null || job.queuedAt < next.queuedAt)) next = job;
   }
   return next;
@@ -26,7 +30,7 @@ export function nextJob(state: ReadonlyAgent): Job | null {
 /** To be committed before the bytes leave. A job that waited too long fails instead. */
 export function startJob(state: ReadonlyAgent, job: Job, context: CoreContext): Write[] {
   if (state.jobById.get(job.jobId)?.state !== 'queued') return [];
-  if (context.now - job.queuedAt > queuedAtMostMs) return endJob(state, job, 'failed', context);
+  if (job.origin !== 'day' && context.now - job.queuedAt > queuedAtMostMs) return endJob(state, job, 'failed', context);
   return [{ kind: 'job', row: { ...job, state: 'sending', changedAt: context.now } }];
 }
 
@@ -85,14 +89,15 @@ export function adoptSlips(state: ReadonlyAgent, orders: readonly SlipOrder[], c
     }));
 }
 
-/** Papers of closed days, as the hub's view lists them; each becomes a job once. */
+/** Papers of closed days, as the hub's view lists them; each becomes a job once. One that waits and is listed no more was taken back. */
 export function adoptDayPapers(state: ReadonlyAgent, papers: readonly DayPaperOrder[], context: CoreContext): Write[] {
-  return papers
-    .filter((paper) => !state.jobById.has(paper.jobId))
-    .map((paper) => ({
-      kind: 'job',
-      row: { jobId: paper.jobId, copy: paper.copy, origin: 'day', state: 'queued', queuedAt: context.now, changedAt: context.now, paper },
-    }));
+  const listed = new Set(papers.map(({ jobId }) => jobId));
+  const gone = [...state.jobById.values()].filter((job) => job.origin === 'day' && job.state === 'queued' && !listed.has(job.jobId));
+  const fresh = papers.filter(({ jobId }) => !state.jobById.has(jobId)).map((paper): Write => ({
+    kind: 'job',
+    row: { jobId: paper.jobId, copy: paper.copy, origin: 'day', state: 'queued', queuedAt: context.now, changedAt: context.now, paper },
+  }));
+  return [...gone.flatMap((job) => endJob(state, job, 'failed', context)), ...fresh];
 }
 
 /** The visitor took the number from the screen. */

@@ -89,6 +89,7 @@ export function createWorld(lay: (writes: readonly Write[]) => readonly Write[] 
         if (isConnected) toHub.push(envelope);
         step();
       },
+      canPrint: () => true,
       print(job, onEnd) {
         step();
         printing = { job, onEnd };

@@ -9,6 +9,9 @@ import { band, createModelHub, kiosk } from '../model/model-hub.test.helper.ts';
 import { modelDocument } from './model-document.test.helper.ts';
 
 export const credentials = { hallId: 'model', deviceId: kiosk.deviceId, token: 'secret-token-of-k1', band };
+/** Half a day from now by the model hall's clock, in full hours: no test of this length meets a change of its day. */
+export const awayFromNow = (): string => `${new Date(Date.now() + 20 * 3_600_000).toISOString().slice(11, 13)}:00`;
+
 /** Null: not one of these. */
 type HubPages = (url: string, body: string) => { readonly status: number; readonly body: unknown } | null;
 export type StandInHub = Awaited<ReturnType<typeof startStandInHub>>;
@@ -23,7 +26,7 @@ const summary = DaySummary.parse({
 export async function startStandInHub(change: Parameters<typeof modelConfig>[0] = {}) {
   const live = { aheadMs: 0, answers: true, beats: true, isConfirmed: false, health: null as unknown, asked: 0, chineseClips: '', dayKey: '', roots: [] as DayRoot[], pages: null as HubPages | null };
   const now = (): number => Date.now() + live.aheadMs;
-  const model = createModelHub(now, countingIds('h'), modelConfig(change));
+  const model = createModelHub(now, countingIds('h'), modelConfig({ day: { changesAt: awayFromNow(), guardsClock: false }, ...change }));
   const envelopes: Envelope[] = [];
   const fetches: string[] = [];
   const http = createServer((request, response) => answerHttp(request, response));

@@ -47,7 +47,8 @@ function DayCard(): ReactNode {
           <Button size="large" variant="danger" icon={CalendarX} isDisabled={!canAct} onPress={() => setAsking(true)}>
             {t.close}
           </Button>
-        ) : (
+        ) : null}
+        {isOpen && view.service.clock === null ? null : (
           <Button size="large" variant="primary" icon={CalendarCheck} isDisabled={!canAct} onPress={() => commands.send({ type: 'day.open' })}>
             {openWord}
           </Button>

@@ -21,16 +21,23 @@ export function DayPaperCard(): ReactNode {
         <code className="[overflow-wrap:anywhere]" data-testid="day-root">{(lastRoot.root.match(/.{1,4}/g) ?? []).join(' ')}</code>
       </p>
       <ul data-testid="day-papers">
-        {parts.map((part) => (
-          <Line key={part} part={part} date={lastRoot.date} paper={view.dayPapers.find((paper) => paper.date === lastRoot.date && paper.part === part) ?? null} />
-        ))}
+        {parts.map((part) => {
+          const papers = view.dayPapers.filter((paper) => paper.date === lastRoot.date && paper.part === part);
+          return <Line key={part} part={part} date={lastRoot.date} paper={papers.find(({ isWithdrawn }) => !isWithdrawn) ?? null} withdrawn={papers.find(({ isWithdrawn }) => isWithdrawn) ?? null} />;
+        })}
       </ul>
       {isRefused && commands.refusal ? <div className="px-3 pb-3"><Notice message={commands.refusal.message} code={commands.refusal.code} /></div> : null}
     </Card>
   );
 }
 
-function Line({ part, date, paper }: { readonly part: DayPart; readonly date: CommandOf<'dayPaper.order'>['date']; readonly paper: DayPaperView | null }): ReactNode {
+type LineProps = {
+  readonly part: DayPart; readonly date: CommandOf<'dayPaper.order'>['date']; readonly paper: DayPaperView | null;
+  /** Of a close that was taken back. */
+  readonly withdrawn: DayPaperView | null;
+};
+
+function Line({ part, date, paper, withdrawn }: LineProps): ReactNode {
   const t = useTexts().close.console;
   const { commands, canAct, config } = useConsole();
   const isPrintable = config.hall.day.summaryPrinter !== null;
@@ -39,13 +46,14 @@ function Line({ part, date, paper }: { readonly part: DayPart; readonly date: Co
   return (
     <li className="flex min-h-5.5 flex-wrap items-center gap-2 border-b border-line px-3 py-1 last:border-0">
       <span className="min-w-0 flex-1">{t.part[part]}{paper === null || paper.copy === 0 ? '' : ` · ${t.copy({ copy: paper.copy })}`}</span>
-      {isPrintable ? <StatusChip tone={toneOf(paper)}>{paper === null ? t.notOrdered : t.state[paper.outcome ?? 'queued']}</StatusChip> : <span className="text-soft">{t.noPrinter}</span>}
+      {isPrintable ? <StatusChip tone={toneOf(paper)}>{paper === null ? t.notOrdered : paper.isOverdue ? t.waits : t.state[paper.outcome ?? 'queued']}</StatusChip> : <span className="text-soft">{t.noPrinter}</span>}
       <Button icon={Printer} isDisabled={!canAct || !isPrintable} onPress={print}>{t.again}</Button>
+      {withdrawn ? <span className="w-full text-soft">{t.withdrawn({ what: withdrawn.outcome === null ? t.neverPrinted : t.state[withdrawn.outcome] })}</span> : null}
     </li>
   );
 }
 
 function toneOf(paper: DayPaperView | null): StatusTone {
   const outcome = paper?.outcome ?? null;
-  return outcome === null ? 'quiet' : ({ printed: 'done', sent: 'done', failed: 'fault', unknown: 'late' } as const)[outcome];
+  return outcome === null ? (paper?.isOverdue ? 'late' : 'quiet') : ({ printed: 'done', sent: 'done', failed: 'fault', unknown: 'late' } as const)[outcome];
 }

@@ -1,5 +1,6 @@
 import { formatList, systemReasonText, type Language, type Texts } from '@hallcall/text';
 import { barsInWords } from './bars-in-words.ts';
+import { differingRoot } from './differing-root.ts';
 
 /** What a part says beyond its code, in the reader's language; it comes raw from the device. */
 export function detailInWords(t: Texts, language: Language, { code, detail }: { readonly code: string; readonly detail: string }): string {
@@ -9,8 +10,9 @@ export function detailInWords(t: Texts, language: Language, { code, detail }: { 
     case 'voice.clipsFaulty':
       return eachInWords(detail, language, (entry) => clipInWords(t, entry));
     case 'speaker.missing':
-    case 'root.differs':
       return detail;
+    case 'root.differs':
+      return rootInWords(t, detail);
     default:
       return barsInWords(t, language, detail) ?? systemReasonText(t, detail);
   }
@@ -20,6 +22,12 @@ export function detailInWords(t: Texts, language: Language, { code, detail }: { 
 function clipInWords(t: Texts, entry: string): string {
   const [clip = '', problem] = entry.split(': ');
   return problem === undefined ? entry : t.catalogue.problemAt({ path: clip, problem: lookUp(t.health.clipProblem, problem) });
+}
+
+/** The beginnings are enough to compare with a slip. */
+function rootInWords(t: Texts, detail: string): string {
+  const root = differingRoot(detail);
+  return root === null ? detail : t.close.console.rootDetail({ date: root.date, kept: root.kept.slice(0, 8), told: root.told.slice(0, 8) });
 }
 
 const eachInWords = (detail: string, language: Language, word: (entry: string) => string): string => formatList(detail.split(', ').map(word), language);

@@ -1,8 +1,12 @@
 import type { DevicePresence } from '@hallcall/domain';
 import { formatTime, type Texts } from '@hallcall/text';
-import { StatusChip, useLanguage, useTexts } from '@hallcall/ui';
-import type { ReactNode } from 'react';
+import { Button, StatusChip, useLanguage, useTexts } from '@hallcall/ui';
+import { Check } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { useConsole } from '../console-context.tsx';
+import { RootDialog } from '../root-dialog.tsx';
 import { detailInWords } from './detail-in-words.ts';
+import { differingRoot } from './differing-root.ts';
 
 type Part = DevicePresence['parts'][number];
 
@@ -22,11 +26,28 @@ export function DeviceParts({ parts, timeZone }: { readonly parts: readonly Part
       </div>
       {parts.map(({ part, code, detail }, index) =>
         detail === undefined ? null : (
-          <p key={`${part} ${index}`} className="text-small text-soft [overflow-wrap:anywhere]" title={detail}>
-            {partName(t, part)} · {detailInWords(t, language, { code, detail })}
-          </p>
+          <div key={`${part} ${index}`} className="flex flex-wrap items-center gap-2">
+            <p className="text-small text-soft [overflow-wrap:anywhere]" title={detail}>
+              {partName(t, part)} · {detailInWords(t, language, { code, detail })}
+            </p>
+            {code === 'root.differs' ? <Acknowledge detail={detail} /> : null}
+          </div>
         ),
       )}
+    </>
+  );
+}
+
+function Acknowledge({ detail }: { readonly detail: string }): ReactNode {
+  const { acknowledge } = useTexts().close.console;
+  const { canAct } = useConsole();
+  const [isOpen, setIsOpen] = useState(false);
+  const root = differingRoot(detail);
+  if (root === null) return null;
+  return (
+    <>
+      <Button size="small" icon={Check} isDisabled={!canAct} onPress={() => setIsOpen(true)} testId="root-ask">{acknowledge}</Button>
+      {isOpen ? <RootDialog root={root} onClose={() => setIsOpen(false)} /> : null}
     </>
   );
 }

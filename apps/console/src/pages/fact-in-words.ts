@@ -28,6 +28,8 @@ export function factInWords(t: Texts, { outcome, fact }: Pick<LogLine, 'outcome'
       return t.window.undo.what[fact.what];
     case 'paused':
       return t.window.pauseReason[fact.reason];
+    case 'takenBack':
+      return t.close.console.takenBack;
     case 'noted':
       return fact.note;
   }

@@ -37,7 +37,7 @@ function replyOf(day: string, closedAt: number | null) {
     { at: nine + 780_000, event: { type: 'ticket.called', ...stopAt, queueId: 'q' } },
   ];
   for (const timed of events) statistics.add(timed as TimedEvent);
-  const report = statistics.report({ timeZone: 'Asia/Shanghai', firstHour: 4, bookingToleranceMs: 0, until: nine + 3_600_000 });
+  const report = statistics.report({ timeZone: 'Asia/Shanghai', firstHour: 4, bookingToleranceMs: 0, until: nine + 3_600_000, leftOpenAt: null });
   return { day, closedAt, config: 1, until: nine + 3_600_000, report };
 }
 
@@ -95,7 +95,7 @@ test('a day that goes on is read again every half minute, an earlier one is not'
 test('no day, nothing on a day, an unknown day and a configuration that is gone are said', async () => {
   const none = await open({ days: () => ok({ days: [] }), statistics: () => lost });
   expect(none.container.textContent).toContain(words.noDays);
-  const idle = { ...replyOf('2026-11-22', nine), report: createStatistics().report({ timeZone: 'Asia/Shanghai', firstHour: 4, bookingToleranceMs: 0, until: 0 }) };
+  const idle = { ...replyOf('2026-11-22', nine), report: createStatistics().report({ timeZone: 'Asia/Shanghai', firstHour: 4, bookingToleranceMs: 0, until: 0, leftOpenAt: null }) };
   const empty = await open({ days: () => ok({ days: entries }), statistics: () => ok(idle) });
   expect([empty.container.textContent?.includes(words.nothing), empty.found('key-figures')]).toEqual([true, null]);
   const unknown = await open({ days: () => ok({ days: entries }), statistics: () => lost });

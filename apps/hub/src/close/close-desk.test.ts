@@ -79,6 +79,23 @@ test('a close whose counting was cut off by the end of the hub is counted by the
   await next.discard();
 });
 
+test('a manager acknowledges a root that a restore has changed: agents hear it, also from the next hub, and the log says who and why', async () => {
+  const hall = await startTestHub();
+  const boss = await hall.manager();
+  const pair = { date, kept: 'a'.repeat(64), told: 'b'.repeat(64) };
+  const command = { type: 'root.acknowledge', ...pair, reason: '恢复备份' };
+  expect(await (await hall.clerk('w1')).command(command)).toMatchObject({ kind: 'rejected', rejection: { code: 'command.notPermitted' } });
+  expect(await boss.command({ ...command, reason: ' ' })).toMatchObject({ kind: 'rejected', rejection: { code: 'command.malformed' } });
+  expect(eventsOf(await boss.command(command))).toMatchObject([{ actor: `manager:${hall.sample.manager.clerkId}`, event: { type: 'root.acknowledged', ...pair, reason: '恢复备份' } }]);
+  expect((await hall.agent()).view('agent').rootAcks).toEqual([pair]);
+  expect((await hall.manager()).view('log').lines.find(({ type }) => type === 'root.acknowledged')).toMatchObject({ type: 'root.acknowledged', fact: { of: 'noted', note: `${date} · 恢复备份` } });
+  const later = await hall.restart();
+  later.clock.now += 24 * 3_600_000;
+  await later.hub.tick();
+  expect((await later.agent()).view('agent').rootAcks).toEqual([pair]);
+  await later.discard();
+});
+
 test('devices and managers read the roots of all closes, clerks and strangers do not', async () => {
   const hall = await startTestHub();
   const boss = await hall.manager();

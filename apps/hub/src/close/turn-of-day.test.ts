@@ -3,10 +3,11 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import { createReports } from '../report/reports.ts';
 import { rebuildTables } from '../store/rebuild-tables.ts';
 import { openOffice, type OfficeHub } from '../testing/office-hub.ts';
 import { randomId, type RawClient } from '../testing/raw-client.ts';
-import { eventsOf } from '../testing/test-hub.ts';
+import { eventsOf, found } from '../testing/test-hub.ts';
 
 const office = [{ from: '08:00', to: '12:00' }, { from: '14:00', to: '17:30' }];
 const week = [office, office, office, office, office, [], []];
@@ -73,6 +74,27 @@ test('a day left open over a weekend is closed, forgotten, counted and printed w
   expect(hall.hub.store.db.prepare('select sum(issued) from rollup_hour where date = ?').pluck().get('2026-11-27')).toBe(2);
 });
 
+test('of a day left open over a weekend, time at its windows ends with its hours, while it is open still and behind its close', async () => {
+  hall = await opened('2026-11-27T16:00:00+08:00');
+  await takeTwo(await hall.agent());
+  const desk = await hall.clerk('w1');
+  eventsOf(await desk.command({ type: 'window.open', windowId: 'w1' }));
+  const figures = async (day: string) => {
+    const reports = createReports(hall.hub.store.file);
+    const { closedAt, report: { hall: all, windows } } = found(await reports.ask({ kind: 'statistics', day, now: hall.clock.now }));
+    await reports.close();
+    return [closedAt === null, all.openMs / 60_000, windows.map(({ openMs }) => openMs / 60_000)];
+  };
+  // Somebody waits still, so the timetable does not close it: an overtime counts as long as the date runs.
+  await hall.at('2026-11-27T18:00:00+08:00');
+  expect(await figures('2026-11-27')).toEqual([true, 120, [120]]);
+  // Asked before the hub has looked at the clock.
+  hall.clock.now = Date.parse('2026-11-28T12:00:00+08:00');
+  expect(await figures('2026-11-27')).toEqual([true, 90, [90]]);
+  hall = await hall.restartAt('2026-11-30T09:00:00+08:00');
+  expect([hall.hub.state().day?.date, await figures('2026-11-27')]).toEqual(['2026-11-30', [false, 90, [90]]]);
+});
+
 test('a day that the timetable closed is opened again: another key and other persons, no figures until its second close, two roots', async () => {
   hall = await opened('2026-11-27T17:00:00+08:00');
   const agent = await hall.agent();
@@ -87,7 +109,7 @@ test('a day that the timetable closed is opened again: another key and other per
 
   const boss = await hall.manager();
   eventsOf(await boss.command({ type: 'day.open' }));
-  expect([[...hall.hub.state().dayPaperByJob], hall.hub.store.db.prepare('select count(*) from rollup_hour').pluck().get()]).toEqual([[], 0]);
+  expect([[...hall.hub.state().dayPaperByJob.values()].map(({ isWithdrawn }) => isWithdrawn), hall.hub.store.db.prepare('select count(*) from rollup_hour').pluck().get()]).toEqual([[true, true], 0]);
   const again = await takeTwo(agent);
   expect([keyBytes() === key, new Set([...persons, ...again]).size]).toEqual([false, 4]);
   await serveAll();

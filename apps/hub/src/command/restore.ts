@@ -20,6 +20,7 @@ import { checkCopy, syncFile } from './backup.ts';
 export async function restore({ data }: Pick<Settings, 'data'>, source: string, tell: (line: string) => void, language: Language): Promise<number> {
   const epoch = exchange(data, resolve(source));
   tell(texts(language).commandLine.restoreDone({ file: resolve(source), epoch }));
+  tell(texts(language).commandLine.restoreRoots);
   return 0;
 }
 

@@ -3,7 +3,7 @@ import { type DayRoot, type DaySummary, type HallEvent, type ItemHour, lastOnlin
 import type { Database } from 'better-sqlite3';
 import { createRootTable } from '../store/closings.ts';
 import { sumsUpTo } from './read-payments.ts';
-import { foldDay, hallOf, reportOptions } from './read-statistics.ts';
+import { foldDay, hallOf, leftOpenAt, reportOptions } from './read-statistics.ts';
 
 export type CountedHour = ItemHour & { readonly departmentId: string };
 export type CountedDay = {
@@ -20,10 +20,11 @@ export function countDay(db: Database, date: string): CountedDay | null {
   return db.transaction(() => {
     const root = createRootTable(db).of(date);
     const folded = foldDay(db, date);
-    if (!root || !folded || folded.day.closedAt === null) return null;
-    const { statistics, config } = folded;
+    if (!root || !folded) return null;
+    const { statistics, config, day: { closedAt } } = folded;
+    if (closedAt === null) return null;
     const hall = hallOf(db, config);
-    const options = reportOptions(hall, folded.day.closedAt);
+    const options = reportOptions(hall, { until: closedAt, leftOpenAt: leftOpenAt(hall, { ...folded, now: closedAt }) });
     const departments = new Map<string, string>(hall.items.map((item) => [item.id, item.department]));
     return {
       date, upTo: db.prepare<[], number>('select max(seq) from event').pluck().get() ?? 0,

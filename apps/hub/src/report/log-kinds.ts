@@ -9,6 +9,6 @@ export const kindOf = {
   'stop.transferred': 'service', 'stop.itemAdded': 'service', 'stop.added': 'service', 'action.undone': 'service', 'slip.ordered': 'service', 'slip.changed': 'service',
   'notice.issued': 'payment', 'notice.paid': 'payment', 'notice.voided': 'payment', 'notice.expired': 'payment',
   'window.opened': 'window', 'window.takenOver': 'window', 'window.closed': 'window', 'window.paused': 'window', 'window.resumed': 'window', 'window.helping': 'window', 'window.helped': 'window',
-  'day.opened': 'hall', 'day.closed': 'hall', 'day.reopened': 'hall', 'dayPaper.ordered': 'hall', 'dayPaper.changed': 'hall', 'zone.muted': 'hall', 'emergency.begun': 'hall', 'emergency.ended': 'hall', 'clock.stepped': 'hall',
+  'day.opened': 'hall', 'day.closed': 'hall', 'day.reopened': 'hall', 'dayPaper.ordered': 'hall', 'dayPaper.changed': 'hall', 'root.acknowledged': 'hall', 'zone.muted': 'hall', 'emergency.begun': 'hall', 'emergency.ended': 'hall', 'clock.stepped': 'hall',
   'config.adopted': 'hall', 'epoch.raised': 'hall', 'agent.reported': 'hall', 'numbers.resumed': 'hall', 'registry.changed': 'hall',
 } as const satisfies Record<EventType, LogKind>;

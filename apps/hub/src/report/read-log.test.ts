@@ -79,3 +79,29 @@ test('managers read it, of a day that is known; nothing else is asked', async ()
   ]);
   expect((await read('day=2026-11-22')).body).toMatchObject({ day: '2026-11-22', earlier: null });
 });
+
+test('a number that a close gave up shows its taking back with the reopening, each time, and only where the close had given it up', async () => {
+  const agent = await hall.agent();
+  const { n } = await issueTicket(agent);
+  const manager = await hall.connect(hall.sample.manager.token);
+  const clerk = await hall.clerk('w1');
+  const turn = async () => {
+    for (const type of ['day.close', 'day.open']) eventsOf(await manager.command({ type }));
+  };
+  await turn();
+  const other = await issueTicket(agent);
+  await turn();
+  const back = (of: number) => ['day.reopened', of, null, { of: 'takenBack' }];
+  const gone = (of: number) => ['ticket.abandoned', of, null, null];
+  expect(await lines(`number=A${n}`)).toEqual([back(n), gone(n), back(n), gone(n), ['ticket.issued', n, null, null]]);
+  expect(await lines(`number=A${other.n}&kind=ticket`)).toEqual([back(other.n), gone(other.n), ['ticket.issued', other.n, null, null]]);
+  expect([await lines(`number=A${n}&kind=call`), await lines(`number=A${n}&window=w1`)]).toEqual([[], []]);
+  // Once it is done, a close takes nothing from it, and a reopening gives nothing back.
+  eventsOf(await clerk.command({ type: 'window.open', windowId: 'w1' }));
+  eventsOf(await clerk.command({ type: 'window.callNext', windowId: 'w1', active: null }));
+  const [first] = hall.hub.state().ticketById.keys();
+  eventsOf(await clerk.command({ type: 'stop.finish', windowId: 'w1', ticketId: first, outcome: 'completed', count: 1, caseRef: null }));
+  await turn();
+  expect([(await lines(`number=A${n}`))[0]?.[0], (await lines(`number=A${other.n}`)).slice(0, 2)]).toEqual(['stop.finished', [back(other.n), gone(other.n)]]);
+  expect((await lines('kind=hall')).filter(([type]) => type === 'day.reopened')).toEqual([['day.reopened', null, null, null], ['day.reopened', null, null, null], ['day.reopened', null, null, null]]);
+});

@@ -1,5 +1,5 @@
 // A day's events that fit what was asked for, some at a time: whoever follows up a complaint reads one number's or one window's.
-import type { HallEvent, LogKind, ServiceDate } from '@hallcall/domain';
+import type { HallEvent, LogKind, LogLine, ServiceDate, TicketId } from '@hallcall/domain';
 import type { LogReply, LogWish, StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import { logLine, type LogLookUp } from '../view/log-line.ts';
@@ -19,12 +19,17 @@ const spanOfDay = `
     coalesce((select min(seq) from event where type = 'day.opened' and seq > own.seq), ${Number.MAX_SAFE_INTEGER}) as until
   from own`;
 
+/** A reopening of the day behind the close that had given this ticket up: it waits again. */
+const takesBack = `(type = 'day.reopened' and exists (
+  select 1 from event gone where gone.day = :day and gone.type = 'ticket.abandoned' and gone.body ->> 'ticketId' = :ticketId and gone.seq < event.seq
+    and gone.seq > (select max(turn.seq) from event turn where turn.type in ('day.opened', 'day.reopened') and turn.seq < event.seq)))`;
+
 /** What happens after a close belongs to no day in the log; who looks for it looks at the day before it. */
 const fitting = `
   select seq, epoch, day, at, actor, command_id, body from event
   where (day = :day or (day is null and seq between :since and :until)) and seq < :before
-    and (:types is null or type in (select value from json_each(:types)))
-    and (:ticketId is null or body ->> 'ticketId' = :ticketId
+    and (:types is null or type in (select value from json_each(:types)) or (:ticketId is not null and ${takesBack} and 'ticket.abandoned' in (select value from json_each(:types))))
+    and (:ticketId is null or body ->> 'ticketId' = :ticketId or ${takesBack}
       or body ->> 'callId' in (select call_id from call where ticket_id = :ticketId) or body ->> 'noticeId' in (select notice_id from notice where ticket_id = :ticketId))
     and (:windowId is null or body ->> 'windowId' = :windowId or body ->> 'callId' in (select call_id from call where window_id = :windowId))
   order by seq desc limit ${listed + 1}`;
@@ -39,9 +44,14 @@ export function readLog(db: Database, { day: date, number, windowId, kind, befor
     ...span, day: day.date, before: before ?? Number.MAX_SAFE_INTEGER, types: kind === null ? null : JSON.stringify(typesOf(kind)), ticketId, windowId,
   });
   const lookUp = lookUpIn(db);
-  const lines = rows.slice(0, listed).map((row) => logLine(lookUp, storedEvent(row)));
+  // The column holds ids that the schema of their events accepted.
+  const own = ticketId === null ? null : lookUp.number(ticketId as TicketId);
+  const lines = rows.slice(0, listed).map((row) => takenBack(logLine(lookUp, storedEvent(row)), own));
   return { day: day.date, lines, earlier: rows.length > listed ? (lines.at(-1)?.seq ?? null) : null };
 }
+
+/** Among the events of a number, the reopening of its day is the end of its being given up. */
+const takenBack = (line: LogLine, number: LogLine['number']): LogLine => (number !== null && line.type === 'day.reopened' ? { ...line, number, fact: { of: 'takenBack' } } : line);
 
 const typesOf = (kind: LogKind): string[] => Object.entries(kindOf).flatMap(([type, of]) => (of === kind ? [type] : []));
 

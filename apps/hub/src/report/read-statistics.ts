@@ -1,6 +1,6 @@
 // The figures of one service day, from the log alone.
 import {
-  createStatistics, createTurnedAway, type HallConfig, type HallEvent, type ReportOptions, type ServiceDate, type Statistics, type TimedEvent,
+  createStatistics, createTurnedAway, dayHours, serviceDateAt, type HallConfig, type HallEvent, type ReportOptions, type ServiceDate, type Statistics, type TimedEvent,
 } from '@hallcall/domain';
 import type { ServiceDayEntry, StatisticsReply } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
@@ -22,16 +22,16 @@ const ofDay = `
 export function readStatistics(db: Database, date: string | null, now: number): StatisticsReply | null {
   const folded = foldDay(db, date);
   if (!folded) return null;
-  const { day, config, statistics, turnedAway } = folded;
+  const { day, config, statistics, turnedAway, isOverdue } = folded;
   const hall = hallOf(db, config);
   const until = day.closedAt ?? now;
   const register = createTurnedAway(hall.timeZone);
   turnedAway.forEach(register.add);
   const inVain = register.report();
-  return { day: day.date, closedAt: day.closedAt, config, until, report: statistics.report(reportOptions(hall, until)), ...(inVain ? { turnedAway: inVain } : {}) };
+  return { day: day.date, closedAt: day.closedAt, config, until, report: statistics.report(reportOptions(hall, { until, leftOpenAt: leftOpenAt(hall, { day, isOverdue, now }) })), ...(inVain ? { turnedAway: inVain } : {}) };
 }
 
-type Folded = { readonly day: ServiceDayEntry; readonly config: number; readonly statistics: Statistics; readonly turnedAway: readonly TimedEvent[] };
+type Folded = { readonly day: ServiceDayEntry; readonly config: number; readonly statistics: Statistics; readonly turnedAway: readonly TimedEvent[]; /** Closed only by the opening of a later day. */ readonly isOverdue: boolean };
 
 /** A day's events in the statistics, and the version that names what stands in them. Null when there is no such day. */
 export function foldDay(db: Database, date: string | null): Folded | null {
@@ -39,22 +39,31 @@ export function foldDay(db: Database, date: string | null): Folded | null {
   if (!day) return null;
   const statistics = createStatistics();
   const turnedAway: TimedEvent[] = [];
-  let [inForce, config] = [0, 0];
+  let [inForce, config, isOverdue] = [0, 0, false];
   for (const { at, body } of db.prepare<{ day: string }, Row>(ofDay).iterate({ day: day.date })) {
     // Our own log: its hash chain is checked at start.
     const event = JSON.parse(body) as HallEvent;
     statistics.add({ at, event });
     if (event.type === 'visitors.turnedAway') turnedAway.push({ at, event });
+    if (event.type === 'day.closed') isOverdue = event.by === 'overdue';
     inForce = versionAfter(event) ?? inForce;
     // One that came only after everybody had gone is not the day's.
     if (config === 0 || isWork(event)) config = inForce;
   }
-  return { day, config, statistics, turnedAway };
+  return { day, config, statistics, turnedAway, isOverdue };
 }
 
-export const reportOptions = (hall: HallConfig, until: number): ReportOptions => ({
-  timeZone: hall.timeZone, firstHour: Number(hall.day.changesAt.slice(0, 2)), bookingToleranceMs: hall.policy.bookingToleranceMs, until,
+export const reportOptions = (hall: HallConfig, span: Pick<ReportOptions, 'until' | 'leftOpenAt'>): ReportOptions => ({
+  timeZone: hall.timeZone, firstHour: Number(hall.day.changesAt.slice(0, 2)), bookingToleranceMs: hall.policy.bookingToleranceMs, ...span,
 });
+
+type Closing = { readonly day: ServiceDayEntry; readonly isOverdue: boolean; /** Epoch ms. */ readonly now: number };
+
+/** See `ReportOptions`. A hall that is always open has hours until its day changes. */
+export function leftOpenAt(hall: HallConfig, { day: { date, closedAt }, isOverdue, now }: Closing): number | null {
+  const isLeftOpen = closedAt === null ? serviceDateAt(hall, now) > date : isOverdue;
+  return isLeftOpen ? (dayHours(hall, date).at(-1)?.to ?? 0) : null;
+}
 
 const isWork = ({ type }: HallEvent): boolean => type === 'ticket.issued' || type === 'ticket.called' || type === 'window.opened';
 

@@ -100,6 +100,7 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
     case 'slip.changed':
     case 'dayPaper.ordered':
     case 'dayPaper.changed':
+    case 'root.acknowledged':
     case 'visitors.turnedAway':
     case 'window.helping':
     case 'window.helped':

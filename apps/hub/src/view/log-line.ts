@@ -46,6 +46,7 @@ const facts: Facts = {
   'window.paused': ({ reason }) => ({ of: 'paused', reason }),
   'ticket.madeUrgent': ({ reason }) => noted(reason),
   'notice.voided': ({ reason }) => noted(reason),
+  'root.acknowledged': ({ date, reason }) => noted(`${date} · ${reason}`),
 };
 
 /** The table pairs each type with its own event, which a look-up by a union cannot say. */

@@ -2,7 +2,7 @@
 import { FaultState, LoadingState, useLanguage, useTexts } from '@hallcall/ui';
 import { whenWords } from '@hallcall/text';
 import type { KioskPageState } from '@hallcall/protocol';
-import { DoorClosed, Link2, Unplug } from 'lucide-react';
+import { CalendarClock, DoorClosed, Link2, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
 import { Shell } from '../part/shell.tsx';
@@ -50,6 +50,8 @@ export function ClosedPage({ hall, kiosk }: { readonly hall: Hall; readonly kios
   const { language } = useLanguage();
   const at = kiosk.nextOpeningAt;
   const { timeZone } = hall.document.hall;
+  // The next opening cannot be told by such a clock.
+  if (kiosk.view?.isClockDoubted) return <Shell hall={hall} title="" onBack={null} onHome={null}><FaultState message={t.rejection['day.clockDoubted']} code="day.clockDoubted" icon={CalendarClock} /></Shell>;
   return (
     <Shell hall={hall} title="" onBack={null} onHome={null}>
       <FaultState message={t.kiosk.closed} code={null} icon={DoorClosed}>

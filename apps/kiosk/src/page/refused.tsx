@@ -52,6 +52,7 @@ function messageOf(t: Texts, { code, held, most, validUntil, full }: KioskRefusa
       return full.nextFree === null ? refused.slotNoneLater : refused.slot({ time: time(full.nextFree.from) });
     case 'numbers.exhausted': return t.kiosk.outOfNumbers;
     case 'day.closed': return t.kiosk.closed;
+    case 'day.clockDoubted': return t.rejection[code];
     case 'kiosk.interrupted': return t.kiosk.interrupted;
     case 'kiosk.passNeedsHub': return t.handed.kiosk.needsHub;
     case 'pass.unknown': case 'pass.used': case 'pass.voided': case 'pass.otherItems': case 'queue.closed': case 'queue.tooLate':

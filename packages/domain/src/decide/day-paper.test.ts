@@ -11,6 +11,12 @@ const printingHall = (): Scenario => openHall({ config: testConfig({ day }) });
 const papers = (hall: Scenario) => [...hall.state.dayPaperByJob.values()];
 const order = (part: number, job: string, of = date) => ({ type: 'dayPaper.order', jobId: testId(job), date: of, part });
 const report = (hall: Scenario, index: number, outcome: string) => ({ type: 'slip.report', jobId: papers(hall)[index]?.jobId, day: date, outcome, at: hall.now });
+const shown = (hall: Scenario) => consoleView(hall.state, hall.config, { presence: { voice: { claims: [], announcerByZone: new Map(), capable: new Set() }, connectedWindows: [], devices: [] } as never, ...momentOf(hall) }).dayPapers;
+const open = (hall: Scenario) => openDayPapers(hall.state, 'kiosk-1' as DeviceId);
+const nextDay = (hall: Scenario) => {
+  hall.now += dayMs;
+  return hall.run(manager, { type: 'day.open' });
+};
 const refusal = (hall: Scenario, command: Record<string, unknown>) => {
   const decision = hall.when(manager, command);
   return decision.kind === 'rejection' ? decision.rejection : decision.kind;
@@ -46,15 +52,19 @@ test('[D31] a manager prints a closed day’s paper again, marked, once per job;
   expect(hall.run(manager, order(1, 'a'))).toEqual([]);
   expect(hall.run(manager, order(1, 'b'))).toMatchObject([{ copy: 2 }]);
   expect(hall.run(manager, order(2, 'c'))).toMatchObject([{ part: 2, copy: 1 }]);
-  expect(consoleView(hall.state, hall.config, { presence: { voice: { claims: [], announcerByZone: new Map(), capable: new Set() }, connectedWindows: [], devices: [] } as never, ...momentOf(hall) }).dayPapers).toEqual([
+  expect(shown(hall)).toEqual([
     { date, part: 2, copy: 1, outcome: null }, { date, part: 1, copy: 2, outcome: null },
   ]);
   hall.now += dayMs;
   hall.run(manager, { type: 'day.open' });
   expect(refusal(hall, order(1, 'd'))).toEqual({ code: 'day.notClosed', date });
   hall.closedDays.add(date);
+  expect(hall.run(manager, order(1, 'd'))).toMatchObject([{ copy: 3 }]);
   // Where the first copy is forgotten, no second one leaves without its mark.
-  expect(hall.run(manager, order(1, 'd'))).toMatchObject([{ copy: 1 }]);
+  papers(hall).forEach((_, index) => hall.run(kiosk(), report(hall, index, 'printed')));
+  nextDay(hall);
+  expect(papers(hall).filter((job) => job.date === date)).toEqual([]);
+  expect(hall.run(manager, order(1, 'f'))).toMatchObject([{ copy: 1 }]);
   hall.config = testConfig();
   expect(refusal(hall, order(1, 'e'))).toEqual({ code: 'dayPaper.noPrinter' });
 });
@@ -79,24 +89,48 @@ test('[D32] what its own agent says of a paper makes an event when it is news, a
   expect(papers(hall).map(({ outcome }) => outcome)).toEqual(['printed', null]);
 });
 
-test('[D32] a paper that nobody reported counts as unknown after the policy’s time, also over a step of the clock', () => {
+test('[D32] a paper that nobody reported stays ordered, and is said to wait behind the policy’s time, also over a step of the clock', () => {
   const hall = printingHall();
   hall.run(manager, { type: 'day.close' });
   hall.given({ type: 'clock.stepped', from: hall.now, to: hall.now + 3_600_000 });
   hall.now += 3_600_000;
-  expect(hall.pass(59_999)).toEqual([]);
-  expect(hall.pass(1)).toMatchObject([{ type: 'dayPaper.changed', outcome: 'unknown' }, { type: 'dayPaper.changed', outcome: 'unknown' }]);
-  expect([hall.pass(1), openDayPapers(hall.state, 'kiosk-1' as DeviceId)]).toEqual([[], []]);
+  expect([hall.pass(59_999), shown(hall).map(({ isOverdue }) => isOverdue)]).toEqual([[], [undefined, undefined]]);
+  expect([hall.pass(1), shown(hall)]).toEqual([[], [{ date, part: 2, copy: 0, outcome: null, isOverdue: true }, { date, part: 1, copy: 0, outcome: null, isOverdue: true }]]);
+  const [first] = open(hall);
+  hall.pass(3_600_000);
+  expect(open(hall).map(({ jobId, part }) => [jobId, part])).toEqual([[first?.jobId, 1], [expect.any(String), 2]]);
+  hall.run(kiosk(), report(hall, 0, 'printed'));
+  expect(shown(hall)[1]).toEqual({ date, part: 1, copy: 0, outcome: 'printed' });
 });
 
-test('[D33] a reopened day’s papers are not true any more; the next close orders new ones', () => {
+test('[D33] a reopened day’s papers are not printed any more; what became of them stays on record; the next close orders new ones and counts copies anew', () => {
   const hall = printingHall();
   hall.run(manager, { type: 'day.close' });
-  const [first] = papers(hall);
+  hall.run(manager, order(1, 'again'));
+  hall.run(kiosk(), report(hall, 0, 'printed'));
   hall.run(manager, { type: 'day.open' });
-  expect(papers(hall)).toEqual([]);
-  expect(hall.run(kiosk(), { type: 'slip.report', jobId: first?.jobId, day: date, outcome: 'printed', at: hall.now })).toEqual([]);
+  expect([open(hall), shown(hall)]).toEqual([[], [{ date, part: 1, copy: 1, outcome: null, isWithdrawn: true }, { date, part: 2, copy: 0, outcome: null, isWithdrawn: true }]]);
+  // It was on its way already.
+  expect(hall.run(kiosk(), report(hall, 1, 'printed'))).toMatchObject([{ type: 'dayPaper.changed', outcome: 'printed' }]);
   expect(hall.run(manager, { type: 'day.close' })).toMatchObject([{ type: 'day.closed' }, { part: 1, copy: 0 }, { part: 2, copy: 0 }]);
+  expect(hall.run(manager, order(1, 'anew'))).toMatchObject([{ part: 1, copy: 1 }]);
+  expect(shown(hall).map(({ part, copy, isWithdrawn }) => [part, copy, isWithdrawn])).toEqual([[1, 1, undefined], [2, 0, undefined], [1, 1, true], [2, 0, true]]);
+});
+
+test('[D35] an opening takes along what is not printed yet, of whatever day, and the record of the day before it, also in a fold that begins there', () => {
+  const hall = printingHall();
+  hall.run(manager, { type: 'day.close' });
+  hall.run(kiosk(), report(hall, 0, 'printed'));
+  nextDay(hall);
+  expect([open(hall).map(({ date: of, part }) => [of, part]), shown(hall).map(({ part, outcome }) => [part, outcome])]).toEqual([[[date, 2]], [[2, null], [1, 'printed']]]);
+  const from = hall.log.findLastIndex(({ event }) => event.type === 'day.opened');
+  const folded = emptyHall();
+  for (const timed of hall.log.slice(from)) evolve(folded, timed);
+  expect(folded.dayPaperByJob).toEqual(hall.state.dayPaperByJob);
+  hall.run(manager, { type: 'day.close' });
+  nextDay(hall);
+  expect(papers(hall).map((job) => [job.date === date, job.part, job.outcome])).toEqual([[true, 2, null], [false, 1, null], [false, 2, null]]);
+  expect(hall.run(kiosk(), report(hall, 0, 'printed'))).toMatchObject([{ type: 'dayPaper.changed', date, outcome: 'printed' }]);
 });
 
 test('[D33] reopening leaves the papers of other days alone', () => {
@@ -106,5 +140,5 @@ test('[D33] reopening leaves the papers of other days alone', () => {
   hall.run(manager, { type: 'day.open' });
   hall.run(manager, { type: 'day.close' });
   hall.run(manager, { type: 'day.open' });
-  expect(papers(hall).map((job) => job.date)).toEqual([date, date]);
+  expect(open(hall).map((job) => job.date)).toEqual([date, date]);
 });

@@ -1,17 +1,17 @@
-// The paper of a closed day: ordered with every close, whatever closed it, and again by a manager (RULES.md, D30–D33).
-import type { Command, CommandOf } from '../command.ts';
+// The paper of a closed day: ordered with every close, whatever closed it, and again by a manager (RULES.md, D30–D33, D35).
+import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
-import type { DayPart } from '../day-paper-schema.ts';
+import type { DayPaperRow, DayPart } from '../day-paper-schema.ts';
 import type { EventOf, HallEvent } from '../event.ts';
 import type { DeviceId, JobId, ServiceDate } from '../ids.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { isNews } from './slip.ts';
 
-/** D30, D32: what a close and the clock bring with them, behind the events of the decision. */
-export function withDayPapers(state: ReadonlyHall, { type }: Command, decision: Decision, context: Context): Decision {
+/** D30: what a close brings with it, behind the events of the decision. */
+export function withDayPapers(decision: Decision, context: Context): Decision {
   if (decision.kind !== 'events') return decision;
   const closed = decision.events.find((event) => event.type === 'day.closed');
-  const papers = closed ? firstPapers(closed.date, context) : type === 'clock.tick' ? overduePapers(state, context) : [];
+  const papers = closed ? firstPapers(closed.date, context) : [];
   return papers.length === 0 ? decision : accept(...decision.events, ...papers);
 }
 
@@ -31,7 +31,7 @@ export function orderDayPaper(state: ReadonlyHall, { jobId, date, part }: Comman
   if (!isClosed) return reject({ code: 'day.notClosed', date });
   const deviceId: DeviceId | null = config.day.summaryPrinter;
   if (deviceId === null) return reject({ code: 'dayPaper.noPrinter' });
-  const copies = [...state.dayPaperByJob.values()].filter((job) => job.date === date && job.part === part).map(({ copy }) => copy);
+  const copies = [...state.dayPaperByJob.values()].filter((job) => job.date === date && job.part === part && !job.isWithdrawn).map(({ copy }) => copy);
   return accept({ type: 'dayPaper.ordered', jobId, date, part, copy: Math.max(0, ...copies) + 1, deviceId });
 }
 
@@ -45,6 +45,6 @@ export function reportDayPaper(state: ReadonlyHall, { jobId, outcome, at }: Comm
 
 const changed = ({ jobId, date }: { readonly jobId: JobId; readonly date: ServiceDate }, outcome: EventOf<'dayPaper.changed'>['outcome'], at: number): HallEvent => ({ type: 'dayPaper.changed', jobId, date, outcome, at });
 
-function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
-  return [...state.dayPaperByJob.values()].filter(({ outcome, at }) => outcome === null && now - at >= config.policy.paperPendingMs).map((job) => changed(job, 'unknown', now));
-}
+/** D35: what nobody reported yet, and what became of those of the day before. */
+export const carriedDayPapers = ({ dayPaperByJob, day }: ReadonlyHall): DayPaperRow[] =>
+  [...dayPaperByJob.values()].filter(({ outcome, isWithdrawn, date }) => (outcome === null && !isWithdrawn) || date === day?.date).map((job) => ({ ...job }));

@@ -8,6 +8,7 @@ import type { Prefix, ServiceDate } from '../ids.ts';
 import { serviceDateAt } from '../service-day.ts';
 import type { DayState, DeepReadonly, ReadonlyHall } from '../state.ts';
 import { closedBookings, unheldBookings } from './booking.ts';
+import { carriedDayPapers } from './day-paper.ts';
 import { settledWhileClosed } from './payment.ts';
 
 type By = EventOf<'day.opened'>['by'];
@@ -31,14 +32,18 @@ export function openingEvents(state: ReadonlyHall, { date, by }: Pick<EventOf<'d
   return [...closing, ...unheld, { type: 'day.opened', date, by, config: configVersion, numbersAfter: numbersAfter(state, date), ...goingOn(state, date) }];
 }
 
-/** H5, Y9, BK10: the fold of the log begins here, so what outlives the day stands in it. */
-function goingOn(state: ReadonlyHall, date: ServiceDate): Pick<EventOf<'day.opened'>, 'emergency' | 'notices' | 'bookings'> {
+/** H5, Y9, BK10, D35, D36: the fold of the log begins here, so what outlives the day stands in it. */
+function goingOn(state: ReadonlyHall, date: ServiceDate): Pick<EventOf<'day.opened'>, 'emergency' | 'notices' | 'bookings' | 'dayPapers' | 'rootAcks'> {
   const { emergency, noticeById } = state;
   const open = [...noticeById.values()].filter(({ status }) => status === 'open');
   // Only what is still to be paid is kept.
   const notices = open.map((notice) => ({ ...notice, lines: [...notice.lines] }));
   const bookings = bookingRows(state, date);
-  return { ...(emergency ? { emergency } : {}), ...(notices.length > 0 ? { notices } : {}), ...(bookings.length > 0 ? { bookings } : {}) };
+  const dayPapers = carriedDayPapers(state);
+  return {
+    ...(emergency ? { emergency } : {}), ...(notices.length > 0 ? { notices } : {}), ...(bookings.length > 0 ? { bookings } : {}),
+    ...(dayPapers.length > 0 ? { dayPapers } : {}), ...(state.rootAcks.length > 0 ? { rootAcks: [...state.rootAcks] } : {}),
+  };
 }
 
 /** Numbers of the date that are on paper already, from before a restore. */

@@ -263,7 +263,7 @@ test('[D7] nothing that happens while no day is open, or under another clock, ma
   const from = hall.now;
   hall.now += 400 * day;
   hall.run(hub, { type: 'clock.step', from, to: hall.now });
-  hall.run(kiosk(), issue(1));
+  hall.run(...opened('w1'));
   expect([hall.pass(0), hall.state.lastEventAt]).toEqual([[], from]);
   hall.run(hub, { type: 'clock.step', from: hall.now, to: from });
   hall.now = from;
@@ -287,4 +287,32 @@ test('[D7] in a day that was left open nothing overdue makes a clock believed th
   expect([hall.pass(1000), serviceOf(hall).clock]).toEqual([[], { doubt: 'ahead', lastEventAt }]);
   hall.run(manager, { type: 'day.open' });
   expect(hall.state.lastEventAt).toBe(hall.now);
+});
+
+test('[D37] an open day of another date gives no number while the clock is in doubt, also to who was told a time; its windows serve on; opened by a manager, the new date does', () => {
+  const hall = createScenario({ config: { ...hallWith(), day: { ...testConfig().day, guardsClock: true } } });
+  hall.pass(0);
+  hall.run(kiosk(), issue(1));
+  hall.run(...opened('w1'));
+  const kioskNow = () => kioskView(hall.state, hall.config, momentOf(hall));
+  expect([kioskNow().isIssuing, 'isClockDoubted' in kioskNow()]).toEqual([true, false]);
+  const first = hall.now;
+  for (const later of [30 * day, -30 * day]) {
+    hall.now = first + later;
+    expect(hall.when(kiosk(), issue(2))).toEqual(no('day.clockDoubted'));
+    expect(hall.when(kiosk(), issue(2, 'market-1', { booking: '12345678' }))).toEqual(no('day.clockDoubted'));
+    expect(hall.when(clerkAt('w1'), callNext('w1')).kind).toBe('events');
+    expect(kioskNow()).toMatchObject({ isIssuing: false, isClockDoubted: true, queues: [{ gate: null }, { gate: null }, { gate: null }] });
+  }
+  // The same date, however the clock ran before: nothing is in doubt.
+  hall.now = first + hour;
+  expect(hall.when(kiosk(), issue(2)).kind).toBe('events');
+  hall.now = first + 30 * day;
+  hall.run(manager, { type: 'day.open' });
+  expect([hall.when(kiosk(), issue(2)).kind, kioskNow().isIssuing]).toEqual(['events', true]);
+  // A hall that doubts no clock goes on.
+  const trusting = createScenario({ config: { ...hallWith(), day: { ...testConfig().day, guardsClock: false } } });
+  trusting.pass(0);
+  trusting.now += 35 * day;
+  expect(trusting.when(kiosk(), issue(1)).kind).toBe('events');
 });

@@ -12,6 +12,7 @@ import type { CameBack } from '../slip-schema.ts';
 import { numberKey, type BookingState, type DeepReadonly, type ReadonlyHall, type Ticket } from '../state.ts';
 import { bookingOf, findBooking, kept } from './booking.ts';
 import { withEstimates } from './expected-wait.ts';
+import { isDoubted } from './doubted-day.ts';
 import { placeDay } from './fact-day.ts';
 import { enteredFor, guideDesk, knownAs, type Entered } from './entered.ts';
 import { identityMissing, personLimit } from './person-limit.ts';
@@ -43,6 +44,7 @@ function giverOf({ booking, paper }: Asked, actor: Actor): Giver | null {
 
 /** The rules of every number that the hub gives, at a kiosk or at the guide desk. */
 export function giveNumber(state: ReadonlyHall, command: Asked, { deviceId, desk }: Giver, context: Context): Decision {
+  if (isDoubted(state, context)) return reject({ code: 'day.clockDoubted' });
   // A slot and its tolerance are a promise, in a break too.
   const isExpected = command.booking !== undefined && state.day?.closed === null;
   if (!isExpected && !isIssuing(state, context)) return reject({ code: 'day.closed' });
@@ -107,9 +109,9 @@ function takenWith(state: ReadonlyHall, command: Asked, context: Context): Taken
   return { ...without, pass: cameBackWith(found.pass), place: found.pass, old: neverHeldWith(state, found.pass.passId) };
 }
 
-/** True while tickets are given: the day is open, and the timetable or a manager says so. */
+/** True while tickets are given: the day is open and its date is sure, and the timetable or a manager says so. */
 export function isIssuing(state: ReadonlyHall, { config, now }: Pick<Context, 'config' | 'now'>): boolean {
-  if (!state.day || state.day.closed) return false;
+  if (!state.day || state.day.closed || isDoubted(state, { config, now })) return false;
   return state.day.openedBy === 'manager' || isOpenAt(config, now);
 }
 

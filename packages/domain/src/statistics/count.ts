@@ -11,6 +11,8 @@ export type Counting = {
   readonly toleranceMs: number;
   /** Until when what goes on is counted, epoch ms. */
   readonly until: number;
+  /** When time at that window ends at the latest, epoch ms. */
+  readonly endOf: (windowId: WindowId) => number;
 };
 
 /** A number that another one took the place of was nobody's: nothing of it counts. */
@@ -93,7 +95,7 @@ export function countDuty(windowId: WindowId, { open, paused }: WindowRecord, co
 type Counted = Pick<Where, 'queueId' | 'items'> & { readonly windowId: WindowId; readonly counting: Counting; readonly add: (tally: Tally, ms: number) => void };
 
 function countSpan({ from, to }: Span, { queueId, windowId, items, counting, add: addTo }: Counted): void {
-  eachHour(from, to ?? counting.until, counting.hourOf, (hour, ms) => add(counting, { queueId, windowId, items, hour }, (tally) => addTo(tally, ms)));
+  eachHour(from, Math.min(to ?? counting.until, counting.endOf(windowId)), counting.hourOf, (hour, ms) => add(counting, { queueId, windowId, items, hour }, (tally) => addTo(tally, ms)));
 }
 
 function add({ book }: Counting, where: Where, change: (tally: Tally) => void): void {

@@ -29,6 +29,11 @@ export type ReportOptions = {
   readonly bookingToleranceMs: number;
   /** Windows that are open, and visitors being served, count until then, epoch ms. */
   readonly until: number;
+  /**
+   * When the hours of a day ended that was left open beyond its date, epoch ms (0: it had none): time at its windows ends then, or with the last
+   * thing done at each. Null: the day was closed in time, or its date still runs.
+   */
+  readonly leftOpenAt: number | null;
 };
 
 export type Statistics = {
@@ -48,18 +53,23 @@ export function createStatistics(): Statistics {
   return { add: (timed) => follow(records, timed), report: (options) => report(records, options), itemHours: (options) => itemHours(records, options) };
 }
 
-function itemHours({ tickets }: Records, options: ReportOptions): ItemHour[] {
+function itemHours(records: Records, options: ReportOptions): ItemHour[] {
+  const { tickets } = records;
   const book = createItemBook();
-  const counting = countingIn(book, options);
+  const counting = countingIn(book, records, options);
   for (const ticket of tickets.values()) countTicket(ticket, counting);
   return byId(book.items).flatMap(([itemId, hours]) => [...hours].toSorted(([a], [b]) => a - b).map(([hour, tally]) => ({ itemId, hour, ...itemFigures(tally) })));
 }
 
-const countingIn = (book: Counting['book'], { timeZone, bookingToleranceMs, until }: ReportOptions): Counting => ({ book, hourOf: createHourOf(timeZone), toleranceMs: bookingToleranceMs, until });
+const countingIn = (book: Counting['book'], { windows }: Records, { timeZone, bookingToleranceMs, until, leftOpenAt }: ReportOptions): Counting => ({
+  book, hourOf: createHourOf(timeZone), toleranceMs: bookingToleranceMs, until,
+  endOf: (windowId) => (leftOpenAt === null ? Infinity : Math.max(leftOpenAt, windows.get(windowId)?.lastAt ?? 0)),
+});
 
-function report({ tickets, windows }: Records, options: ReportOptions): StatisticsReport {
+function report(records: Records, options: ReportOptions): StatisticsReport {
+  const { tickets, windows } = records;
   const book = createBook();
-  const counting = countingIn(book, options);
+  const counting = countingIn(book, records, options);
   const { firstHour } = options;
   for (const ticket of tickets.values()) countTicket(ticket, counting);
   for (const [windowId, record] of windows) countDuty(windowId, record, counting);

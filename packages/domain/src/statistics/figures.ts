@@ -71,7 +71,10 @@ export type EstimateScore = {
   readonly meanErrorMs: number | null;
 };
 
-/** Time at windows, ms: of the hall (all windows together), a window or an hour. */
+/**
+ * Time at windows, ms: of the hall (all windows together), a window or an hour. On a day that was left open beyond its date it ends with the
+ * hours of that date or, when that is later, with the last thing done at the window.
+ */
 export type DutyFigures = {
   /** 开窗 open: somebody sat there. 暂停 paused: of that, in a break. 在岗 on duty = open − paused; 在岗率 = on duty ÷ open. */
   readonly openMs: number;

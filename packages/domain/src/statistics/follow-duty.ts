@@ -1,13 +1,13 @@
-// When somebody sat at a window, and when it was paused.
-import type { EventOf } from '../event.ts';
+// When somebody sat at a window, when it was paused, and when something was last done there.
+import type { EventOf, HallEvent } from '../event.ts';
+import type { WindowId } from '../ids.ts';
 import type { Records, Span, WindowRecord } from './records.ts';
 
 type DutyEvent = EventOf<'window.opened' | 'window.closed' | 'window.paused' | 'window.resumed'>;
 
 /** Takes in who sat down, left, went into a break or came back, `at` (epoch ms). */
 export function followDuty({ windows }: Records, at: number, event: DutyEvent): void {
-  const window = windows.get(event.windowId) ?? { open: [], paused: [] };
-  windows.set(event.windowId, window);
+  const window = windowIn(windows, event.windowId);
   switch (event.type) {
     case 'window.opened':
       // A clerk who sits down where the last one was never seen off begins anew.
@@ -22,6 +22,18 @@ export function followDuty({ windows }: Records, at: number, event: DutyEvent): 
     case 'window.resumed':
       return endSpan(window.paused, at);
   }
+}
+
+/** Takes in that something was done at a window. */
+export function noteLast({ windows }: Records, at: number, event: HallEvent): void {
+  if (!('windowId' in event) || (event.type === 'window.closed' && event.by === 'dayClosed')) return;
+  windowIn(windows, event.windowId).lastAt = at;
+}
+
+function windowIn(windows: Records['windows'], windowId: WindowId): WindowRecord {
+  const window = windows.get(windowId) ?? { open: [], paused: [], lastAt: 0 };
+  windows.set(windowId, window);
+  return window;
 }
 
 function closeWindow({ open, paused }: WindowRecord, at: number): void {

@@ -1,7 +1,7 @@
 // Keeps the records in step with the log of one service day. It knows what an event means, and nothing of any figure.
 import type { EventOf, TimedEvent } from '../event.ts';
 import type { ItemId, QueueId, WindowId } from '../ids.ts';
-import { followDuty } from './follow-duty.ts';
+import { followDuty, noteLast } from './follow-duty.ts';
 import { newestOf, type Records, type StopEnd, type StopRecord, type TicketRecord, type Turn } from './records.ts';
 import { stepRecords } from './step-records.ts';
 import { takeBack } from './take-back.ts';
@@ -12,6 +12,7 @@ type LeavingEvent = EventOf<'stop.finished' | 'stop.missed' | 'stop.held' | 'sto
 
 /** Takes in the next event of the day. Total: what names an unknown ticket changes nothing. */
 export function follow(records: Records, { at, event }: TimedEvent): void {
+  noteLast(records, at, event);
   switch (event.type) {
     case 'ticket.issued':
       return issued(records, event);
@@ -67,6 +68,7 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
     case 'booking.missed':
     case 'dayPaper.ordered':
     case 'dayPaper.changed':
+    case 'root.acknowledged':
     case 'call.shown':
     case 'call.spoken':
     case 'zone.muted':

@@ -12,7 +12,7 @@ function issue(hall: Scenario, n: number, items: readonly string[]): void {
 function itemHours(hall: Scenario): readonly ItemHour[] {
   const statistics = createStatistics();
   for (const timed of hall.log) statistics.add(timed);
-  return statistics.itemHours({ timeZone: hall.config.timeZone, firstHour: 4, bookingToleranceMs: 0, until: hall.now });
+  return statistics.itemHours({ timeZone: hall.config.timeZone, firstHour: 4, bookingToleranceMs: 0, until: hall.now, leftOpenAt: null });
 }
 
 const nothing = { issued: 0, arrived: 0, abandoned: 0, turns: 0, missed: 0, done: 0, pieces: 0, waits: 0, waitMs: 0, inTime: 0, services: 0, serviceMs: 0 };

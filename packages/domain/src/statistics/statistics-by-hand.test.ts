@@ -14,10 +14,10 @@ const untold = ({ at: when, event }: TimedEvent): TimedEvent =>
     ? { at: when, event: { ...event, stops: event.stops.map(({ queueId, items, after }) => ({ queueId, items, after })) } }
     : { at: when, event };
 
-function reportOf(hall: Scenario): StatisticsReport {
+function reportOf(hall: Scenario, leftOpenAt: number | null = null): StatisticsReport {
   const statistics = createStatistics();
   for (const timed of hall.log.map(untold)) statistics.add(timed);
-  return statistics.report({ timeZone: 'Asia/Shanghai', firstHour: 4, bookingToleranceMs: 900_000, until: hall.now });
+  return statistics.report({ timeZone: 'Asia/Shanghai', firstHour: 4, bookingToleranceMs: 900_000, until: hall.now, leftOpenAt });
 }
 
 const open = (options: Parameters<typeof openHall>[0] = {}): Scenario => {
@@ -213,6 +213,30 @@ test('[Z7] who was only abandoned by a close that was taken back goes on waiting
   when(30).run(w1, callNext('w1'));
   const { hall: figures } = reportOf(hall);
   expect(figures).toMatchObject({ issued: 1, abandoned: 0, wait: { count: 1, meanMs: 30 * minute }, openMs: 30 * minute });
+});
+
+test('[Z10] at windows of a day that was left open, time ends with its hours or the last thing done there, whatever closes it how late', () => {
+  const hall = open();
+  const when = clockOf(hall);
+  for (const n of [1, 2]) hall.run(kiosk(), issue(n));
+  when(5).run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 1));
+  when(20).run(w2, { type: 'window.pause', windowId: 'w2', reason: 'lunch' });
+  const duty = (leftOpenAt: number | null) => {
+    const { windows, hall: all } = reportOf(hall, leftOpenAt);
+    return [...windows.map(({ openMs, pausedMs, servingMs }) => [openMs / minute, pausedMs / minute, servingMs / minute]), all.openMs / minute];
+  };
+  // Still open on another date: hours until 09:15, so the one that did something later counts until then; without hours only what was done counts.
+  when(3 * 24 * 60);
+  expect(duty(monday9 + 15 * minute)).toEqual([[15, 0, 10], [20, 0, 0], 35]);
+  expect(duty(0)).toEqual([[5, 0, 0], [20, 0, 0], 25]);
+  expect(duty(monday9 + 60 * minute)).toEqual([[60, 0, 55], [60, 40, 0], 120]);
+  hall.run(manager, { type: 'day.open' });
+  hall.log.splice(hall.log.findLastIndex(({ event }) => event.type === 'day.opened'));
+  expect(duty(monday9 + 15 * minute)).toEqual([[15, 0, 10], [20, 0, 0], 35]);
+  // A step of the clock takes the day along.
+  hall.log.push({ at: hall.now, event: { type: 'clock.stepped', from: hall.now, to: hall.now + 30 * minute } });
+  expect(duty(0)).toEqual([[5, 0, 0], [20, 0, 0], 25]);
 });
 
 test('[Z7] who did not come back in time is abandoned for good, also when the day is reopened', () => {

@@ -7,7 +7,10 @@ export function stepRecords({ tickets, windows }: Records, by: number): void {
     ticket.issuedAt += by;
     for (const stop of ticket.stops) stepStop(stop, by);
   }
-  for (const { open, paused } of windows.values()) for (const span of [...open, ...paused]) stepSpan(span, by);
+  for (const window of windows.values()) {
+    window.lastAt += by;
+    for (const span of [...window.open, ...window.paused]) stepSpan(span, by);
+  }
 }
 
 function stepStop(stop: StopRecord, by: number): void {

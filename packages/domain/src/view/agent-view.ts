@@ -12,7 +12,8 @@ const longest = 20;
 
 /** Second copies ordered from this agent's printer whose outcome it has not reported, and what its bars are to show. */
 export function agentView(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): AgentView {
-  return { deviceId, reprints: reprintOrders(state, deviceId), bars: barViews(state, config, deviceId), slips: slipOrders(state, deviceId), emergency: state.emergency };
+  const { emergency, rootAcks } = state;
+  return { deviceId, reprints: reprintOrders(state, deviceId), bars: barViews(state, config, deviceId), slips: slipOrders(state, deviceId), emergency, rootAcks };
 }
 
 function barViews(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): BarView[] {

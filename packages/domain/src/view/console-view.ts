@@ -50,7 +50,7 @@ export function consoleView(state: ReadonlyHall, config: HallConfig, { now, pres
     emergency: state.emergency,
     payments: paymentTotals(state),
     bookings: bookingTotals(state, config),
-    dayPapers: dayPaperViews(state),
+    dayPapers: dayPaperViews(state, config, now),
     // Not in the fold: the hub puts it in.
     lastRoot: null,
   };

@@ -1,4 +1,5 @@
 import type { HallConfig } from '../config.ts';
+import { isDoubted } from '../decide/doubted-day.ts';
 import { isIssuing } from '../decide/ticket-issue.ts';
 import { createQueueGates } from '../queue-gate.ts';
 import { fullNow } from '../quota.ts';
@@ -17,6 +18,7 @@ export function kioskView(state: ReadonlyHall, config: HallConfig, { now, waits 
   return {
     day: dayView(state),
     isIssuing: isOpen,
+    ...(isDoubted(state, { config, now }) ? { isClockDoubted: true as const } : {}),
     isRecovering: state.recovery !== null,
     emergency: state.emergency,
     queues: config.queues.map((queue) => {

@@ -12,6 +12,7 @@ import type { Emergency, Paper, ReturnedFrom, Speech } from '../state.ts';
 import type { StopStatus } from '../status.ts';
 import type { HeldView, SenderView, UndoView } from './edge-types.ts';
 import type { DayRoot } from '../day-root.ts';
+import type { RootAck } from '../root-schema.ts';
 import type { DayPaperOrder, DayPaperView } from './day-paper-view.ts';
 import type { CameBackView, SlipOrder, SlipView } from './slip-types.ts';
 import type { NoticeView, OpenNotice, PaymentTotals } from './payment-types.ts';
@@ -27,6 +28,8 @@ export type KioskView = {
   readonly day: DayView;
   /** Numbers are given now: false in breaks and overtime, while the day is still open for those who wait. */
   readonly isIssuing: boolean;
+  /** The clock is in doubt and the open day is of another date: no number until somebody has seen to it; absent: it is not. */
+  readonly isClockDoubted?: true;
   /** Numbers rest after a restore: kiosks use their bands. */
   readonly isRecovering: boolean;
   readonly emergency: Emergency | null;
@@ -49,6 +52,8 @@ export type AgentView = {
   readonly lastRoot?: DayRoot | null;
   /** Stands on every bar until it ends. */
   readonly emergency: Emergency | null;
+  /** Differences of roots that a manager has acknowledged: no fault any more. Oldest first, at most 30; absent: an older hub. */
+  readonly rootAcks?: readonly RootAck[];
 };
 
 /** What the LED bar of a window is to show: a state, never an instruction. */
@@ -347,7 +352,7 @@ export type LogFact =
   | { readonly of: 'paper'; readonly outcome: PaperOutcome } | { readonly of: 'cancelled'; readonly reason: CancelReason | 'superseded' }
   | { readonly of: 'missed'; readonly calls: number; readonly isShown: boolean }
   | { readonly of: 'held'; readonly reason: HoldReason } | { readonly of: 'transferred'; readonly reason: TransferReason } | { readonly of: 'undone'; readonly what: UndoWhat }
-  | { readonly of: 'paused'; readonly reason: PauseReason } | { readonly of: 'noted'; readonly note: string };
+  | { readonly of: 'paused'; readonly reason: PauseReason } | { readonly of: 'noted'; readonly note: string } | { readonly of: 'takenBack' };
 
 /** Every view by its name. */
 export type Views = {
