@@ -42,7 +42,7 @@ export { awaitsSpeech } from './speakable.ts';
 export { hasEnded } from './evolve-parts.ts';
 export { nextStop } from './next-stop.ts';
 export { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
-export { guideDesk } from './decide/entered.ts';
+export { guideDesk, isMistaken } from './decide/entered.ts';
 export { whyNotMe, type CallRule, type ExplainedCall, type WhyNotMe } from './why-not-me.ts';
 export { quotaFull, slotAt, slotsOn, takenIn, type QuotaFull, type Slot } from './quota.ts';
 export { planJourney, type JourneyPlan, type NoJourney } from './plan-journey.ts';

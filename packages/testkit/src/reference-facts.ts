@@ -14,7 +14,7 @@ const leaving = ['stop.finished', 'stop.missed', 'stop.held', 'stop.transferred'
 
 /** Everything of these events that counts, in no order. */
 export function referenceFacts(day: readonly TimedEvent[], options: ReferenceOptions): Fact[] {
-  const log = withoutGhosts(withoutUndone(straightened(day)));
+  const log = withoutMistakes(withoutGhosts(withoutUndone(straightened(day))));
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone: options.timeZone, hour: '2-digit', hourCycle: 'h23' });
   const hourOf = (at: number): number => Number(clock.format(at));
   return [...log.flatMap((timed) => ticketFacts(log, timed, options, hourOf)), ...dutyFacts(log, options, hourOf)];
@@ -53,8 +53,14 @@ function withoutGhosts(log: readonly Any[]): Any[] {
   return log.filter(({ event }) => event.ticketId === undefined || !ghosts.has(event.ticketId));
 }
 
+/** Before somebody had its number on paper, a mistaken entry was nobody's. */
+function withoutMistakes(log: readonly Any[]): Any[] {
+  const revivedAt = new Map(log.flatMap(({ event }, index) => (event.type === 'ticket.revived' ? [[event.ticketId as string, index] as const] : [])));
+  return log.filter(({ event }, index) => event.ticketId === undefined || index >= (revivedAt.get(event.ticketId) ?? 0));
+}
+
 function ticketFacts(log: readonly Any[], { event: issue }: Any, options: ReferenceOptions, hourOf: (at: number) => number): Fact[] {
-  if (issue.type !== 'ticket.issued') return [];
+  if (issue.type !== 'ticket.issued' && issue.type !== 'ticket.revived') return [];
   const own = log.filter(({ event }) => event.ticketId === issue.ticketId || event.type === 'day.reopened');
   const plans: { index: number; queueId: string; from: number | null; told: number | null }[] = issue.stops.map((plan, index) =>
     ({ index, queueId: plan.queueId, from: plan.after.length === 0 ? issue.issuedAt : null, told: plan.estimateMs ?? null }));
@@ -73,7 +79,7 @@ function ticketFacts(log: readonly Any[], { event: issue }: Any, options: Refere
 type Plan = { readonly index: number; readonly queueId: string; readonly from: number | null; readonly told: number | null };
 
 function stopFacts(own: readonly Any[], plan: Plan, { issuedAt, until }: ReferenceOptions & { readonly issuedAt: number }, hourOf: (at: number) => number): Fact[] {
-  const life = own.filter(({ event }) => (event.type === 'notice.issued' ? event.notice.stop : (event.stop ?? plan.index)) === plan.index && event.type !== 'ticket.issued');
+  const life = own.filter(({ event }) => (event.type === 'notice.issued' ? event.notice.stop : (event.stop ?? plan.index)) === plan.index && event.type !== 'ticket.issued' && event.type !== 'ticket.revived');
   const facts: Fact[] = [];
   const add = (what: string, at: number, place: { queueId: string | null; windowId: string | null }, value = 1) => facts.push({ what, value, hour: hourOf(at), ...place });
   const last = (type: string) => life.findLastIndex(({ event }) => event.type === type);

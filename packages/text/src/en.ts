@@ -1240,6 +1240,7 @@ export const en: Texts = {
       'reprint.requested': 'Reprint',
       'ticket.printOrdered': 'Ticket sent to a printer',
       'ticket.recognized': 'Offline number matched',
+      'ticket.revived': 'Number entered by mistake is waiting after all',
       'visitors.turnedAway': 'Asked for in vain',
       'window.helping': 'Window helps a queue',
       'window.helped': 'Help ended',

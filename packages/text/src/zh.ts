@@ -1225,6 +1225,7 @@ export const zh = {
       'reprint.requested': '补打',
       'ticket.printOrdered': '打印号票',
       'ticket.recognized': '离线号码已补登',
+      'ticket.revived': '误录号码恢复排队',
       'visitors.turnedAway': '未办成登记',
       'window.helping': '窗口支援',
       'window.helped': '支援结束',

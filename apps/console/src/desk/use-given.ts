@@ -35,7 +35,7 @@ export function useGiven(): Desk {
     setIsUnderWay(false);
     setRefusal(replyMessage(t, reply));
     if (reply.kind !== 'accepted') return;
-    for (const { event } of reply.events) if (event.type === 'ticket.issued') setGiven({ ticketId: event.ticketId, number: event.number });
+    for (const { event } of reply.events) if (event.type === 'ticket.issued' || event.type === 'ticket.revived') setGiven({ ticketId: event.ticketId, number: event.number });
   };
   const forget = (): void => {
     setGiven(null);

@@ -14,6 +14,8 @@ type LeavingEvent = EventOf<'stop.finished' | 'stop.missed' | 'stop.held' | 'sto
 export function follow(records: Records, { at, event }: TimedEvent): void {
   switch (event.type) {
     case 'ticket.issued':
+    // Whatever was told of the mistaken entry was nobody's.
+    case 'ticket.revived':
       return issued(records, event);
     case 'day.reopened':
       return reopened(records);
@@ -101,7 +103,7 @@ function onTicket(ticket: TicketRecord | undefined, at: number, event: TicketEve
   }
 }
 
-function issued({ tickets }: Records, { ticketId, issuedAt, booked, stops }: EventOf<'ticket.issued'>): void {
+function issued({ tickets }: Records, { ticketId, issuedAt, booked, stops }: EventOf<'ticket.issued' | 'ticket.revived'>): void {
   const planned = stops.map(({ queueId, items, after, estimateMs }) => newStop({ queueId, items: idsOf(items), estimateMs: estimateMs ?? null }, after.length === 0 ? [issuedAt] : []));
   const items = [...new Set(planned.flatMap((stop) => stop.items))];
   const queueId = planned.reduceRight<QueueId | null>((_, stop) => stop.queueId, null);
