@@ -89,5 +89,7 @@ test('a ticket printed for the desk is ordered from its agent, and only managers
   expect(eventsOf(await manager.command(issue)).map(({ event }) => event.type)).toEqual(['ticket.issued', 'ticket.printOrdered']);
   eventsOf(await agent.command({ type: 'paper.report', ticketId: issue.ticketId, day, jobId: issue.printer.jobId, copy: 0, outcome: 'printed', at: hall.clock.now }));
   expect([rows(), hall.hub.store.db.prepare('select copy, outcome from reprint').all()]).toMatchObject([[{ n: 1, paper: 'printed' }], [{ copy: 0, outcome: 'printed' }]]);
+  const display = hall.hub.store.db.prepare<[], string>("select device_id from device where kind = 'display'").pluck().get() ?? '';
+  for (const deviceId of ['kiosk-9', display]) expect(await manager.command({ ...issue, ticketId: randomId(), printer: { deviceId, jobId: randomId() } })).toMatchObject({ kind: 'rejected', rejection: { code: 'printer.unknown', deviceId } });
   expect(await manager.command({ ...issue, ticketId: randomId(), items: [] })).toMatchObject({ kind: 'rejected', rejection: { code: 'command.malformed', path: 'command.items' } });
 });

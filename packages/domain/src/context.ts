@@ -66,6 +66,8 @@ export type Context = {
   newId(): string;
   /** The key of whoever this tag stands for today, looked up or made anew. */
   personKey(tag: PersonTag): PersonKey;
+  /** True for an agent that is paired now: only such a one prints anything. */
+  isAgent(deviceId: DeviceId): boolean;
   readonly config: HallConfig;
   readonly configVersion: number;
   readonly actor: Actor;

@@ -30,6 +30,8 @@ export type Scenario = {
   /** When its hub was started last. */
   upSince: number;
   readonly pastTickets: Map<string, PastTicket>;
+  /** Devices that are no agents, or are paired no more. */
+  readonly strangers: Set<string>;
   /** Service days before the one in the fold that were closed. */
   readonly closedDays: Set<string>;
   /** Return passes of earlier days, by code. */
@@ -75,9 +77,10 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
   };
   const context = (actor: Actor): Context => ({
     now: scenario.now, upSince: scenario.upSince, newId: () => testId('x', (ids += 1)), personKey, config: scenario.config, configVersion: 1, actor, past,
+    isAgent: (deviceId) => !scenario.strangers.has(deviceId),
   });
   const scenario: Scenario = {
-    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(), pastBookings: new Map(), closedDays: new Set(),
+    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(), pastBookings: new Map(), closedDays: new Set(), strangers: new Set(),
     given: (...events) => {
       // Builders in tests leave brands out; the schema of events is checked where the log is read.
       for (const event of events) fold(event as HallEvent);

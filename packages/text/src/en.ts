@@ -1608,6 +1608,7 @@ export const en: Texts = {
       what: 'The waiver is larger than the charge', meaning: `No payment notice was made; the charges come to ${formatFee(facts.fen, 'en')}.`, action: 'Check the waiver.',
     }),
     'notice.unpaid': { what: 'The payment is not confirmed yet', meaning: 'The visit was not ended and nobody was called.', action: 'Enter the receipt first; if it is not paid, end the visit as refused.' },
+    'printer.unknown': (facts) => ({ what: `No device named ${facts.deviceId} is paired that could print`, meaning: 'Nothing was printed.', action: 'Please choose another printer.' }),
     'slip.noPrinter': {
       what: 'This window has no printer', meaning: 'Nothing was printed.', action: 'Write the number or the return code down for the visitor, or ask the manager to assign a printer.',
     },

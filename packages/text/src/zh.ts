@@ -1496,6 +1496,7 @@ export const zh = {
       what: '减免金额大于应缴金额', meaning: `没有开出缴费通知；应缴合计${formatFee(facts.fen, 'zh')}。`, action: '请核对减免金额。',
     }),
     'notice.unpaid': { what: '缴费还没有确认', meaning: '没有办结，也没有叫下一位。', action: '请先登记收据号；不缴的，以“不予受理”结束。' },
+    'printer.unknown': (facts) => ({ what: `没有配对名为 ${facts.deviceId} 的取号机`, meaning: '什么也没有打印。', action: '请另选一台打印机。' }),
     'slip.noPrinter': { what: '本窗口没有打印机', meaning: '没有打印。', action: '请把单号或回访码写给对方，或请管理员在配置中指定打印机。' },
     'day.notClosed': (facts) => ({ what: `${facts.date} 没有日结`, meaning: '没有打印：日结单在日结之后才有。', action: '请先结束当天，或选已日结的营业日。' }),
     'dayPaper.noPrinter': { what: '没有指定打印日结单的打印机', meaning: '没有打印。', action: '请管理员在配置 day.summaryPrinter 中指定。' },

@@ -1,6 +1,6 @@
 // The hall in memory and the log it is folded from: decide → append → project → evolve, all inside the caller's transaction.
 // Whatever reads `state` between two groups sees only what is committed.
-import { decide, emptyHall, evolve, type Actor, type Command, type Decision, type HallEvent, type ReadonlyHall, type ServiceDate } from '@hallcall/domain';
+import { decide, emptyHall, evolve, type Actor, type Command, type Decision, type DeviceId, type HallEvent, type ReadonlyHall, type ServiceDate } from '@hallcall/domain';
 import type { StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import { openingOf } from '../store/chain.ts';
@@ -8,6 +8,7 @@ import type { ConfigTable, ConfigVersion } from '../store/config-table.ts';
 import { createConfigTable } from '../store/config-table.ts';
 import { createEventLog, type EventLog } from '../store/event-log.ts';
 import { createMeta, type Meta } from '../store/meta.ts';
+import { createIsAgent } from '../registry/is-agent.ts';
 import { createTicketTable, type TicketTable } from '../store/past-tickets.ts';
 import { createPersonalTable, type PersonalTable } from '../store/personal-table.ts';
 import { createProject } from '../store/project.ts';
@@ -48,6 +49,7 @@ export function createCore({ db, newId, ...start }: { db: Database; newId: () =>
   const configs = createConfigTable(db);
   const meta = createMeta(db);
   const personal = createPersonalTable(db, newId);
+  const isAgent = createIsAgent(db);
   const project = createProject(db);
   let state = emptyHall();
   let epoch = meta.epoch();
@@ -83,7 +85,7 @@ export function createCore({ db, newId, ...start }: { db: Database; newId: () =>
     opening: () => opening,
     recent: () => recent,
     apply(application) {
-      const decision = decideSafely(state, application, { newId, upSince, past: tickets, personal, inForce: versionInForce });
+      const decision = decideSafely(state, application, { newId, upSince, past: tickets, personal, isAgent, inForce: versionInForce });
       if (decision.kind !== 'events') return decision;
       return { kind: 'events', events: decision.events.map((event, ordinal) => append(event, ordinal, application)) };
     },
@@ -113,6 +115,7 @@ type Surroundings = {
   readonly upSince: number;
   readonly past: TicketTable;
   readonly personal: PersonalTable;
+  readonly isAgent: (deviceId: DeviceId) => boolean;
   readonly inForce: (version: number) => ConfigVersion;
 };
 
@@ -120,11 +123,11 @@ type Surroundings = {
 function decideSafely(
   state: ReadonlyHall,
   { actor, command, now }: Application,
-  { newId, upSince, past, personal, inForce }: Surroundings,
+  { newId, upSince, past, personal, isAgent, inForce }: Surroundings,
 ): Decision | { readonly kind: 'bug'; readonly error: unknown } {
   try {
     const { hall: config, version: configVersion } = inForce(command.type === 'config.adopt' ? command.version : state.config);
-    return decide(state, command, { now, upSince, newId, personKey: personal.keyOf, config, configVersion, actor, past });
+    return decide(state, command, { now, upSince, newId, personKey: personal.keyOf, isAgent, config, configVersion, actor, past });
   } catch (error) {
     if (isStorageFault(error)) throw error;
     return { kind: 'bug', error };

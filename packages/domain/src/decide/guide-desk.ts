@@ -13,6 +13,7 @@ export function issueAtDesk(state: ReadonlyHall, command: CommandOf<'ticket.issu
   const { actor, now } = context;
   if (actor.role !== 'manager') return reject({ code: 'command.notYours' });
   const { printer, overQuota, ticketId } = command;
+  if (printer && !context.isAgent(printer.deviceId)) return reject({ code: 'printer.unknown', deviceId: printer.deviceId });
   const desk = { clerkId: actor.clerkId, overQuota: overQuota ?? null };
   const given = giveNumber(state, { ...command, paper: 'pending' }, { deviceId: guideDesk, desk }, context);
   if (given.kind !== 'events') return given;

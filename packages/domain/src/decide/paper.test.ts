@@ -109,6 +109,8 @@ test('[P6] the desk orders a second copy once per job, for live tickets only', (
   expect(hall.run(manager, order(1))).toEqual([]);
   expect(hall.run(manager, order(2))).toMatchObject([{ copy: 2 }]);
   expect(hall.when(manager, { ...order(3), ticketId: ticket(5) })).toEqual({ kind: 'rejection', rejection: { code: 'ticket.unknown' } });
+  hall.strangers.add('kiosk-2');
+  expect(hall.when(manager, order(3))).toEqual({ kind: 'rejection', rejection: { code: 'printer.unknown', deviceId: 'kiosk-2' } });
   hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(1), reason: 'visitor' });
   expect(hall.when(manager, order(3))).toEqual({ kind: 'rejection', rejection: { code: 'stop.wrongStatus', status: 'cancelled' } });
 });
