@@ -1,4 +1,5 @@
 import type { HallConfig } from '../config.ts';
+import { expectsBooked } from '../decide/booking.ts';
 import { isIssuing } from '../decide/ticket-issue.ts';
 import { createQueueGates } from '../queue-gate.ts';
 import { fullNow } from '../quota.ts';
@@ -17,6 +18,7 @@ export function kioskView(state: ReadonlyHall, config: HallConfig, { now, waits 
   return {
     day: dayView(state),
     isIssuing: isOpen,
+    ...(!isOpen && expectsBooked(state, { config, now }) ? { expectsBooked: true as const } : {}),
     isRecovering: state.recovery !== null,
     emergency: state.emergency,
     queues: config.queues.map((queue) => {

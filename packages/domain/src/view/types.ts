@@ -27,6 +27,8 @@ export type KioskView = {
   readonly day: DayView;
   /** Numbers are given now: false in breaks and overtime, while the day is still open for those who wait. */
   readonly isIssuing: boolean;
+  /** While none are: somebody who has booked may come now, and gets one (RULES.md, BK7). Absent: nobody. */
+  readonly expectsBooked?: true;
   /** Numbers rest after a restore: kiosks use their bands. */
   readonly isRecovering: boolean;
   readonly emergency: Emergency | null;
