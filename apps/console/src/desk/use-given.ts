@@ -5,7 +5,7 @@ import type { CommandOf, TicketId, TicketNumber } from '@hallcall/domain';
 import { replyMessage, useTexts, type Refusal } from '@hallcall/ui';
 import { useRef, useState } from 'react';
 
-type Asking = Omit<CommandOf<'ticket.issueAtDesk'>, 'ticketId'> | CommandOf<'ticket.enter'>;
+type Asking = Omit<CommandOf<'ticket.issueAtDesk'>, 'ticketId'> | Omit<CommandOf<'ticket.issue'>, 'ticketId'> | CommandOf<'ticket.enter'>;
 export type Given = { readonly ticketId: TicketId; readonly number: TicketNumber };
 export type Desk = {
   readonly ask: (command: Asking) => Promise<void>;
