@@ -1,6 +1,7 @@
 export * from './ids.ts';
 export { DayRoot, RootHash } from './day-root.ts';
 export { DaySummary } from './day-summary.ts';
+export { isIdNumber, readIdNumber } from './id-number.ts';
 export { Identified, PersonKey, PersonTag } from './identity.ts';
 export { Bookings, HallConfig, Policy, ZoneVoice } from './config.ts';
 export { Timetable, type PublicCalendar } from './timetable.ts';
