@@ -68,6 +68,8 @@ export type Context = {
   personKey(tag: PersonTag): PersonKey;
   /** True for an agent that is paired now: only such a one prints anything. */
   isAgent(deviceId: DeviceId): boolean;
+  /** What somebody typed, without what may be a name: signs for all that the hall's catalogue does not know. */
+  masked(text: string): string;
   readonly config: HallConfig;
   readonly configVersion: number;
   readonly actor: Actor;

@@ -77,6 +77,8 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
   };
   const context = (actor: Actor): Context => ({
     now: scenario.now, upSince: scenario.upSince, newId: () => testId('x', (ids += 1)), personKey, config: scenario.config, configVersion: 1, actor, past,
+    // The tests' catalogue knows every character but these.
+    masked: (text) => text.replaceAll(/[张三]/gu, '□'),
     isAgent: (deviceId) => !scenario.strangers.has(deviceId),
   });
   const scenario: Scenario = {
