@@ -125,8 +125,9 @@ export function findBooking(state: ReadonlyHall, code: string, { past, config, n
 export function expectsBooked(state: ReadonlyHall, { config, now }: Moment): boolean {
   if (!state.day || state.day.closed) return false;
   const { bookingToleranceMs } = config.policy;
+  const today = serviceDateAt(config, now);
   for (const { status, date, from, to, ticketId } of state.bookingById.values()) {
-    const isNow = date === serviceDateAt(config, now) && now >= from - bookingToleranceMs && now <= to + bookingToleranceMs;
+    const isNow = date === today && now >= from - bookingToleranceMs && now <= to + bookingToleranceMs;
     if (isNow && (status === 'open' || (status === 'kept' && !usesUp(state, ticketId)))) return true;
   }
   return false;
