@@ -43,12 +43,12 @@ const meaning: Record<string, Omit<typeof first, 'lives'> & { readonly lives: Re
   // And the first visitor given more items, held, called back by mistake, released, sent on, and sent home for papers;
   // then an elder called before two others, one of them made urgent, one called out of order;
   // one sent to pay three times: paid by phone, voided, expired; and one sent home for materials, with a notice on paper, who came back with its pass;
-  // then a number from the guide desk above a quota, one entered there that its kiosk told of later, a window that helped for a while, and whom a kiosk turned away;
+  // then a number from the guide desk above a quota, one entered there that its kiosk told of later, one taken back there as a mistake that a kiosk had given after all, a window that helped for a while, and whom a kiosk turned away;
   // and four numbers booked ahead.
   'v3.jsonl': {
     ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'], highest: { ...first.highest, A: 213 }, slips: ['A210 printed'], passes: { '04817263': 'A211' },
     bookings: { 57618945: 'kept', 10203040: 'cancelled', 50607080: 'missed', 90100110: 'open' },
-    lives: { ...first.lives, A1: ['done', 'cancelled'], A5001: ['done'], A208: ['done'], A209: ['blocked', 'cancelled', 'cancelled', 'waiting'], A210: ['done'], A211: ['waiting'], A213: ['waiting'], A5013: ['waiting'] }, order: ['A207', 'A211', 'A213', 'A5013'],
+    lives: { ...first.lives, A1: ['done', 'cancelled'], A5001: ['done'], A208: ['done'], A209: ['blocked', 'cancelled', 'cancelled', 'waiting'], A210: ['done'], A211: ['waiting'], A213: ['waiting'], A5013: ['waiting'], A5014: ['waiting'] }, order: ['A207', 'A211', 'A213', 'A5013', 'A5014'],
     overtaken: { A5001: 1, A207: 1 }, rows: { 'q-market': 1 }, urgent: ['A207'],
   },
 };

@@ -38,6 +38,30 @@ test.each(['by its QR code', 'by its number'])('a number entered at the desk %s,
   expect(rebuildTables(hall.hub.store.db).differing).toEqual([]);
 });
 
+test.each(['its kiosk tells of it', 'the desk enters it again'])('a number cancelled at the desk as a mistake waits after all when %s, and the tables say so', async (how) => {
+  const [entered, told] = [randomId(), randomId()];
+  eventsOf(await manager.command(enter(entered)));
+  eventsOf(await manager.command({ type: 'ticket.cancel', ticketId: entered, reason: 'mistake' }));
+  const again = how === 'its kiosk tells of it' ? await agent.command(tell(told)) : await manager.command({ ...enter(told), personClass: 'elder' });
+  expect(eventsOf(again)[0]?.event).toMatchObject({ type: 'ticket.revived', ticketId: entered, as: told });
+  eventsOf(await agent.command({ type: 'paper.report', ticketId: how === 'its kiosk tells of it' ? told : entered, day, jobId: randomId(), copy: 0, outcome: 'printed', at: hall.clock.now }));
+  expect(rows()).toEqual([{ ticketId: entered, n: number().n, status: 'waiting', reason: null, paper: 'printed' }]);
+  expect(hall.hub.store.db.prepare('select device, person_class as who from ticket').all()).toEqual([how === 'its kiosk tells of it' ? { device: 'kiosk-1', who: 'ordinary' } : { device: 'guide-desk', who: 'elder' }]);
+  expect(rebuildTables(hall.hub.store.db).differing).toEqual([]);
+});
+
+test('a mistake of a day that is over is put right by its kiosk in the tables of that day, once', async () => {
+  const [entered, told] = [randomId(), randomId()];
+  eventsOf(await manager.command(enter(entered)));
+  eventsOf(await manager.command({ type: 'ticket.cancel', ticketId: entered, reason: 'mistake' }));
+  hall.clock.now += 24 * 3_600_000;
+  await hall.hub.tick();
+  expect(eventsOf(await agent.command(tell(told))).map(({ event }) => event.type)).toEqual(['ticket.revived', 'ticket.abandoned']);
+  expect(eventsOf(await agent.command(tell(told)))).toEqual([]);
+  expect(rows()).toMatchObject([{ ticketId: entered, status: 'abandoned', reason: 'dayClosed' }]);
+  expect(rebuildTables(hall.hub.store.db).differing).toEqual([]);
+});
+
 test('a late intent of the kiosk gets the answer to its fact, and makes no second ticket', async () => {
   const intent = { hallId: 'sample', commandId: randomId(), expiresAt: hall.clock.now + 3_000, command: { type: 'ticket.issue', ticketId: randomId(), items, language: 'zh', paper: 'pending' } };
   eventsOf(await manager.command(enter(randomId())));
@@ -65,5 +89,7 @@ test('a ticket printed for the desk is ordered from its agent, and only managers
   expect(eventsOf(await manager.command(issue)).map(({ event }) => event.type)).toEqual(['ticket.issued', 'ticket.printOrdered']);
   eventsOf(await agent.command({ type: 'paper.report', ticketId: issue.ticketId, day, jobId: issue.printer.jobId, copy: 0, outcome: 'printed', at: hall.clock.now }));
   expect([rows(), hall.hub.store.db.prepare('select copy, outcome from reprint').all()]).toMatchObject([[{ n: 1, paper: 'printed' }], [{ copy: 0, outcome: 'printed' }]]);
+  const display = hall.hub.store.db.prepare<[], string>("select device_id from device where kind = 'display'").pluck().get() ?? '';
+  for (const deviceId of ['kiosk-9', display]) expect(await manager.command({ ...issue, ticketId: randomId(), printer: { deviceId, jobId: randomId() } })).toMatchObject({ kind: 'rejected', rejection: { code: 'printer.unknown', deviceId } });
   expect(await manager.command({ ...issue, ticketId: randomId(), items: [] })).toMatchObject({ kind: 'rejected', rejection: { code: 'command.malformed', path: 'command.items' } });
 });

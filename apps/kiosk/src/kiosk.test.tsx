@@ -13,7 +13,7 @@ import { AgentProvider } from './link/use-agent.tsx';
 const chainStops = [{ id: 'a', items: ['D01-01'], after: [] }, { id: 'b', items: ['D02-01'], after: ['a'] }, { id: 'c', items: ['D04-01'], after: ['a'] }];
 const published = sampleDocument();
 const live = {
-  build: 'b1', hallId: 'sample', config: 1, pairing: null, emergency: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, nextOpeningAt: null, gates: [],
+  build: 'b1', hallId: 'sample', config: 1, pairing: null, emergency: null, hub: { link: 'live', heardAt: 1 }, now: 1_795_000_000_000, isOpen: true, isForBooked: false, nextOpeningAt: null, gates: [],
   printer: { state: 'ok', code: 'ready' }, identity: null, outbox: { facts: 0, aside: 0, jobs: 0 },
   view: { day: { date: '2026-11-22', status: 'open' }, isIssuing: true, isRecovering: false, queues: [{ queueId: 'q-market', waiting: 3, windows: 1, waitMinutes: 25 }] },
 } as unknown as KioskPageState;
@@ -243,6 +243,28 @@ test.each([
 ] as const)('a kiosk that is %s offers no number and says why', async (_, change, words) => {
   const { container } = await open({ ...live, ...change });
   expect([container.textContent?.includes(words), all(container, 'start').length]).toEqual([true, 0]);
+});
+
+const lunch = { isOpen: false, isForBooked: true, now: Date.UTC(2026, 10, 22, 4), nextOpeningAt: Date.UTC(2026, 10, 22, 6) };
+const bookedNow = { items: [{ itemId: 'D01-01', count: 1 }], booking: { date: '2026-11-22', from: Date.UTC(2026, 10, 22, 3), to: Date.UTC(2026, 10, 22, 4), queueId: 'q-market' } };
+
+test('in a break whoever has booked for now gets the number, and nobody else', async () => {
+  const { container, tell, posts } = await open({ ...live, ...lunch }, null, [{ status: 404, body: { code: 'booking.unknown' } }, { status: 200, body: bookedNow }]);
+  expect([all(container, 'next-opening').length, all(container, 'for-booked').length, all(container, 'start').length]).toEqual([1, 1, 0]);
+  await walkTo(container, 'pass', ...'00000000'.split('').map((digit) => `digit-${digit}`), 'find-pass');
+  expect([all(container, 'no-pass').length, all(container, 'ordinary').length]).toEqual([1, 0]);
+  await walkTo(container, 'pass-again', ...'57618945'.split('').map((digit) => `digit-${digit}`), 'find-pass', 'take');
+  expect(posts.at(-1)).toMatchObject({ path: '/page/take', body: { booking: '57618945' } });
+  await tell({ ...live, ...lunch, isForBooked: false });
+  expect(all(container, 'next-opening').length).toBe(0);
+});
+
+test('a break in which nobody is expected offers no way in, also to whoever stands at the code', async () => {
+  const { container, tell } = await open({ ...live, ...lunch });
+  await walkTo(container, 'pass');
+  expect(all(container, 'pass-code').length).toBe(1);
+  await tell({ ...live, ...lunch, isForBooked: false });
+  expect([all(container, 'pass-code').length, all(container, 'next-opening').length, all(container, 'for-booked').length]).toEqual([0, 1, 0]);
 });
 
 const at17 = Date.UTC(2026, 10, 22, 9);

@@ -27,6 +27,9 @@ import { IdleGuard } from './part/idle-guard.tsx';
 
 const homeLanguage: Language = 'zh';
 
+/** Where whoever has booked is taken in while nobody else is. */
+const forBooked: ReadonlySet<Step['at']> = new Set(['pass', 'bookingCard', 'bookings', 'identity']);
+
 /** `shell` is null in a plain browser. */
 export function Kiosk({ shell }: { readonly shell: HallcallShell | null }): ReactNode {
   const { isThere } = useAgentSnapshot();
@@ -35,7 +38,7 @@ export function Kiosk({ shell }: { readonly shell: HallcallShell | null }): Reac
   const [flow, dispatch] = useReducer(reduceFlow, atHome);
   const step = stepOf(flow);
   useReloadOnNewBuild(kiosk?.build ?? null, step.at === 'attract');
-  useScreen(shell, kiosk === null || kiosk.isOpen || kiosk.pairing !== null);
+  useScreen(shell, kiosk === null || kiosk.isOpen || kiosk.isForBooked || kiosk.pairing !== null);
   const { isAsked, isBusy } = useTaking(step);
   const goHome = useForget(dispatch);
   const emergency = kiosk?.emergency ?? null;
@@ -48,7 +51,8 @@ export function Kiosk({ shell }: { readonly shell: HallcallShell | null }): Reac
   if (step.at !== 'ticket') {
     if (kiosk?.pairing) return <UnpairedPage code={kiosk.pairing.code} />;
     if (kiosk?.hub.link === 'refused') return <RevokedPage />;
-    if (hall && kiosk && !kiosk.isOpen) return <ClosedPage hall={hall} kiosk={kiosk} />;
+    const isShut = kiosk !== null && !kiosk.isOpen && !(kiosk.isForBooked && forBooked.has(step.at));
+    if (hall && isShut) return <ClosedPage hall={hall} kiosk={kiosk} onPass={() => dispatch({ do: 'go', step: { at: 'pass', requestId: newId() } })} />;
   }
   if (hall === null) return <LoadingPage />;
   return (
@@ -77,6 +81,7 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
   const kiosk = useKiosk();
   const { language } = useLanguage();
   const go = (next: Step): void => dispatch({ do: 'go', step: next });
+  const toOrdinary = kiosk?.isOpen === false ? null : () => go(allDepartments);
   const common = { hall, onHome: goHome, onBack: () => dispatch({ do: 'back' }) };
   const take = (request: TakeTicket): void => {
     agent.take(request);
@@ -96,7 +101,7 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
     begin({ requestId, items: found.items, chain: null, language, ...('booking' in found ? { booking: code } : { pass: code }) });
   switch (step.at) {
     case 'attract': return <Attract hall={hall} go={go} />;
-    case 'pass': return <PassPage {...common} onTake={takeWith(step.requestId)} onCard={layCard} onOrdinary={() => go(allDepartments)} />;
+    case 'pass': return <PassPage {...common} onTake={takeWith(step.requestId)} onCard={layCard} onOrdinary={toOrdinary} />;
     case 'bookingCard': {
       const answered = (answer: CardAnswer): void => {
         // Back leads to the code: this card has been read.
@@ -112,7 +117,7 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
       };
       return (
         <BookingsPage
-          {...common} answer={step.answer} onTake={takeWith(step.requestId)} onCode={common.onBack} onAgain={again} onOrdinary={() => go(allDepartments)}
+          {...common} answer={step.answer} onTake={takeWith(step.requestId)} onCode={common.onBack} onAgain={again} onOrdinary={toOrdinary}
         />
       );
     }

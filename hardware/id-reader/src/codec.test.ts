@@ -1,8 +1,8 @@
 // Golden bytes: IDReader.c/.h of the ZKT SDK for BearPi (Yangyuanxin/BearPi), the IDCardDemo README on blog.csdn.net
 // (article 50698927); status as in three further public programs. Checksums recomputed.
+import { isIdNumber } from '@hallcall/domain';
 import { expect, test } from 'vitest';
 import { createReplyReader, encodeRequest, type SdtReply } from './codec.ts';
-import { isIdNumber } from './id-number.ts';
 import { cardAnswer } from './simulator/card-bytes.ts';
 import { sampleCards } from './simulator/sample-cards.ts';
 

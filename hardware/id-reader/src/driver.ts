@@ -1,5 +1,6 @@
 // The driver of one reader: asks whether it is well while nobody wants a card, looks for cards while somebody does, and reads
 // each card once for every time it is laid on. A number is handed on and kept nowhere.
+import { isIdNumber } from '@hallcall/domain';
 import {
   type Cancel, createListeners, createSupervisor, defaultSupervisorTiming, type OpenPipe, type Pipe, type PipeAddress, type Supervisor, type SupervisorTiming, type Timers,
   type Unsubscribe,
@@ -7,7 +8,6 @@ import {
 import { status, type SdtCommand } from './codec.ts';
 import { createExchange, type Answer, type Exchange } from './exchange.ts';
 import { type IdReaderHealth, missedBeforeFault, nextHealth } from './health.ts';
-import { isIdNumber } from './id-number.ts';
 
 /** Where the driver writes what happened, never of whom; pino fits. */
 export type IdReaderLog = { info(fields: Record<string, unknown>, message: string): void };

@@ -27,7 +27,7 @@ test('[BK6] whatever is tried, no two tickets that live or were served hold one 
   let used = 0;
   check(({ state, log }) => {
     const kept = log.flatMap(({ event }) => (event.type === 'booking.kept' ? [event] : []));
-    const superseded = new Set(log.flatMap(({ event }) => (event.type === 'ticket.issued' && event.supersedes ? [event.supersedes] : [])));
+    const superseded = new Set(log.flatMap(({ event }) => ((event.type === 'ticket.issued' || event.type === 'ticket.revived') && event.supersedes ? [event.supersedes] : [])));
     for (const those of Map.groupBy(kept, ({ bookingId }) => bookingId).values()) {
       // What a superseded ticket was served for, the number on paper stands for.
       const holders = [...new Set(those.map(({ ticketId }) => ticketId))].filter((id) => !superseded.has(id)).flatMap((id) => state.ticketById.get(id) ?? [])
@@ -37,6 +37,18 @@ test('[BK6] whatever is tried, no two tickets that live or were served hold one 
     }
   });
   expect(used).toBeGreaterThan(options.numRuns);
+});
+
+test('[QU2] whatever is tried, the count of who has booked and not come is that of the open bookings, by item and slot', () => {
+  let seen = 0;
+  check(({ state }) => {
+    const open = [...state.bookingById.values()].filter(({ status }) => status === 'open');
+    const each = open.flatMap(({ date, from, items }) => items.map(({ itemId, count }) => ({ key: `${date} ${itemId} ${from}`, count })));
+    const counted = [...state.bookedAhead].flatMap(([date, items]) => [...items].flatMap(([itemId, slots]) => [...slots].map(([from, count]) => [`${date} ${itemId} ${from}`, count] as const)));
+    expect(Object.fromEntries(counted)).toEqual(Object.fromEntries([...Map.groupBy(each, ({ key }) => key)].map(([key, those]) => [key, those.reduce((sum, { count }) => sum + count, 0)])));
+    seen += counted.length;
+  });
+  expect(seen).toBeGreaterThan(options.numRuns);
 });
 
 test('[BK5] [BK8] [BK9] a booking ends once, unless its day is opened again', () => {

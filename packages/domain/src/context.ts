@@ -28,7 +28,11 @@ export type Actor =
 export type Role = Actor['role'];
 
 /** A ticket of a service day that the fold no longer holds. */
-export type PastTicket = { readonly ticketId: TicketId; readonly day: ServiceDate; readonly device: DeviceId; readonly paper: Paper };
+export type PastTicket = {
+  readonly ticketId: TicketId; readonly day: ServiceDate; readonly device: DeviceId; readonly paper: Paper;
+  /** An entry of the guide desk that was cancelled as a mistake. */
+  readonly isMistaken: boolean;
+};
 
 /** A return pass as the tables hold it; `used`: a ticket that has not ended unserved was taken with it. */
 export type PastPass = Pick<Pass, 'passId' | 'queueId' | 'items' | 'windowId' | 'date' | 'materials' | 'other' | 'note' | 'validUntil'> & { readonly status: 'open' | 'used' | 'voided' };
@@ -62,6 +66,10 @@ export type Context = {
   newId(): string;
   /** The key of whoever this tag stands for today, looked up or made anew. */
   personKey(tag: PersonTag): PersonKey;
+  /** True for an agent that is paired now: only such a one prints anything. */
+  isAgent(deviceId: DeviceId): boolean;
+  /** What somebody typed, without what may be a name: signs for all that the hall's catalogue does not know. */
+  masked(text: string): string;
   readonly config: HallConfig;
   readonly configVersion: number;
   readonly actor: Actor;

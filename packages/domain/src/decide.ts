@@ -53,7 +53,7 @@ function byRules(state: ReadonlyHall, command: Command, context: Context): Decis
     case 'reprint.record':
       return recordReprint(state, command, context);
     case 'ticket.reprint':
-      return reprintTicket(state, command);
+      return reprintTicket(state, command, context);
     case 'ticket.claim':
       return claimTicket(state, command, context);
     case 'ticket.cancel':

@@ -18,6 +18,19 @@ import { surgeEvents } from './surge-schema.ts';
 import { Booking, CallWhy, ChoiceReason, PersonClass, needs } from './person.ts';
 
 const lateDay = ServiceDate.optional();
+/** A number with its visitor's way, as it is given, or as the paper of a kiosk says. */
+const issue = {
+  ticketId: TicketId, number: TicketNumber, language: Language,
+  issuedAt: Instant, placeAt: Instant, stops: z.array(StopPlan).min(1), paper: z.enum(['pending', 'none']),
+  device: DeviceId, offline: z.boolean(), supersedes: TicketId.nullable(), chain: ChainId.optional(), lateDay,
+  personClass: PersonClass.optional(), needs: needs.optional(), booked: Booking.optional(),
+  /** With which return pass the visitor came back. */
+  pass: CameBack.optional(),
+  /** Whose card was read, of this day alone. */
+  personKey: PersonKey.optional(),
+  /** Given or taken in at the guide desk; absent: by a kiosk. */
+  desk: FromDesk.optional(),
+};
 const stopAt = { ticketId: TicketId, stop: z.int().min(0), windowId: WindowId };
 
 /** See `Place` in state.ts. */
@@ -42,18 +55,9 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('day.closed'), date: ServiceDate, by: z.enum(['timetable', 'manager', 'overdue']) }),
   z.strictObject({ type: z.literal('day.reopened'), date: ServiceDate, by: z.enum(['timetable', 'manager']), config: z.int() }),
 
-  z.strictObject({
-    type: z.literal('ticket.issued'), ticketId: TicketId, number: TicketNumber, language: Language,
-    issuedAt: Instant, placeAt: Instant, stops: z.array(StopPlan).min(1), paper: z.enum(['pending', 'none']),
-    device: DeviceId, offline: z.boolean(), supersedes: TicketId.nullable(), chain: ChainId.optional(), lateDay,
-    personClass: PersonClass.optional(), needs: needs.optional(), booked: Booking.optional(),
-    /** With which return pass the visitor came back. */
-    pass: CameBack.optional(),
-    /** Whose card was read, of this day alone. */
-    personKey: PersonKey.optional(),
-    /** Given or taken in at the guide desk; absent: by a kiosk. */
-    desk: FromDesk.optional(),
-  }),
+  z.strictObject({ type: z.literal('ticket.issued'), ...issue }),
+  /** A desk's entry that was cancelled as a mistake is from now on the ticket of somebody who has such a number on paper; its kiosk calls it `as`. */
+  z.strictObject({ type: z.literal('ticket.revived'), ...issue, as: TicketId }),
   z.strictObject({
     type: z.literal('paper.changed'), ticketId: TicketId, jobId: JobId.nullable(), copy: z.int(),
     /** What came of this copy, and what the ticket's paper counts as from now on. */

@@ -36,6 +36,6 @@ export function takeBackPapers(state: HallState, { ticketId, stop }: StopRef): v
 }
 
 /** A number was taken with a pass. */
-export function usePass(state: HallState, { pass, ticketId }: EventOf<'ticket.issued'>): void {
+export function usePass(state: HallState, { pass, ticketId }: Pick<EventOf<'ticket.issued'>, 'pass' | 'ticketId'>): void {
   if (pass) state.passUse.set(pass.passId, ticketOf(state, ticketId).ticketId);
 }

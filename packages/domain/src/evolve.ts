@@ -17,7 +17,7 @@ import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evol
 import { noteAction } from './last-action.ts';
 import { awaitsSpeech } from './speakable.ts';
 import { expectedMs, learn } from './wait-lessons.ts';
-import { numberKey, type HallState, type Stop } from './state.ts';
+import { numberKey, type HallState, type Stop, type Ticket } from './state.ts';
 
 /** Changes `state` by one event that happened `at` (epoch ms). */
 export function evolve(state: HallState, { at, event }: TimedEvent): void {
@@ -57,7 +57,9 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'config.adopted':
       return evolveDay(state, at, event);
     case 'ticket.issued':
-      return issued(state, event);
+      return issued(state, event, state.totals.issued);
+    case 'ticket.revived':
+      return revived(state, event);
     case 'paper.changed':
       return paperChanged(state, event);
     case 'reprint.requested':
@@ -65,8 +67,7 @@ function apply(state: HallState, at: number, event: HallEvent): void {
     case 'ticket.printOrdered':
       return reprintRequested(state, at, { ...event, copy: 0 });
     case 'ticket.recognized':
-      state.knownAs.set(event.as, ticketOf(state, event.ticketId).ticketId);
-      return;
+      return recognized(state, event);
     case 'ticket.cancelled':
       // The printed number is listed as urgent in its stead.
       if (event.reason === 'superseded') state.urgent.delete(event.ticketId);
@@ -152,22 +153,44 @@ function apply(state: HallState, at: number, event: HallEvent): void {
   }
 }
 
-function issued(state: HallState, event: EventOf<'ticket.issued'>): void {
+function issued(state: HallState, event: EventOf<'ticket.issued'>, ordinal: number): void {
+  state.totals.issued += 1;
+  if (event.offline) state.totals.offline += 1;
+  register(state, event, { ordinal, reprints: [] });
+}
+
+/** Nothing is left of the entry but what was called and printed of it; the number counts once, and stands where the entry stood. */
+function revived(state: HallState, event: EventOf<'ticket.revived'>): void {
+  const { ticketId, number, stops, ordinal, reprints } = ticketOf(state, event.ticketId);
+  for (const { life } of stops) state.totals[life.status] -= 1;
+  state.ticketIdByNumber.delete(numberKey(number));
+  state.urgent.delete(ticketId);
+  register(state, { ...event, ticketId }, { ordinal, reprints });
+  if (event.as !== ticketId) state.knownAs.set(event.as, ticketId);
+}
+
+function recognized(state: HallState, event: EventOf<'ticket.recognized'>): void {
+  const { ticketId } = ticketOf(state, event.ticketId);
+  state.knownAs.set(event.as, ticketId);
+  state.told.add(ticketId);
+}
+
+type Kept = Pick<Ticket, 'ordinal' | 'reprints'>;
+
+function register(state: HallState, event: Omit<EventOf<'ticket.issued'>, 'type'>, { ordinal, reprints }: Kept): void {
   const { ticketId, number } = event;
   const stops = event.stops.map(({ queueId, items, after, bound, estimateMs }, index): Stop => ({
     queueId, items, after, index, addedAt: null, place: { at: event.placeAt, tie: number.n }, bound: bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, returnedFrom: null, restores: 0,
     expectedMs: expectedMs(state, estimateMs), life: { status: 'blocked' },
   }));
   state.ticketById.set(ticketId, {
-    ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal: state.totals.issued, device: event.device, offline: event.offline, chain: event.chain ?? null,
+    ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal, device: event.device, offline: event.offline, chain: event.chain ?? null,
     personClass: event.personClass ?? 'ordinary', needs: event.needs ?? [], booked: event.booked ?? null, pass: event.pass ?? null, personKey: event.personKey ?? null, desk: event.desk ?? null, urgent: null,
-    paper: event.paper, paperAt: event.issuedAt, reprints: [], activeAt: null, lastActionAt: null,
+    paper: event.paper, paperAt: event.issuedAt, reprints, activeAt: null, lastActionAt: null,
   });
   state.ticketIdByNumber.set(numberKey(number), ticketId);
   if (event.personKey) state.ticketIdsByPerson.set(event.personKey, [...(state.ticketIdsByPerson.get(event.personKey) ?? []), ticketId]);
   if (number.n < 5000) state.highest.set(number.prefix, Math.max(number.n, state.highest.get(number.prefix) ?? 0));
-  state.totals.issued += 1;
-  if (event.offline) state.totals.offline += 1;
   state.totals.blocked += stops.length;
   const ticket = ticketOf(state, ticketId);
   usePass(state, event);

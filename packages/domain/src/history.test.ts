@@ -158,9 +158,10 @@ test('[M4] [M5] [M6] who returns pays for a proven no-show alone: never before t
 const placesOf = ({ ticketById }: HallState): Map<string, string> =>
   new Map([...ticketById.values()].flatMap(({ ticketId, stops }) => stops.map(({ index, place }) => [stopKey({ ticketId, stop: index }), JSON.stringify(place)])));
 
-/** The stops that an event may put elsewhere: those that open, come back after a no-show, or are closed again by an undone finish. */
+/** The stops that an event may put elsewhere: those that open, come back after a no-show, belong to somebody else than the desk had thought, or are closed again by an undone finish. */
 const moved = (event: HallEvent): readonly string[] => {
   if (event.type === 'stop.opened' || event.type === 'stop.restored') return [stopKey(event)];
+  if (event.type === 'ticket.revived') return event.stops.map((_, stop) => stopKey({ ticketId: event.ticketId, stop }));
   return event.type === 'action.undone' ? event.reverted.map((stop) => stopKey({ ticketId: event.ticketId, stop })) : [];
 };
 

@@ -1,6 +1,7 @@
 export * from './ids.ts';
 export { DayRoot, RootHash } from './day-root.ts';
 export { DaySummary } from './day-summary.ts';
+export { isIdNumber, readIdNumber } from './id-number.ts';
 export { Identified, PersonKey, PersonTag } from './identity.ts';
 export { Bookings, HallConfig, Policy, ZoneVoice } from './config.ts';
 export { Timetable, type PublicCalendar } from './timetable.ts';
@@ -43,7 +44,7 @@ export { awaitsSpeech } from './speakable.ts';
 export { hasEnded } from './evolve-parts.ts';
 export { nextStop } from './next-stop.ts';
 export { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
-export { guideDesk } from './decide/entered.ts';
+export { guideDesk, isMistaken } from './decide/entered.ts';
 export { whyNotMe, type CallRule, type ExplainedCall, type WhyNotMe } from './why-not-me.ts';
 export { quotaFull, slotAt, slotsOn, takenIn, type QuotaFull, type Slot } from './quota.ts';
 export { planJourney, type JourneyPlan, type NoJourney } from './plan-journey.ts';

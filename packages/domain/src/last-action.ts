@@ -12,7 +12,7 @@ const undoable: Partial<Record<EventType, UndoWhat>> = {
 
 /** Word of any paper says nothing about where the visitor is. */
 const harmless: ReadonlySet<EventType> = new Set<EventType>([
-  'ticket.issued', 'paper.changed', 'reprint.requested', 'ticket.printOrdered', 'ticket.recognized', 'slip.ordered', 'slip.changed', 'dayPaper.ordered', 'dayPaper.changed',
+  'ticket.issued', 'paper.changed', 'reprint.requested', 'ticket.printOrdered', 'ticket.recognized', 'ticket.revived', 'slip.ordered', 'slip.changed', 'dayPaper.ordered', 'dayPaper.changed',
   'booking.kept', 'window.helping', 'window.helped', 'action.undone',
 ]);
 

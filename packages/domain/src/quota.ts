@@ -22,9 +22,7 @@ type Limit = (Pick<QuotaFull, 'scope' | 'id'>) & {
   /** How many more are asked for. */
   readonly wanted: number;
 };
-type Ahead = ReadonlyMap<ItemId, readonly { readonly from: number; readonly count: number }[]>;
-/** `ahead`: looked up already. */
-type Span = { readonly date: ServiceDate; readonly slot: Slot | null; readonly ahead?: Ahead };
+type Span = { readonly date: ServiceDate; readonly slot: Slot | null; readonly without?: BookingId | null };
 
 const listed = 60;
 const minuteMs = 60_000;
@@ -44,9 +42,10 @@ export function slotAt(config: HallConfig, now: number): Slot | null {
 const isIn = ({ from, to }: Slot, at: number): boolean => from <= at && at < to;
 
 /** QU2: what these items have given of a slot or, without one, of the whole day: numbers that were not cancelled or superseded, who has booked in the slot booked, come or not. */
-export function takenIn(state: ReadonlyHall, { date, slot, ahead = bookedAhead(state, date, null) }: Span, items: readonly ItemId[]): number {
-  let taken = 0;
-  for (const itemId of items) for (const { from, count } of ahead.get(itemId) ?? []) if (slot === null || isIn(slot, from)) taken += count;
+export function takenIn(state: ReadonlyHall, { date, slot, without = null }: Span, items: readonly ItemId[]): number {
+  let taken = 0 - changed(state, { date, slot, without }, items);
+  const ahead = state.bookedAhead.get(date);
+  for (const itemId of items) for (const [from, count] of ahead?.get(itemId) ?? []) if (slot === null || isIn(slot, from)) taken += count;
   if (state.day?.date !== date) return taken;
   for (const itemId of items) {
     for (const { ticketId, count } of state.takenByItem.get(itemId) ?? []) {
@@ -56,14 +55,11 @@ export function takenIn(state: ReadonlyHall, { date, slot, ahead = bookedAhead(s
   return taken;
 }
 
-/** Who has booked for a date and has not come yet, by item. */
-function bookedAhead({ bookingById }: ReadonlyHall, date: ServiceDate, without: BookingId | null): Ahead {
-  const ahead = new Map<ItemId, { readonly from: number; readonly count: number }[]>();
-  for (const { bookingId, status, date: of, from, items } of bookingById.values()) {
-    if (status !== 'open' || of !== date || bookingId === without) continue;
-    for (const { itemId, count } of items) ahead.set(itemId, [...(ahead.get(itemId) ?? []), { from, count }]);
-  }
-  return ahead;
+/** What the booking that is being changed takes there itself. */
+function changed({ bookingById }: ReadonlyHall, { date, slot, without }: Required<Span>, items: readonly ItemId[]): number {
+  const own = without === null ? undefined : bookingById.get(without);
+  if (own?.status !== 'open' || own.date !== date || (slot !== null && !isIn(slot, own.from))) return 0;
+  return own.items.reduce((sum, { itemId, count }) => (items.includes(itemId) ? sum + count : sum), 0);
 }
 
 function isTakenIn(state: ReadonlyHall, slot: Slot, ticketId: Parameters<ReadonlyHall['ticketById']['get']>[0]): boolean {
@@ -76,17 +72,17 @@ function isTakenIn(state: ReadonlyHall, slot: Slot, ticketId: Parameters<Readonl
  * moment outside the hours: only the day's limits hold there.
  */
 export function quotaFull(state: ReadonlyHall, config: HallConfig, { items, from, to, date, now, without }: Wanted): QuotaFull | null {
-  return fullOf(state, config, limitsFor(config, items), { date, now, slot: from < to ? { from, to } : null, after: to, ahead: bookedAhead(state, date, without) });
+  return fullOf(state, config, limitsFor(config, items), { date, now, slot: from < to ? { from, to } : null, after: to, without });
 }
 
 type Asked = Required<Span> & { readonly now: number; readonly after: number };
 
-function fullOf(state: ReadonlyHall, config: HallConfig, limits: readonly Limit[], { date, now, slot, after, ahead }: Asked): QuotaFull | null {
-  const dayFull = limits.find((limit) => isDayFull(state, limit, { date, slot: null, ahead }));
+function fullOf(state: ReadonlyHall, config: HallConfig, limits: readonly Limit[], { date, now, slot, after, without }: Asked): QuotaFull | null {
+  const dayFull = limits.find((limit) => isDayFull(state, limit, { date, slot: null, without }));
   if (dayFull) return named(dayFull, 'day', null);
-  const slotFull = slot && limits.find((limit) => isSlotFull(state, limit, { date, slot, ahead }));
+  const slotFull = slot && limits.find((limit) => isSlotFull(state, limit, { date, slot, without }));
   if (!slotFull) return null;
-  const hasRoom = (other: Slot): boolean => other.from >= after && other.from > now && !limits.some((limit) => isSlotFull(state, limit, { date, slot: other, ahead }));
+  const hasRoom = (other: Slot): boolean => other.from >= after && other.from > now && !limits.some((limit) => isSlotFull(state, limit, { date, slot: other, without }));
   return named(slotFull, 'slot', slotsOn(config, date).find(hasRoom) ?? null);
 }
 
@@ -120,7 +116,7 @@ export function fullNow(state: ReadonlyHall, config: HallConfig, now: number): r
   if (all.length === 0) return [];
   const slot = slotAt(config, now);
   const date = dayOf(state, config, now);
-  const asked: Asked = { date, now, slot, after: slot?.to ?? now, ahead: bookedAhead(state, date, null) };
+  const asked: Asked = { date, now, slot, after: slot?.to ?? now, without: null };
   const departments = all.filter(({ scope }) => scope === 'department');
   const full = departments.flatMap((limit) => fullOf(state, config, [limit], asked) ?? []);
   const shut = new Set<string>(full.map(({ id }) => id));

@@ -84,6 +84,8 @@ export type Rejection =
   | { readonly code: 'day.notClosed'; readonly date: string }
   | { readonly code: 'dayPaper.noPrinter' }
   | { readonly code: 'slip.noPrinter' }
+  /** Paper was to come out where no agent is paired. */
+  | { readonly code: 'printer.unknown'; readonly deviceId: string }
   | { readonly code: 'slip.unknown' }
   | { readonly code: 'pass.unknown' }
   | { readonly code: 'pass.used' }

@@ -313,6 +313,8 @@ export type HallState = {
   /** Bookings of the day, whatever became of them, and open ones of later days. */
   readonly bookingById: Map<BookingId, BookingState>;
   readonly bookingByCode: Map<string, BookingState>;
+  /** How many of an item are booked by those who have not come yet: by date, item and beginning of the slot (epoch ms). Nothing stands at zero. */
+  readonly bookedAhead: Map<ServiceDate, Map<ItemId, Map<number, number>>>;
   /** Grows with each change of a booking. */
   bookingTurn: number;
   /** Papers ordered at windows today, oldest first; bounded. */
@@ -321,6 +323,8 @@ export type HallState = {
   readonly dayPaperByJob: Map<JobId, DayPaperJob>;
   /** What kiosks call tickets that the guide desk had entered before. */
   readonly knownAs: Map<TicketId, TicketId>;
+  /** Tickets entered at the guide desk of which their kiosk has told since. */
+  readonly told: Set<TicketId>;
   /** Zones whose voice a manager switched off; the next day begins with all of them on. */
   readonly mutedZones: Set<ZoneId>;
   /** Roots of agents that a manager has acknowledged as rightly other ones, oldest first; bounded. */
@@ -364,7 +368,7 @@ export function emptyHall(): HallState {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], takenByItem: new Map(), urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
-    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), bookingById: new Map(), bookingByCode: new Map(), bookingTurn: 0, slipByJob: new Map(), dayPaperByJob: new Map(), knownAs: new Map(),
+    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), bookingById: new Map(), bookingByCode: new Map(), bookedAhead: new Map(), bookingTurn: 0, slipByJob: new Map(), dayPaperByJob: new Map(), knownAs: new Map(), told: new Set(),
     mutedZones: new Set(), rootAcks: [], emergency: null, emergencyEndedAt: 0, skippedTo: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
   };
 }

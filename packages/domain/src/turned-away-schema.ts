@@ -4,7 +4,7 @@ import { DeviceId, Instant, ItemId, ServiceDate } from './ids.ts';
 
 const count = z.int().min(1).max(9_999);
 
-/** Words typed into the search that found nothing: without digits, so that no identity number or telephone is kept. */
+/** Words typed into the search that found nothing: without digits, so that no identity number or telephone is kept; in the log also without what the catalogue does not know. */
 const SoughtText = z.string().regex(/^[^\p{N}]{1,40}$/u);
 
 const batch = {

@@ -30,6 +30,8 @@ export type KioskPageState = {
   readonly emergency: Emergency | null;
   /** Whether tickets are given now, and when they are next if not. */
   readonly isOpen: boolean;
+  /** True while none are given, but to whoever has booked and may come now. */
+  readonly isForBooked: boolean;
   readonly nextOpeningAt: number | null;
   /** Queues that give no numbers while others do, or whose last number is near; without the hub only those that are closed. */
   readonly gates: readonly { readonly queueId: QueueId; readonly gate: QueueGate }[];

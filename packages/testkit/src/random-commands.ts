@@ -23,7 +23,7 @@ export const anyAttempt: fc.Arbitrary<Attempt> = weighted(
   [16, desk.callNext], [9, desk.start], [9, desk.finish], [10, desk.missOrRecall], [4, desk.hold], [4, desk.resume], [5, desk.transfer],
   [5, desk.addItem], [6, desk.bill], [4, desk.settle], [4, desk.undo], [4, lobby.restore], [6, hall.acknowledge], [3, hall.speech], [5, hall.wait],
   [3, paper.lack], [3, paper.comeBack], [1, paper.orderSlip], [3, paper.reportSlip],
-  [3, guide.issueAtDesk], [2, guide.enter], [2, guide.tell], [4, guide.help], [1, guide.endHelp], [1, guide.turnedAway],
+  [3, guide.issueAtDesk], [3, guide.enter], [2, guide.takeBack], [3, guide.tell], [4, guide.help], [1, guide.endHelp], [1, guide.turnedAway],
   [3, booking.book], [3, booking.checkIn], [1, booking.giveUp],
   [24, exceptional],
 );

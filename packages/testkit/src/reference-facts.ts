@@ -15,7 +15,7 @@ const leaving = ['stop.finished', 'stop.missed', 'stop.held', 'stop.transferred'
 /** Everything of these events that counts, in no order. */
 export function referenceFacts(day: readonly TimedEvent[], options: ReferenceOptions): Fact[] {
   const straight = straightened(day);
-  const log = withoutGhosts(withoutUndone(straight));
+  const log = withoutMistakes(withoutGhosts(withoutUndone(straight)));
   const endOf = windowEnds(straight, options.leftOpenAt);
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone: options.timeZone, hour: '2-digit', hourCycle: 'h23' });
   const hourOf = (at: number): number => Number(clock.format(at));
@@ -62,8 +62,14 @@ function withoutGhosts(log: readonly Any[]): Any[] {
   return log.filter(({ event }) => event.ticketId === undefined || !ghosts.has(event.ticketId));
 }
 
+/** Before somebody had its number on paper, a mistaken entry was nobody's. */
+function withoutMistakes(log: readonly Any[]): Any[] {
+  const revivedAt = new Map(log.flatMap(({ event }, index) => (event.type === 'ticket.revived' ? [[event.ticketId as string, index] as const] : [])));
+  return log.filter(({ event }, index) => event.ticketId === undefined || index >= (revivedAt.get(event.ticketId) ?? 0));
+}
+
 function ticketFacts(log: readonly Any[], { event: issue }: Any, options: ReferenceOptions & { readonly endOf: EndOf }, hourOf: (at: number) => number): Fact[] {
-  if (issue.type !== 'ticket.issued') return [];
+  if (issue.type !== 'ticket.issued' && issue.type !== 'ticket.revived') return [];
   const own = log.filter(({ event }) => event.ticketId === issue.ticketId || event.type === 'day.reopened');
   const plans: Plan[] = issue.stops.map((plan, index) =>
     ({ index, queueId: plan.queueId, from: plan.after.length === 0 ? issue.issuedAt : null, told: plan.estimateMs ?? null, items: idsOf(plan.items) }));
@@ -84,7 +90,7 @@ type Plan = { readonly index: number; readonly queueId: string; readonly from: n
 const idsOf = (items: readonly { readonly itemId: string }[]): string[] => [...new Set(items.map(({ itemId }) => itemId))];
 
 function stopFacts(own: readonly Any[], plan: Plan, { issuedAt, until, endOf }: ReferenceOptions & { readonly issuedAt: number; readonly endOf: EndOf }, hourOf: (at: number) => number): Fact[] {
-  const life = own.filter(({ event }) => (event.type === 'notice.issued' ? event.notice.stop : (event.stop ?? plan.index)) === plan.index && event.type !== 'ticket.issued');
+  const life = own.filter(({ event }) => (event.type === 'notice.issued' ? event.notice.stop : (event.stop ?? plan.index)) === plan.index && event.type !== 'ticket.issued' && event.type !== 'ticket.revived');
   const facts: Fact[] = [];
   // One that the window added was there from the beginning, as far as figures go.
   const items = life.reduce((known, { event }) => (event.type === 'stop.itemAdded' ? idsOf(event.items) : known), plan.items);

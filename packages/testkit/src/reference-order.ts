@@ -94,7 +94,8 @@ export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
       for (const event of events) {
         if (event.type === 'day.opened') for (const kept of [overtaken, bound, row, urgent, made, left, closed]) kept.clear();
         if (event.type === 'ticket.madeUrgent') urgent.add(event.ticketId);
-        if (event.type === 'ticket.issued' && event.lateDay === undefined && (event.personClass ?? 'ordinary') === 'ordinary' && event.pass === undefined) {
+        if (event.type === 'ticket.revived') forget(event.ticketId);
+        if ((event.type === 'ticket.issued' || event.type === 'ticket.revived') && event.lateDay === undefined && (event.personClass ?? 'ordinary') === 'ordinary' && event.pass === undefined) {
           event.stops.forEach((stop, index) => {
             if (stop.after.length === 0) promise({ ticketId: event.ticketId, stop: index, queueId: stop.queueId, at: event.placeAt, tie: event.number.n, issued: Infinity }, event.supersedes);
           });
@@ -112,6 +113,12 @@ export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
       }
     },
   };
+
+  /** What the mistaken entry was promised is nobody's. */
+  function forget(ticketId: TicketId): void {
+    urgent.delete(ticketId);
+    for (const account of [bound, overtaken]) for (const one of account.keys()) if (one.startsWith(`${ticketId}/`)) account.delete(one);
+  }
 
   function promiseOf(one: string): Promised {
     return { bound: bound.get(one), overtaken: overtaken.get(one) };

@@ -1,6 +1,6 @@
 // given(events).when(command): the core with a hand-wound clock and countable ids.
 import {
-  ClerkId, Command, PersonKey, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve, isInUse, numberKey, usesUp, waitsNow,
+  ClerkId, Command, PersonKey, DeviceId, BoardId, TicketId, WindowId, decide, emptyHall, evolve, isInUse, isMistaken, numberKey, usesUp, waitsNow,
   type Actor, type Context, type Decision, type HallConfig, type HallEvent, type HallState, type Past, type PastBooking, type PastPass, type PastTicket, type ServiceDate, type Ticket, type TimedEvent, type Waits,
 } from '@hallcall/domain';
 import { testConfig } from './sample-config.ts';
@@ -30,6 +30,8 @@ export type Scenario = {
   /** When its hub was started last. */
   upSince: number;
   readonly pastTickets: Map<string, PastTicket>;
+  /** Devices that are no agents, or are paired no more. */
+  readonly strangers: Set<string>;
   /** Service days before the one in the fold that were closed. */
   readonly closedDays: Set<string>;
   /** Return passes of earlier days, by code. */
@@ -75,9 +77,12 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
   };
   const context = (actor: Actor): Context => ({
     now: scenario.now, upSince: scenario.upSince, newId: () => testId('x', (ids += 1)), personKey, config: scenario.config, configVersion: 1, actor, past,
+    // The tests' catalogue knows every character but these.
+    masked: (text) => text.replaceAll(/[张三]/gu, '□'),
+    isAgent: (deviceId) => !scenario.strangers.has(deviceId),
   });
   const scenario: Scenario = {
-    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(), pastBookings: new Map(), closedDays: new Set(),
+    state, log: [], config: options.config ?? testConfig(), now: options.now ?? monday9, upSince: 0, pastTickets: new Map(), pastPasses: new Map(), pastBookings: new Map(), closedDays: new Set(), strangers: new Set(),
     given: (...events) => {
       // Builders in tests leave brands out; the schema of events is checked where the log is read.
       for (const event of events) fold(event as HallEvent);
@@ -104,12 +109,12 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
 
 /** What the hub's tables would still know of days that the fold has left. */
 function keepPast({ state, pastTickets, pastPasses, pastBookings }: Scenario, pastNumbers: Map<string, TicketId>, event: HallEvent): void {
-  const keep = (day: ServiceDate, { ticketId, device, paper, number }: Pick<Ticket, 'ticketId' | 'device' | 'paper' | 'number'>) => {
-    pastTickets.set(ticketId, { ticketId, day, device, paper });
+  const keep = (day: ServiceDate, { ticketId, device, paper, number }: Pick<Ticket, 'ticketId' | 'device' | 'paper' | 'number'>, mistaken = false) => {
+    pastTickets.set(ticketId, { ticketId, day, device, paper, isMistaken: mistaken });
     pastNumbers.set(`${day} ${numberKey(number)}`, ticketId);
   };
   if (event.type === 'day.opened' && state.day) {
-    for (const one of state.ticketById.values()) keep(state.day.date, one);
+    for (const one of state.ticketById.values()) keep(state.day.date, one, isMistaken(one));
     for (const [as, ticketId] of state.knownAs) pastNumbers.set(as, ticketId);
     for (const [code, booking] of state.bookingByCode) pastBookings.set(code, { ...booking, status: booking.status === 'kept' && !usesUp(state, booking.ticketId) ? 'open' : booking.status });
     for (const [code, pass] of state.passByCode) pastPasses.set(code, { ...pass, status: pass.isVoid ? 'voided' : 'open' });
@@ -117,7 +122,8 @@ function keepPast({ state, pastTickets, pastPasses, pastBookings }: Scenario, pa
   }
   const lateDay = 'lateDay' in event && event.lateDay !== state.day?.date ? event.lateDay : undefined;
   if (lateDay === undefined) return;
-  if (event.type === 'ticket.issued') keep(lateDay, event);
+  if (event.type === 'ticket.issued' || event.type === 'ticket.revived') keep(lateDay, event);
+  if (event.type === 'ticket.revived') pastNumbers.set(event.as, event.ticketId);
   if (event.type === 'ticket.recognized') pastNumbers.set(event.as, event.ticketId);
   const known = 'ticketId' in event ? pastTickets.get(event.ticketId) : undefined;
   if (event.type === 'paper.changed' && known) pastTickets.set(event.ticketId, { ...known, paper: event.paper });

@@ -61,6 +61,7 @@ export const enBooking: Widened<typeof zhBooking> = {
   checkIn: { button: 'Take number' },
   kiosk: {
     open: 'I have a code',
+    whileClosed: 'If you have booked for now, you can take your number.',
     title: 'Type your code',
     hint: 'Please type the eight digits of your booking or of your notice of missing materials.',
     found: 'Your booking',

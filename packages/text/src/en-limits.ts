@@ -87,6 +87,5 @@ export const enLimits: Widened<typeof zhLimits> = {
     look: 'Look up',
     validUntil: (p) => `Good until ${p.date}`,
     takeWithPass: 'Take a number with it',
-    isBooking: 'This is the code of a booking: take its number on the Bookings page.',
   },
 };

@@ -1247,6 +1247,7 @@ export const en: Texts = {
       'reprint.requested': 'Reprint',
       'ticket.printOrdered': 'Ticket sent to a printer',
       'ticket.recognized': 'Offline number matched',
+      'ticket.revived': 'Number entered by mistake is waiting after all',
       'visitors.turnedAway': 'Asked for in vain',
       'window.helping': 'Window helps a queue',
       'window.helped': 'Help ended',
@@ -1621,6 +1622,7 @@ export const en: Texts = {
       what: 'The waiver is larger than the charge', meaning: `No payment notice was made; the charges come to ${formatFee(facts.fen, 'en')}.`, action: 'Check the waiver.',
     }),
     'notice.unpaid': { what: 'The payment is not confirmed yet', meaning: 'The visit was not ended and nobody was called.', action: 'Enter the receipt first; if it is not paid, end the visit as refused.' },
+    'printer.unknown': (facts) => ({ what: `No device named ${facts.deviceId} is paired that could print`, meaning: 'Nothing was printed.', action: 'Please choose another printer.' }),
     'slip.noPrinter': {
       what: 'This window has no printer', meaning: 'Nothing was printed.', action: 'Write the number or the return code down for the visitor, or ask the manager to assign a printer.',
     },

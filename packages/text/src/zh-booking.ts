@@ -58,6 +58,7 @@ export const zhBooking = {
   checkIn: { button: '取号' },
   kiosk: {
     open: '有凭码（预约、补件）',
+    whileClosed: '预约在这个时间的，现在可以取号。',
     title: '输入凭码',
     hint: '请输入 8 位凭码：预约凭条或一次性告知单上的号码。',
     found: '您的预约',

@@ -85,6 +85,5 @@ export const zhLimits = {
     look: '查询',
     validUntil: (p: { date: string }) => `有效至 ${p.date}`,
     takeWithPass: '用它取号',
-    isBooking: '这是预约码，请在“预约”页取号。',
   },
 };

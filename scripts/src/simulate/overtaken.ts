@@ -38,7 +38,7 @@ function worse(worst: Overtaken, { overtaken, bound }: Standing): Overtaken {
 
 /** Where each stop stands now, and what it is promised there. */
 function follow(stops: Map<string, Standing[]>, event: HallEvent): void {
-  if (event.type === 'ticket.issued') {
+  if (event.type === 'ticket.issued' || event.type === 'ticket.revived') {
     stops.set(event.ticketId, event.stops.map(({ queueId, after, bound }) => ({ queueId, isWaiting: after.length === 0, bound: bound ?? null, overtaken: 0 })));
     return;
   }

@@ -37,7 +37,7 @@ function recordVisitors(events: readonly TimedEvent[], closedAt: number): Visito
   return [...drafts.values()].map((draft) => ({ ...draft, turns: turns.of(draft.ticketId, closedAt) }));
 }
 
-function draftOf(at: number, event: EventOf<'ticket.issued'>): Draft {
+function draftOf(at: number, event: EventOf<'ticket.issued' | 'ticket.revived'>): Draft {
   const { ticketId, issuedAt, stops, chain, device, personClass, needs, booked, language, offline, number } = event;
   return {
     ticketId, device, language, issuedAt: at, arrivesAt: issuedAt,
@@ -51,6 +51,9 @@ function draftOf(at: number, event: EventOf<'ticket.issued'>): Draft {
 /** What happens to a ticket apart from calls. Times count from when the hub heard of it. */
 const notes: Handlers<[drafts: Map<TicketId, Draft>, at: number]> = {
   'ticket.issued'(event, drafts, at) {
+    drafts.set(event.ticketId, draftOf(at, event));
+  },
+  'ticket.revived'(event, drafts, at) {
     drafts.set(event.ticketId, draftOf(at, event));
   },
   'paper.changed'({ ticketId, copy, jobId, outcome }, drafts, at) {

@@ -28,6 +28,14 @@ test('a number, a ticket or a command that stands twice is doubled', () => {
   expect(texts(doublesIn(rows))).toEqual(['doubled: number A1 of 2026-01-01', 'doubled: ticket a', 'doubled: command c, event 0']);
 });
 
+test('a mistaken entry that is somebody’s after all is one ticket, whose mistyped number is free', () => {
+  const revived = (seq: number, ticketId: string, n: number) => row(seq, { ...issued(seq, ticketId, n).event, type: 'ticket.revived' });
+  const cancelled = row(2, { type: 'ticket.cancelled', ticketId: 'a', reason: 'mistake' });
+  const rows = [issued(1, 'a', 1), cancelled, revived(3, 'a', 2), issued(4, 'b', 1)];
+  expect([doublesIn(rows), countsIn(rows)]).toMatchObject([[], { issued: 2, waiting: 2, cancelled: 0 }]);
+  expect(texts(doublesIn([issued(1, 'b', 2), issued(2, 'a', 1), revived(3, 'a', 2)]))).toEqual(['doubled: number A2 of 2026-01-01']);
+});
+
 test('two visitors at a window, or a visitor at two windows, are a crowd', () => {
   expect(texts(crowdsIn([called(1, 'a', 'w1'), called(2, 'b', 'w1')]))).toEqual(['doubled: w1 called b with a there']);
   expect(texts(crowdsIn([called(1, 'a', 'w1'), called(2, 'a', 'w2')]))).toEqual(['doubled: a called to w2 while at w1']);

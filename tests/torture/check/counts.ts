@@ -32,7 +32,9 @@ function count(statusByStop: Map<string, string>, event: HallEvent): void {
   const set = (stop: number, status: string): void => {
     if ('ticketId' in event) statusByStop.set(`${event.ticketId}/${stop}`, status);
   };
-  if (event.type === 'ticket.issued') event.stops.forEach(({ after }, stop) => set(stop, after.length === 0 ? 'waiting' : 'blocked'));
+  // What was entered by mistake counts as what it is now.
+  if (event.type === 'ticket.revived') for (const key of statusByStop.keys()) if (key.startsWith(`${event.ticketId}/`)) statusByStop.delete(key);
+  if (event.type === 'ticket.issued' || event.type === 'ticket.revived') event.stops.forEach(({ after }, stop) => set(stop, after.length === 0 ? 'waiting' : 'blocked'));
   if (event.type in statusAfter && 'stop' in event) set(event.stop, statusAfter[event.type as keyof typeof statusAfter]);
   if (event.type === 'ticket.cancelled' || event.type === 'ticket.abandoned') end(statusByStop, event.ticketId, event.type === 'ticket.cancelled' ? 'cancelled' : 'abandoned');
   if (event.type === 'notice.issued') {

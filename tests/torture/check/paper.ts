@@ -59,7 +59,7 @@ function truthful({ paper, number, ticketId }: Ticket, isOnPaper: boolean): Find
 export function calledBlindly(rows: readonly LogRow[]): Finding[] {
   const paperById = new Map<string, string>();
   return rows.flatMap(({ seq, event }) => {
-    if (event.type === 'ticket.issued' || event.type === 'paper.changed') paperById.set(event.ticketId, event.paper);
+    if (event.type === 'ticket.issued' || event.type === 'ticket.revived' || event.type === 'paper.changed') paperById.set(event.ticketId, event.paper);
     const isBlind = event.type === 'ticket.called' && ['pending', 'failed'].includes(paperById.get(event.ticketId) ?? 'pending');
     return isBlind ? [finding('disagreeing', `event ${seq} calls ${event.ticketId} whose paper is not out`)] : [];
   });

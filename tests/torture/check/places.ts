@@ -3,7 +3,7 @@ import { finding } from '../findings.ts';
 import type { Followed, Watcher } from './follower.ts';
 
 /** A stop gets its place, or another one. */
-const placing: ReadonlySet<string> = new Set(['ticket.issued', 'stop.opened', 'stop.restored', 'stop.added', 'notice.issued', 'action.undone', 'day.opened']);
+const placing: ReadonlySet<string> = new Set(['ticket.issued', 'ticket.revived', 'stop.opened', 'stop.restored', 'stop.added', 'notice.issued', 'action.undone', 'day.opened']);
 
 export function watchPlaces({ state }: Followed): Watcher {
   const placeByStop = new Map<string, string>();

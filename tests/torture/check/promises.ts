@@ -17,15 +17,20 @@ export function gapsIn(rows: readonly LogRow[]): Finding[] {
 export function doublesIn(rows: readonly LogRow[]): Finding[] {
   const found: Finding[] = [];
   const seen = new Set<string>();
+  const numberById = new Map<string, string>();
   const once = (key: string): void => {
     if (seen.has(key)) found.push(finding('doubled', key));
     seen.add(key);
   };
   for (const { day, commandId, ordinal, event } of rows) {
     if (commandId !== null) once(`command ${commandId}, event ${ordinal}`);
-    if (event.type !== 'ticket.issued') continue;
-    once(`number ${event.number.prefix}${event.number.n} of ${String(day)}`);
-    once(`ticket ${event.ticketId}`);
+    // The same ticket again, under the number that is on somebody's paper: the mistaken one is free.
+    if (event.type === 'ticket.revived') seen.delete(numberById.get(event.ticketId) ?? '');
+    if (event.type !== 'ticket.issued' && event.type !== 'ticket.revived') continue;
+    const number = `number ${event.number.prefix}${event.number.n} of ${String(day)}`;
+    once(number);
+    numberById.set(event.ticketId, number);
+    if (event.type === 'ticket.issued') once(`ticket ${event.ticketId}`);
   }
   return found;
 }

@@ -32,6 +32,7 @@ export function createModelHub(now: () => number, newId: () => string, config = 
     return {
       now: now(), upSince: 0, newId, config, configVersion: 1, actor,
       past: { ticket: () => null, isTaken: () => false, isClosed: () => false, numbered: () => null, pass: () => null, booking: () => null, isBooked: () => false },
+      isAgent: () => true, masked: (text) => text,
       personKey: () => 'p'.padEnd(22, '0') as never,
     };
   }

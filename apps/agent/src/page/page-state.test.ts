@@ -19,9 +19,9 @@ const queue = (queueId: string, gate: unknown) => ({ queueId, waiting: 0, window
 const late = { kind: 'late', closesAt: at('17:00'), isRefused: false };
 // Only what the page's state is made of.
 const view = { emergency: null, isIssuing: true, queues: [queue('q-market', late), queue('q-tax', null)] } as unknown as KioskView;
-const seenAt = (time: string, link: HubStatus['link']) =>
+const seenAt = (time: string, link: HubStatus['link'], told: Partial<KioskView> = {}) =>
   pageState({
-    build: 'b', state: emptyAgent(), published: { hall, version: 1 } as Published, hub: { link, heardAt: 1 } as HubStatus, view, identity: null, printer: { state: 'ready' } as unknown as PrinterHealth,
+    build: 'b', state: emptyAgent(), published: { hall, version: 1 } as Published, hub: { link, heardAt: 1 } as HubStatus, view: { ...view, ...told }, identity: null, printer: { state: 'ready' } as unknown as PrinterHealth,
     pairingCode: null, now: at(time),
   });
 
@@ -33,4 +33,10 @@ test('with the hub the page is told what the hub says of single queues, without 
 
 test('in a break the next opening is the end of the break, not tomorrow', () => {
   expect([seenAt('13:00', 'stale'), seenAt('17:00', 'stale')].map(({ isOpen, nextOpeningAt }) => [isOpen, nextOpeningAt])).toEqual([[false, at('14:00')], [false, at('09:00', '2026-11-24')]]);
+});
+
+test('in a break whoever has booked may come, as long as the hub says so itself', () => {
+  const told = { isIssuing: false, expectsBooked: true } as const;
+  const seen = [seenAt('13:00', 'live', told), seenAt('13:00', 'live', { isIssuing: false }), seenAt('13:00', 'stale', told), seenAt('11:00', 'live')];
+  expect(seen.map(({ isOpen, isForBooked }) => [isOpen, isForBooked])).toEqual([[false, true], [false, false], [false, false], [true, false]]);
 });

@@ -40,6 +40,7 @@ export function pageState({ build, state, published, hub, view, printer, identit
     pairing: state.pairing ? null : { code: pairingCode },
     hub: { link: hub?.link ?? 'connecting', heardAt: hub?.heardAt ?? null },
     isOpen,
+    isForBooked: isLive && !isOpen && view.expectsBooked === true,
     nextOpeningAt: hall && nextStart(hall, now, (date) => givingHours(hall, date)),
     gates: isLive ? gatesOf(view.queues) : gatesOf(isOpen && hall ? hall.queues.map(({ id }) => ({ queueId: id, gate: closedOffline(hall, id, now) })) : []),
     printer: printerState(printer),

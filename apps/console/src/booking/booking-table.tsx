@@ -8,6 +8,7 @@ import { CalendarClock, CalendarX, Ticket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
 import { DataTable } from '../data-table.tsx';
+import { checkIn } from './check-in.ts';
 import { codeWords, slotWords } from './slot-words.ts';
 
 type Props = {
@@ -60,8 +61,7 @@ function Actions({ row, isToday, onChange, onCancel }: Pick<Props, 'onChange' | 
   const { language } = useLanguage();
   const { commands, canAct } = useConsole();
   // An id of the client's has the form of every id.
-  const take = (): void =>
-    commands.send({ type: 'ticket.issue', ticketId: newId() as TicketId, items: row.items.map((item) => ({ ...item })), language, paper: 'none', booking: row.code });
+  const take = (): void => commands.send({ ...checkIn(row, language), ticketId: newId() as TicketId });
   return (
     <div className="flex flex-wrap justify-end gap-1">
       {isToday ? <Button size="small" variant="primary" icon={Ticket} isDisabled={!canAct} onPress={take} testId="booking-take">{t.checkIn.button}</Button> : null}

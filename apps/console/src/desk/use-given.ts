@@ -5,7 +5,7 @@ import type { CommandOf, TicketId, TicketNumber } from '@hallcall/domain';
 import { refusalOf, useTexts, type Refusal } from '@hallcall/ui';
 import { useRef, useState } from 'react';
 
-type Asking = Omit<CommandOf<'ticket.issueAtDesk'>, 'ticketId'> | CommandOf<'ticket.enter'>;
+type Asking = Omit<CommandOf<'ticket.issueAtDesk'>, 'ticketId'> | Omit<CommandOf<'ticket.issue'>, 'ticketId'> | CommandOf<'ticket.enter'>;
 export type Given = { readonly ticketId: TicketId; readonly number: TicketNumber };
 export type Desk = {
   readonly ask: (command: Asking) => Promise<void>;
@@ -35,7 +35,7 @@ export function useGiven(): Desk {
     setIsUnderWay(false);
     setRefusal(refusalOf(t, reply));
     if (reply.kind !== 'accepted') return;
-    for (const { event } of reply.events) if (event.type === 'ticket.issued') setGiven({ ticketId: event.ticketId, number: event.number });
+    for (const { event } of reply.events) if (event.type === 'ticket.issued' || event.type === 'ticket.revived') setGiven({ ticketId: event.ticketId, number: event.number });
   };
   const forget = (): void => {
     setGiven(null);

@@ -40,15 +40,17 @@ type Given = {
   /** What the hub sends to a page that listens to it by itself. */
   readonly message?: object;
   readonly language?: 'zh' | 'en';
+  /** Takes what the page asks the hub for by itself. */
+  readonly send?: (command: object) => Promise<object>;
   readonly now?: number;
 };
 
-export async function openPage(page: ReactNode, { http, configs, view = {}, scene: over, message, language = 'zh', now: startsAt }: Given): Promise<TestPage> {
+export async function openPage(page: ReactNode, { http, configs, view = {}, scene: over, message, language = 'zh', send, now: startsAt }: Given): Promise<TestPage> {
   let status: HubStatus = { link: 'live', refusal: null, heardAt: 1, welcome: null, hasNewBuild: false };
   let time: number | null = startsAt ?? null;
   const listeners = new Set<() => void>();
   const hub = {
-    status: () => status, now: () => time, view: () => message ?? null,
+    status: () => status, now: () => time, send, view: () => message ?? null,
     subscribe: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

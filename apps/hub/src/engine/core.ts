@@ -1,6 +1,7 @@
 // The hall in memory and the log it is folded from: decide → append → project → evolve, all inside the caller's transaction.
 // Whatever reads `state` between two groups sees only what is committed.
-import { decide, emptyHall, evolve, type Actor, type Command, type Decision, type HallEvent, type ReadonlyHall, type ServiceDate } from '@hallcall/domain';
+import { decide, emptyHall, evolve, type Actor, type Command, type Decision, type DeviceId, type HallEvent, type ReadonlyHall, type ServiceDate } from '@hallcall/domain';
+import { createMask } from '@hallcall/catalogue/mask';
 import type { StoredEvent } from '@hallcall/protocol';
 import type { Database } from 'better-sqlite3';
 import { openingOf } from '../store/chain.ts';
@@ -8,6 +9,7 @@ import type { ConfigTable, ConfigVersion } from '../store/config-table.ts';
 import { createConfigTable } from '../store/config-table.ts';
 import { createEventLog, type EventLog } from '../store/event-log.ts';
 import { createMeta, type Meta } from '../store/meta.ts';
+import { createIsAgent } from '../registry/is-agent.ts';
 import { createTicketTable, type TicketTable } from '../store/past-tickets.ts';
 import { createPersonalTable, type PersonalTable } from '../store/personal-table.ts';
 import { createProject } from '../store/project.ts';
@@ -48,6 +50,8 @@ export function createCore({ db, newId, ...start }: { db: Database; newId: () =>
   const configs = createConfigTable(db);
   const meta = createMeta(db);
   const personal = createPersonalTable(db, newId);
+  const isAgent = createIsAgent(db);
+  const maskOf = createMaskOf();
   const project = createProject(db);
   let state = emptyHall();
   let epoch = meta.epoch();
@@ -83,7 +87,7 @@ export function createCore({ db, newId, ...start }: { db: Database; newId: () =>
     opening: () => opening,
     recent: () => recent,
     apply(application) {
-      const decision = decideSafely(state, application, { newId, upSince, past: tickets, personal, inForce: versionInForce });
+      const decision = decideSafely(state, application, { newId, upSince, past: tickets, personal, isAgent, maskOf, inForce: versionInForce });
       if (decision.kind !== 'events') return decision;
       return { kind: 'events', events: decision.events.map((event, ordinal) => append(event, ordinal, application)) };
     },
@@ -113,18 +117,31 @@ type Surroundings = {
   readonly upSince: number;
   readonly past: TicketTable;
   readonly personal: PersonalTable;
+  readonly isAgent: (deviceId: DeviceId) => boolean;
+  readonly maskOf: (config: ConfigVersion) => (text: string) => string;
   readonly inForce: (version: number) => ConfigVersion;
 };
+
+/** Made once a version, when somebody has searched in vain: it reads the whole catalogue. */
+function createMaskOf(): Surroundings['maskOf'] {
+  let made: { readonly version: number; readonly mask: (text: string) => string } | null = null;
+  return ({ version, catalogue }) => {
+    if (made?.version !== version) made = { version, mask: createMask(catalogue) };
+    return made.mask;
+  };
+}
 
 /** A throw in `decide`, which mutates nothing, is the bug of that one command; a failing disk is not. */
 function decideSafely(
   state: ReadonlyHall,
   { actor, command, now }: Application,
-  { newId, upSince, past, personal, inForce }: Surroundings,
+  { newId, upSince, past, personal, isAgent, maskOf, inForce }: Surroundings,
 ): Decision | { readonly kind: 'bug'; readonly error: unknown } {
   try {
-    const { hall: config, version: configVersion } = inForce(command.type === 'config.adopt' ? command.version : state.config);
-    return decide(state, command, { now, upSince, newId, personKey: personal.keyOf, config, configVersion, actor, past });
+    const version = inForce(command.type === 'config.adopt' ? command.version : state.config);
+    const { hall: config, version: configVersion } = version;
+    const masked = (text: string): string => maskOf(version)(text);
+    return decide(state, command, { now, upSince, newId, personKey: personal.keyOf, isAgent, masked, config, configVersion, actor, past });
   } catch (error) {
     if (isStorageFault(error)) throw error;
     return { kind: 'bug', error };

@@ -1,8 +1,7 @@
 // Bookings at the desk, and for a kiosk's reader of cards. An identity number comes in with an order and goes no further than into tags.
-import { bookableDates, freeSlotsOn, serviceDateAt, ServiceDate, type QueueId } from '@hallcall/domain';
+import { bookableDates, freeSlotsOn, readIdNumber, serviceDateAt, ServiceDate, type QueueId } from '@hallcall/domain';
 import { BookingOrder, FindBookings, type BookingMade, type BookingsReply, type FoundBookings, type HttpProblem, type PeriodKeysReply } from '@hallcall/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { readIdNumber } from '../person/id-number.ts';
 import { actorOf, type Identity } from '../registry/session.ts';
 import { identityOf } from './bearer.ts';
 import type { HttpDeps } from './context.ts';

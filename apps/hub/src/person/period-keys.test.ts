@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../testing/test-hub.ts';
-import { readIdNumber } from './id-number.ts';
 import { lastEnded, periodsAround, periodsOf } from './period.ts';
 import { openPeriodKeys, periodKeysFile } from './period-keys.ts';
 
@@ -56,13 +55,4 @@ test('a file that is none of keys stops the start', () => {
   writeFileSync(periodKeysFile(folder), '{"keys":[{"id":1,"key":"short"}]}');
   expect(() => openPeriodKeys(folder)).toThrow('invalid_format');
   rmSync(folder, { recursive: true });
-});
-
-test('an identity number is read with its check digit, and in no other form', () => {
-  // The example of the standard itself, and one without X.
-  expect(readIdNumber('11010519491231002X')).toBe('11010519491231002X');
-  expect(readIdNumber(' 110105 19491231 002x ')).toBe('11010519491231002X');
-  expect(readIdNumber('440524188001010014')).toBe('440524188001010014');
-  for (const digit of '0123456789') expect(readIdNumber(`11010519491231002${digit}`)).toBeNull();
-  for (const wrong of ['11010519491231020X', '1101051949123100', '11010519491231002XX', 'A1010519491231002X', '']) expect(readIdNumber(wrong)).toBeNull();
 });

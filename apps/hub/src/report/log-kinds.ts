@@ -2,7 +2,7 @@
 import type { EventType, LogKind } from '@hallcall/domain';
 
 export const kindOf = {
-  'ticket.issued': 'ticket', 'paper.changed': 'ticket', 'reprint.requested': 'ticket', 'ticket.printOrdered': 'ticket', 'ticket.recognized': 'ticket', 'visitors.turnedAway': 'hall', 'ticket.cancelled': 'ticket', 'ticket.abandoned': 'ticket', 'ticket.madeUrgent': 'ticket',
+  'ticket.issued': 'ticket', 'paper.changed': 'ticket', 'reprint.requested': 'ticket', 'ticket.printOrdered': 'ticket', 'ticket.recognized': 'ticket', 'ticket.revived': 'ticket', 'visitors.turnedAway': 'hall', 'ticket.cancelled': 'ticket', 'ticket.abandoned': 'ticket', 'ticket.madeUrgent': 'ticket',
   'booking.made': 'ticket', 'booking.cancelled': 'ticket', 'booking.kept': 'ticket', 'booking.missed': 'ticket',
   'ticket.called': 'call', 'ticket.recalled': 'call', 'call.shown': 'call', 'call.spoken': 'call', 'stop.missed': 'call', 'stop.restored': 'call', 'stop.abandoned': 'call', 'stop.resumed': 'call',
   'stop.opened': 'service', 'stop.dropped': 'service', 'stop.started': 'service', 'stop.finished': 'service', 'stop.held': 'service', 'stop.released': 'service',

@@ -159,5 +159,7 @@ test('what kiosks say they could not give is added up for its own day, also when
   eventsOf(await agent.command(batch(3)));
   expect((await statistics('2026-11-22')).turnedAway).toEqual({ refusals: [{ code: 'quota.full', itemId: 'D01-01', hour: 10, count: 5 }], searches: [{ text: 'visa', count: 2 }] });
   expect(await statistics()).not.toHaveProperty('turnedAway');
+  const [masked] = eventsOf(await agent.command({ ...batch(1), searches: [{ text: '龘龘 登记 zhangsan', count: 1 }] }));
+  expect(masked?.event).toMatchObject({ searches: [{ text: '□□ 登记 □', count: 1 }] });
   expect(await agent.command({ ...batch(1), searches: [{ text: '110105199001011234', count: 1 }] })).toMatchObject({ kind: 'rejected', rejection: { code: 'command.malformed' } });
 });

@@ -1,5 +1,5 @@
 // Tickets and return passes of days that the fold no longer holds, from the read tables.
-import type { DeviceId, Paper, Past, ServiceDate, TicketId } from '@hallcall/domain';
+import { guideDesk, type DeviceId, type Paper, type Past, type PastTicket, type ServiceDate, type TicketId } from '@hallcall/domain';
 import type { Database } from 'better-sqlite3';
 import { createBookingTable } from './past-bookings.ts';
 import { createPassTable } from './past-passes.ts';
@@ -9,20 +9,32 @@ export type TicketTable = Past & {
   readonly issueSeq: (ticketId: TicketId) => number | null;
 };
 
+type Row = { readonly ticketId: TicketId; readonly day: ServiceDate; readonly device: DeviceId; readonly paper: Paper; readonly isCancelledAsMistake: number };
+
+const rows = `
+  select ticket_id as ticketId, day, device, paper,
+    not exists (select 1 from stop where ticket_seq = issue_seq and (status <> 'cancelled' or reason is not 'mistake')) as isCancelledAsMistake
+  from ticket`;
+
+const told = (row: Row | undefined): PastTicket | null => {
+  if (!row) return null;
+  const { isCancelledAsMistake, ...ticket } = row;
+  return { ...ticket, isMistaken: ticket.device === guideDesk && isCancelledAsMistake === 1 };
+};
+
 export function createTicketTable(db: Database): TicketTable {
-  const ticket = db.prepare<[string], { day: ServiceDate; device: DeviceId; paper: Paper }>('select day, device, paper from ticket where ticket_id = ?');
+  const ticket = db.prepare<[string], Row>(`${rows} where ticket_id = ?`);
   const alias = db.prepare<[string], TicketId>('select ticket_id from ticket_alias where alias = ?').pluck();
-  const numbered = db.prepare<[string, string, number], { ticketId: TicketId; day: ServiceDate; device: DeviceId; paper: Paper }>('select ticket_id as ticketId, day, device, paper from ticket where day = ? and prefix = ? and n = ?');
+  const numbered = db.prepare<[string, string, number], Row>(`${rows} where day = ? and prefix = ? and n = ?`);
   const taken = db.prepare<[string, string, number], number>('select 1 from ticket where day = ? and prefix = ? and n = ?').pluck();
   const closed = db.prepare<[string, string], number>('select 1 from day_root where date = ? and not exists (select 1 from day where date = ? and closed_at is null)').pluck();
   const issue = db.prepare<[string], number>('select issue_seq from ticket where ticket_id = ?').pluck();
   return {
     ticket(ticketId) {
       const known = alias.get(ticketId) ?? ticketId;
-      const row = ticket.get(known);
-      return row ? { ticketId: known, ...row } : null;
+      return told(ticket.get(known));
     },
-    numbered: (day, { prefix, n }) => numbered.get(day, prefix, n) ?? null,
+    numbered: (day, { prefix, n }) => told(numbered.get(day, prefix, n)),
     pass: createPassTable(db),
     ...createBookingTable(db),
     isClosed: (day) => closed.get(day, day) !== undefined,

@@ -16,6 +16,6 @@ export function voidPass(sql: Projection, at: number, { ticketId, stop, what }: 
 }
 
 /** Whoever came back took a number with it. Whether that used it up follows from what became of the ticket. */
-export function projectUse(sql: Projection, { at }: StoredEvent, { ticketId, pass }: EventOf<'ticket.issued'>): void {
+export function projectUse(sql: Projection, { at }: StoredEvent, { ticketId, pass }: EventOf<'ticket.issued' | 'ticket.revived'>): void {
   if (pass) sql.passUsed.run({ passId: pass.passId, ticketId, at });
 }

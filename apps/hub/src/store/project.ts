@@ -28,6 +28,8 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
       return projectDay(sql, stored, event);
     case 'ticket.issued':
       return issued(sql, stored, event);
+    case 'ticket.revived':
+      return revived(sql, stored, event);
     case 'paper.changed':
       if (event.jobId !== null) sql.reprintOutcome.run({ ticketId: event.ticketId, jobId: event.jobId, outcome: event.outcome });
       sql.paper.run({ ticketId: event.ticketId, paper: event.paper, at: event.at });
@@ -138,11 +140,29 @@ function issued(sql: Projection, stored: StoredEvent, event: EventOf<'ticket.iss
     seq, ticketId, day, number.prefix, number.n, event.language, issuedAt, event.device, Number(event.offline),
     Number(event.lateDay !== undefined), event.paper, issuedAt,
   );
-  for (const [stop, plan] of event.stops.entries()) {
-    const status = plan.after.length === 0 ? 'waiting' : 'blocked';
-    sql.insert.stop.run(seq, stop, ticketId, plan.queueId, JSON.stringify(plan.items), event.placeAt, number.n, status, issuedAt, plan.bound ?? null);
-  }
+  insertStops(sql, seq, event);
   projectPerson(sql, seq, event);
+  projectUse(sql, stored, event);
+  noteLate(sql, event);
+}
+
+function insertStops(sql: Projection, seq: number, { ticketId, stops, placeAt, issuedAt, number }: EventOf<'ticket.issued' | 'ticket.revived'>): void {
+  for (const [stop, plan] of stops.entries()) {
+    const status = plan.after.length === 0 ? 'waiting' : 'blocked';
+    sql.insert.stop.run(seq, stop, ticketId, plan.queueId, JSON.stringify(plan.items), placeAt, number.n, status, issuedAt, plan.bound ?? null);
+  }
+}
+
+/** The row of the entry stays; all that it said is said anew. */
+function revived(sql: Projection, stored: StoredEvent, event: EventOf<'ticket.revived'>): void {
+  const { ticketId, number, issuedAt, language, device, paper, as, booked, needs } = event;
+  sql.entryStops.run({ ticketId });
+  sql.revived.run({
+    ticketId, prefix: number.prefix, n: number.n, language, issuedAt, device, offline: Number(event.offline), late: Number(event.lateDay !== undefined), paper,
+    personClass: event.personClass ?? 'ordinary', needs: needs ? JSON.stringify(needs) : null, bookedFrom: booked?.from ?? null, bookedTo: booked?.to ?? null,
+  });
+  for (const seq of sql.issueSeq.all(ticketId)) insertStops(sql, seq, event);
+  if (as !== ticketId) sql.alias.run({ alias: as, ticketId });
   projectUse(sql, stored, event);
   noteLate(sql, event);
 }

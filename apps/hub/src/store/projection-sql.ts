@@ -38,6 +38,11 @@ const statements = {
   reprint: `
     insert into reprint (ticket_id, job_id, copy, device_id, at) values (:ticketId, :jobId, :copy, :deviceId, :at)
     on conflict do nothing`,
+  entryStops: `delete from stop where ${ofTicket}`,
+  revived: `
+    update ticket set prefix = :prefix, n = :n, language = :language, issued_at = :issuedAt, device = :device, offline = :offline, late = :late, paper = :paper, paper_at = :issuedAt,
+      person_class = :personClass, needs = :needs, booked_from = :bookedFrom, booked_to = :bookedTo, urgent_reason = null, urgent_at = null
+    where ticket_id = :ticketId`,
   alias: `insert into ticket_alias (alias, ticket_id) values (:alias, :ticketId) on conflict do nothing`,
   reprintOutcome: `update reprint set outcome = :outcome where ticket_id = :ticketId and job_id = :jobId`,
   leaveWindow: `
@@ -150,6 +155,8 @@ const inserts = {
 } as const;
 
 export type Projection = Readonly<Record<keyof typeof statements, Statement<[Values]>>> & {
+  /** Of the event that a ticket's row is kept under; none when nobody knows the ticket. */
+  readonly issueSeq: Statement<[string], number>;
   readonly insert: Readonly<Record<keyof typeof inserts, Statement<(string | number | null)[]>>>;
 };
 
@@ -158,6 +165,7 @@ export function prepareProjection(db: Database): Projection {
   return {
     // `fromEntries` forgets the names it was given.
     ...(Object.fromEntries(prepared) as Record<keyof typeof statements, Statement<[Values]>>),
+    issueSeq: db.prepare<[string], number>('select issue_seq from ticket where ticket_id = ?').pluck(),
     insert: { ticket: db.prepare(inserts.ticket), stop: db.prepare(inserts.stop) },
   };
 }

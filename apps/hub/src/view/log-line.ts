@@ -15,7 +15,7 @@ export function logLine(lookUp: LogLookUp, { seq, at, actor, event }: StoredEven
   const fact = factOf(event);
   return {
     seq, at, actor, type: event.type,
-    number: event.type === 'ticket.issued' ? event.number : numberOf(lookUp, call?.ticketId ?? ticketOf(lookUp, event)),
+    number: event.type === 'ticket.issued' || event.type === 'ticket.revived' ? event.number : numberOf(lookUp, call?.ticketId ?? ticketOf(lookUp, event)),
     windowId: call?.windowId ?? ('windowId' in event ? event.windowId : null),
     outcome: event.type === 'stop.finished' ? event.outcome : null,
     ...(fact === null ? {} : { fact }),

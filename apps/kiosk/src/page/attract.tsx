@@ -1,9 +1,10 @@
 // The first page: welcome, how long the queues are, one large button, the ways to see and reach better.
 import { Button, ModeSwitch, useBilingual, useModes, useTexts } from '@hallcall/ui';
-import { FileCheck, Hand, LifeBuoy, Route, Search } from 'lucide-react';
+import { Hand, LifeBuoy, Route, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { takesBookings, waitingAt, waitingInAll, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
+import { waitingAt, waitingInAll, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
 import { useKiosk } from '../link/use-agent.tsx';
+import { ComingBack } from '../part/coming-back.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { Tile } from '../part/tile.tsx';
@@ -94,19 +95,6 @@ function Busiest({ hall, onDepartment }: { readonly hall: Hall; readonly onDepar
         />
       ))}
     </div>
-  );
-}
-
-/** Only where the hall gives codes: return passes, bookings. */
-function ComingBack({ hall, onPass }: Pick<AttractPageProps, 'hall' | 'onPass'>): ReactNode {
-  const { handed, booking } = useTexts();
-  const isBooking = takesBookings(hall);
-  const hasReader = useKiosk()?.identity != null;
-  if (hall.document.hall.policy.returnPassDays === 0 && !isBooking) return null;
-  return (
-    <Button size="kiosk" icon={FileCheck} onPress={onPass} testId="pass">
-      {isBooking ? (hasReader ? booking.kiosk.card.start : booking.kiosk.open) : handed.kiosk.open}
-    </Button>
   );
 }
 

@@ -20,7 +20,8 @@ export type BookingsProps = {
   readonly onCode: () => void;
   /** The card is laid on again. */
   readonly onAgain: () => void;
-  readonly onOrdinary: () => void;
+  /** Null while no ordinary number is given. */
+  readonly onOrdinary: (() => void) | null;
   readonly onBack: () => void;
   readonly onHome: () => void;
 };

@@ -13,17 +13,17 @@ export function NoBooking({ hall, code, onCode, onAgain, onOrdinary, onHome }: B
   const t = useTexts();
   const words = t.booking.kiosk.card;
   const message = { 'booking.noneToday': words.none, 'booking.cardAgain': words.gone, 'pass.needsHub': words.needsHub, 'reader.away': words.readerAway }[code];
-  const ordinary = { testId: 'ordinary', label: t.handed.kiosk.ordinary, icon: Hand, onPress: onOrdinary };
+  const ordinary = onOrdinary && { testId: 'ordinary', label: t.handed.kiosk.ordinary, icon: Hand, onPress: onOrdinary };
   const typing = { testId: 'to-code', label: words.code, icon: Keyboard, onPress: onCode };
   const again = { testId: 'card-again', label: words.again, icon: IdCard, onPress: onAgain };
   // Without the hub no code can be looked up either.
-  const first = { 'booking.noneToday': typing, 'booking.cardAgain': again, 'pass.needsHub': ordinary, 'reader.away': typing }[code];
+  const first = { 'booking.noneToday': typing, 'booking.cardAgain': again, 'pass.needsHub': ordinary ?? again, 'reader.away': typing }[code];
   const others = { 'booking.noneToday': [again, ordinary], 'booking.cardAgain': [typing], 'pass.needsHub': [again], 'reader.away': [ordinary] }[code];
   return (
     <Shell hall={hall} title="" onBack={null} onHome={onHome} primary={<WayButton way={first} isFirst />}>
       <div className="flex min-h-0 flex-1 flex-col overflow-auto" data-testid="no-booking" data-code={code}>
         <FaultState message={message} code={code} icon={IdCard}>
-          <div className="flex flex-wrap justify-center gap-2">{others.map((way) => <WayButton key={way.testId} way={way} />)}</div>
+          <div className="flex flex-wrap justify-center gap-2">{others.map((way) => (way === null || way === first ? null : <WayButton key={way.testId} way={way} />))}</div>
         </FaultState>
       </div>
     </Shell>

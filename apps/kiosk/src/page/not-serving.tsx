@@ -5,6 +5,7 @@ import type { KioskPageState } from '@hallcall/protocol';
 import { CalendarClock, DoorClosed, Link2, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
+import { ComingBack } from '../part/coming-back.tsx';
 import { Shell } from '../part/shell.tsx';
 
 export function AwayPage({ hall }: { readonly hall: Hall | null }): ReactNode {
@@ -45,7 +46,8 @@ export function RevokedPage(): ReactNode {
   );
 }
 
-export function ClosedPage({ hall, kiosk }: { readonly hall: Hall; readonly kiosk: KioskPageState }): ReactNode {
+/** `onPass`: where codes are typed; only whoever has booked for now gets a number there. */
+export function ClosedPage({ hall, kiosk, onPass }: { readonly hall: Hall; readonly kiosk: KioskPageState; readonly onPass: () => void }): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
   const at = kiosk.nextOpeningAt;
@@ -60,6 +62,12 @@ export function ClosedPage({ hall, kiosk }: { readonly hall: Hall; readonly kios
             {t.kiosk.nextOpening({ time: whenWords(t, at, { now: kiosk.now, language, timeZone }) })}
           </p>
         )}
+        {kiosk.isForBooked ? (
+          <div className="flex flex-col items-center gap-2 pt-2" data-testid="for-booked">
+            <p className="text-title">{t.booking.kiosk.whileClosed}</p>
+            <ComingBack hall={hall} onPass={onPass} />
+          </div>
+        ) : null}
       </FaultState>
     </Shell>
   );

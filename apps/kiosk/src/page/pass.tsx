@@ -18,8 +18,8 @@ type Props = {
   readonly onTake: (code: string, found: CodeReply) => void;
   /** An ID card instead of the code. */
   readonly onCard: () => void;
-  /** An ordinary number instead: the departments. */
-  readonly onOrdinary: () => void;
+  /** An ordinary number instead: the departments. Null while none is given. */
+  readonly onOrdinary: (() => void) | null;
   readonly onBack: () => void;
   readonly onHome: () => void;
 };
@@ -93,7 +93,7 @@ type NoPassProps = Pick<Props, 'hall' | 'onOrdinary' | 'onHome'> & {
 /** Says why not, and offers an ordinary number. */
 export function NoPass({ hall, problem, again, onAgain, onOrdinary, onHome }: NoPassProps): ReactNode {
   const t = useTexts();
-  const ordinary = (
+  const ordinary = onOrdinary && (
     <Button size="kiosk" variant="primary" icon={Hand} onPress={onOrdinary} testId="ordinary" takesFocus>
       <span className="kiosk-primary inline-block px-1 py-1">{t.handed.kiosk.ordinary}</span>
     </Button>

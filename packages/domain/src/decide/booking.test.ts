@@ -4,6 +4,7 @@ import { Command, blockedUntil, bookableDates, bookingSlotsOn, checkConfig, deci
 import { bookingOf } from './booking.ts';
 import { agentView } from '../view/agent-view.ts';
 import { consoleView } from '../view/console-view.ts';
+import { kioskView } from '../view/kiosk-view.ts';
 
 const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
 const minute = 60_000;
@@ -67,7 +68,7 @@ function codesDrawn(hall: Scenario, taken: { readonly pass?: readonly string[]; 
   const past: Past = {
     ticket: () => null, isTaken: () => false, isClosed: () => false, numbered: () => null, pass: (one) => (taken.pass?.includes(one) ? ({} as never) : null), booking: (one) => (taken.booking?.includes(one) ? ({} as never) : null), isBooked: () => false,
   };
-  const context = { now: hall.now, upSince: 0, newId: () => testId('lot', (ids += 1)), personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: manager, past };
+  const context = { now: hall.now, upSince: 0, newId: () => testId('lot', (ids += 1)), isAgent: () => true, masked: (text) => text, personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: manager, past };
   const decision = decide(hall.state, Command.parse(make(hall, 9)), context);
   if (decision.kind !== 'events' || decision.events[0]?.type !== 'booking.made') throw new Error('not made');
   return decision.events[0].code;
@@ -127,7 +128,17 @@ test('[BK7] the tolerance holds in the hall’s break too, and for nobody withou
   expect(hall.when(kiosk(), issue(1))).toEqual(no('day.closed'));
   expect(hall.when(kiosk(), issue(1, 'market-1', { booking: '00000000' }))).toEqual(no('booking.unknown'));
   expect(hall.when(kiosk(), checkIn(hall, 1))).toMatchObject({ kind: 'events' });
+  const expecting = () => kioskView(hall.state, hall.config, momentOf(hall)).expectsBooked ?? false;
+  expect(expecting()).toBe(true);
+  hall.now += 1;
+  expect([hall.when(kiosk(), checkIn(hall, 1)), expecting()]).toMatchObject([no('booking.tooLate'), false]);
+  hall.now -= 1;
+  hall.run(kiosk(), checkIn(hall, 1, { paper: 'pending' }));
+  expect(expecting()).toBe(false);
+  hall.run(kiosk(), { type: 'paper.report', ticketId: ticket(1), day: hall.state.day?.date, jobId: testId('job'), copy: 0, outcome: 'failed', at: hall.now });
+  expect(expecting()).toBe(true);
   hall.run(manager, { type: 'day.close' });
+  expect(expecting()).toBe(false);
   expect(hall.when(kiosk(), checkIn(hall, 1))).toEqual(no('day.closed'));
 });
 

@@ -121,6 +121,18 @@ export function findBooking(state: ReadonlyHall, code: string, { past, config, n
   return { kind: 'booking', booking: { bookingId, queueId, items: booking.items.map((item) => ({ ...item })), date, from, to, ticketId: own?.ticketId ?? null } };
 }
 
+/** BK7: somebody's slot, with its tolerance, is now, and that one has not come yet. */
+export function expectsBooked(state: ReadonlyHall, { config, now }: Moment): boolean {
+  if (!state.day || state.day.closed) return false;
+  const { bookingToleranceMs } = config.policy;
+  const today = serviceDateAt(config, now);
+  for (const { status, date, from, to, ticketId } of state.bookingById.values()) {
+    const isNow = date === today && now >= from - bookingToleranceMs && now <= to + bookingToleranceMs;
+    if (isNow && (status === 'open' || (status === 'kept' && !usesUp(state, ticketId)))) return true;
+  }
+  return false;
+}
+
 const no = (rejection: Rejection): FoundBooking => ({ kind: 'rejection', rejection });
 
 /** BK6: the booking that a ticket was taken with. */

@@ -1,28 +1,49 @@
-// Numbers that the guide desk has entered before their kiosk could tell of them: the kiosk's own word is then about the same ticket (RULES.md, GD6).
+// Numbers that the guide desk has entered before their kiosk could tell of them: the kiosk's own word is then about the same ticket (RULES.md, GD6),
+// unless the entry was cancelled as a mistake: then it is about a visitor who has not been seen yet (GD8).
 import type { CommandOf } from '../command.ts';
-import type { Actor, Context } from '../context.ts';
-import type { DeviceId, ServiceDate, TicketId } from '../ids.ts';
-import { numberKey, type ReadonlyHall } from '../state.ts';
+import type { Actor, Context, PastTicket } from '../context.ts';
+import { ticketsOf } from '../evolve-parts.ts';
+import type { DeviceId, ServiceDate, TicketId, TicketNumber } from '../ids.ts';
+import { numberKey, type DeepReadonly, type ReadonlyHall, type Ticket } from '../state.ts';
 
 /** Stands in the log where otherwise the kiosk does; no device is paired under it. */
 export const guideDesk = 'guide-desk' as DeviceId;
 
 type Agent = Extract<Actor, { role: 'agent' }>;
 type Told = Pick<CommandOf<'ticket.issueOffline'>, 'ticketId' | 'number' | 'day'>;
-export type Entered = { readonly ticketId: TicketId; readonly lateDay: ServiceDate | null };
+export type Entered = { readonly ticketId: TicketId; readonly lateDay: ServiceDate | null; readonly isMistaken: boolean };
 
-/** GD6: the ticket that the desk has entered for a number of this kiosk, as long as the kiosk has not told of it. */
-export function enteredFor(state: ReadonlyHall, { ticketId, number, day }: Told, actor: Agent, { past }: Context): Entered | null {
+/** GD6, GD8: the ticket that the desk has entered for a number of this kiosk, as long as the kiosk has not told of it. */
+export function enteredFor(state: ReadonlyHall, told: Told, actor: Agent, { past }: Context): Entered | null {
+  const { ticketId, number, day } = told;
   const isOwn = number.n >= actor.band.first && number.n <= actor.band.last;
-  const byNumber = isOwn && state.day?.date === day ? state.ticketIdByNumber.get(numberKey(number)) : undefined;
-  const ticket = state.ticketById.get(ticketId) ?? (byNumber && state.ticketById.get(byNumber));
-  if (ticket) {
-    const isTold = [...state.knownAs.values()].includes(ticket.ticketId);
-    return ticket.desk?.isEntered && !isTold ? { ticketId: ticket.ticketId, lateDay: state.day?.closed ? state.day.date : null } : null;
-  }
-  const earlier = isOwn && !past.ticket(ticketId) ? past.numbered(day, number) : null;
-  return earlier?.device === guideDesk ? { ticketId: earlier.ticketId, lateDay: earlier.day } : null;
+  const [byId] = ticketsOf(state, [ticketId]);
+  const [byNumber] = isOwn && state.day?.date === day ? holdersOf(state, number) : [];
+  const untold = [byId, byNumber].flatMap((ticket) => (ticket?.desk?.isEntered && !state.told.has(ticket.ticketId) ? [ticket] : []));
+  // What its own code says comes first; but a slip of the keys that was taken back says nothing of a number that was entered since.
+  const found = untold.find((ticket) => ticket === byId && !isMistaken(ticket)) ?? untold.findLast((ticket) => ticket === byNumber) ?? untold[0];
+  if (found) return { ticketId: found.ticketId, lateDay: state.day?.closed ? state.day.date : null, isMistaken: isMistaken(found) };
+  return byId || byNumber ? null : enteredBefore(told, isOwn, past);
 }
+
+function enteredBefore({ ticketId, number, day }: Told, isOwn: boolean, past: Context['past']): Entered | null {
+  const known = past.ticket(ticketId);
+  const earlier = known ? mistakesOf(known, ticketId) : (isOwn ? past.numbered(day, number) : null);
+  return earlier?.device === guideDesk ? { ticketId: earlier.ticketId, lateDay: earlier.day, isMistaken: earlier.isMistaken } : null;
+}
+
+/** One that is known by another id was told before. */
+const mistakesOf = (known: PastTicket, ticketId: TicketId): PastTicket | null => (known.isMistaken && known.ticketId === ticketId ? known : null);
+
+/** The ticket of a number of the day; none: it is free. */
+export const holdersOf = (state: ReadonlyHall, number: TicketNumber): readonly DeepReadonly<Ticket>[] => {
+  const ticketId = state.ticketIdByNumber.get(numberKey(number));
+  return ticketsOf(state, ticketId === undefined ? [] : [ticketId]);
+};
+
+/** GD8: entered at the desk and cancelled as a mistake, as a whole: nobody was served by it. */
+export const isMistaken = ({ desk, stops }: Pick<DeepReadonly<Ticket>, 'desk' | 'stops'>): boolean =>
+  desk?.isEntered === true && stops.every(({ life }) => life.status === 'cancelled' && life.reason === 'mistake');
 
 /** The id by which the hall knows a ticket that an agent names. */
 export const knownAs = (state: ReadonlyHall, ticketId: TicketId): TicketId => state.knownAs.get(ticketId) ?? ticketId;

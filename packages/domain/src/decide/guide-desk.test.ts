@@ -74,6 +74,12 @@ test('[GD3] what is printed elsewhere is the ticket itself, pending until that p
   expect(hall.run(manager, { type: 'ticket.reprint', ticketId: ticket(1), jobId: testId('again'), deviceId: 'kiosk-2' })).toMatchObject([{ copy: 1 }]);
 });
 
+test('[GD3] where the printer is no paired agent’s, no number is given', () => {
+  const hall = openHall();
+  hall.strangers.add('kiosk-2');
+  expect([hall.when(manager, atDesk(1, { printer })), hall.when(manager, atDesk(1)).kind]).toEqual([no('printer.unknown', { deviceId: 'kiosk-2' }), 'events']);
+});
+
 test('[GD3] a fault of that printer is the fault of the paper, and its silence makes it unknown', () => {
   const hall = openHall();
   hall.run(manager, atDesk(1, { printer }));

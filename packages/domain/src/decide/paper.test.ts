@@ -60,7 +60,7 @@ test('[P3] reports about unknown tickets, earlier days and days to come', () => 
   const hall = hallWithPendingPaper();
   expect(hall.when(kiosk(), report('printed', { ticketId: ticket(5) }))).toEqual({ kind: 'rejection', rejection: { code: 'ticket.unknown' } });
   expect(hall.when(kiosk(), report('printed', { day: '2026-01-06' }))).toEqual({ kind: 'fault', fault: { code: 'day.notOpen' } });
-  hall.pastTickets.set(ticket(5), { ticketId: ticket(5), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none' });
+  hall.pastTickets.set(ticket(5), { ticketId: ticket(5), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none', isMistaken: false });
   for (const day of ['2026-01-04', '2026-01-05']) {
     expect(hall.run(kiosk(), report('printed', { ticketId: ticket(5), day }))).toMatchObject([{ paper: 'printed', lateDay: '2026-01-04' }]);
   }
@@ -77,7 +77,7 @@ test('[P3] a report stamped with yesterday still reaches the ticket of today', (
 
 test('[P2] a late report takes no copy back either', () => {
   const hall = openHall();
-  hall.pastTickets.set(ticket(1), { ticketId: ticket(1), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'printed' });
+  hall.pastTickets.set(ticket(1), { ticketId: ticket(1), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'printed', isMistaken: false });
   expect(hall.run(kiosk(), report('failed', { day: '2026-01-04', copy: 1 }))).toMatchObject([{ outcome: 'failed', paper: 'printed' }]);
 });
 
@@ -97,7 +97,7 @@ test('[P5] a second copy made at the kiosk is recorded once', () => {
   expect(hall.when(manager, record(2))).toEqual({ kind: 'rejection', rejection: { code: 'command.notYours' } });
   expect(hall.when(kiosk(), record(2, { ticketId: ticket(5) }))).toEqual({ kind: 'rejection', rejection: { code: 'ticket.unknown' } });
   expect(hall.when(kiosk(), record(2, { day: '2026-01-06' }))).toEqual({ kind: 'fault', fault: { code: 'day.notOpen' } });
-  hall.pastTickets.set(ticket(6), { ticketId: ticket(6), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none' });
+  hall.pastTickets.set(ticket(6), { ticketId: ticket(6), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none', isMistaken: false });
   expect(hall.run(kiosk(), record(2, { ticketId: ticket(6), day: '2026-01-04' }))).toMatchObject([{ lateDay: '2026-01-04' }]);
   hall.run(manager, { type: 'day.close' });
   expect(hall.run(kiosk(), record(2))).toMatchObject([{ lateDay: '2026-01-05' }]);
@@ -109,6 +109,8 @@ test('[P6] the desk orders a second copy once per job, for live tickets only', (
   expect(hall.run(manager, order(1))).toEqual([]);
   expect(hall.run(manager, order(2))).toMatchObject([{ copy: 2 }]);
   expect(hall.when(manager, { ...order(3), ticketId: ticket(5) })).toEqual({ kind: 'rejection', rejection: { code: 'ticket.unknown' } });
+  hall.strangers.add('kiosk-2');
+  expect(hall.when(manager, order(3))).toEqual({ kind: 'rejection', rejection: { code: 'printer.unknown', deviceId: 'kiosk-2' } });
   hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(1), reason: 'visitor' });
   expect(hall.when(manager, order(3))).toEqual({ kind: 'rejection', rejection: { code: 'stop.wrongStatus', status: 'cancelled' } });
 });

@@ -83,7 +83,7 @@ test('[J7] a code that any pass ever had is drawn again', () => {
   const drawn = (lots: string[], taken: string | null): string => {
     const ids = lots.values();
     const context: Context = {
-      now: hall.now, upSince: 0, newId: () => ids.next().value ?? '', personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: w1,
+      now: hall.now, upSince: 0, newId: () => ids.next().value ?? '', isAgent: () => true, masked: (text) => text, personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: w1,
       past: {
         ticket: () => null, isTaken: () => false, isClosed: () => false, numbered: () => null, pass: (code) => (code === taken ? ({} as PastPass) : null), booking: () => null, isBooked: () => false,
       },

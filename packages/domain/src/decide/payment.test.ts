@@ -86,7 +86,7 @@ test('[Y3] a lot that has been drawn already is drawn again', () => {
   const hall = servingHall();
   const lots = ['n1', 'lot', 'n2', 'lot', 'lot', 'other'].values();
   const context: Context = {
-    now: hall.now, upSince: 0, newId: () => lots.next().value ?? '', personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: w1,
+    now: hall.now, upSince: 0, newId: () => lots.next().value ?? '', isAgent: () => true, masked: (text) => text, personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: w1,
     past: { ticket: () => null, isTaken: () => false, isClosed: () => false, numbered: () => null, pass: () => null, booking: () => null, isBooked: () => false },
   };
   const draw = () => {

@@ -11,19 +11,19 @@ export function withBounds(state: ReadonlyHall, decision: Decision, context: Con
   return { kind: 'events', events: decision.events.map((event) => promised(state, event, context)) };
 }
 
-const needsPromise = ({ type }: HallEvent): boolean => type === 'ticket.issued' || type === 'stop.opened' || type === 'stop.transferred' || type === 'notice.issued';
+const needsPromise = ({ type }: HallEvent): boolean => type === 'ticket.issued' || type === 'ticket.revived' || type === 'stop.opened' || type === 'stop.transferred' || type === 'notice.issued';
 
 function promised(state: ReadonlyHall, event: HallEvent, context: Context): HallEvent {
   if (event.type === 'stop.opened' || event.type === 'stop.transferred') return standing(state, event, context);
   if (event.type === 'notice.issued') return atBank(state, event, context);
-  if (event.type !== 'ticket.issued' || event.lateDay !== undefined || event.personClass !== undefined || event.pass !== undefined) return event;
+  if ((event.type !== 'ticket.issued' && event.type !== 'ticket.revived') || event.lateDay !== undefined || event.personClass !== undefined || event.pass !== undefined) return event;
   return { ...event, stops: event.stops.map((stop, index) => plan(state, event, { stop, index }, context)) };
 }
 
 type Planned = { readonly stop: StopPlan; readonly index: number };
 
 /** A stop that is blocked gets its bound when it opens; what is printed on paper already is kept. */
-function plan(state: ReadonlyHall, { placeAt, number, supersedes }: EventOf<'ticket.issued'>, { stop, index }: Planned, context: Context): StopPlan {
+function plan(state: ReadonlyHall, { placeAt, number, supersedes }: EventOf<'ticket.issued' | 'ticket.revived'>, { stop, index }: Planned, context: Context): StopPlan {
   if (stop.after.length > 0 || stop.bound !== undefined) return stop;
   const place = { at: placeAt, tie: number.n };
   return { ...stop, bound: boundAt(state, { queueId: stop.queueId, place, ordinal: Infinity, stop: index, without: supersedes }, context) };

@@ -45,7 +45,7 @@ test('[N4] number 4999 is the last online one, and a ticket id is used once', ()
   expect(numberOf(hall, 1)).toEqual({ prefix: 'A', n: 4999 });
   expect(hall.when(kiosk(), issue(2))).toEqual({ kind: 'rejection', rejection: { code: 'numbers.exhausted', prefix: 'A' } });
   expect(hall.when(kiosk(), issue(1, 'tax-1'))).toEqual({ kind: 'rejection', rejection: { code: 'ticket.exists' } });
-  hall.pastTickets.set(ticket(9), { ticketId: ticket(9), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none' });
+  hall.pastTickets.set(ticket(9), { ticketId: ticket(9), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none', isMistaken: false });
   expect(hall.when(kiosk(), issue(9, 'tax-1'))).toEqual({ kind: 'rejection', rejection: { code: 'ticket.exists' } });
 });
 
@@ -85,7 +85,7 @@ test('[N7] the same ticket again changes nothing', () => {
   const hall = openHall();
   hall.run(kiosk(), offline(1));
   expect(hall.run(kiosk(), offline(1))).toEqual([]);
-  hall.pastTickets.set(ticket(8), { ticketId: ticket(8), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none' });
+  hall.pastTickets.set(ticket(8), { ticketId: ticket(8), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none', isMistaken: false });
   expect(hall.run(kiosk(), offline(8, { day: '2026-01-04' }))).toEqual([]);
 });
 
@@ -160,7 +160,7 @@ test('[N8] nobody supersedes the ticket of another kiosk', () => {
   hall.run(kiosk(), issue(1));
   hall.run(kiosk(2), offline(600, instead(1)));
   expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.life.status).toBe('waiting');
-  hall.pastTickets.set(ticket(7), { ticketId: ticket(7), day: '2026-01-04' as never, device: 'kiosk-9' as never, paper: 'none' });
+  hall.pastTickets.set(ticket(7), { ticketId: ticket(7), day: '2026-01-04' as never, device: 'kiosk-9' as never, paper: 'none', isMistaken: false });
   expect(hall.run(kiosk(2), offline(601, instead(7)))).toHaveLength(1);
 });
 
@@ -176,7 +176,7 @@ test('[N9] the time of an offline issue is kept within what the hub knows', () =
 
 test('[N10] a fact of an earlier day is stored with that day and leaves the open one alone', () => {
   const hall = openHall();
-  hall.pastTickets.set(ticket(7), { ticketId: ticket(7), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none' });
+  hall.pastTickets.set(ticket(7), { ticketId: ticket(7), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none', isMistaken: false });
   const events = hall.run(kiosk(), offline(1, { day: '2026-01-04', ...instead(7) }));
   expect(events.map((event) => [event.type, 'lateDay' in event && event.lateDay])).toEqual([
     ['ticket.cancelled', '2026-01-04'], ['ticket.issued', '2026-01-04'], ['ticket.abandoned', '2026-01-04'],
@@ -186,7 +186,7 @@ test('[N10] a fact of an earlier day is stored with that day and leaves the open
 
 test('[N8] an intent of the day before, or of the day after, ends in its own day', () => {
   const hall = openHall();
-  hall.pastTickets.set(ticket(7), { ticketId: ticket(7), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none' });
+  hall.pastTickets.set(ticket(7), { ticketId: ticket(7), day: '2026-01-04' as never, device: 'kiosk-1' as never, paper: 'none', isMistaken: false });
   const late = hall.run(kiosk(), offline(1, instead(7)));
   expect(late.map((event) => [event.type, 'lateDay' in event ? event.lateDay : null])).toEqual([['ticket.cancelled', '2026-01-04'], ['ticket.issued', null]]);
   expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.life.status).toBe('waiting');

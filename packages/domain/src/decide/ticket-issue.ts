@@ -7,14 +7,15 @@ import type { Booking } from '../person.ts';
 import { planJourney } from '../plan-journey.ts';
 import { refusedByQuota } from '../quota.ts';
 import type { Rejection } from '../rejection.ts';
+import { ticketsOf } from '../evolve-parts.ts';
 import { isOpenAt } from '../service-day.ts';
 import type { CameBack } from '../slip-schema.ts';
 import { numberKey, type BookingState, type DeepReadonly, type ReadonlyHall, type Ticket } from '../state.ts';
 import { bookingOf, findBooking, kept } from './booking.ts';
 import { withEstimates } from './expected-wait.ts';
 import { isDoubted } from './doubted-day.ts';
-import { placeDay } from './fact-day.ts';
-import { enteredFor, guideDesk, knownAs, type Entered } from './entered.ts';
+import { placeDay, type FactDay } from './fact-day.ts';
+import { enteredFor, guideDesk, holdersOf, knownAs, type Entered } from './entered.ts';
 import { identityMissing, personLimit } from './person-limit.ts';
 import { cameBackWith, findPass, hasItemsOf, neverHeldWith, planWithPass } from './pass.ts';
 import { refuseByHours } from './queue-open.ts';
@@ -115,28 +116,52 @@ export function isIssuing(state: ReadonlyHall, { config, now }: Pick<Context, 'c
   return state.day.openedBy === 'manager' || isOpenAt(config, now);
 }
 
-/** N5–N9: the paper exists already, so the record follows it; nothing but a number that cannot be its own is refused. */
+/** N5–N9, GD6, GD8: the paper exists already, so the record follows it; nothing but a number that cannot be its own is refused. */
 export function issueOffline(state: ReadonlyHall, command: Offline, context: Context): Decision {
   const { actor } = context;
   if (actor.role !== 'agent') return reject({ code: 'command.notYours' });
   const entered = enteredFor(state, command, actor, context);
-  if (!entered && (state.ticketById.has(knownAs(state, command.ticketId)) || context.past.ticket(command.ticketId))) return accept();
+  const isOthers = !entered && isOthersId(state, command);
+  if (!entered && !isOthers && (state.ticketById.has(knownAs(state, command.ticketId)) || context.past.ticket(command.ticketId))) return accept();
   const when = placeDay(state, command.day, context);
   if (when === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
   const old = supersededTicket(state, command, actor, context);
   const booking = bookingTold(state, command, old);
-  if (entered) return accept(...recognize(command, entered, old, actor), ...keptBy(booking, entered.ticketId));
+  if (entered && !entered.isMistaken) return accept(...recognize(command, entered, old, actor), ...keptBy(booking, entered.ticketId));
   if (!isOwnNumber(command.number.n, actor)) return reject({ code: 'numbers.notYours', n: command.number.n });
-  const isInFold = when !== 'past' && state.ticketIdByNumber.has(numberKey(command.number));
-  const isTaken = isInFold || context.past.isTaken(command.day, command.number);
-  if (isTaken) return reject({ code: 'numbers.taken', n: command.number.n });
-  const issuedAt = clampIssue(command.issuedAt, actor, context);
+  if (isGiven(state, command, entered, context)) return reject({ code: 'numbers.taken', n: command.number.n });
+  // The brand stands for its shape, which `newId` gives.
+  const ticketId = isOthers ? (context.newId() as TicketId) : (entered?.ticketId ?? command.ticketId);
+  const given = merged(state, { ...command, ticketId }, { old, booking, when }, { ...context, actor });
+  if (entered) return accept(...given.map((event) => (event.type === 'ticket.issued' ? { ...event, type: 'ticket.revived' as const, as: command.ticketId } : event)));
+  if (!isOthers) return accept(...given);
+  return accept(...given, { type: 'ticket.recognized', ticketId, as: command.ticketId, deviceId: actor.deviceId, ...(when === 'closed' ? { lateDay: command.day } : {}) });
+}
+
+/** GD8: the desk had entered another number under the id of this paper, and that number's own kiosk has told of it since. */
+function isOthersId(state: ReadonlyHall, { ticketId, number, day }: Offline): boolean {
+  const [ticket] = ticketsOf(state, [ticketId]);
+  if (!ticket || state.knownAs.has(ticketId) || state.day?.date !== day || numberKey(ticket.number) === numberKey(number)) return false;
+  return [...state.knownAs.values()].includes(ticketId);
+}
+
+/** Whether another ticket has the number. */
+function isGiven(state: ReadonlyHall, { number, day }: Offline, entered: Entered | null, { past }: Context): boolean {
+  const [ticket] = state.day?.date === day ? holdersOf(state, number) : [];
+  const holder = ticket ?? past.numbered(day, number);
+  return holder !== null && holder.ticketId !== entered?.ticketId;
+}
+
+type Found = { readonly old: Superseded | null; readonly booking: DeepReadonly<BookingState> | null; readonly when: Exclude<FactDay, 'future'> };
+
+function merged(state: ReadonlyHall, command: Offline, { old, booking, when }: Found, context: Context & { readonly actor: Agent }): HallEvent[] {
+  const issuedAt = clampIssue(command.issuedAt, context.actor, context);
   // A hub that lay still takes the question late: its ticket's place is then behind the time on the paper.
-  const issued = { ...record(command, actor, issuedAt, Math.min(old?.placeAt ?? issuedAt, issuedAt)), ...inherited(command, old) };
-  if (when === 'past') return accept(...mergeLate(issued, old, { lateDay: command.day, isInFold: false }));
-  if (when === 'closed') return accept(...mergeLate(issued, old, { lateDay: command.day, isInFold: true }), ...keptBy(booking, issued.ticketId));
+  const issued = { ...record(command, context.actor, issuedAt, Math.min(old?.placeAt ?? issuedAt, issuedAt)), ...inherited(command, old) };
+  if (when === 'past') return mergeLate(issued, old, { lateDay: command.day, isInFold: false });
+  if (when === 'closed') return [...mergeLate(issued, old, { lateDay: command.day, isInFold: true }), ...keptBy(booking, issued.ticketId)];
   const booked = booking ? { booked: { from: booking.from, to: booking.to } } : {};
-  return accept(...merge({ ...issued, ...booked }, old), ...urgencyOf(old, issued.ticketId), ...keptBy(booking, issued.ticketId));
+  return [...merge({ ...issued, ...booked }, old), ...urgencyOf(old, issued.ticketId), ...keptBy(booking, issued.ticketId)];
 }
 
 /** From the kiosk's band, or an online number that a restored hub has forgotten. */

@@ -28,6 +28,11 @@ test('[TA1] digits, long words and long lists are no such fact', () => {
   ].map(parses)).toEqual([false, false, false, false, false, false, false]);
 });
 
+test('[TA1] what the catalogue does not know is masked before it is stored; lines that look the same are one', () => {
+  const searches = [{ text: '张三 登记', count: 2 }, { text: '三张 登记', count: 9_998 }, { text: '登记', count: 1 }];
+  expect(openHall().run(kiosk(), batch({ searches }))).toMatchObject([{ searches: [{ text: '□□ 登记', count: 9_999 }, { text: '登记', count: 1 }] }]);
+});
+
 test('[TA2] it belongs to its own day, not to the future, and waits for a day that is not open yet', () => {
   const hall = openHall();
   expect(hall.run(kiosk(), batch({ from: monday9 + 60_000, to: monday9 + 90_000 }))).toMatchObject([{ from: monday9, to: monday9 }]);

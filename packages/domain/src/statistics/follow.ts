@@ -15,6 +15,8 @@ export function follow(records: Records, { at, event }: TimedEvent): void {
   noteLast(records, at, event);
   switch (event.type) {
     case 'ticket.issued':
+    // Whatever was told of the mistaken entry was nobody's.
+    case 'ticket.revived':
       return issued(records, event);
     case 'day.reopened':
       return reopened(records);
@@ -104,7 +106,7 @@ function onTicket(ticket: TicketRecord | undefined, at: number, event: TicketEve
   }
 }
 
-function issued({ tickets }: Records, { ticketId, issuedAt, booked, stops }: EventOf<'ticket.issued'>): void {
+function issued({ tickets }: Records, { ticketId, issuedAt, booked, stops }: EventOf<'ticket.issued' | 'ticket.revived'>): void {
   const planned = stops.map(({ queueId, items, after, estimateMs }) => newStop({ queueId, items: idsOf(items), estimateMs: estimateMs ?? null }, after.length === 0 ? [issuedAt] : []));
   const items = [...new Set(planned.flatMap((stop) => stop.items))];
   const queueId = planned.reduceRight<QueueId | null>((_, stop) => stop.queueId, null);

@@ -41,7 +41,7 @@ function rememberTickets({ log, pastTickets, state }: Scenario): void {
   for (const { event } of log.slice(-200)) {
     if (event.type !== 'ticket.issued' || pastTickets.has(event.ticketId)) continue;
     const day = event.lateDay ?? state.day?.date;
-    if (day) pastTickets.set(event.ticketId, { ticketId: event.ticketId, device: event.device, paper: event.paper, day });
+    if (day) pastTickets.set(event.ticketId, { ticketId: event.ticketId, device: event.device, paper: event.paper, day, isMistaken: false });
   }
 }
 

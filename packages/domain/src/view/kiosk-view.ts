@@ -1,4 +1,5 @@
 import type { HallConfig } from '../config.ts';
+import { expectsBooked } from '../decide/booking.ts';
 import { isDoubted } from '../decide/doubted-day.ts';
 import { isIssuing } from '../decide/ticket-issue.ts';
 import { createQueueGates } from '../queue-gate.ts';
@@ -14,11 +15,13 @@ export function kioskView(state: ReadonlyHall, config: HallConfig, { now, waits 
   const full = fullNow(state, config, now);
   const windows = openWindowsByQueue(state, config);
   const isOpen = isIssuing(state, { config, now });
+  const isInDoubt = isDoubted(state, { config, now });
   const gate = createQueueGates(state, config, now);
   return {
     day: dayView(state),
     isIssuing: isOpen,
-    ...(isDoubted(state, { config, now }) ? { isClockDoubted: true as const } : {}),
+    ...(isInDoubt ? { isClockDoubted: true as const } : {}),
+    ...(!isOpen && !isInDoubt && expectsBooked(state, { config, now }) ? { expectsBooked: true as const } : {}),
     isRecovering: state.recovery !== null,
     emergency: state.emergency,
     queues: config.queues.map((queue) => {

@@ -30,6 +30,8 @@ export type KioskView = {
   readonly isIssuing: boolean;
   /** The clock is in doubt and the open day is of another date: no number until somebody has seen to it; absent: it is not. */
   readonly isClockDoubted?: true;
+  /** While none are: somebody who has booked may come now, and gets one (RULES.md, BK7). Absent: nobody. */
+  readonly expectsBooked?: true;
   /** Numbers rest after a restore: kiosks use their bands. */
   readonly isRecovering: boolean;
   readonly emergency: Emergency | null;

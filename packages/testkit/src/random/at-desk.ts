@@ -1,7 +1,7 @@
 // What the guide desk tries: numbers of its own, and those of a kiosk that was cut off and tells of them later.
 import fc from 'fast-check';
 import type { Ticket, WindowId } from '@hallcall/domain';
-import { issue, kiosk, manager, testId, type Scenario } from '../scenario.ts';
+import { issue, kiosk, manager, testId, ticket, type Scenario } from '../scenario.ts';
 import { attempt, guess, pick, windowWhere, type Guess } from './attempt.ts';
 import { newTicket, queueOf } from './in-lobby.ts';
 
@@ -24,6 +24,13 @@ export const enter = fc.tuple(guess, item, fc.integer({ min: 5000, max: 5040 }))
 );
 
 const isEntered = ({ desk }: Ticket): boolean => desk?.isEntered === true;
+const isLive = ({ stops }: Ticket): boolean => stops.some(({ life }) => life.status === 'waiting' || life.status === 'called');
+
+/** The desk has mistyped the number of a kiosk. */
+export const takeBack = guess.map((at) =>
+  attempt('take back entered', (hall) => [manager, { type: 'ticket.cancel', ticketId: pick([...hall.state.ticketById.values()].filter((one) => isEntered(one) && isLive(one)), at.nth)?.ticketId ?? ticket(at.n), reason: 'mistake' }]),
+);
+
 const entered = ({ state }: Scenario, { nth }: Guess): Ticket | undefined => pick([...state.ticketById.values()].filter(isEntered), nth);
 
 /** The kiosk tells of a number that the desk may have entered before, by that ticket's id or by one of its own. */
