@@ -1,13 +1,13 @@
-// The limit: the same libraries with nothing of ours between them.
-//   ack      Socket.IO answers a message
-//   fanout   Socket.IO, one durable insert, one message to a room
+// The limit: the same libraries with nothing of ours between them. `message` is a message of the hub's own, as JSON.
+//   ack      Socket.IO answers every message with `message`
+//   fanout   Socket.IO, one durable insert, `message` to a room
 //   replay   better-sqlite3 reads a log and parses it
 import { createServer } from 'node:http';
 import Database from 'better-sqlite3';
 import { Server } from 'socket.io';
 
-const [mode = 'ack', file = '', bytes = '500'] = process.argv.slice(2);
-const payload = 'x'.repeat(Number(bytes));
+const [mode = 'ack', file = '', message = 'null'] = process.argv.slice(2);
+const reply: unknown = JSON.parse(message);
 
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
@@ -28,12 +28,12 @@ if (mode === 'replay') {
   const io = new Server(http, { transports: ['websocket'], perMessageDeflate: false, serveClient: false });
   io.on('connection', (socket) => {
     void socket.join('board');
-    socket.on('command', (message: object, answer: (reply: object) => void) => {
+    socket.on('command', (command: object, answer: (reply: unknown) => void) => {
       if (mode === 'fanout') {
-        insert.run(JSON.stringify(message));
-        answer({ ok: true });
-        io.to('board').emit('view', { call: message, payload });
-      } else answer({ ok: true, payload });
+        insert.run(JSON.stringify(command));
+        answer(null);
+        io.to('board').emit('view', reply);
+      } else answer(reply);
     });
   });
   http.listen(0, '127.0.0.1', () => {

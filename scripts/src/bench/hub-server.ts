@@ -1,12 +1,13 @@
-// The real hub with the sample hall, without pages.
+// The real hub with the sample hall, without pages, and with the log that an installed one writes.
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { ClerkId, DeviceId, WindowId, type Actor, type WireCommand } from '@hallcall/domain';
 import { newCommandId } from '@hallcall/client';
-import { hubDefaults, startHub } from '@hallcall/hub';
+import { hubDefaults, openLog, startHub } from '@hallcall/hub';
 import { Envelope, type Reply } from '@hallcall/protocol';
 
 const [data = ''] = process.argv.slice(2);
-const hub = await startHub({ ...hubDefaults, data, port: 0, sample: true, agentUrl: 'http://127.0.0.1:1/', quickCheck: false, tickMs: 1_000 });
+const hub = await startHub({ ...hubDefaults, data, port: 0, sample: true, agentUrl: 'http://127.0.0.1:1/', quickCheck: false, log: openLog(join(data, 'log'), 'info').log });
 const newId = () => randomBytes(16).toString('base64url');
 
 process.on('message', (message: { kind: 'cpu' } | { kind: 'fill'; tickets: number }) => {

@@ -1,12 +1,12 @@
-// Fifty kiosks issue as fast as the answers come. Limit: the same clients against bare Socket.IO acknowledgements of the same size.
+// Fifty kiosks issue as fast as the answers come. Limit: the same clients against bare Socket.IO acknowledgements of the same reply.
 import { join } from 'node:path';
+import type { Reply } from '@hallcall/protocol';
 import type { Socket } from 'socket.io-client';
-import { connectMany, envelope, newId, sampleTokens } from './connect.ts';
+import { accepted, connect, connectMany, envelope, newId, sampleTokens } from './connect.ts';
 import { median, round, type Bench } from './figure.ts';
 import { startServer, type Server } from './server.ts';
 
 const kiosks = 50;
-const replyBytes = 620;
 type Round = { readonly perSecond: number; readonly cpuPerIssue: number };
 
 export const issue50: Bench = async ({ isQuick, folder }) => {
@@ -14,7 +14,10 @@ export const issue50: Bench = async ({ isQuick, folder }) => {
   const rounds = isQuick ? 3 : 7;
   const data = join(folder, 'issue-50');
   const hub = await startServer('hub-server.ts', [data]);
-  const bare = await startServer('bare-server.ts', ['ack', join(folder, 'bare-ack.db'), String(replyBytes)]);
+  const first = await connect(hub.url, sampleTokens(data).agent);
+  const reply = await accepted(first, issue(0));
+  first.disconnect();
+  const bare = await startServer('bare-server.ts', ['ack', join(folder, 'bare-ack.db'), JSON.stringify(reply)]);
   const hubSockets = await connectMany(hub.url, sampleTokens(data).agent, kiosks);
   const bareSockets = await connectMany(bare.url, null, kiosks);
   const ratios: number[] = [];
@@ -47,7 +50,12 @@ export const issue50: Bench = async ({ isQuick, folder }) => {
   ];
 };
 
-/** Every client keeps one issue under way for `ms`. Items rotate, so that no prefix runs out of numbers. */
+/** Items rotate, so that no prefix runs out of numbers. */
+const issue = (i: number): object => ({
+  type: 'ticket.issue', ticketId: newId(), items: [{ itemId: `D${String(1 + (i % 43)).padStart(2, '0')}-01`, count: 1 }], language: 'zh', paper: 'none',
+});
+
+/** Every client keeps one issue under way for `ms`. */
 async function load(server: Server, sockets: readonly Socket[], ms: number): Promise<Round> {
   const before = await server.cpu();
   const began = performance.now();
@@ -55,10 +63,8 @@ async function load(server: Server, sockets: readonly Socket[], ms: number): Pro
   await Promise.all(
     sockets.map(async (socket, index) => {
       for (let i = index; performance.now() - began < ms; i += 1) {
-        const itemId = `D${String(1 + (i % 43)).padStart(2, '0')}-01`;
-        const command = { type: 'ticket.issue', ticketId: newId(), items: [{ itemId, count: 1 }], language: 'zh', paper: 'none' };
-        const reply = (await socket.emitWithAck('command', envelope(command))) as { kind?: string; ok?: boolean };
-        if (reply.kind !== 'accepted' && reply.ok !== true) throw new Error(JSON.stringify(reply));
+        const reply = (await socket.emitWithAck('command', envelope(issue(i)))) as Reply;
+        if (reply.kind !== 'accepted') throw new Error(JSON.stringify(reply));
         answered += 1;
       }
     }),
