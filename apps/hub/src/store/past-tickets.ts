@@ -10,18 +10,16 @@ export type TicketTable = Past & {
 };
 
 export function createTicketTable(db: Database): TicketTable {
-  const ticket = db.prepare<[string], { day: ServiceDate; device: DeviceId; paper: Paper }>('select day, device, paper from ticket where ticket_id = ?');
-  const alias = db.prepare<[string], TicketId>('select ticket_id from ticket_alias where alias = ?').pluck();
+  // One question for both: it is asked for every number that is given.
+  const ticket = db.prepare<[string, string], { ticketId: TicketId; day: ServiceDate; device: DeviceId; paper: Paper }>(
+    'select ticket_id as ticketId, day, device, paper from ticket where ticket_id = coalesce((select ticket_id from ticket_alias where alias = ?), ?)',
+  );
   const numbered = db.prepare<[string, string, number], { ticketId: TicketId; day: ServiceDate; device: DeviceId; paper: Paper }>('select ticket_id as ticketId, day, device, paper from ticket where day = ? and prefix = ? and n = ?');
   const taken = db.prepare<[string, string, number], number>('select 1 from ticket where day = ? and prefix = ? and n = ?').pluck();
   const closed = db.prepare<[string, string], number>('select 1 from day_root where date = ? and not exists (select 1 from day where date = ? and closed_at is null)').pluck();
   const issue = db.prepare<[string], number>('select issue_seq from ticket where ticket_id = ?').pluck();
   return {
-    ticket(ticketId) {
-      const known = alias.get(ticketId) ?? ticketId;
-      const row = ticket.get(known);
-      return row ? { ticketId: known, ...row } : null;
-    },
+    ticket: (ticketId) => ticket.get(ticketId, ticketId) ?? null,
     numbered: (day, { prefix, n }) => numbered.get(day, prefix, n) ?? null,
     pass: createPassTable(db),
     ...createBookingTable(db),
