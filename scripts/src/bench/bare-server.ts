@@ -9,6 +9,8 @@ import { Server } from 'socket.io';
 
 const [mode = 'ack', file = '', message = 'null'] = process.argv.slice(2);
 
+// A benchmark that failed leaves no server behind.
+process.once('disconnect', () => process.exit());
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
   process.send?.({ kind: 'cpu', value: user + system });

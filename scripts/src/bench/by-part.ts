@@ -18,7 +18,7 @@ const parts: readonly (readonly [string, RegExp])[] = [
   ['fold', /packages\/domain\/src\/evolve/],
   ['rules', /packages\/domain\/src\//],
   ['log line and metrics', /engine-report|metrics\.ts|node_modules\/(pino|prom-client|sonic-boom)\//],
-  ['Socket.IO', /node_modules\/(socket\.io|engine\.io|ws|@socket\.io)|^(onStreamRead|writev|writeUtf8String) /],
+  ['Socket.IO: requests, replies, views', /node_modules\/(socket\.io|engine\.io|ws|@socket\.io)|^(onStreamRead|writev|writeUtf8String) /],
   ['engine, the rest', /apps\/hub\/src\//],
 ];
 const rest = 'Node, the rest';

@@ -15,6 +15,8 @@ const newId = () => randomBytes(16).toString('base64url');
 const inspector = new Session();
 inspector.connect();
 
+// A benchmark that failed leaves no hub behind.
+process.once('disconnect', () => process.exit());
 process.on('message', (message: { kind: 'cpu' | 'startProfile' | 'endProfile' } | { kind: 'fill'; tickets: number }) => {
   switch (message.kind) {
     case 'cpu': {
