@@ -4,7 +4,7 @@ export {
 } from './connect-hub.ts';
 export { createConfigSource, type ConfigSource, type HubConfig } from './hub-config.ts';
 export { createHubHttp, type HttpRefusal, type HttpResult, type HubHealth, type HubHttp } from './hub-http.ts';
-export { newCommandId, newId } from './ids.ts';
+export { newCommandId, newId, newTicketId } from './ids.ts';
 export { isFactType, type SendResult, type Unanswered } from './outgoing.ts';
 export { createPriceCheck, isOdd, type PriceCheck } from './price-check.ts';
 export { search as searchItems } from '@hallcall/catalogue/search';

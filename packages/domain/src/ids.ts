@@ -1,7 +1,7 @@
 // Ids are opaque strings with a brand, so that a window is never passed where a ticket is meant.
 import { z } from 'zod';
 
-/** 128 random bits as 22 characters of base64url, made by whoever makes the thing. */
+/** 128 bits as 22 characters of base64url, made by whoever makes the thing: all random, or those of tickets and commands behind some of time. */
 const random = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 /** A short name from the configuration or the pairing list. */
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,47}$/);

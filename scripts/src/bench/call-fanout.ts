@@ -1,4 +1,4 @@
-// From a clerk's click to the last of a hundred displays. Limit: one durable insert and one message of the same size to a room.
+// From a clerk's click to the last of a hundred displays. Limit: one durable insert and the same message to a room.
 import { join } from 'node:path';
 import type { Socket } from 'socket.io-client';
 import { accepted, connect, connectMany, newId, sampleTokens } from './connect.ts';
@@ -14,8 +14,8 @@ export const callFanout: Bench = async ({ isQuick, folder }) => {
   const tokens = sampleTokens(data);
   const hubBoards = await connectMany(hub.url, tokens.board, displays);
   const clerk = await connect(hub.url, tokens.window);
-  const viewBytes = await prepare(await connect(hub.url, tokens.agent), clerk, hubBoards, calls + 5);
-  const bare = await startServer('bare-server.ts', ['fanout', join(folder, 'bare-fanout.db'), String(viewBytes)]);
+  const view = await prepare(await connect(hub.url, tokens.agent), clerk, hubBoards, calls + 5);
+  const bare = await startServer('bare-server.ts', ['fanout', join(folder, 'bare-fanout.db'), view]);
   const bareBoards = await connectMany(bare.url, null, displays);
   const caller = await connect(bare.url, null);
   const values: number[] = [];
@@ -34,18 +34,18 @@ export const callFanout: Bench = async ({ isQuick, folder }) => {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Fills the queue of window 1 and opens it; resolves with the size of the board's view. */
-async function prepare(agent: Socket, clerk: Socket, boards: readonly Socket[], tickets: number): Promise<number> {
+/** Fills the queue of window 1 and opens it; resolves with the board's view as JSON. */
+async function prepare(agent: Socket, clerk: Socket, boards: readonly Socket[], tickets: number): Promise<string> {
   for (let i = 0; i < tickets; i += 1) {
     await accepted(agent, { type: 'ticket.issue', ticketId: newId(), items: [{ itemId: 'D01-01', count: 1 }], language: 'zh', paper: 'none' });
   }
   agent.disconnect();
-  let bytes = 0;
-  boards[0]?.on('view', (message) => (bytes = JSON.stringify(message).length));
+  let view = '';
+  boards[0]?.on('view', (message) => (view = JSON.stringify(message)));
   await accepted(clerk, { type: 'window.open', windowId: 'w1' });
   await hubCall(clerk, boards);
   boards[0]?.off('view');
-  return bytes;
+  return view;
 }
 
 /** Milliseconds from the click to the last display that has the call. The visit ends first, outside the measurement. */

@@ -1,21 +1,43 @@
-// The real hub with the sample hall, without pages.
+// The real hub with the sample hall, without pages, and with the log that an installed one writes.
 import { randomBytes } from 'node:crypto';
+import { Session } from 'node:inspector/promises';
+import { join } from 'node:path';
 import { ClerkId, DeviceId, WindowId, type Actor, type WireCommand } from '@hallcall/domain';
 import { newCommandId } from '@hallcall/client';
-import { hubDefaults, startHub } from '@hallcall/hub';
+import { hubDefaults, openLog, startHub } from '@hallcall/hub';
 import { Envelope, type Reply } from '@hallcall/protocol';
+import { byPart } from './by-part.ts';
 
 const [data = ''] = process.argv.slice(2);
-const hub = await startHub({ ...hubDefaults, data, port: 0, sample: true, agentUrl: 'http://127.0.0.1:1/', quickCheck: false, tickMs: 1_000 });
+const hub = await startHub({ ...hubDefaults, data, port: 0, sample: true, agentUrl: 'http://127.0.0.1:1/', quickCheck: false, log: openLog(join(data, 'log'), 'info').log });
 const newId = () => randomBytes(16).toString('base64url');
 
-process.on('message', (message: { kind: 'cpu' } | { kind: 'fill'; tickets: number }) => {
-  if (message.kind === 'cpu') {
-    const { user, system } = process.cpuUsage();
-    process.send?.({ kind: 'cpu', value: user + system });
-  } else void fill(message.tickets).then((events) => process.send?.({ kind: 'filled', value: events }));
+const inspector = new Session();
+inspector.connect();
+
+// A benchmark that failed leaves no hub behind.
+process.once('disconnect', () => process.exit());
+process.on('message', (message: { kind: 'cpu' | 'startProfile' | 'endProfile' } | { kind: 'fill'; tickets: number }) => {
+  switch (message.kind) {
+    case 'cpu': {
+      const { user, system } = process.cpuUsage();
+      return process.send?.({ kind: 'cpu', value: user + system });
+    }
+    case 'fill':
+      return void fill(message.tickets).then((events) => process.send?.({ kind: 'filled', value: events }));
+    case 'startProfile':
+      return void startProfile().then(() => process.send?.({ kind: 'profiling', value: null }));
+    case 'endProfile':
+      return void inspector.post('Profiler.stop').then(({ profile }) => process.send?.({ kind: 'profiled', value: byPart(profile) }));
+  }
 });
 process.send?.({ kind: 'ready', value: hub.url });
+
+async function startProfile(): Promise<void> {
+  await inspector.post('Profiler.enable');
+  await inspector.post('Profiler.setSamplingInterval', { interval: 200 });
+  await inspector.post('Profiler.start');
+}
 
 /** Every ticket is issued, printed, called at window 1, started and finished; resolves with the number of events. */
 async function fill(tickets: number): Promise<number> {

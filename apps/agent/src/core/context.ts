@@ -1,4 +1,4 @@
-import { newCommandId as leadByTime } from '@hallcall/client';
+import { newCommandId as commandIdAt, newTicketId as ticketIdAt } from '@hallcall/client';
 import type { CommandId, HallConfig, JobId, ServiceDate, TicketId } from '@hallcall/domain';
 
 /** Everything impure or foreign that the agent's core needs, handed in. */
@@ -17,6 +17,6 @@ export type CoreContext = {
 };
 
 // The brand is given here and nowhere else: `newId` makes exactly the shape that the schemas ask for.
-export const newTicketId = (context: CoreContext): TicketId => context.newId() as TicketId;
-export const newCommandId = (context: CoreContext): CommandId => leadByTime(context.newId(), context.now) as CommandId;
+export const newTicketId = (context: CoreContext): TicketId => ticketIdAt(context.newId(), context.now) as TicketId;
+export const newCommandId = (context: CoreContext): CommandId => commandIdAt(context.newId(), context.now) as CommandId;
 export const newJobId = (context: CoreContext): JobId => context.newId() as JobId;

@@ -23,17 +23,14 @@ const told = (row: Row | undefined): PastTicket | null => {
 };
 
 export function createTicketTable(db: Database): TicketTable {
-  const ticket = db.prepare<[string], Row>(`${rows} where ticket_id = ?`);
-  const alias = db.prepare<[string], TicketId>('select ticket_id from ticket_alias where alias = ?').pluck();
+  // One question for a ticket and its alias: it is asked for every number that is given.
+  const ticket = db.prepare<[string, string], Row>(`${rows} where ticket_id = coalesce((select ticket_id from ticket_alias where alias = ?), ?)`);
   const numbered = db.prepare<[string, string, number], Row>(`${rows} where day = ? and prefix = ? and n = ?`);
   const taken = db.prepare<[string, string, number], number>('select 1 from ticket where day = ? and prefix = ? and n = ?').pluck();
   const closed = db.prepare<[string, string], number>('select 1 from day_root where date = ? and not exists (select 1 from day where date = ? and closed_at is null)').pluck();
   const issue = db.prepare<[string], number>('select issue_seq from ticket where ticket_id = ?').pluck();
   return {
-    ticket(ticketId) {
-      const known = alias.get(ticketId) ?? ticketId;
-      return told(ticket.get(known));
-    },
+    ticket: (ticketId) => told(ticket.get(ticketId, ticketId)),
     numbered: (day, { prefix, n }) => told(numbered.get(day, prefix, n)),
     pass: createPassTable(db),
     ...createBookingTable(db),

@@ -14,7 +14,7 @@ type Wanted = Pick<Issue, 'items' | 'pass'> & { readonly old: TicketId | null };
 /** PE2: a kiosk gives no number for an item that asks who comes; the guide desk, which sees the person, does. */
 export function identityMissing({ items, person }: Issue, { actor, config }: Context): Rejection | null {
   if (person !== undefined || actor.role !== 'agent') return null;
-  const asking = items.find(({ itemId }) => config.items.some(({ id, identity }) => id === itemId && identity === 'required'));
+  const asking = items.find(({ itemId }) => config.items.some(({ id, identity }) => identity === 'required' && id === itemId));
   return asking ? { code: 'person.required', itemId: asking.itemId } : null;
 }
 
