@@ -68,7 +68,7 @@ function codesDrawn(hall: Scenario, taken: { readonly pass?: readonly string[]; 
   const past: Past = {
     ticket: () => null, isTaken: () => false, isClosed: () => false, numbered: () => null, pass: (one) => (taken.pass?.includes(one) ? ({} as never) : null), booking: (one) => (taken.booking?.includes(one) ? ({} as never) : null), isBooked: () => false,
   };
-  const context = { now: hall.now, upSince: 0, newId: () => testId('lot', (ids += 1)), isAgent: () => true, masked: (text) => text, personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: manager, past };
+  const context = { now: hall.now, upSince: 0, newId: () => testId('lot', (ids += 1)), isAgent: () => true, masked: (text: string) => text, personKey: () => 'p' as never, config: hall.config, configVersion: 1, actor: manager, past };
   const decision = decide(hall.state, Command.parse(make(hall, 9)), context);
   if (decision.kind !== 'events' || decision.events[0]?.type !== 'booking.made') throw new Error('not made');
   return decision.events[0].code;
