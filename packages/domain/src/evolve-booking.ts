@@ -33,17 +33,17 @@ export function evolveBooking(state: HallState, event: BookingEvent): void {
 function keep(state: HallState, booking: BookingState): void {
   state.bookingById.set(booking.bookingId, booking);
   state.bookingByCode.set(booking.code, booking);
-  count(state, booking, 1);
+  countAhead(state, booking, 1);
 }
 
 function setStatus(state: HallState, booking: BookingState, status: BookingState['status']): void {
-  if (booking.status === 'open') count(state, booking, -1);
+  if (booking.status === 'open') countAhead(state, booking, -1);
   booking.status = status;
-  if (status === 'open') count(state, booking, 1);
+  if (status === 'open') countAhead(state, booking, 1);
 }
 
 /** A question to the quotas must not look through all bookings of a day: with 5,000 of them that was 50 ms. */
-function count({ bookedAhead }: HallState, { date, from, items }: BookingState, by: 1 | -1): void {
+function countAhead({ bookedAhead }: HallState, { date, from, items }: BookingState, by: 1 | -1): void {
   const ofDate = bookedAhead.get(date) ?? new Map<ItemId, Map<number, number>>();
   bookedAhead.set(date, ofDate);
   for (const { itemId, count: own } of items) {

@@ -59,7 +59,7 @@ export function takenIn(state: ReadonlyHall, { date, slot, without = null }: Spa
 function changed({ bookingById }: ReadonlyHall, { date, slot, without }: Required<Span>, items: readonly ItemId[]): number {
   const own = without === null ? undefined : bookingById.get(without);
   if (own?.status !== 'open' || own.date !== date || (slot !== null && !isIn(slot, own.from))) return 0;
-  return own.items.reduce((sum, { itemId, count }) => (items.includes(itemId) ? sum + count : sum), 0);
+  return own.items.filter(({ itemId }) => items.includes(itemId)).reduce((sum, { count }) => sum + count, 0);
 }
 
 function isTakenIn(state: ReadonlyHall, slot: Slot, ticketId: Parameters<ReadonlyHall['ticketById']['get']>[0]): boolean {

@@ -28,12 +28,14 @@ export function enteredFor(state: ReadonlyHall, told: Told, actor: Agent, { past
 
 function enteredBefore({ ticketId, number, day }: Told, isOwn: boolean, past: Context['past']): Entered | null {
   const known = past.ticket(ticketId);
-  const earlier = known ? mistakesOf(known, ticketId) : (isOwn ? past.numbered(day, number) : null);
+  const byNumber = isOwn ? past.numbered(day, number) : null;
+  const earlier = known ? mistakeOf(known, { ticketId, day }) : byNumber;
   return earlier?.device === guideDesk ? { ticketId: earlier.ticketId, lateDay: earlier.day, isMistaken: earlier.isMistaken } : null;
 }
 
-/** One that is known by another id was told before. */
-const mistakesOf = (known: PastTicket, ticketId: TicketId): PastTicket | null => (known.isMistaken && known.ticketId === ticketId ? known : null);
+/** One that is known by another id was told before; an id of another day says nothing of this one. */
+const mistakeOf = (known: PastTicket, { ticketId, day }: Pick<Told, 'ticketId' | 'day'>): PastTicket | null =>
+  known.isMistaken && known.ticketId === ticketId && known.day === day ? known : null;
 
 /** The ticket of a number of the day; none: it is free. */
 export const holdersOf = (state: ReadonlyHall, number: TicketNumber): readonly DeepReadonly<Ticket>[] => {

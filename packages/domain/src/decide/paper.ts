@@ -60,13 +60,13 @@ export function recordReprint(state: ReadonlyHall, command: CommandOf<'reprint.r
 const lateIn = ({ day }: ReadonlyHall): { lateDay?: ServiceDate } => (day?.closed ? { lateDay: day.date } : {});
 
 /** P6: the desk orders a second copy from an agent's printer; it is marked 补打. */
-export function reprintTicket(state: ReadonlyHall, command: CommandOf<'ticket.reprint'>, { isAgent }: Context): Decision {
+export function reprintTicket(state: ReadonlyHall, command: CommandOf<'ticket.reprint'>, context: Context): Decision {
   const ticket = state.ticketById.get(command.ticketId);
   if (!ticket) return reject({ code: 'ticket.unknown' });
   const live = ticket.stops.find((stop) => !hasEnded(stop));
   if (!live) return reject({ code: 'stop.wrongStatus', status: statusOf(ticket) });
   if (ticket.reprints.some((reprint) => reprint.jobId === command.jobId)) return accept();
-  if (!isAgent(command.deviceId)) return reject({ code: 'printer.unknown', deviceId: command.deviceId });
+  if (!context.isAgent(command.deviceId)) return reject({ code: 'printer.unknown', deviceId: command.deviceId });
   const copy = Math.max(0, ...ticket.reprints.map((reprint) => reprint.copy)) + 1;
   return accept({ type: 'reprint.requested', ticketId: ticket.ticketId, jobId: command.jobId, copy, deviceId: command.deviceId });
 }

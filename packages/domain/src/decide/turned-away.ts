@@ -23,8 +23,11 @@ export function noteTurnedAway(state: ReadonlyHall, command: CommandOf<'visitors
 }
 
 /** Words that look the same afterwards are one line. */
-function maskedLines(searches: CommandOf<'visitors.turnedAway'>['searches'], { masked }: Context): EventOf<'visitors.turnedAway'>['searches'] {
+function maskedLines(searches: CommandOf<'visitors.turnedAway'>['searches'], context: Context): EventOf<'visitors.turnedAway'>['searches'] {
   const counts = new Map<string, number>();
-  for (const { text, count } of searches) counts.set(masked(text), Math.min(mostCounted, count + (counts.get(masked(text)) ?? 0)));
+  for (const { text, count } of searches) {
+    const masked = context.masked(text);
+    counts.set(masked, Math.min(mostCounted, count + (counts.get(masked) ?? 0)));
+  }
   return [...counts].map(([text, count]) => ({ text, count }));
 }

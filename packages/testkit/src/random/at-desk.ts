@@ -1,8 +1,8 @@
 // What the guide desk tries: numbers of its own, and those of a kiosk that was cut off and tells of them later.
 import fc from 'fast-check';
 import type { Ticket, WindowId } from '@hallcall/domain';
-import { issue, kiosk, manager, testId, ticket, type Scenario } from '../scenario.ts';
-import { attempt, guess, pick, windowWhere, type Guess } from './attempt.ts';
+import { issue, kiosk, manager, testId, type Scenario } from '../scenario.ts';
+import { attempt, guess, pick, ticketOf, windowWhere, type Guess } from './attempt.ts';
 import { newTicket, queueOf } from './in-lobby.ts';
 
 const item = fc.constantFrom('market-1', 'tax-1', 'bank-1');
@@ -28,7 +28,7 @@ const isLive = ({ stops }: Ticket): boolean => stops.some(({ life }) => life.sta
 
 /** The desk has mistyped the number of a kiosk. */
 export const takeBack = guess.map((at) =>
-  attempt('take back entered', (hall) => [manager, { type: 'ticket.cancel', ticketId: pick([...hall.state.ticketById.values()].filter((one) => isEntered(one) && isLive(one)), at.nth)?.ticketId ?? ticket(at.n), reason: 'mistake' }]),
+  attempt('take back entered', (hall) => [manager, { type: 'ticket.cancel', ticketId: ticketOf([...hall.state.ticketById.values()].filter((one) => isEntered(one) && isLive(one)).map(({ ticketId }) => ticketId), at), reason: 'mistake' }]),
 );
 
 const entered = ({ state }: Scenario, { nth }: Guess): Ticket | undefined => pick([...state.ticketById.values()].filter(isEntered), nth);
