@@ -2,7 +2,8 @@
 import { createSeeded } from '@hallcall/testkit';
 import { pause } from '../../chaos/until.ts';
 import type { Kiosk } from '../kiosk.ts';
-import { wishOf } from './visitor.ts';
+import type { BookingBook } from './booking-book.ts';
+import { bookedWish, wishOf, type Wish } from './visitor.ts';
 
 export type Tapper = {
   readonly play: (seed: number, isOver: () => boolean) => Promise<void>;
@@ -11,11 +12,14 @@ export type Tapper = {
   /** How often a visitor asked for a second copy, by ticket. */
   readonly reprints: ReadonlyMap<string, number>;
   readonly taps: () => number;
+  /** What the visitor came for, by ticket. */
+  readonly wishes: ReadonlyMap<string, Wish>;
 };
 
 const longestMs = 25_000;
 
-export function createTapper({ tap, reprint }: Kiosk, paceMs: number): Tapper {
+export function createTapper({ tap, reprint }: Kiosk, book: BookingBook, paceMs: number): Tapper {
+  const wishes = new Map<string, Wish>();
   const printed = new Map<string, string>();
   const reprints = new Map<string, number>();
   let taps = 0;
@@ -26,12 +30,13 @@ export function createTapper({ tap, reprint }: Kiosk, paceMs: number): Tapper {
   }
 
   /** The ticket that the visitor holds in the end, or null. */
-  async function visit(requestId: string, wish: Readonly<Record<string, unknown>>, isPatient: boolean): Promise<string | null> {
+  async function visit(requestId: string, wish: Wish, isPatient: boolean): Promise<string | null> {
     taps += 1;
     const endsAt = performance.now() + (isPatient ? longestMs : 100);
     while (performance.now() < endsAt) {
       const seen = await tap(requestId, wish);
       if (seen?.phase === 'refused') return null;
+      if (seen?.phase === 'issued') wishes.set(seen.ticket.ticketId, wish);
       if (seen?.phase === 'issued' && seen.paper !== 'printing') {
         if (seen.paper === 'printed') printed.set(seen.ticket.ticketId, seen.ticket.day);
         return seen.ticket.ticketId;
@@ -43,12 +48,12 @@ export function createTapper({ tap, reprint }: Kiosk, paceMs: number): Tapper {
   }
 
   return {
-    printed, reprints,
+    printed, reprints, wishes,
     taps: () => taps,
     async play(seed, isOver) {
       const seeded = createSeeded(seed);
       while (!isOver()) {
-        const wish = wishOf(seeded);
+        const wish = (seeded.below(8) === 0 ? bookedWish(book, seeded) : null) ?? wishOf(seeded);
         const requestId = seeded.id();
         const ticketId = await visit(requestId, wish, seeded.below(8) > 0);
         if (ticketId !== null && seeded.below(8) === 0) await copyAgain(requestId, ticketId);

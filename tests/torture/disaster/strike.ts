@@ -9,7 +9,7 @@ import { damagePage, restoreOlder } from './backup.ts';
 import { steps } from './clock.ts';
 import { failDisk } from './disk.ts';
 
-export type Struck = Pick<Stage, 'hall' | 'kiosks' | 'account' | 'clock'> & {
+export type Struck = Pick<Stage, 'hall' | 'kiosks' | 'account' | 'book' | 'clock'> & {
   /** One more SIGKILL. */
   readonly killed: () => void;
 };
@@ -17,7 +17,7 @@ export type Struck = Pick<Stage, 'hall' | 'kiosks' | 'account' | 'clock'> & {
 /** Resolves when it is over and everything runs again. */
 export async function strike(struck: Struck, disaster: Disaster): Promise<void> {
   const { kind, atMs, forMs, dice } = disaster;
-  const { hall, account, clock, killed } = struck;
+  const { hall, clock, killed } = struck;
   await pause(atMs);
   const own = struck.kiosks[dice % struck.kiosks.length];
   const lives = shortLives(dice);
@@ -37,7 +37,7 @@ export async function strike(struck: Struck, disaster: Disaster): Promise<void> 
     case 'agentDisk': return own && failAgentDisk(own, dice % 2 === 0 ? 'diskFull' : 'diskError', forMs);
     case 'restore':
       killed();
-      return restoreOlder(hall, account, forMs);
+      return restoreOlder(struck, forMs);
     case 'damagedPage':
       killed();
       return damagePage(hall);
