@@ -1,9 +1,10 @@
 // A kiosk: the real agent on its own file behind a line that may be spoilt, and a simulated printer that outlives it.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Credentials, TicketProgress } from '@hallcall/protocol';
 import { createDroppableProxy, type DroppableProxy } from '@hallcall/testkit';
-import { isSettled, postToAgent, readPage, readPapers, tapAgent, type Paper } from '../chaos/kiosk-page.ts';
+import Database from 'better-sqlite3';
+import { isOfClosedDay, isSettled, postToAgent, readPage, readTray, tapAgent, type Paper } from '../chaos/kiosk-page.ts';
 import { killStarting, startProgram, type Program, type ProgramOptions } from '../chaos/program.ts';
 import { until } from '../chaos/until.ts';
 import type { Load, TortureHall } from './hall.ts';
@@ -27,8 +28,28 @@ export type Kiosk = {
   readonly settled: () => Promise<void>;
   /** Everything that was ever printed; asked for often enough, for the simulated tray holds only the newest. */
   readonly papers: () => Promise<readonly Paper[]>;
+  /** As `papers`, of closed days. */
+  readonly dayPapers: () => Promise<readonly Paper[]>;
+  /** The roots in its own file. */
+  readonly roots: () => readonly KeptRoot[];
   readonly close: () => Promise<void>;
 };
+
+/** `told`: another root that a hub told later for the same close. */
+export type KeptRoot = { readonly date: string; readonly lastSeq: number; readonly root: string; readonly told: string | null };
+
+/** An agent shares its file with nobody, so a copy is read; it writes nothing meanwhile. */
+function readRoots(file: string): readonly KeptRoot[] {
+  const copy = `${file}.copy`;
+  for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) cpSync(file + suffix, copy + suffix);
+  const db = new Database(copy);
+  try {
+    return db.prepare<[], KeptRoot>('select date, last_seq as lastSeq, root, told from root order by date, last_seq').all();
+  } finally {
+    db.close();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(copy + suffix, { force: true });
+  }
+}
 
 const root = join(import.meta.dirname, '../..');
 const readyMark = '{"ready":true,';
@@ -56,6 +77,10 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
   const paperByNth = new Map<number, Paper>();
   let agent = await startProgram(program('0'));
   const url = String(readyOf(agent)['url']);
+  const tray = async (): Promise<Paper[]> => {
+    for (const paper of await readTray(String(control))) paperByNth.set(paper.nth, paper);
+    return [...paperByNth.values()];
+  };
   const kill = async (): Promise<void> => {
     agent.signal('SIGKILL');
     await agent.ended;
@@ -74,10 +99,9 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
     async settled() {
       await until(() => readPage(url), isSettled, 60_000);
     },
-    async papers() {
-      for (const paper of await readPapers(String(control))) paperByNth.set(paper.nth, paper);
-      return [...paperByNth.values()];
-    },
+    papers: async () => (await tray()).filter((paper) => !isOfClosedDay(paper)),
+    dayPapers: async () => (await tray()).filter(isOfClosedDay),
+    roots: () => readRoots(join(folder, 'agent.db')),
     async close() {
       await kill();
       printer.signal('SIGKILL');

@@ -19,6 +19,8 @@ export type Stage = {
   readonly boards: readonly Board[];
   readonly book: BookingBook;
   readonly booker: Booker;
+  /** Of closes that a backup knew nothing of. */
+  readonly forgottenRoots: Set<string>;
   /** What the manager makes of the day. */
   readonly wanted: { day: 'open' | 'closed' };
   readonly clock: HallClock | null;
@@ -40,7 +42,7 @@ export async function openStage({ hub, agent, clock, hasKiosks, mistypes }: Stag
   const booker = await createBooker({ token: hall.sample.manager.token, port: hall.port, book, account, paceMs: bookPaceMs });
   await Promise.all(kiosks.map((kiosk) => kiosk.settled()));
   return {
-    hall, account, actors, kiosks, tappers, boards, book, booker, wanted, clock,
+    hall, account, actors, kiosks, tappers, boards, book, booker, forgottenRoots: new Set(), wanted, clock,
     async close() {
       await Promise.all([...actors.map(({ peer }) => peer.close()), ...[...kiosks, ...boards, booker].map((part) => part.close())]);
       await hall.close();

@@ -52,15 +52,17 @@ function entering({ kiosks, tappers, mistypes }: DeskDeps): (peer: Peer, seeded:
     const trays = await Promise.all(kiosks.map((kiosk) => kiosk.papers()));
     const paper = trays.flatMap((tray) => tray.slice(-3)).findLast(({ isOffline, isReprint, qr }) => isOffline && !isReprint && !tried.has(qr[0] ?? ''));
     const own = paper?.qr[0]?.split('.').at(-1) ?? '';
-    const wish = tappers.map(({ wishes }) => wishes.get(own)).find((one) => one !== undefined);
-    if (!paper || !wish) return null;
+    const held = tappers.map(({ wishes }) => wishes.get(own)).find((one) => one !== undefined);
+    if (!paper || !held) return null;
     tried.add(paper.qr[0] ?? '');
+    // The paper of another day is none of this one's.
+    if (held.day !== peer.view('console').day?.date) return null;
     const [prefix = '', digits = ''] = paper.number.split(' ');
     // Who cannot read the code types the number alone: the hall makes an id of its own.
     const ticketId = seeded.below(4) === 0 ? seeded.id() : own;
     const n = Number(digits) + (mistypes && seeded.below(4) === 0 ? 1 : 0);
     if (n !== Number(digits)) mistake = ticketId;
-    return { type: 'ticket.enter', ticketId, language: 'zh', ...wish, number: { prefix, n }, issuedAt: nowOf(peer) - 1_000 };
+    return { type: 'ticket.enter', ticketId, language: 'zh', ...held.wish, number: { prefix, n }, issuedAt: nowOf(peer) - 1_000 };
   };
 }
 

@@ -12,14 +12,14 @@ export type Tapper = {
   /** How often a visitor asked for a second copy, by ticket. */
   readonly reprints: ReadonlyMap<string, number>;
   readonly taps: () => number;
-  /** What the visitor came for, by ticket. */
-  readonly wishes: ReadonlyMap<string, Wish>;
+  /** What the visitor came for, and the date on the paper, by ticket. */
+  readonly wishes: ReadonlyMap<string, { readonly wish: Wish; readonly day: string }>;
 };
 
 const longestMs = 25_000;
 
 export function createTapper({ tap, reprint }: Kiosk, book: BookingBook, paceMs: number): Tapper {
-  const wishes = new Map<string, Wish>();
+  const wishes = new Map<string, { readonly wish: Wish; readonly day: string }>();
   const printed = new Map<string, string>();
   const reprints = new Map<string, number>();
   let taps = 0;
@@ -36,7 +36,7 @@ export function createTapper({ tap, reprint }: Kiosk, book: BookingBook, paceMs:
     while (performance.now() < endsAt) {
       const seen = await tap(requestId, wish);
       if (seen?.phase === 'refused') return null;
-      if (seen?.phase === 'issued') wishes.set(seen.ticket.ticketId, wish);
+      if (seen?.phase === 'issued') wishes.set(seen.ticket.ticketId, { wish, day: seen.ticket.day });
       if (seen?.phase === 'issued' && seen.paper !== 'printing') {
         if (seen.paper === 'printed') printed.set(seen.ticket.ticketId, seen.ticket.day);
         return seen.ticket.ticketId;

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { hubProgram, startHubProcess } from '../../chaos/hub-process.ts';
 import { pause } from '../../chaos/until.ts';
+import { closingsOf } from '../check/roots.ts';
 import type { TortureHall } from '../hall.ts';
 import type { Stage } from '../stage.ts';
 
@@ -14,14 +15,15 @@ const hubCommand = async (data: string, ...args: readonly string[]): Promise<unk
   promisify(execFile)(process.execPath, [hubProgram, ...args, '--data', data, '--sample']);
 
 /** The hall goes on for a while behind the backup; what it did since is then forgotten, but nothing that is on paper. */
-export async function restoreOlder({ hall, account, book }: Pick<Stage, 'hall' | 'account' | 'book'>, forMs: number): Promise<void> {
+export async function restoreOlder({ hall, account, book, forgottenRoots }: Pick<Stage, 'hall' | 'account' | 'book' | 'forgottenRoots'>, forMs: number): Promise<void> {
   const file = join(hall.data, 'backup.db');
   rmSync(file, { force: true });
   await hubCommand(hall.data, 'backup', file);
   await pause(forMs);
   await hall.killHub();
-  await hubCommand(hall.data, 'restore', file);
   const { seq, bookingIds } = contentOf(file);
+  for (const { lastSeq, root } of hall.read(closingsOf)) if (lastSeq > seq) forgottenRoots.add(root);
+  await hubCommand(hall.data, 'restore', file);
   account.forgetAfter(seq);
   book.keepOnly(bookingIds);
   await hall.startHub();

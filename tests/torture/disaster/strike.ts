@@ -9,7 +9,7 @@ import { damagePage, restoreOlder } from './backup.ts';
 import { steps } from './clock.ts';
 import { failDisk } from './disk.ts';
 
-export type Struck = Pick<Stage, 'hall' | 'kiosks' | 'account' | 'book' | 'clock'> & {
+export type Struck = Pick<Stage, 'hall' | 'kiosks' | 'account' | 'book' | 'forgottenRoots' | 'clock'> & {
   /** One more SIGKILL. */
   readonly killed: () => void;
 };
