@@ -1,5 +1,6 @@
 // Rounds until the time is over or one fails. Everything random comes from the seed; the schedule is told as it goes.
 import { fieldOf, loadsOf, meansFor } from './broken/twin.ts';
+import { createAlertness, workIn } from './check/alertness.ts';
 import { checkHall, followHall } from './check/check-hall.ts';
 import { whyNoAttach } from './disaster/attach.ts';
 import { openHallClock, type HallClock } from './disaster/clock.ts';
@@ -12,6 +13,9 @@ import { resultOf, type Result, type Tally } from './result.ts';
 import { playRound } from './round.ts';
 import { openStage, type Stage } from './stage.ts';
 
+/** A run of so many seconds must have come to everything. */
+const longEnough = 60;
+
 export type Outcome = { readonly result: Result; readonly isSound: boolean };
 
 /** `say` gets each line as it happens. */
@@ -22,7 +26,8 @@ export async function torture(options: TortureOptions, say: (line: string) => vo
   const stage = await openStage({ ...loadsOf(options), clock, hasKiosks: broken === null || broken === 'band', mistypes: options.mistypes });
   const [findings, tally]: [Findings, Tally] = [createFindings(), { rounds: 0, kills: 0, faults: 0, traced: 0, reached: new Map() }];
   const failure = await playRounds({ stage, means, findings, tally }, options, say).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));
-  const wrong = [...findings.lines(), ...(failure === null ? [] : [failure])];
+  const missing = broken === null && failure === null && findings.isEmpty() && options.seconds >= longEnough ? neverReached(tally.reached, stage.account.refusals()) : [];
+  const wrong = [...findings.lines(), ...(failure === null ? [] : [failure]), ...missing.map((what) => `nothing tried: ${what}`)];
   for (const line of wrong) say(`round ${tally.rounds} FAILED: ${line}`);
   say(`${tally.traced} traced replies and views left the hub`);
   say(`in the log, before restores took some away: ${told(tally.reached)}`);
@@ -38,7 +43,7 @@ type Course = { readonly stage: Stage; readonly means: Means; readonly findings:
 
 /** Ends with the time, or behind the first round that found something: without a protection, what that one keeps away. Rejects when the hub ended by itself, or somebody was left without an answer. */
 async function playRounds({ stage, means, findings, tally }: Course, { seconds, seed, broken }: TortureOptions, say: (line: string) => void): Promise<void> {
-  const follower = followHall();
+  const [follower, alertness] = [followHall(), createAlertness()];
   const endsAt = performance.now() + seconds * 1000;
   const isFound = (): boolean => (broken === null ? !findings.isEmpty() : findings.count(fieldOf[broken]) > 0);
   while (performance.now() < endsAt && !isFound()) {
@@ -50,6 +55,8 @@ async function playRounds({ stage, means, findings, tally }: Course, { seconds, 
     tally.traced += left;
     for (const [type, count] of stage.hall.read(reachedIn)) tally.reached.set(type, Math.max(count, tally.reached.get(type) ?? 0));
     findings.add(found);
+    const asleep = alertness.after(plan, stage.hall.read(workIn));
+    if (asleep !== null) throw new Error(asleep);
     findings.add(await checkHall(stage, follower, plan.seed));
   }
 }

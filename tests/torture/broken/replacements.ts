@@ -11,16 +11,16 @@ const unresolved = [{
 }] as const;
 
 /** No protection: another hall than the sample's own, made from it by a function of a file beside this one. */
-const otherHall = (file: string, name: string): Replacement => ({
+const otherHall = (file: URL, name: string): Replacement => ({
   file: 'hub/src/sample/sample-hall.ts', from: 'return { hall: sampleConfig(made),',
-  to: `const { ${name} } = process.getBuiltinModule('module').createRequire(import.meta.url)(${JSON.stringify(fileURLToPath(new URL(file, import.meta.url)))}); return { hall: ${name}(sampleConfig(made)),`,
+  to: `const { ${name} } = process.getBuiltinModule('module').createRequire(import.meta.url)(${JSON.stringify(fileURLToPath(file))}); return { hall: ${name}(sampleConfig(made)),`,
 });
 
 export const replacements: Readonly<Record<string, readonly Replacement[]>> = {
   // The hall of every run: quotas, limits and slots so small that they bite.
-  limits: [otherHall('limited-hall.ts', 'limitedHall')],
+  limits: [otherHall(new URL('limited-hall.ts', import.meta.url), 'limitedHall')],
   // The same hall, which lost a department, a window and a board since yesterday.
-  smallerHall: [otherHall('without-parts.ts', 'smallerHall')],
+  smallerHall: [otherHall(new URL('without-parts.ts', import.meta.url), 'smallerHall')],
   dedupe: [
     { file: 'hub/src/engine/wire-command.ts', from: 'const known = knownAnswer(deps, arrival);', to: 'const known: Reply | null = null;' },
     // Each arrival is a command of its own, so that no index tells them apart.

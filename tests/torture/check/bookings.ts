@@ -52,7 +52,7 @@ function notPossible(event: Exclude<BookingEvent, { type: 'booking.made' }>, own
   const { type, bookingId } = event;
   if (!own) return finding('lost', `${type} of ${bookingId}, which nobody made`);
   const isUsed = own.ticketId !== null && own.status === 'kept' && uses.isUsed(own.ticketId);
-  if (type === 'booking.kept' && isUsed) return finding('doubled', `booking ${bookingId} was used by ${String(own.ticketId)}, and again by ${event.ticketId}`);
+  if (type === 'booking.kept' && isUsed) return finding('doubled', `booking ${bookingId} was used by ${own.ticketId}, and again by ${event.ticketId}`);
   const isPossible = own.status === 'open' || (type === 'booking.kept' && own.status === 'kept');
   return isPossible ? null : finding('disagreeing', `${type} of ${bookingId}, which is ${own.status}`);
 }

@@ -1,4 +1,5 @@
 // I12 for closed days: what the slip and the rollups say, counted once more from the log by a fold that knows no rules.
+import type { EventOf, HallEvent } from '@hallcall/domain';
 import type { Database } from 'better-sqlite3';
 import { finding, type Finding } from '../findings.ts';
 import { createStopFold } from './counts.ts';
@@ -10,27 +11,32 @@ export type DayFigures = { readonly issued: number; readonly done: number; reado
 export function figuresOf(rows: readonly LogRow[], date: string): DayFigures {
   const own = rows.filter(({ day }) => day === date).map(({ event }) => event);
   const superseded = new Set(own.flatMap((event) => (event.type === 'ticket.cancelled' && event.reason === 'superseded' ? [event.ticketId] : [])));
-  const stops = createStopFold();
-  const byItem = new Map<string, number>();
-  const issued = new Set<string>();
-  const [done, missed] = [new Map<string, number>(), new Map<string, number>()];
-  const add = (to: Map<string, number>, ticketId: string, by: number): void => void to.set(ticketId, (to.get(ticketId) ?? 0) + by);
-  const opened = new Map<string, Set<number>>();
+  const tickets = own.flatMap((event) => (event.type === 'ticket.issued' && !superseded.has(event.ticketId) ? [event] : []));
+  const [stops, opened] = [createStopFold(), new Map<string, Set<number>>()];
   for (const event of own) {
     stops.note(event);
-    if (event.type === 'ticket.issued' && !superseded.has(event.ticketId)) {
-      issued.add(event.ticketId);
-      for (const itemId of new Set(event.stops.flatMap(({ items }) => items.map((item) => item.itemId)))) byItem.set(itemId, (byItem.get(itemId) ?? 0) + 1);
-    }
-    if (event.type === 'stop.finished') add(done, event.ticketId, 1);
-    if (event.type === 'stop.missed') add(missed, event.ticketId, 1);
-    if (event.type === 'action.undone' && event.what === 'finish') add(done, event.ticketId, -1);
-    if (event.type === 'action.undone' && event.what === 'miss') add(missed, event.ticketId, -1);
     noteOpened(opened, event);
   }
-  const sum = (of: ReadonlyMap<string, number>): number => [...of].reduce((total, [ticketId, count]) => (issued.has(ticketId) ? total + count : total), 0);
   const isGivenUp = (ticketId: string): boolean => stops.of(ticketId).some((status, stop) => status === 'abandoned' && opened.get(ticketId)?.has(stop) === true);
-  return { issued: issued.size, done: sum(done), missed: sum(missed), abandoned: [...issued].filter(isGivenUp).length, byItem };
+  const held = new Set<string>(tickets.map(({ ticketId }) => ticketId));
+  return {
+    issued: held.size, done: timesOf(own, held, ['stop.finished', 'finish']), missed: timesOf(own, held, ['stop.missed', 'miss']),
+    abandoned: [...held].filter(isGivenUp).length, byItem: byItem(tickets),
+  };
+}
+
+/** How often something happened to one of `held`, without what was taken back. */
+function timesOf(events: readonly HallEvent[], held: ReadonlySet<string>, [type, what]: readonly [type: 'stop.finished' | 'stop.missed', what: string]): number {
+  return events.reduce((sum, event) => {
+    if (!('ticketId' in event) || !held.has(event.ticketId)) return sum;
+    return sum + Number(event.type === type) - Number(event.type === 'action.undone' && event.what === what);
+  }, 0);
+}
+
+function byItem(tickets: readonly EventOf<'ticket.issued'>[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { stops } of tickets) for (const itemId of new Set(stops.flatMap(({ items }) => items.map((item) => item.itemId)))) counts.set(itemId, (counts.get(itemId) ?? 0) + 1);
+  return counts;
 }
 
 /** Which stops have ever been waited at: those behind them have not, and nobody gives them up. */

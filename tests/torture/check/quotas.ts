@@ -1,6 +1,6 @@
 // No quota is exceeded by a number or a booking that the hub gave, but for a reason said at the desk: what is taken is counted once more from the log alone.
 import type { EventOf, HallConfig, HallEvent } from '@hallcall/domain';
-import { finding, type Finding } from '../findings.ts';
+import { finding } from '../findings.ts';
 import type { Followed, Watcher } from './follower.ts';
 
 type Taking = { readonly from: number; readonly items: readonly { readonly itemId: string; readonly count: number }[] };
