@@ -17,8 +17,8 @@ export function limitedHall(sample: HallConfig): HallConfig {
     policy: { ...sample.policy, callsBeforeMissed: 2, callSpacingMs: 50, missAfterMs: 100, perPerson: { liveTickets: 2, perItemPerDay: 3 } },
     quotas: {
       slotMinutes: 10,
-      items: [{ item: slotItem.id, perDay: null, perSlot: 6 }, { item: dayItem.id, perDay: 15, perSlot: null }],
-      departments: [{ department: departmentItem.department, perDay: 60, perSlot: 10 }],
+      items: [{ item: slotItem.id, perDay: null, perSlot: 4 }, { item: dayItem.id, perDay: 8, perSlot: null }],
+      departments: [{ department: departmentItem.department, perDay: 60, perSlot: 6 }],
     },
     bookings: { daysAhead: 2, slotMinutes: 10, perSlot, blockAfter: { missed: 3, days: 30 } },
   };

@@ -31,7 +31,7 @@ export async function openCast({ hall: { sample, agentToken, port }, account, da
     { name: 'w1 again', ...clerk('w1'), paceMs: 300 },
     { name: 'manager', onlooker: { role: 'manager', windowId: '' }, token: sample.manager.token, choose: manageWith({ recent, book, day }), paceMs: 300 },
     // Another page of the same person's.
-    { name: 'guide desk', onlooker: { role: 'manager', windowId: '' }, token: sample.manager.token, choose: guideDeskWith(desk), paceMs: 500 },
+    { name: 'guide desk', onlooker: { role: 'manager', windowId: '' }, token: sample.manager.token, choose: guideDeskWith(desk), paceMs: 350 },
   ];
   return Promise.all(parts.map(async ({ token, ...part }) => createActor({ ...part, account, peer: await createLinePeer({ token, port, replyMs }) })));
 }

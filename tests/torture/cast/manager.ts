@@ -21,10 +21,11 @@ export const manageWith = ({ recent, book, day }: ManagerDeps): Choose => (peer,
   if (!isOpen) return null;
   if (seeded.below(25) === 0) return { type: 'emergency.begin', kind: 'evacuate' };
   const tickets = recent();
-  switch (seeded.below(5)) {
+  switch (seeded.below(6)) {
     case 0:
     case 1: return atDesk(peer, seeded);
-    case 2: return seeded.below(2) === 0 ? help(peer, seeded) : cancelBooking(book, seeded);
+    case 2: return help(peer, seeded);
+    case 3: return cancelBooking(book, seeded);
     default: return tickets.length === 0 ? null : aboutTicket(peer, seeded, seeded.pick(tickets));
   }
 };
