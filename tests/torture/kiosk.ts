@@ -1,12 +1,13 @@
 // A kiosk: the real agent on its own file behind a line that may be spoilt, and a simulated printer that outlives it.
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Credentials, TicketProgress } from '@hallcall/protocol';
+import type { BookingsOfCard, Credentials, TicketProgress } from '@hallcall/protocol';
 import { createDroppableProxy, type DroppableProxy } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import { isOfClosedDay, isSettled, postToAgent, readPage, readTray, tapAgent, type Paper } from '../chaos/kiosk-page.ts';
-import { killStarting, startProgram, type Program, type ProgramOptions } from '../chaos/program.ts';
+import { killStarting, readyMark, readyOf, startProgram, type ProgramOptions } from '../chaos/program.ts';
 import { until } from '../chaos/until.ts';
+import { bookingsOfCard, layCard, startCardReader } from './card.ts';
 import type { Load, TortureHall } from './hall.ts';
 
 export type Kiosk = {
@@ -22,6 +23,10 @@ export type Kiosk = {
   readonly killStarting: (afterMs: number) => Promise<void>;
   /** Null while the agent is away. */
   readonly tap: (requestId: string, wish: Readonly<Record<string, unknown>>) => Promise<TicketProgress | null>;
+  /** Somebody lays a card on for this tap; true when it was read. */
+  readonly layCard: (asked: { readonly requestId: string; readonly label: string; readonly isForBooking: boolean }) => Promise<boolean>;
+  /** What was booked by whose card was read for this tap. */
+  readonly bookings: (requestId: string) => Promise<BookingsOfCard['bookings']>;
   /** Asks for a second copy; nothing happens while the agent is away. */
   readonly reprint: (requestId: string) => Promise<void>;
   /** Resolves when the hub has been told everything; a link counts as live for 1.5 s after it broke. */
@@ -52,11 +57,6 @@ function readRoots(file: string): readonly KeptRoot[] {
 }
 
 const root = join(import.meta.dirname, '../..');
-const readyMark = '{"ready":true,';
-
-/** The words after the mark are the rest of one JSON object. */
-const readyOf = ({ ready }: Program): Readonly<Record<string, unknown>> => JSON.parse(`{${ready}`) as Record<string, unknown>;
-
 export async function openKiosk({ data, port }: TortureHall, credentials: Credentials, { nodeArgs, env }: Load): Promise<Kiosk> {
   const { deviceId } = credentials;
   const folder = join(data, deviceId);
@@ -67,10 +67,13 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
     command: [process.execPath, join(root, 'hardware/printer/src/simulator/main.ts'), '--tcp', '0', '--control', '0'], readyMark, env: {},
   });
   const { port: printerPort, control } = readyOf(printer);
+  const reader = await startCardReader(root);
+  writeFileSync(join(folder, 'devices.json'), JSON.stringify({ idReader: { address: reader.address } }));
   const program = (agentPort: string): ProgramOptions => ({
     command: [
       process.execPath, ...nodeArgs, join(root, 'apps/agent/src/main.ts'), '--child', '--port', agentPort, '--hub', line.url, '--data', folder,
       '--dist', join(data, 'dist'), '--printer', `tcp://127.0.0.1:${String(printerPort)}`, '--credentials', join(folder, 'credentials.json'),
+      '--devices', join(folder, 'devices.json'),
     ],
     readyMark, env,
   });
@@ -95,6 +98,8 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
     },
     killStarting: (afterMs) => killStarting(program(new URL(url).port), afterMs),
     tap: (requestId, wish) => tapAgent(url, requestId, wish),
+    layCard: (asked) => layCard(url, reader, asked),
+    bookings: (requestId) => bookingsOfCard(url, requestId),
     reprint: (requestId) => postToAgent(url, '/page/reprint', { requestId }).then(() => undefined, () => undefined),
     async settled() {
       await until(() => readPage(url), isSettled, 60_000);
@@ -105,6 +110,7 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
     async close() {
       await kill();
       printer.signal('SIGKILL');
+      reader.close();
       await line.close();
     },
   };

@@ -20,6 +20,7 @@ const wanted = {
   'entered at the desk': `type = 'ticket.issued' and body ->> '$.desk.isEntered'`,
   'entered and told': `type = 'ticket.recognized'`,
   'of a known person': `type = 'ticket.issued' and body ->> 'personKey' is not null`,
+  'with a card at a kiosk': `type = 'ticket.issued' and body ->> 'personKey' is not null and body ->> 'paper' = 'pending'`,
   'windows helping': `type = 'window.helping'`,
   'days closed': `type = 'day.closed'`,
   'days opened again': `type = 'day.reopened'`,

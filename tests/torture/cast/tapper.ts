@@ -1,6 +1,7 @@
 // Visitors in front of a real kiosk: one tap, asked again until there is paper or a refusal; some leave before.
-import { createSeeded } from '@hallcall/testkit';
+import { createSeeded, type Seeded } from '@hallcall/testkit';
 import { pause } from '../../chaos/until.ts';
+import { cards } from '../card.ts';
 import type { Kiosk } from '../kiosk.ts';
 import type { BookingBook } from './booking-book.ts';
 import { bookedWish, wishOf, type Wish } from './visitor.ts';
@@ -18,7 +19,7 @@ export type Tapper = {
 
 const longestMs = 25_000;
 
-export function createTapper({ tap, reprint }: Kiosk, book: BookingBook, paceMs: number): Tapper {
+export function createTapper({ tap, reprint, layCard, bookings }: Pick<Kiosk, 'tap' | 'reprint' | 'layCard' | 'bookings'>, book: BookingBook, paceMs: number): Tapper {
   const wishes = new Map<string, { readonly wish: Wish; readonly day: string }>();
   const printed = new Map<string, string>();
   const reprints = new Map<string, number>();
@@ -27,6 +28,14 @@ export function createTapper({ tap, reprint }: Kiosk, book: BookingBook, paceMs:
   async function copyAgain(requestId: string, ticketId: string): Promise<void> {
     reprints.set(ticketId, (reprints.get(ticketId) ?? 0) + 1);
     await reprint(requestId);
+  }
+
+  /** Lays a card on, and takes what was booked with it if there is something. */
+  async function wishWithCard(requestId: string, wish: Wish, seeded: Seeded): Promise<Wish> {
+    const isForBooking = seeded.below(2) === 0;
+    const isRead = await layCard({ requestId, label: seeded.pick(cards), isForBooking });
+    const [own] = isRead && isForBooking ? await bookings(requestId) : [];
+    return own ? { items: own.items, personClass: 'ordinary', booking: own.code } : wish;
   }
 
   /** The ticket that the visitor holds in the end, or null. */
@@ -53,8 +62,9 @@ export function createTapper({ tap, reprint }: Kiosk, book: BookingBook, paceMs:
     async play(seed, isOver) {
       const seeded = createSeeded(seed);
       while (!isOver()) {
-        const wish = (seeded.below(8) === 0 ? bookedWish(book, seeded) : null) ?? wishOf(seeded);
+        const plain = (seeded.below(8) === 0 ? bookedWish(book, seeded) : null) ?? wishOf(seeded);
         const requestId = seeded.id();
+        const wish = seeded.below(6) === 0 ? await wishWithCard(requestId, plain, seeded) : plain;
         const ticketId = await visit(requestId, wish, seeded.below(8) > 0);
         if (ticketId !== null && seeded.below(8) === 0) await copyAgain(requestId, ticketId);
         await pause(seeded.below(paceMs));
