@@ -82,10 +82,10 @@ test('a notice in the tray twice is doubled, one on record as printed that lies 
 test('a paper whose number the desk has entered under another id is on record; one that is on no record is lost', () => {
   const db = new Database(':memory:');
   db.exec(`
-    create table ticket (ticket_id, day, prefix, n, paper, offline);
+    create table ticket (ticket_id, day, prefix, n, paper, offline, device);
     create table stop (ticket_id, stop, reason);
     create table ticket_alias (alias, ticket_id);
-    insert into ticket values ('own', '2026-01-01', 'A', 5001, 'printed', 1);
+    insert into ticket values ('own', '2026-01-01', 'A', 5001, 'printed', 1, 'guide-desk');
     insert into stop values ('own', 0, null);
     insert into ticket_alias values ('kiosk', 'own')`);
   const paper = { nth: 1, number: 'A 5001', isReprint: false, isOffline: true, text: [], qr: ['http://hall/t/h.kiosk'] };
@@ -94,4 +94,6 @@ test('a paper whose number the desk has entered under another id is on record; o
   expect(found([paper, paper])).toEqual(['doubled: 2 papers 2026-01-01 A 5001', 'doubled: 2 papers own']);
   expect(found([paper, { ...paper, number: 'A 5002', qr: ['http://hall/t/h.other'] }])).toEqual(['lost: paper A 5002 is on no record']);
   expect(found([])).toEqual(['disagreeing: A 5001 own is recorded as printed, but there is no paper']);
+  db.exec(`update stop set reason = 'mistake'`);
+  expect(texts(paperFindings(db, { papers: [], seen: new Map(), asked: new Map() }))).toEqual([]);
 });

@@ -4,10 +4,10 @@ import type { Paper } from '../../chaos/kiosk-page.ts';
 import { finding, type Finding } from '../findings.ts';
 import type { LogRow } from './log-row.ts';
 
-type Ticket = { readonly ticketId: string; readonly day: string; readonly number: string; readonly paper: string; readonly reason: string | null; readonly isOffline: number };
+type Ticket = { readonly ticketId: string; readonly day: string; readonly number: string; readonly paper: string; readonly reason: string | null; readonly isOffline: number; readonly device: string };
 
 const allTickets = `
-  select ticket_id as ticketId, day, prefix || ' ' || n as number, paper, reason, offline as isOffline
+  select ticket_id as ticketId, day, prefix || ' ' || n as number, paper, reason, offline as isOffline, device
   from ticket join stop using (ticket_id) where stop.stop = 0`;
 
 /** The address in the code ends with the ticket's id. */
@@ -60,7 +60,12 @@ function unasked(papers: readonly Paper[], asked: ReadonlyMap<string, number>, t
   });
 }
 
-function truthful({ paper, number, ticketId }: Ticket, isOnPaper: boolean): Finding[] {
+/** What the desk has entered and cancelled as a mistake was typed wrong: that number lies on nobody's paper. */
+const isMistyped = ({ device, reason }: Ticket): boolean => device === 'guide-desk' && reason === 'mistake';
+
+function truthful(ticket: Ticket, isOnPaper: boolean): Finding[] {
+  const { paper, number, ticketId } = ticket;
+  if (isMistyped(ticket)) return [];
   if (paper === 'printed' && !isOnPaper) return [finding('disagreeing', `${number} ${ticketId} is recorded as printed, but there is no paper`)];
   return paper === 'failed' && isOnPaper ? [finding('disagreeing', `${number} ${ticketId} is recorded as failed, but lies in the tray`)] : [];
 }

@@ -86,8 +86,8 @@ async function killAgentFor({ killed }: Struck, kiosk: Kiosk | undefined, forMs:
 /** An agent that cannot write ends, so that nothing happens that is not on its disk; its supervisor starts it again. */
 async function failAgentDisk(kiosk: Kiosk, fault: 'diskFull' | 'diskError', forMs: number): Promise<void> {
   await failDisk(kiosk.pid(), fault, forMs, () => Promise.resolve());
-  // Its last breath may still be under way.
-  await pause(300);
+  // Its last breath may still be under way, for long on a busy machine. One that wrote nothing meanwhile goes on.
+  for (let looks = 0; looks < 60 && kiosk.isRunning(); looks += 1) await pause(50);
   if (!kiosk.isRunning()) await kiosk.start();
 }
 
