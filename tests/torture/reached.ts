@@ -38,11 +38,11 @@ const question = Object.entries({ ...wanted, ...lucky }).map(([name, where]) => 
 /** By name, in a fixed order. */
 export const reachedIn = (db: Database): readonly (readonly [name: string, count: number])[] => db.prepare<[], [string, number]>(question).raw().all();
 
-/** Refusals that limits of the hall bring about. */
-const wantedRefusals = ['quota.full', 'person.itemAgain', 'booking.used', 'booking.slotFull'];
+/** Refusals that limits of the hall bring about, by either name. */
+const wantedRefusals = [['quota.full'], ['person.itemAgain', 'person.tooMany'], ['booking.used'], ['booking.slotFull']];
 
 /** What a run long enough must have come to, and has not. */
 export const neverReached = (reached: ReadonlyMap<string, number>, refusals: ReadonlyMap<string, number>): readonly string[] => [
   ...Object.keys(wanted).filter((name) => (reached.get(name) ?? 0) === 0),
-  ...wantedRefusals.filter((code) => !refusals.has(code)).map((code) => `refused: ${code}`),
+  ...wantedRefusals.filter((codes) => !codes.some((code) => refusals.has(code))).map((codes) => `refused: ${codes.join(' or ')}`),
 ];

@@ -36,7 +36,7 @@ export async function openStage({ hub, agent, clock, hasKiosks, mistypes }: Stag
   const [account, book, wanted]: [Account, BookingBook, Stage['wanted']] = [createAccount(), createBookingBook(), { day: 'open' }];
   const credentials = hasKiosks ? [hall.hub().kiosk(), await pairKiosk(hall, 'kiosk-2')] : [];
   const kiosks = await Promise.all(credentials.map((own) => openKiosk(hall, own, agent)));
-  const tappers = kiosks.map((kiosk) => createTapper(kiosk, book, tapPaceMs));
+  const tappers = kiosks.map((kiosk) => createTapper(kiosk, { book, account, paceMs: tapPaceMs }));
   const actors = await openCast({ hall, account, book, kiosks, tappers, mistypes, day: () => wanted.day });
   const boards = await openBoards(hall);
   const booker = await createBooker({ token: hall.sample.manager.token, port: hall.port, book, account, paceMs: bookPaceMs });

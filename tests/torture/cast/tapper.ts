@@ -1,6 +1,7 @@
 // Visitors in front of a real kiosk: one tap, asked again until there is paper or a refusal; some leave before.
 import { createSeeded, type Seeded } from '@hallcall/testkit';
 import { pause } from '../../chaos/until.ts';
+import type { Account } from '../account.ts';
 import { cards } from '../card.ts';
 import type { Kiosk } from '../kiosk.ts';
 import type { BookingBook } from './booking-book.ts';
@@ -17,9 +18,11 @@ export type Tapper = {
   readonly wishes: ReadonlyMap<string, { readonly wish: Wish; readonly day: string }>;
 };
 
+export type TapperDeps = { readonly book: BookingBook; readonly account: Pick<Account, 'refused'>; readonly paceMs: number };
+
 const longestMs = 25_000;
 
-export function createTapper({ tap, reprint, layCard, bookings }: Pick<Kiosk, 'tap' | 'reprint' | 'layCard' | 'bookings'>, book: BookingBook, paceMs: number): Tapper {
+export function createTapper({ tap, reprint, layCard, bookings }: Pick<Kiosk, 'tap' | 'reprint' | 'layCard' | 'bookings'>, { book, account, paceMs }: TapperDeps): Tapper {
   const wishes = new Map<string, { readonly wish: Wish; readonly day: string }>();
   const printed = new Map<string, string>();
   const reprints = new Map<string, number>();
@@ -44,7 +47,10 @@ export function createTapper({ tap, reprint, layCard, bookings }: Pick<Kiosk, 't
     const endsAt = performance.now() + (isPatient ? longestMs : 100);
     while (performance.now() < endsAt) {
       const seen = await tap(requestId, wish);
-      if (seen?.phase === 'refused') return null;
+      if (seen?.phase === 'refused') {
+        account.refused(seen.refusal.code);
+        return null;
+      }
       if (seen?.phase === 'issued') wishes.set(seen.ticket.ticketId, { wish, day: seen.ticket.day });
       if (seen?.phase === 'issued' && seen.paper !== 'printing') {
         if (seen.paper === 'printed') printed.set(seen.ticket.ticketId, seen.ticket.day);

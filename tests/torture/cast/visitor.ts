@@ -36,13 +36,13 @@ export function bookedWish(book: BookingBook, seeded: Seeded): Wish | null {
 }
 
 /** What a reader of cards would send of one of a few people. */
-const tagOf = (seeded: Seeded): string => createHash('sha256').update(`person ${seeded.below(6)}`).digest('hex').slice(0, 32);
+const tagOf = (seeded: Seeded): string => createHash('sha256').update(`person ${seeded.below(4)}`).digest('hex').slice(0, 32);
 
 export const issueBare = (book: BookingBook): Choose => (peer, seeded) => {
   const booked = seeded.below(5) === 0 ? bookedWish(book, seeded) : null;
   // Enough wait already: a hall that only grows tries nothing new.
   const waiting = peer.view('kiosk').queues.reduce((sum, queue) => sum + queue.waiting, 0);
   if (waiting > 40 && booked === null) return null;
-  const person = seeded.below(3) === 0 ? { person: { tag: tagOf(seeded) } } : {};
+  const person = seeded.below(2) === 0 ? { person: { tag: tagOf(seeded) } } : {};
   return { type: 'ticket.issue', ticketId: seeded.id(), language: 'zh', paper: 'none', ...(booked ?? wishOf(seeded)), ...person };
 };
