@@ -22,10 +22,15 @@ export async function tapAgent(agentUrl: string, requestId: string, wish: Readon
 export const isSettled = ({ hub, config, outbox }: KioskPageState): boolean => hub.link === 'live' && config !== null && outbox.facts + outbox.jobs === 0;
 
 /** What lies in the tray of a simulated printer for visitors, oldest first: not the papers of closed days. */
-export async function readPapers(printerUrl: string): Promise<readonly Paper[]> {
+export const readPapers = async (printerUrl: string): Promise<readonly Paper[]> => (await readTray(printerUrl)).filter((paper) => !isOfClosedDay(paper));
+
+/** Everything that lies there. */
+export async function readTray(printerUrl: string): Promise<readonly Paper[]> {
   const tickets = (await (await fetch(new URL('/tickets', printerUrl))).json()) as { number: number; text: string[]; qr: string[] }[];
-  return tickets.filter(({ qr }) => qr[0]?.startsWith('hallcall-root:') !== true).map(paperOf);
+  return tickets.map(paperOf);
 }
+
+export const isOfClosedDay = ({ qr }: Pick<Paper, 'qr'>): boolean => qr[0]?.startsWith('hallcall-root:') === true;
 
 /** `A 001` becomes `A 1`, as the tables write it. */
 function paperOf({ number: nth, text, qr }: { number: number; text: string[]; qr: string[] }): Paper {

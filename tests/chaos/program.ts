@@ -75,3 +75,9 @@ function lineOf(child: ChildProcess, mark: string, said: () => string): Promise<
     });
   });
 }
+
+/** How agents and simulators begin their first line. */
+export const readyMark = '{"ready":true,';
+
+/** The words after that mark are the rest of one JSON object. */
+export const readyOf = ({ ready }: Program): Readonly<Record<string, unknown>> => JSON.parse(`{${ready}`) as Record<string, unknown>;

@@ -10,6 +10,10 @@ export type Entry = { readonly token: string; readonly message: Message; readonl
 export type Account = {
   /** One more answer to a message; the first accepted one binds. */
   readonly note: (token: string, message: Message, reply: Reply) => void;
+  /** Somebody was told no, in another way than by the reply to a message. */
+  readonly refused: (code: string) => void;
+  /** How often each thing was refused. */
+  readonly refusals: () => ReadonlyMap<string, number>;
   readonly answers: () => number;
   /** Accepted messages that changed something, oldest first. */
   readonly accepted: () => readonly Entry[];
@@ -22,10 +26,15 @@ export type Account = {
 export function createAccount(): Account {
   const entryById = new Map<string, Entry>();
   const twoAnswers: Finding[] = [];
+  const refusals = new Map<string, number>();
+  const refused = (code: string): void => void refusals.set(code, (refusals.get(code) ?? 0) + 1);
   let answers = 0;
   return {
+    refused,
+    refusals: () => refusals,
     note(token, message, reply) {
       answers += 1;
+      if (reply.kind === 'rejected') refused(reply.rejection.code);
       const known = entryById.get(message.commandId);
       if (known) {
         if (!isDeepStrictEqual(known.reply, reply)) twoAnswers.push(finding('doubled', `${nameOf(message)} was answered ${told(known.reply)}, and again ${told(reply)}`));

@@ -1,11 +1,13 @@
 // A kiosk: the real agent on its own file behind a line that may be spoilt, and a simulated printer that outlives it.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Credentials, TicketProgress } from '@hallcall/protocol';
+import type { BookingsOfCard, Credentials, TicketProgress } from '@hallcall/protocol';
 import { createDroppableProxy, type DroppableProxy } from '@hallcall/testkit';
-import { isSettled, postToAgent, readPage, readPapers, tapAgent, type Paper } from '../chaos/kiosk-page.ts';
-import { killStarting, startProgram, type Program, type ProgramOptions } from '../chaos/program.ts';
+import Database from 'better-sqlite3';
+import { isOfClosedDay, isSettled, postToAgent, readPage, readTray, tapAgent, type Paper } from '../chaos/kiosk-page.ts';
+import { killStarting, readyMark, readyOf, startProgram, type ProgramOptions } from '../chaos/program.ts';
 import { until } from '../chaos/until.ts';
+import { bookingsOfCard, layCard, startCardReader } from './card.ts';
 import type { Load, TortureHall } from './hall.ts';
 
 export type Kiosk = {
@@ -21,21 +23,40 @@ export type Kiosk = {
   readonly killStarting: (afterMs: number) => Promise<void>;
   /** Null while the agent is away. */
   readonly tap: (requestId: string, wish: Readonly<Record<string, unknown>>) => Promise<TicketProgress | null>;
+  /** Somebody lays a card on for this tap; true when it was read. */
+  readonly layCard: (asked: { readonly requestId: string; readonly label: string; readonly isForBooking: boolean }) => Promise<boolean>;
+  /** What was booked by whose card was read for this tap. */
+  readonly bookings: (requestId: string) => Promise<BookingsOfCard['bookings']>;
   /** Asks for a second copy; nothing happens while the agent is away. */
   readonly reprint: (requestId: string) => Promise<void>;
   /** Resolves when the hub has been told everything; a link counts as live for 1.5 s after it broke. */
   readonly settled: () => Promise<void>;
   /** Everything that was ever printed; asked for often enough, for the simulated tray holds only the newest. */
   readonly papers: () => Promise<readonly Paper[]>;
+  /** As `papers`, of closed days. */
+  readonly dayPapers: () => Promise<readonly Paper[]>;
+  /** The roots in its own file. */
+  readonly roots: () => readonly KeptRoot[];
   readonly close: () => Promise<void>;
 };
 
+/** `told`: another root that a hub told later for the same close. */
+export type KeptRoot = { readonly date: string; readonly lastSeq: number; readonly root: string; readonly told: string | null };
+
+/** An agent shares its file with nobody, so a copy is read; it writes nothing meanwhile. */
+function readRoots(file: string): readonly KeptRoot[] {
+  const copy = `${file}.copy`;
+  for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) cpSync(file + suffix, copy + suffix);
+  const db = new Database(copy);
+  try {
+    return db.prepare<[], KeptRoot>('select date, last_seq as lastSeq, root, told from root order by date, last_seq').all();
+  } finally {
+    db.close();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(copy + suffix, { force: true });
+  }
+}
+
 const root = join(import.meta.dirname, '../..');
-const readyMark = '{"ready":true,';
-
-/** The words after the mark are the rest of one JSON object. */
-const readyOf = ({ ready }: Program): Readonly<Record<string, unknown>> => JSON.parse(`{${ready}`) as Record<string, unknown>;
-
 export async function openKiosk({ data, port }: TortureHall, credentials: Credentials, { nodeArgs, env }: Load): Promise<Kiosk> {
   const { deviceId } = credentials;
   const folder = join(data, deviceId);
@@ -46,16 +67,23 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
     command: [process.execPath, join(root, 'hardware/printer/src/simulator/main.ts'), '--tcp', '0', '--control', '0'], readyMark, env: {},
   });
   const { port: printerPort, control } = readyOf(printer);
+  const reader = await startCardReader(root);
+  writeFileSync(join(folder, 'devices.json'), JSON.stringify({ idReader: { address: reader.address } }));
   const program = (agentPort: string): ProgramOptions => ({
     command: [
       process.execPath, ...nodeArgs, join(root, 'apps/agent/src/main.ts'), '--child', '--port', agentPort, '--hub', line.url, '--data', folder,
       '--dist', join(data, 'dist'), '--printer', `tcp://127.0.0.1:${String(printerPort)}`, '--credentials', join(folder, 'credentials.json'),
+      '--devices', join(folder, 'devices.json'),
     ],
     readyMark, env,
   });
   const paperByNth = new Map<number, Paper>();
   let agent = await startProgram(program('0'));
   const url = String(readyOf(agent)['url']);
+  const tray = async (): Promise<Paper[]> => {
+    for (const paper of await readTray(String(control))) paperByNth.set(paper.nth, paper);
+    return [...paperByNth.values()];
+  };
   const kill = async (): Promise<void> => {
     agent.signal('SIGKILL');
     await agent.ended;
@@ -70,17 +98,19 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
     },
     killStarting: (afterMs) => killStarting(program(new URL(url).port), afterMs),
     tap: (requestId, wish) => tapAgent(url, requestId, wish),
+    layCard: (asked) => layCard(url, reader, asked),
+    bookings: (requestId) => bookingsOfCard(url, requestId),
     reprint: (requestId) => postToAgent(url, '/page/reprint', { requestId }).then(() => undefined, () => undefined),
     async settled() {
       await until(() => readPage(url), isSettled, 60_000);
     },
-    async papers() {
-      for (const paper of await readPapers(String(control))) paperByNth.set(paper.nth, paper);
-      return [...paperByNth.values()];
-    },
+    papers: async () => (await tray()).filter((paper) => !isOfClosedDay(paper)),
+    dayPapers: async () => (await tray()).filter(isOfClosedDay),
+    roots: () => readRoots(join(folder, 'agent.db')),
     async close() {
       await kill();
       printer.signal('SIGKILL');
+      reader.close();
       await line.close();
     },
   };

@@ -26,8 +26,12 @@ const disasters = {
 export type DisasterKind = keyof typeof disasters;
 export type Disaster = { readonly kind: DisasterKind; readonly atMs: number; readonly forMs: number; readonly dice: number };
 
+/** What comes by the number of the round, whatever the seed, so that a minute reaches it: the manager closes the day until the next round, or opens it again soon; a kiosk is cut off from a hub that lives. */
+export type Errand = { readonly kind: 'none' | 'closeDay' | 'closeShortly' | 'cutOff'; readonly atMs: number; readonly forMs: number };
+
 export type RoundPlan = {
   readonly round: number;
+  readonly errand: Errand;
   /** How long everybody acts at least; never shorter than the disaster. */
   readonly actMs: number;
   readonly weather: readonly Weather[];
@@ -53,10 +57,17 @@ export function planRound(seed: number, round: number, { kinds, tracing, hasWeat
   const [least, most] = disasters[kind].lasts;
   const atMs = 400 + seeded.below(1_200);
   const disaster: Disaster = { kind, atMs, forMs: least + seeded.below(most - least), dice: seeded.below(2 ** 31) };
-  const actMs = atMs + disaster.forMs + 500 + seeded.below(1_200);
+  const errand = errandOf(round, seeded);
+  const actMs = Math.max(atMs + disaster.forMs, errand.atMs + errand.forMs) + 500 + seeded.below(1_200);
   // One program has one tracer: none while the disk is made to fail.
   const isTraced = !needsStrace.has(kind) && (tracing === 'always' || (seeded.below(3) === 0 && tracing === 'sometimes'));
-  return { round, actMs, disaster, isTraced, weather: hasWeather ? weatherOf(seeded, actMs) : [], seed: seeded.below(2 ** 31) };
+  return { round, actMs, disaster, errand, isTraced, weather: hasWeather ? weatherOf(seeded, actMs) : [], seed: seeded.below(2 ** 31) };
+}
+
+function errandOf(round: number, seeded: Seeded): Errand {
+  const times = { atMs: 200 + seeded.below(600), forMs: 1_500 + seeded.below(1_500) };
+  if (round % 6 === 3) return { kind: round % 12 === 3 ? 'closeDay' : 'closeShortly', ...times };
+  return round % 3 === 1 ? { kind: 'cutOff', atMs: times.atMs, forMs: times.forMs + 2_000 } : { kind: 'none', atMs: 0, forMs: 0 };
 }
 
 function weatherOf(seeded: Seeded, actMs: number): Weather[] {
@@ -67,5 +78,5 @@ function weatherOf(seeded: Seeded, actMs: number): Weather[] {
   return weather;
 }
 
-export const describe = ({ round, actMs, weather, isTraced, disaster: { kind, atMs, forMs } }: RoundPlan): string =>
-  `round ${round}: ${actMs} ms, ${weather.length} lines spoilt, ${kind} at ${atMs} ms for ${forMs} ms${isTraced ? ', traced' : ''}`;
+export const describe = ({ round, actMs, weather, isTraced, errand, disaster: { kind, atMs, forMs } }: RoundPlan): string =>
+  `round ${round}: ${actMs} ms, ${weather.length} lines spoilt, ${kind} at ${atMs} ms for ${forMs} ms${errand.kind === 'none' ? '' : `, ${errand.kind} at ${errand.atMs} ms for ${errand.forMs} ms`}${isTraced ? ', traced' : ''}`;

@@ -3,6 +3,7 @@ import { createSeeded } from '@hallcall/testkit';
 import { pause } from '../chaos/until.ts';
 import { traceHub, type Traced } from './disaster/hub-trace.ts';
 import { strike } from './disaster/strike.ts';
+import { runErrand } from './errand.ts';
 import type { TortureHall } from './hall.ts';
 import type { Kiosk } from './kiosk.ts';
 import type { RoundPlan } from './plan.ts';
@@ -20,13 +21,14 @@ async function settle({ upSince }: TortureHall, kiosks: readonly Kiosk[]): Promi
 }
 
 /** Resolves when nothing is under way any more, with what a trace showed; rejects when the hub ends by itself. */
-export async function playRound({ hall, account, clock, actors, kiosks, tappers, boards }: Stage, plan: RoundPlan, killed: () => void): Promise<Traced> {
+export async function playRound(stage: Stage, plan: RoundPlan, killed: () => void): Promise<Traced> {
+  const { hall, actors, kiosks, tappers, boards, booker } = stage;
   const seeded = createSeeded(plan.seed);
   let isOver = false;
   const trace = plan.isTraced ? await traceHub(hall) : null;
-  const acting = [...actors, ...tappers].map(({ play }) => play(seeded.below(2 ** 31), () => isOver));
-  const lines = [...actors.map(({ peer }) => peer.line), ...[...kiosks, ...boards].map(({ line }) => line)];
-  const acts = Promise.all([strike({ hall, account, clock, kiosks, killed }, plan.disaster), pause(plan.actMs)]).then(() => (isOver = true));
+  const acting = [...actors, ...tappers, booker].map(({ play }) => play(seeded.below(2 ** 31), () => isOver));
+  const lines = [...actors.map(({ peer }) => peer.line), ...[...kiosks, ...boards, booker].map(({ line }) => line)];
+  const acts = Promise.all([strike({ ...stage, killed }, plan.disaster), runErrand(stage, plan.errand), pause(plan.actMs)]).then(() => (isOver = true));
   const everything = Promise.all([...acting, spoilLines(lines, plan.weather), acts]).then(() => settle(hall, kiosks));
   await Promise.race([everything, hall.ruined]);
   return trace ? trace.end() : { found: [], left: 0 };

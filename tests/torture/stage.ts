@@ -2,6 +2,8 @@
 import { createAccount, type Account } from './account.ts';
 import type { Actor } from './cast/actor.ts';
 import { openBoards, type Board } from './cast/board.ts';
+import { createBooker, type Booker } from './cast/booker.ts';
+import { createBookingBook, type BookingBook } from './cast/booking-book.ts';
 import { openCast } from './cast/cast.ts';
 import { createTapper, type Tapper } from './cast/tapper.ts';
 import type { HallClock } from './disaster/clock.ts';
@@ -15,27 +17,34 @@ export type Stage = {
   readonly kiosks: readonly Kiosk[];
   readonly tappers: readonly Tapper[];
   readonly boards: readonly Board[];
+  readonly book: BookingBook;
+  readonly booker: Booker;
+  /** Of closes that a backup knew nothing of. */
+  readonly forgottenRoots: Set<string>;
+  /** What the manager makes of the day. */
+  readonly wanted: { day: 'open' | 'closed' };
   readonly clock: HallClock | null;
   readonly close: () => Promise<void>;
 };
 
-export type StageOptions = { readonly hub: Load; readonly agent: Load; readonly clock: HallClock | null; readonly hasKiosks: boolean };
+export type StageOptions = { readonly hub: Load; readonly agent: Load; readonly clock: HallClock | null; readonly hasKiosks: boolean; readonly mistypes: boolean };
 
-const tapPaceMs = 500;
+const [tapPaceMs, bookPaceMs] = [500, 1_200];
 
-export async function openStage({ hub, agent, clock, hasKiosks }: StageOptions): Promise<Stage> {
+export async function openStage({ hub, agent, clock, hasKiosks, mistypes }: StageOptions): Promise<Stage> {
   const hall = await openTortureHall({ ...hub, env: { ...hub.env, ...clock?.env } });
-  const account = createAccount();
+  const [account, book, wanted]: [Account, BookingBook, Stage['wanted']] = [createAccount(), createBookingBook(), { day: 'open' }];
   const credentials = hasKiosks ? [hall.hub().kiosk(), await pairKiosk(hall, 'kiosk-2')] : [];
   const kiosks = await Promise.all(credentials.map((own) => openKiosk(hall, own, agent)));
-  const actors = await openCast(hall, account);
+  const tappers = kiosks.map((kiosk) => createTapper(kiosk, { book, account, paceMs: tapPaceMs }));
+  const actors = await openCast({ hall, account, book, kiosks, tappers, mistypes, day: () => wanted.day });
   const boards = await openBoards(hall);
+  const booker = await createBooker({ token: hall.sample.manager.token, port: hall.port, book, account, paceMs: bookPaceMs });
   await Promise.all(kiosks.map((kiosk) => kiosk.settled()));
   return {
-    hall, account, actors, kiosks, boards, clock,
-    tappers: kiosks.map((kiosk) => createTapper(kiosk, tapPaceMs)),
+    hall, account, actors, kiosks, tappers, boards, book, booker, forgottenRoots: new Set(), wanted, clock,
     async close() {
-      await Promise.all([...actors.map(({ peer }) => peer.close()), ...[...kiosks, ...boards].map((part) => part.close())]);
+      await Promise.all([...actors.map(({ peer }) => peer.close()), ...[...kiosks, ...boards, booker].map((part) => part.close())]);
       await hall.close();
       clock?.close();
     },

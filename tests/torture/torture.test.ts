@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { readOptions } from './options.ts';
 import { allKinds, planRound } from './plan.ts';
+import { neverReached } from './reached.ts';
 import { runCommand } from './run-command.ts';
 
 test.concurrent('a short torture with a fixed seed: everything acknowledged is kept, once, and everybody agrees', async () => {
@@ -30,4 +31,17 @@ test('the same seed plans the same rounds, another one others', () => {
   expect(schedule(7)).toEqual(schedule(7));
   expect(schedule(8)).not.toEqual(schedule(7));
   expect(new Set(schedule(7).map(({ disaster }) => disaster.kind)).size).toBeGreaterThan(8);
+});
+
+test.each([1, 2, 73442])('whatever the seed (%i), nine rounds close the day, leave it closed once, and cut a kiosk off from a hub that lives', (seed) => {
+  const means = { kinds: allKinds, tracing: 'sometimes', hasWeather: true } as const;
+  const errands = Array.from({ length: 9 }, (_, round) => planRound(seed, round + 1, means).errand.kind);
+  expect(errands).toEqual(['cutOff', 'none', 'closeDay', 'cutOff', 'none', 'none', 'cutOff', 'none', 'closeShortly']);
+});
+
+test('what a long run never came to is named', () => {
+  const reached = new Map(['called', 'missed'].map((name) => [name, 1]));
+  const missing = neverReached(reached, new Map([['quota.full', 3]]));
+  expect(missing).not.toContain('called');
+  expect(missing).toEqual(expect.arrayContaining(['restored', 'bookings kept', 'entered at the desk', 'given above a quota', 'days closed', 'refused: booking.slotFull']));
 });

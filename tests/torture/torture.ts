@@ -1,6 +1,6 @@
 // Rounds until the time is over or one fails. Everything random comes from the seed; the schedule is told as it goes.
-import type { Database } from 'better-sqlite3';
 import { fieldOf, loadsOf, meansFor } from './broken/twin.ts';
+import { createAlertness, workIn } from './check/alertness.ts';
 import { checkHall, followHall } from './check/check-hall.ts';
 import { whyNoAttach } from './disaster/attach.ts';
 import { openHallClock, type HallClock } from './disaster/clock.ts';
@@ -8,9 +8,13 @@ import { createFindings, type Findings } from './findings.ts';
 import { discard } from './hall.ts';
 import type { TortureOptions } from './options.ts';
 import { allKinds, describe, faultsIn, needsStrace, planRound, type Means } from './plan.ts';
+import { neverReached, reachedIn } from './reached.ts';
 import { resultOf, type Result, type Tally } from './result.ts';
 import { playRound } from './round.ts';
 import { openStage, type Stage } from './stage.ts';
+
+/** A run so long must have come to everything; a busy machine may not get so far. */
+const [enoughSeconds, enoughRounds] = [60, 9];
 
 export type Outcome = { readonly result: Result; readonly isSound: boolean };
 
@@ -19,13 +23,17 @@ export async function torture(options: TortureOptions, say: (line: string) => vo
   const { seed, broken } = options;
   const clock = broken === null ? openHallClock() : null;
   const means = meansFor(options, await meansHere(clock, broken === null ? say : () => undefined));
-  const stage = await openStage({ ...loadsOf(options), clock, hasKiosks: broken === null || broken === 'band' });
+  const stage = await openStage({ ...loadsOf(options), clock, hasKiosks: broken === null || broken === 'band', mistypes: options.mistypes });
   const [findings, tally]: [Findings, Tally] = [createFindings(), { rounds: 0, kills: 0, faults: 0, traced: 0, reached: new Map() }];
   const failure = await playRounds({ stage, means, findings, tally }, options, say).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));
-  const wrong = [...findings.lines(), ...(failure === null ? [] : [failure])];
+  const found = [...findings.lines(), ...(failure === null ? [] : [failure])];
+  const isLong = broken === null && tally.rounds >= enoughRounds && options.seconds >= enoughSeconds;
+  const missing = isLong && found.length === 0 ? neverReached(tally.reached, stage.account.refusals()) : [];
+  const wrong = [...found, ...missing.map((what) => `nothing tried: ${what}`)];
   for (const line of wrong) say(`round ${tally.rounds} FAILED: ${line}`);
   say(`${tally.traced} traced replies and views left the hub`);
   say(`in the log, before restores took some away: ${told(tally.reached)}`);
+  say(`refused: ${told(stage.account.refusals())}`);
   const result = await resultOf(stage, { tally, findings, seed });
   await stage.close();
   if (wrong.length === 0 || broken !== null) discard(stage.hall);
@@ -37,7 +45,7 @@ type Course = { readonly stage: Stage; readonly means: Means; readonly findings:
 
 /** Ends with the time, or behind the first round that found something: without a protection, what that one keeps away. Rejects when the hub ended by itself, or somebody was left without an answer. */
 async function playRounds({ stage, means, findings, tally }: Course, { seconds, seed, broken }: TortureOptions, say: (line: string) => void): Promise<void> {
-  const follower = followHall();
+  const [follower, alertness] = [followHall(), createAlertness()];
   const endsAt = performance.now() + seconds * 1000;
   const isFound = (): boolean => (broken === null ? !findings.isEmpty() : findings.count(fieldOf[broken]) > 0);
   while (performance.now() < endsAt && !isFound()) {
@@ -47,8 +55,10 @@ async function playRounds({ stage, means, findings, tally }: Course, { seconds, 
     tally.faults += faultsIn(plan);
     const { found, left } = await playRound(stage, plan, () => (tally.kills += 1));
     tally.traced += left;
-    for (const [type, count] of stage.hall.read(toldEvents)) tally.reached.set(type, Math.max(count, tally.reached.get(type) ?? 0));
+    for (const [type, count] of stage.hall.read(reachedIn)) tally.reached.set(type, Math.max(count, tally.reached.get(type) ?? 0));
     findings.add(found);
+    const asleep = alertness.after(plan, stage.hall.read(workIn));
+    if (asleep !== null) throw new Error(asleep);
     findings.add(await checkHall(stage, follower, plan.seed));
   }
 }
@@ -62,10 +72,4 @@ async function meansHere(clock: HallClock | null, say: (line: string) => void): 
   return { kinds, tracing: noStrace === null ? 'sometimes' : 'never', hasWeather: true };
 }
 
-/** How often people were called, and the rarer things happened. */
-const toldEvents = (db: Database): readonly (readonly [string, number])[] =>
-  db.prepare<[], [string, number]>(`
-    select type, count(*) from event where type in ('ticket.called', 'notice.issued', 'notice.paid', 'notice.voided', 'stop.missed', 'action.undone', 'clock.stepped', 'epoch.raised')
-    group by type union all select 'chains', count(*) from event where type = 'ticket.issued' and body ->> 'chain' is not null`).raw().all();
-
-const told = (reached: Tally['reached']): string => [...reached].map(([type, count]) => `${count} ${type}`).join(', ');
+const told = (reached: ReadonlyMap<string, number>): string => [...reached].map(([what, count]) => `${count} ${what}`).join(', ');

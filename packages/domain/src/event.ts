@@ -77,6 +77,8 @@ export const HallEvent = z.discriminatedUnion('type', [
     why: CallWhy.optional(),
     /** The ordinary visitors that this preferred call overtook in its queue. */
     passed: z.array(TicketId).optional(),
+    /** Further stops of theirs in the queue, which were not overtaken: behind the called one, or for another window. */
+    spared: z.array(z.strictObject({ ticketId: TicketId, stop: z.int().min(0) })).min(1).optional(),
     /** Preferred calls in a row in this queue from now on; absent: as before. */
     row: z.int().min(0).optional(),
     /** Why this number was chosen out of order. */

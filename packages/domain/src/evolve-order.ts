@@ -9,16 +9,17 @@ export function keepOrder(state: HallState, at: number, event: EventOf<'ticket.c
   const { queueId, callId, ticketId, stop, windowId } = event;
   const rowBefore = state.preferredRow.get(queueId) ?? 0;
   if (event.row !== undefined) state.preferredRow.set(queueId, event.row);
-  const passed = (event.passed ?? []).flatMap((id) => overtake(state, queueId, id));
+  const passed = (event.passed ?? []).flatMap((id) => overtake(state, event, id));
   const calls = callsIn(state, queueId);
   calls.push({ callId, ticketId, stop, windowId, at, place, why: event.why ?? 'order', passed, rowBefore, chosen: event.chosen ?? null });
   state.queueCalls.set(queueId, calls);
 }
 
-/** Every stop of the ticket that waits in the queue; the ticket's own copy of the id, so that no event's text stays in memory. */
-function overtake(state: HallState, queueId: QueueId, id: TicketId): StopRef[] {
+/** Every stop of the ticket that waits in the queue and was not spared; the ticket's own copy of the id, so that no event's text stays in memory. */
+function overtake(state: HallState, { queueId, spared }: EventOf<'ticket.called'>, id: TicketId): StopRef[] {
   const ticket = ticketOf(state, id);
-  const waiting = ticket.stops.filter((stop) => stop.queueId === queueId && stop.life.status === 'waiting');
+  const isSpared = (index: number): boolean => spared?.some((one) => one.ticketId === id && one.stop === index) ?? false;
+  const waiting = ticket.stops.filter((stop) => stop.queueId === queueId && stop.life.status === 'waiting' && !isSpared(stop.index));
   for (const stop of waiting) stop.overtaken += 1;
   return waiting.map((stop) => ({ ticketId: ticket.ticketId, stop: stop.index }));
 }

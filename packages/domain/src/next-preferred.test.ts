@@ -1,5 +1,5 @@
 import {
-  at, callNext, clerkAt, elder, issue, issueAll, kiosk, manager, minute, numberOf, openHall, openWindows, overtakenOf, serveAll, serveNext, testConfig, testConfigWithPolicy, ticket,
+  at, callNext, clerkAt, elder, issue, issueAll, kiosk, manager, minute, numberOf, openHall, openWindows, overtakenOf, restoredAhead, serveAll, serveNext, testConfig, testConfigWithPolicy, ticket,
 } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 
@@ -165,4 +165,25 @@ test('[O13] a window that suits but does not serve the queue holds nobody of it 
   openWindows(hall, 'w1', 'w3');
   hall.run(kiosk(), issue(1, 'tax-1', { needs: ['wheelchair'] }));
   expect(hall.run(clerkAt('w3'), callNext('w3'))).toMatchObject([{ type: 'ticket.called', ticketId: ticket(1) }]);
+});
+
+test('[O8] a ticket that waits in the queue twice is overtaken where the window could call it, and not where it was sent to another', () => {
+  const hall = openHall();
+  openWindows(hall, 'w1', 'w2');
+  const stop = { queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [], bound: 1 };
+  hall.given(
+    { type: 'ticket.issued', ...restoredAhead(8), stops: [stop, stop], placeAt: 1 },
+    { type: 'stop.transferred', ticketId: ticket(8), stop: 0, windowId: 'w2', clerkId: 'clerk-w2', queueId: 'q-market', onlyAt: 'w2', reason: 'other' },
+  );
+  hall.run(kiosk(), issue(1, 'market-1', elder));
+  hall.run(kiosk(), issue(2, 'market-1', elder));
+  const overtaken = () => hall.state.ticketById.get(ticket(8))?.stops.map((one) => one.overtaken);
+  expect(hall.run(clerkAt('w1'), callNext('w1'))).toMatchObject([{ ticketId: ticket(1), passed: [ticket(8)], spared: [{ ticketId: ticket(8), stop: 0 }] }]);
+  expect(overtaken()).toEqual([0, 1]);
+  hall.run(clerkAt('w1'), { type: 'action.undo', windowId: 'w1', ticketId: ticket(1), what: 'call' });
+  expect(overtaken()).toEqual([0, 0]);
+  // The window that it was sent to could call both.
+  const [both] = hall.run(clerkAt('w2'), callNext('w2'));
+  expect(both).toMatchObject({ ticketId: ticket(1), passed: [ticket(8)] });
+  expect([overtaken(), both && 'spared' in both]).toEqual([[1, 1], false]);
 });

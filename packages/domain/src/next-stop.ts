@@ -19,6 +19,8 @@ export type NextStop = {
   readonly why: Extract<CallWhy, 'order' | 'preferred' | 'aged' | 'urgent'>;
   /** The ordinary tickets that this call overtakes. */
   readonly passed: readonly TicketId[];
+  /** Further stops of theirs in that queue, which it does not overtake. */
+  readonly spared: readonly StopRef[];
   /** The queue's row of preferred calls after this call; null: as before. */
   readonly row: number | null;
 };
@@ -34,13 +36,13 @@ export function nextStop(state: ReadonlyHall, windowId: WindowId, { now, config,
   const served = servedAt(state, config, windowId);
   const mayCall = mayCallAt(state, config, windowId, taken);
   const urgent = firstUrgent(state, served, mayCall);
-  if (urgent) return { ...urgent, why: 'urgent', passed: [], row: null };
+  if (urgent) return { ...urgent, why: 'urgent', passed: [], spared: [], row: null };
   const best = bestQueue(state, windowId, served, { now, agedAfterMs: config.policy.agedAfterMs, mayCall });
   if (!best) return null;
   const { queueId } = best;
   const pick = pickInQueue(state, queueId, best.head, { now, config, mayCall });
   const why = pick.passed.length > 0 ? 'preferred' : best.isLifted ? 'aged' : 'order';
-  return { ref: pick.ref, queueId, why, passed: pick.passed, row: pick.row === (state.preferredRow.get(queueId) ?? 0) ? null : pick.row };
+  return { ref: pick.ref, queueId, why, passed: pick.passed, spared: pick.spared, row: pick.row === (state.preferredRow.get(queueId) ?? 0) ? null : pick.row };
 }
 
 /** O11: the earliest urgent stop of any queue of the window. */

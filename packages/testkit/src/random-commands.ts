@@ -14,7 +14,7 @@ const weighted = (...parts: readonly (readonly [number, fc.Arbitrary<Attempt>])[
 const exceptional = weighted(
   [3, lobby.booked], [3, lobby.urgent], [3, desk.choose], [2, lobby.orderReprint], [2, lobby.cancel], [2, lobby.claim], [2, lobby.reprint],
   [2, desk.pauseWindow], [5, desk.resumeWindow], [3, desk.closeWindow], [2, desk.takeOver], [2, hall.loud], [6, hall.calm], [3, hall.longWait], [3, hall.outlast], [1, hall.stepClock],
-  [3, hall.recovery], [2, hall.day], [1, hall.registry], [1, hall.adopt], [1, hall.loseSpeech],
+  [3, hall.recovery], [2, hall.day], [1, hall.registry], [1, hall.acknowledgeRoot], [1, hall.adopt], [1, hall.loseSpeech],
 );
 
 /** Everything that can be asked of a hall. */

@@ -161,10 +161,10 @@ export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
       row.set(event.queueId, 0);
       return [];
     }
-    const passed = new Set(passedBy(one, all).map((other) => other.ticketId));
+    const passed = new Set(passedBy(one, all).map(key));
     if (passed.size === 0) return [];
     row.set(event.queueId, (row.get(event.queueId) ?? 0) + 1);
-    const counted = everybody().filter((other) => other.queueId === event.queueId && passed.has(other.ticketId));
+    const counted = everybody().filter((other) => passed.has(key(other)));
     for (const other of counted) overtaken.set(key(other), (overtaken.get(key(other)) ?? 0) + 1);
     return counted.map(key);
   }

@@ -1,12 +1,14 @@
 // Loaded before a program of the product (`node --import`): replaces a few words of its source as they are read, so that one
-// protection is off, or the sample hall a smaller one. The product knows nothing of it. Words that are not there any more end
+// protection is off, or the sample hall another one. The product knows nothing of it. Words that are not there any more end
 // the program: the twin must be mended.
 import { registerHooks } from 'node:module';
 import { replacements } from './replacements.ts';
 
-const name = process.env['TORTURE_TWIN'] ?? '';
-const wanted = replacements[name];
-if (!wanted) throw new Error(`TORTURE_TWIN names no twin: “${name}”`);
+const wanted = (process.env['TORTURE_TWIN'] ?? '').split('+').flatMap((name) => {
+  const own = replacements[name];
+  if (!own) throw new Error(`TORTURE_TWIN names no twin: “${name}”`);
+  return own;
+});
 
 registerHooks({
   load(url, context, nextLoad) {

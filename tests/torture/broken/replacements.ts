@@ -10,7 +10,17 @@ const unresolved = [{
   to: `if (at.kind !== 'active' || at.stop.life.status !== 'serving') return []; if (false) return`,
 }] as const;
 
+/** No protection: another hall than the sample's own, made from it by a function of a file beside this one. */
+const otherHall = (file: URL, name: string): Replacement => ({
+  file: 'hub/src/sample/sample-hall.ts', from: 'return { hall: sampleConfig(made),',
+  to: `const { ${name} } = process.getBuiltinModule('module').createRequire(import.meta.url)(${JSON.stringify(fileURLToPath(file))}); return { hall: ${name}(sampleConfig(made)),`,
+});
+
 export const replacements: Readonly<Record<string, readonly Replacement[]>> = {
+  // The hall of every run: quotas, limits and slots so small that they bite.
+  limits: [otherHall(new URL('limited-hall.ts', import.meta.url), 'limitedHall')],
+  // The same hall, which lost a department, a window and a board since yesterday.
+  smallerHall: [otherHall(new URL('without-parts.ts', import.meta.url), 'smallerHall')],
   dedupe: [
     { file: 'hub/src/engine/wire-command.ts', from: 'const known = knownAnswer(deps, arrival);', to: 'const known: Reply | null = null;' },
     // Each arrival is a command of its own, so that no index tells them apart.
@@ -38,11 +48,6 @@ export const replacements: Readonly<Record<string, readonly Replacement[]>> = {
     { file: 'hub/src/store/open-store.ts', from: `'synchronous = full'`, to: `'synchronous = off'` },
     { file: 'hub/src/store/open-store.ts', from: 'assertDurable(db);', to: '' },
   ],
-  // No protection: a hall that lost a department, a window and a board since yesterday.
-  smallerHall: [{
-    file: 'hub/src/sample/sample-hall.ts', from: 'return { hall: sampleConfig(made),',
-    to: `const { withoutParts } = process.getBuiltinModule('module').createRequire(import.meta.url)(${JSON.stringify(fileURLToPath(new URL('without-parts.ts', import.meta.url)))}); return { hall: withoutParts(sampleConfig(made)),`,
-  }],
   // Every kiosk takes the whole range for its own.
   band: [{ file: 'agent/src/core/band.ts', from: 'const band = state.pairing?.band;', to: 'const band = { first: 5_000, last: 9_999 };' }],
 };

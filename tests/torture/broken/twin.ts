@@ -7,15 +7,15 @@ import type { Means } from '../plan.ts';
 /** The program as it is. */
 export const sound: Load = { nodeArgs: [], env: {} };
 
-/** The product's programs as they are, or one of them behind the loader. */
+/** The product's programs as they are (the hub with the hall of the torture), or one of them without a protection. */
 export function loadsOf({ broken, keepsIndexes }: TortureOptions): { readonly hub: Load; readonly agent: Load } {
-  if (broken === null) return { hub: sound, agent: sound };
-  const twin = twinLoad(keepsIndexes ? 'rule' : broken);
-  return broken === 'band' ? { hub: sound, agent: twin } : { hub: twin, agent: sound };
+  if (broken === null) return { hub: twinLoad('limits'), agent: sound };
+  const twin = keepsIndexes ? 'rule' : broken;
+  return broken === 'band' ? { hub: twinLoad('limits'), agent: twinLoad(twin) } : { hub: twinLoad('limits', twin), agent: sound };
 }
 
-/** A name of the replacements. */
-export const twinLoad = (name: string): Load => ({ nodeArgs: ['--import', new URL('loader.ts', import.meta.url).href], env: { TORTURE_TWIN: name } });
+/** Names of the replacements. */
+export const twinLoad = (...names: readonly string[]): Load => ({ nodeArgs: ['--import', new URL('loader.ts', import.meta.url).href], env: { TORTURE_TWIN: names.join('+') } });
 
 /** What each protection keeps at zero. A run without it goes on until this one is found, whatever else comes first. */
 export const fieldOf = { dedupe: 'doubled', order: 'starved', constraint: 'doubled', sync: 'unsynced', band: 'doubled' } as const satisfies Record<Break, Field>;

@@ -1,10 +1,12 @@
-// The sample hall after a department, a window and a board were taken away.
+// The hall of the torture after a department, a window and a board were taken away.
 import type { HallConfig } from '@hallcall/domain';
+import { limitedHall } from './limited-hall.ts';
 
 const gone = { department: 'housing', window: 'w7', board: 'b2' } as const;
 
 /** Chains that need the department are gone with it. */
-export function withoutParts(hall: HallConfig): HallConfig {
+export function smallerHall(sample: HallConfig): HallConfig {
+  const hall = limitedHall(sample);
   const items = hall.items.filter(({ department }) => department !== gone.department);
   const isLeft = new Set<string>(items.map(({ id }) => id));
   const isServed = new Set<string>(items.map(({ queue }) => queue));

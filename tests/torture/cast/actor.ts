@@ -10,7 +10,7 @@ import type { Account } from '../account.ts';
 export type Command = Record<string, unknown>;
 
 /** What somebody does next, seeing what the peer sees; null: nothing just now. */
-export type Choose = (peer: Peer, seeded: Seeded) => Command | null;
+export type Choose = (peer: Peer, seeded: Seeded) => Command | null | Promise<Command | null>;
 
 export type Actor = {
   readonly name: string;
@@ -27,7 +27,7 @@ export function createActor(deps: { readonly name: string; readonly onlooker: On
 
   async function act(seeded: Seeded, late: Message | null): Promise<Message | null> {
     const sender = await peer.peer();
-    const command = choose(sender, seeded);
+    const command = await choose(sender, seeded);
     const manner = seeded.below(10);
     const message = command && sender.message(command, seeded.id());
     if (message && late === null && manner === 0) return message;

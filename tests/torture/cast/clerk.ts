@@ -1,7 +1,10 @@
 // A clerk who does what the window's page offers, and now and then what it does not.
 import type { WindowView } from '@hallcall/domain';
 import type { Seeded } from '@hallcall/testkit';
-import type { Choose, Command } from './actor.ts';
+import type { Peer } from '../../chaos/peer.ts';
+import type { Command } from './actor.ts';
+
+type Choose = (peer: Peer, seeded: Seeded) => Command | null;
 
 export const clerkAt = (windowId: string): Choose => (peer, seeded) => {
   const view = peer.view('window');
@@ -28,10 +31,13 @@ function commandFor(view: WindowView, seeded: Seeded): Command | null {
     case 'closed': return { type: 'window.open' };
     case 'paused': return seeded.below(4) > 0 ? { type: 'window.resume' } : { type: 'window.callNext', active: null };
     case 'idle': return idle(view, seeded);
-    case 'calling': return withVisitor(view, seeded, ['start', 'start', 'start', 'start', 'finish', 'finish', 'recall', 'miss', 'hold', 'transfer', 'undo', 'callNext', 'callNext', 'callNext']);
+    case 'calling': return stays(view) ? withVisitor(view, seeded, ['recall', 'miss', 'miss']) : withVisitor(view, seeded, ['start', 'start', 'start', 'start', 'finish', 'finish', 'recall', 'miss', 'hold', 'transfer', 'undo', 'callNext', 'callNext', 'callNext']);
     case 'serving': return withVisitor(view, seeded, ['callNext', 'callNext', 'callNext', 'finish', 'finish', 'finish', 'hold', 'transfer', 'addItem', 'bill', 'bill', 'void', 'undo', 'start']);
   }
 }
+
+/** Some do not come, however often they are called. */
+const stays = ({ active }: WindowView): boolean => (active?.ticketId.charCodeAt(0) ?? 0) % 6 === 1;
 
 function idle({ held, undo }: WindowView, seeded: Seeded): Command {
   const dice = seeded.below(20);

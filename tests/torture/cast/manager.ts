@@ -1,17 +1,48 @@
-// The manager: second chances, cancellations, somebody put before everybody, a chosen number, an emergency.
+// The manager: second chances, cancellations, somebody put before everybody, a chosen number, help for a full queue, an emergency, and the day itself.
 import type { Seeded } from '@hallcall/testkit';
 import type { Peer } from '../../chaos/peer.ts';
 import type { Choose, Command } from './actor.ts';
+import type { BookingBook } from './booking-book.ts';
 
-/** `recent`: ids of tickets given lately. */
-export const manageWith = (recent: () => readonly string[]): Choose => (peer, seeded) => {
+export type ManagerDeps = {
+  /** Ids of tickets given lately. */
+  readonly recent: () => readonly string[];
+  readonly book: BookingBook;
+  /** What the day is to be. */
+  readonly day: () => 'open' | 'closed';
+};
+
+export const manageWith = ({ recent, book, day }: ManagerDeps): Choose => (peer, seeded) => {
+  const view = peer.view('console');
   // Nobody is called and no number is given meanwhile, so it is short.
-  if (peer.view('console').emergency) return { type: 'emergency.end' };
+  if (view.emergency) return { type: 'emergency.end' };
+  const isOpen = view.day?.status === 'open';
+  if (isOpen !== (day() === 'open')) return { type: isOpen ? 'day.close' : 'day.open' };
+  if (!isOpen) return null;
   if (seeded.below(25) === 0) return { type: 'emergency.begin', kind: 'evacuate' };
   const tickets = recent();
-  const some = tickets.length > 0 ? seeded.pick(tickets) : null;
-  return seeded.below(2) === 0 ? atDesk(peer, seeded) : some === null ? null : aboutTicket(peer, seeded, some);
+  switch (seeded.below(6)) {
+    case 0:
+    case 1: return atDesk(peer, seeded);
+    case 2: return help(peer, seeded);
+    case 3: return cancelBooking(book, seeded);
+    default: return tickets.length === 0 ? null : aboutTicket(peer, seeded, seeded.pick(tickets));
+  }
 };
+
+/** One more window for a queue, which may be its own or the bank's: then it is refused. */
+function help(peer: Peer, seeded: Seeded): Command | null {
+  const staffed = peer.view('console').windows.filter(({ clerkId }) => clerkId !== null);
+  if (staffed.length === 0) return null;
+  const { windowId, help: given } = seeded.pick(staffed);
+  if (given && seeded.below(3) > 0) return { type: 'window.endHelp', windowId };
+  return { type: 'window.help', windowId, queueId: seeded.pick(['q-market', 'q-household', 'q-tax', 'q-education', 'q-bank']), place: seeded.pick(['first', 'behind']) };
+}
+
+function cancelBooking(book: BookingBook, seeded: Seeded): Command | null {
+  const all = book.all();
+  return all.length === 0 ? null : { type: 'booking.cancel', bookingId: seeded.pick(all.slice(-20)).bookingId, reason: seeded.pick(['visitor', 'mistake', 'hall']) };
+}
 
 /** Whoever the console lists. */
 function atDesk(peer: Peer, seeded: Seeded): Command | null {

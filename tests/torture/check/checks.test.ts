@@ -1,12 +1,14 @@
 // The counting checks on logs made by hand: each finds what is wrong, and nothing else.
 import type { HallEvent } from '@hallcall/domain';
 import type { Reply } from '@hallcall/protocol';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import type { Paper } from '../../chaos/kiosk-page.ts';
 import { createAccount } from '../account.ts';
 import { countsIn } from './counts.ts';
 import type { LogRow } from './log-row.ts';
 import { isNotice, noticeFindings } from './notice-papers.ts';
-import { calledBlindly } from './paper.ts';
+import { calledBlindly, paperFindings } from './paper.ts';
 import { crowdsIn, doublesIn, gapsIn } from './promises.ts';
 
 const row = (seq: number, event: unknown, commandId: string | null = null): LogRow =>
@@ -83,4 +85,23 @@ test('a notice in the tray twice is doubled, one on record as printed that lies 
   expect(texts(noticeFindings(rows, [paper, paper, { ...paper, isReprint: true }]))).toEqual([
     'doubled: notice 20260101-00000001 was printed twice', 'disagreeing: notice 20260101-00000002 is on record as printed, but there is no paper',
   ]);
+});
+
+test('a paper whose number the desk has entered under another id is on record; one that is on no record is lost', () => {
+  const db = new Database(':memory:');
+  db.exec(`
+    create table ticket (ticket_id, day, prefix, n, paper, offline, device);
+    create table stop (ticket_id, stop, reason);
+    create table ticket_alias (alias, ticket_id);
+    insert into ticket values ('own', '2026-01-01', 'A', 5001, 'printed', 1, 'guide-desk');
+    insert into stop values ('own', 0, null);
+    insert into ticket_alias values ('kiosk', 'own')`);
+  const paper = { nth: 1, number: 'A 5001', isReprint: false, isOffline: true, text: [], qr: ['http://hall/t/h.kiosk'] };
+  const found = (papers: readonly Paper[]) => texts(paperFindings(db, { papers, seen: new Map([['kiosk', '2026-01-01']]), asked: new Map([['kiosk', 1]]) }));
+  expect(found([paper, { ...paper, isReprint: true }])).toEqual([]);
+  expect(found([paper, paper])).toEqual(['doubled: 2 papers 2026-01-01 A 5001', 'doubled: 2 papers own']);
+  expect(found([paper, { ...paper, number: 'A 5002', qr: ['http://hall/t/h.other'] }])).toEqual(['lost: paper A 5002 is on no record']);
+  expect(found([])).toEqual(['disagreeing: A 5001 own is recorded as printed, but there is no paper']);
+  db.exec(`update stop set reason = 'mistake'`);
+  expect(texts(paperFindings(db, { papers: [], seen: new Map(), asked: new Map() }))).toEqual([]);
 });

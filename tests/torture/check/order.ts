@@ -35,7 +35,7 @@ export function watchOrder(hall: Followed): Watcher {
     before(group) {
       const types = group.map(({ event: { type } }) => type);
       if (types.includes('day.opened')) isKnown = true;
-      if (types.includes('epoch.raised') || types.includes('day.reopened')) isKnown = false;
+      if (types.includes('epoch.raised')) isKnown = false;
       const found = isKnown ? wrongCalls(group) : [];
       reference.observe(group.map(({ event }) => event));
       return found;

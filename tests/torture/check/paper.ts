@@ -4,18 +4,26 @@ import type { Paper } from '../../chaos/kiosk-page.ts';
 import { finding, type Finding } from '../findings.ts';
 import type { LogRow } from './log-row.ts';
 
-type Ticket = { readonly ticketId: string; readonly day: string; readonly number: string; readonly paper: string; readonly reason: string | null; readonly isOffline: number };
+type Ticket = { readonly ticketId: string; readonly day: string; readonly number: string; readonly paper: string; readonly reason: string | null; readonly isOffline: number; readonly device: string };
 
 const allTickets = `
-  select ticket_id as ticketId, day, prefix || ' ' || n as number, paper, reason, offline as isOffline
+  select ticket_id as ticketId, day, prefix || ' ' || n as number, paper, reason, offline as isOffline, device
   from ticket join stop using (ticket_id) where stop.stop = 0`;
 
 /** The address in the code ends with the ticket's id. */
-const ticketIdOn = ({ qr }: Paper): string => qr[0]?.split('.').at(-1) ?? '';
+const idOn = ({ qr }: Paper): string => qr[0]?.split('.').at(-1) ?? '';
 
 export type PaperTruth = { readonly papers: readonly Paper[]; /** Tickets that a visitor saw printed, and their service day. */ readonly seen: ReadonlyMap<string, string>; /** How often somebody asked for a second copy, by ticket. */ readonly asked: ReadonlyMap<string, number> };
 
-export function paperFindings(db: Database, { papers, seen, asked }: PaperTruth): Finding[] {
+const allAliases = 'select alias, ticket_id from ticket_alias';
+
+/** A paper whose number the guide desk has entered may be on record under another id than its own. */
+export function paperFindings(db: Database, truth: PaperTruth): Finding[] {
+  const aliases = new Map(db.prepare<[], [string, string]>(allAliases).raw().all());
+  const known = (id: string): string => aliases.get(id) ?? id;
+  const { papers } = truth;
+  const ticketIdOn = (paper: Paper): string => known(idOn(paper));
+  const [seen, asked] = [byKnown(truth.seen, known), byKnown(truth.asked, known)];
   const ticketById = new Map(db.prepare<[], Ticket>(allTickets).all().map((ticket) => [ticket.ticketId, ticket]));
   const own = papers.filter(({ isReprint }) => !isReprint);
   const onPaper = new Set(papers.map(ticketIdOn));
@@ -24,11 +32,13 @@ export function paperFindings(db: Database, { papers, seen, asked }: PaperTruth)
     ...own.flatMap((paper) => recorded(paper, ticketById.get(ticketIdOn(paper)))),
     ...twice(own, (paper) => `${dayOf(ticketIdOn(paper))} ${paper.number}`),
     ...twice(own, (paper) => ticketIdOn(paper)),
-    ...unasked(papers, asked),
+    ...unasked(papers, asked, ticketIdOn),
     ...[...seen.keys()].filter((ticketId) => !ticketById.has(ticketId)).map((ticketId) => finding('lost', `${ticketId}, which a visitor holds`)),
     ...[...ticketById.values()].flatMap((ticket) => truthful(ticket, onPaper.has(ticket.ticketId))),
   ];
 }
+
+const byKnown = <T>(of: ReadonlyMap<string, T>, known: (id: string) => string): ReadonlyMap<string, T> => new Map([...of].map(([id, value]) => [known(id), value]));
 
 function recorded(paper: Paper, ticket: Ticket | undefined): Finding[] {
   if (!ticket) return [finding('lost', `paper ${paper.number} is on no record`)];
@@ -42,7 +52,7 @@ function twice(papers: readonly Paper[], keyOf: (paper: Paper) => string): Findi
 }
 
 /** Second copies that nobody asked for. */
-function unasked(papers: readonly Paper[], asked: ReadonlyMap<string, number>): Finding[] {
+function unasked(papers: readonly Paper[], asked: ReadonlyMap<string, number>, ticketIdOn: (paper: Paper) => string): Finding[] {
   const copies = Map.groupBy(papers.filter(({ isReprint }) => isReprint), ticketIdOn);
   return [...copies].flatMap(([ticketId, same]) => {
     const wanted = asked.get(ticketId) ?? 0;
@@ -50,7 +60,12 @@ function unasked(papers: readonly Paper[], asked: ReadonlyMap<string, number>): 
   });
 }
 
-function truthful({ paper, number, ticketId }: Ticket, isOnPaper: boolean): Finding[] {
+/** What the desk has entered and cancelled as a mistake was typed wrong: that number lies on nobody's paper. */
+const isMistyped = ({ device, reason }: Ticket): boolean => device === 'guide-desk' && reason === 'mistake';
+
+function truthful(ticket: Ticket, isOnPaper: boolean): Finding[] {
+  const { paper, number, ticketId } = ticket;
+  if (isMistyped(ticket)) return [];
   if (paper === 'printed' && !isOnPaper) return [finding('disagreeing', `${number} ${ticketId} is recorded as printed, but there is no paper`)];
   return paper === 'failed' && isOnPaper ? [finding('disagreeing', `${number} ${ticketId} is recorded as failed, but lies in the tray`)] : [];
 }

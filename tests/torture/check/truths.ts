@@ -30,7 +30,7 @@ type Stop = readonly [ticketId: string, stop: number, status: string, queueId: s
 
 const stopsOfDay = `
   select stop.ticket_id, stop, status, queue_id, place_at, bound, overtaken, paper from stop join ticket using (ticket_id)
-  where day = ? and late = 0 order by stop.ticket_id, stop`;
+  where day = ? order by stop.ticket_id, stop`;
 
 function foldDiffers(db: Database.Database, { day, ticketById }: ReadonlyHall): Finding[] {
   const inTables = db.prepare<[string], Stop>(stopsOfDay).raw().all(day?.date ?? '').map((row) => JSON.stringify(row));

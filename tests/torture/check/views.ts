@@ -39,7 +39,7 @@ async function look({ hall, actors, boards }: Stage, follower: Follower): Promis
     ...peers.flatMap(({ name, onlooker, peer }) =>
       roomsOf(onlooker).map((room) => ({ who: `${name}, ${room}`, shown: shownView(peer, room), computed: computed(room, onlooker.windowId, '') }))),
     ...boards.map(({ boardId, shown }) => ({ who: boardId, shown: withoutMinutes(shown()), computed: onBoard(boardId) })),
-    ...(counts === null ? [] : [{ who: 'the figures of the console', shown: console.totals, computed: counts }]),
+    { who: 'the figures of the console', shown: console.totals, computed: counts },
   ];
   return seen.flatMap(({ who, shown, computed: expected }) => (isSame(shown, expected) ? [] : [finding('disagreeing', `${who}: shows ${short(shown, expected)}`)]));
 }

@@ -7,28 +7,33 @@ import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { hubProgram, startHubProcess } from '../../chaos/hub-process.ts';
 import { pause } from '../../chaos/until.ts';
-import type { Account } from '../account.ts';
+import { closingsOf } from '../check/roots.ts';
 import type { TortureHall } from '../hall.ts';
+import type { Stage } from '../stage.ts';
 
 const hubCommand = async (data: string, ...args: readonly string[]): Promise<unknown> =>
   promisify(execFile)(process.execPath, [hubProgram, ...args, '--data', data, '--sample']);
 
 /** The hall goes on for a while behind the backup; what it did since is then forgotten, but nothing that is on paper. */
-export async function restoreOlder(hall: TortureHall, account: Account, forMs: number): Promise<void> {
+export async function restoreOlder({ hall, account, book, forgottenRoots }: Pick<Stage, 'hall' | 'account' | 'book' | 'forgottenRoots'>, forMs: number): Promise<void> {
   const file = join(hall.data, 'backup.db');
   rmSync(file, { force: true });
   await hubCommand(hall.data, 'backup', file);
   await pause(forMs);
   await hall.killHub();
+  const { seq, bookingIds } = contentOf(file);
+  for (const { lastSeq, root } of hall.read(closingsOf)) if (lastSeq > seq) forgottenRoots.add(root);
   await hubCommand(hall.data, 'restore', file);
-  account.forgetAfter(lastSeqIn(file));
+  account.forgetAfter(seq);
+  book.keepOnly(bookingIds);
   await hall.startHub();
 }
 
-function lastSeqIn(file: string): number {
+function contentOf(file: string): { readonly seq: number; readonly bookingIds: ReadonlySet<string> } {
   const db = new Database(file, { readonly: true });
   try {
-    return db.prepare<[], number>('select max(seq) from event').pluck().get() ?? 0;
+    const seq = db.prepare<[], number>('select max(seq) from event').pluck().get() ?? 0;
+    return { seq, bookingIds: new Set(db.prepare<[], string>('select booking_id from booking').pluck().all()) };
   } finally {
     db.close();
     for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });

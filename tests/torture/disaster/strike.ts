@@ -9,7 +9,7 @@ import { damagePage, restoreOlder } from './backup.ts';
 import { steps } from './clock.ts';
 import { failDisk } from './disk.ts';
 
-export type Struck = Pick<Stage, 'hall' | 'kiosks' | 'account' | 'clock'> & {
+export type Struck = Pick<Stage, 'hall' | 'kiosks' | 'account' | 'book' | 'forgottenRoots' | 'clock'> & {
   /** One more SIGKILL. */
   readonly killed: () => void;
 };
@@ -17,7 +17,7 @@ export type Struck = Pick<Stage, 'hall' | 'kiosks' | 'account' | 'clock'> & {
 /** Resolves when it is over and everything runs again. */
 export async function strike(struck: Struck, disaster: Disaster): Promise<void> {
   const { kind, atMs, forMs, dice } = disaster;
-  const { hall, account, clock, killed } = struck;
+  const { hall, clock, killed } = struck;
   await pause(atMs);
   const own = struck.kiosks[dice % struck.kiosks.length];
   const lives = shortLives(dice);
@@ -37,7 +37,7 @@ export async function strike(struck: Struck, disaster: Disaster): Promise<void> 
     case 'agentDisk': return own && failAgentDisk(own, dice % 2 === 0 ? 'diskFull' : 'diskError', forMs);
     case 'restore':
       killed();
-      return restoreOlder(hall, account, forMs);
+      return restoreOlder(struck, forMs);
     case 'damagedPage':
       killed();
       return damagePage(hall);
@@ -86,8 +86,8 @@ async function killAgentFor({ killed }: Struck, kiosk: Kiosk | undefined, forMs:
 /** An agent that cannot write ends, so that nothing happens that is not on its disk; its supervisor starts it again. */
 async function failAgentDisk(kiosk: Kiosk, fault: 'diskFull' | 'diskError', forMs: number): Promise<void> {
   await failDisk(kiosk.pid(), fault, forMs, () => Promise.resolve());
-  // Its last breath may still be under way.
-  await pause(300);
+  // Its last breath may still be under way, for long on a busy machine. One that wrote nothing meanwhile goes on.
+  for (let looks = 0; looks < 60 && kiosk.isRunning(); looks += 1) await pause(50);
   if (!kiosk.isRunning()) await kiosk.start();
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { countingIds } from '../model/model-hall.test.helper.ts';
 import { apply } from './apply.ts';
 import { bandLeft } from './band.ts';
-import { isOpenOffline, noteContact } from './contact.ts';
+import { isOpenOffline, meetEpoch, noteContact } from './contact.ts';
 import type { CoreContext } from './context.ts';
 import { answerFact, nextFact, settleTime } from './fact.ts';
 import { forgetPast } from './forget.ts';
@@ -279,6 +279,23 @@ test('a second copy ordered at the desk keeps the promise and the life event of 
   // The brands stand for shapes that these texts have.
   does(state, adoptOrders(state, [{ ...order, chain: 'build' }, { ...order, jobId: 'j2' }] as never, context()));
   expect([...state.jobById.values()].flatMap((job) => ('ticket' in job ? [[job.ticket.chain, job.ticket.stops]] : []))).toEqual([['build', stops], [null, stops]]);
+});
+
+test('a number printed for the guide desk is told again to a hub that was restored without it, a second copy is not', () => {
+  const state = paired();
+  const stops = [{ queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [], bound: 3 }];
+  const order = { jobId: 'j1', copy: 0, ticketId: 't1', number: { prefix: 'A', n: 1 }, queueId: 'q-market', items: stops[0]?.items, stops, language: 'zh', issuedAt: noon, offline: false, day: '2026-11-23' };
+  does(state, meetEpoch(state, 1, context()));
+  for (const fact of state.factById.values()) does(state, answerFact(state, fact.commandId, { kind: 'accepted', events: [] }, 1));
+  // The brands stand for shapes that these texts have.
+  does(state, adoptOrders(state, [order, { ...order, jobId: 'j2', ticketId: 't2', number: { prefix: 'A', n: 2 } }, { ...order, jobId: 'j3', copy: 1, ticketId: 't3' }] as never, context()));
+  expect(waitingFact(state)).toBeNull();
+  does(state, meetEpoch(state, 2, context()));
+  const told = [...state.factById.values()].filter((fact) => fact.state === 'waiting').map(({ command }) => command);
+  expect(told).toMatchObject([
+    { type: 'ticket.issueOffline', ticketId: 't1', number: { n: 1 }, stops, instead: null }, { type: 'ticket.issueOffline', ticketId: 't2', number: { n: 2 } },
+    { type: 'agent.report', highest: { A: 2 } },
+  ]);
 });
 
 const needsHub = { kind: 'refused', refusal: { code: 'kiosk.passNeedsHub' } };

@@ -54,7 +54,7 @@ export function answerIntent(state: ReadonlyAgent, requestId: string, reply: Rep
     case 'accepted': {
       const ticket = ticketOf(issue, reply);
       if (!ticket || issue.end !== null) return closeIntent(state, issue, context);
-      return printed({ ...answered, end: { kind: 'issued', ticket } }, ticket, context, [rememberOnline(state, ticket, context)]);
+      return printed({ ...answered, end: { kind: 'issued', ticket } }, ticket, context, [rememberOnline(ticket, { ...state, position: state.nextPosition }, context)]);
     }
     case 'rejected':
       if (issue.end !== null) return [{ kind: 'issue', row: answered }];
@@ -94,13 +94,13 @@ function closeIntent(state: ReadonlyAgent, issue: Issue, context: CoreContext): 
 }
 
 /** Kept as acknowledged: only a hub that was restored without this ticket will be told of it. */
-function rememberOnline(state: ReadonlyAgent, ticket: IssuedTicket, context: CoreContext): Write {
+export function rememberOnline(ticket: IssuedTicket, { contact, position }: Pick<ReadonlyAgent, 'contact'> & { readonly position: number }, context: CoreContext): Write {
   const command = issueFact(ticket, null);
   return {
     kind: 'fact',
     row: {
-      commandId: newCommandId(context), command, position: state.nextPosition, day: ticket.day, ticketId: ticket.ticketId,
-      state: 'acknowledged', bugs: 0, epoch: state.contact.epoch,
+      commandId: newCommandId(context), command, position, day: ticket.day, ticketId: ticket.ticketId,
+      state: 'acknowledged', bugs: 0, epoch: contact.epoch,
     },
   };
 }

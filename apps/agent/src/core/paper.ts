@@ -3,7 +3,8 @@
 import type { DayPaperOrder, PaperOutcome, ReprintOrder, SlipOrder, SlipOutcome } from '@hallcall/domain';
 import { newCommandId, newJobId, type CoreContext } from './context.ts';
 import { queueFacts } from './fact.ts';
-import type { FactCommand, Job, JobState, ReadonlyAgent, Write } from './state.ts';
+import { rememberOnline } from './issue.ts';
+import type { FactCommand, IssuedTicket, Job, JobState, ReadonlyAgent, Write } from './state.ts';
 
 /** How a job ended, as the printer's driver learned it. */
 export type JobEnd = Extract<JobState, 'acked' | 'sent' | 'failed' | 'unknown'>;
@@ -66,17 +67,25 @@ export function reprintForVisitor(state: ReadonlyAgent, requestId: string, conte
   ];
 }
 
-/** Second copies asked for at a desk, as the hub's view lists them; each becomes a job once. */
+/**
+ * Copies asked for at a desk, as the hub's view lists them; each becomes a job once. The paper of a number that the guide desk gave (`copy` 0) is the
+ * only one: a hub that was restored without it is told of it, as of the kiosk's own.
+ */
 export function adoptOrders(state: ReadonlyAgent, orders: readonly ReprintOrder[], context: CoreContext): Write[] {
-  return orders
-    .filter((order) => !state.jobById.has(order.jobId))
-    .map(({ jobId, copy, ticketId, number, queueId, items, stops, chain, language, issuedAt, offline, day, isReturn, booked }) => ({
-      kind: 'job',
-      row: {
-        jobId, copy, origin: 'desk', state: 'queued', queuedAt: context.now, changedAt: context.now,
-        ticket: { ticketId, number, queueId, items, stops, chain: chain ?? null, language, day, issuedAt, offline, ahead: null, ...(isReturn ? { isReturn } : {}), ...(booked ? { booked } : {}) },
-      },
-    }));
+  const jobs = orders.filter((order) => !state.jobById.has(order.jobId)).map((order) => orderedJob(order, context));
+  const first = jobs.filter(({ copy, ticket }) => copy === 0 && !ticket.offline);
+  return [
+    ...jobs.map((row) => ({ kind: 'job', row }) as const),
+    ...first.map(({ ticket }, index) => rememberOnline(ticket, { ...state, position: state.nextPosition + index }, context)),
+  ];
+}
+
+function orderedJob(order: ReprintOrder, { now }: CoreContext): Extract<Job, { readonly ticket: IssuedTicket }> {
+  const { jobId, copy, ticketId, number, queueId, items, stops, chain, language, issuedAt, offline, day, isReturn, booked } = order;
+  return {
+    jobId, copy, origin: 'desk', state: 'queued', queuedAt: now, changedAt: now,
+    ticket: { ticketId, number, queueId, items, stops, chain: chain ?? null, language, day, issuedAt, offline, ahead: null, ...(isReturn ? { isReturn } : {}), ...(booked ? { booked } : {}) },
+  };
 }
 
 /** Papers ordered at windows, as the hub's view lists them; each becomes a job once. */

@@ -1,4 +1,4 @@
-import { anyAttempt, at, bankClerkAt, callNext, clerkAt, finish, hub, issue, kiosk, manager, openHall, orderAttempt, propertyRuns, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
+import { anyAttempt, at, bankClerkAt, callNext, clerkAt, elder, finish, hub, issue, kiosk, manager, openHall, orderAttempt, propertyRuns, restoredAhead, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -202,4 +202,18 @@ test('an undone call is marked, and the stop stands at no window', () => {
   expect(rows()).toMatchObject([{ ticket_id: ticket(1), stop: 0, status: 'waiting', queue_id: 'q-market', window_id: null, overtaken: 0 }]);
   expect(db.prepare('select undone from call').pluck().all()).toEqual([1]);
   db.close();
+});
+
+test('a ticket that waits in a queue twice is overtaken in the tables where it is in the fold', () => {
+  const hall = openHall();
+  for (const windowId of ['w1', 'w2']) hall.run(clerkAt(windowId), { type: 'window.open', windowId });
+  const stop = { queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [], bound: 2 };
+  hall.given(
+    { type: 'ticket.issued', ...restoredAhead(8), stops: [stop, stop], placeAt: 1 },
+    { type: 'stop.transferred', ticketId: ticket(8), stop: 0, windowId: 'w2', clerkId: 'clerk-w2', queueId: 'q-market', onlyAt: 'w2', reason: 'other' },
+  );
+  hall.run(kiosk(), issue(1, 'market-1', elder));
+  hall.run(clerkAt('w1'), callNext('w1'));
+  expect(hall.state.ticketById.get(ticket(8))?.stops.map(({ overtaken }) => overtaken)).toEqual([0, 1]);
+  compare(hall);
 });

@@ -11,7 +11,8 @@ export function projectPerson(sql: Projection, seq: number, { personClass, needs
 }
 
 /** Runs before the called stop leaves its queue, as the fold does. */
-export function projectRule(sql: Projection, { callId, queueId, why, passed, chosen }: EventOf<'ticket.called'>): void {
+export function projectRule(sql: Projection, { callId, queueId, why, passed, spared, chosen }: EventOf<'ticket.called'>): void {
   if (why !== undefined) sql.rule.run({ callId, why, reason: chosen?.reason ?? null, note: chosen?.note ?? null });
   for (const ticketId of passed ?? []) sql.overtaken.run({ ticketId, queueId });
+  for (const { ticketId, stop } of spared ?? []) sql.spared.run({ ticketId, stop, queueId });
 }

@@ -63,6 +63,7 @@ const statements = {
       overtaken = case when bound is :bound then overtaken else 0 end, bound = :bound, window_id = null, clerk_id = null, changed_at = :at
     where ${ofTicket} and stop = :stop`,
   overtaken: `update stop set overtaken = overtaken + 1 where ${ofTicket} and queue_id = :queueId and status = 'waiting'`,
+  spared: `update stop set overtaken = overtaken - 1 where ${ofTicket} and stop = :stop and queue_id = :queueId and status = 'waiting'`,
   rule: `update call set why = :why, chosen_reason = :reason, chosen_note = :note where call_id = :callId`,
   call: `
     insert into call (call_id, ticket_id, stop, window_id, zone, attempt, at)

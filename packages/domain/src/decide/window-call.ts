@@ -46,7 +46,7 @@ export function readyToCall(
 
 const refuse = (rejection: Rejection): Refused => ({ kind: 'rejection', rejection });
 
-type Called = Pick<NextStop, 'ref' | 'queueId'> & Partial<Pick<NextStop, 'why' | 'passed' | 'row'>> & {
+type Called = Pick<NextStop, 'ref' | 'queueId'> & Partial<Pick<NextStop, 'why' | 'passed' | 'spared' | 'row'>> & {
   /** The visitor whom the same press finished. */
   readonly finished: TicketId | null;
 };
@@ -57,6 +57,7 @@ export function callEvent(duty: Pick<OnDuty, 'clerkId' | 'zone'>, windowId: Wind
     type: 'ticket.called', ...next.ref, windowId, callId: newCallId(context), queueId: next.queueId, clerkId: duty.clerkId, zone: duty.zone,
     ...(next.why ? { why: next.why } : {}),
     ...(next.passed && next.passed.length > 0 ? { passed: [...next.passed] } : {}),
+    ...(next.spared && next.spared.length > 0 ? { spared: [...next.spared] } : {}),
     ...(next.row === undefined || next.row === null ? {} : { row: next.row }),
     ...(next.finished ? { finished: next.finished } : {}),
   };

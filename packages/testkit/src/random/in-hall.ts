@@ -73,6 +73,11 @@ export const day = guess.map(({ nth }) =>
   }),
 );
 
+/** An agent keeps one of two other roots of the first day. */
+export const acknowledgeRoot = guess.map(({ nth }) =>
+  attempt('root.acknowledge', () => [manager, { type: 'root.acknowledge', date: '2026-01-05', kept: String(nth % 2).repeat(64), told: 'f'.repeat(64), reason: 'restored' }]),
+);
+
 export const registry = fc.constant(attempt('registry.change', () => [hub, { type: 'registry.change', what: 'clerkAdded', id: 'somebody' }]));
 
 /** Another document comes into force where the hall can bear it (G1); otherwise the one in force once more. */

@@ -1,0 +1,24 @@
+// A number entered at the desk and the kiosk's word about it are one ticket: told once, under one other name at most, and given by nobody again.
+import { finding, type Finding } from '../findings.ts';
+import type { LogRow } from './log-row.ts';
+
+export function enteredFindings(rows: readonly LogRow[]): Finding[] {
+  const [entered, told, issued]: [Set<string>, Set<string>, Map<string, number>] = [new Set(), new Set(), new Map()];
+  const aliases = new Map<string, string>();
+  const found: Finding[] = [];
+  for (const { seq, event } of rows) {
+    if (event.type === 'ticket.issued') {
+      issued.set(event.ticketId, seq);
+      if (event.desk?.isEntered) entered.add(event.ticketId);
+      if (aliases.has(event.ticketId)) found.push(finding('doubled', `event ${seq} issues ${event.ticketId}, which is known as ${String(aliases.get(event.ticketId))}`));
+    }
+    if (event.type !== 'ticket.recognized') continue;
+    const { ticketId, as } = event;
+    if (!entered.has(ticketId)) found.push(finding('disagreeing', `event ${seq} recognizes ${ticketId}, which nobody entered`));
+    if (told.has(ticketId) || aliases.has(as)) found.push(finding('doubled', `event ${seq}: a kiosk tells of ${ticketId} twice`));
+    if (as !== ticketId && issued.has(as)) found.push(finding('doubled', `event ${seq}: ${as} has a number of its own`));
+    told.add(ticketId);
+    if (as !== ticketId) aliases.set(as, ticketId);
+  }
+  return found;
+}
