@@ -1,6 +1,6 @@
 import type { MissedView, SlipView, WindowView } from '@hallcall/domain';
 import { useHubClock } from '@hallcall/client/react';
-import { formatDuration, formatTime, waitWords } from '@hallcall/text';
+import { formatDuration, formatList, formatTime, waitWords } from '@hallcall/text';
 import { Button, Card, EmptyState, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -54,29 +54,33 @@ function Queues({ view, names, longWaitMs }: Props): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
   const now = useHubClock(5_000);
+  const waiting = view.queues.filter((queue) => queue.waiting > 0);
+  const empty = view.queues.filter((queue) => queue.waiting === 0);
   return (
     <ScrollRegion label={t.common.queue} className="min-h-6 max-h-24 shrink-0 overflow-auto border-b border-line px-3 py-1">
       <ul>
-        {waitingFirst(view.queues).map(({ queueId, waiting, oldestAt, waitMinutes }) => {
+        {waiting.map(({ queueId, waiting: count, oldestAt, waitMinutes }) => {
           const oldestMs = oldestAt === null || now === null ? 0 : Math.max(0, now - oldestAt);
           return (
             <li key={queueId} className="flex min-h-4 flex-wrap items-center justify-between gap-x-2">
               <span className="max-w-full min-w-0 truncate">{names.queue(queueId)}</span>
               <span className="ml-auto flex flex-wrap items-center justify-end gap-1">
                 {oldestMs > longWaitMs ? <StatusChip tone="late">{t.window.queue.longest({ duration: formatDuration(oldestMs, language) })}</StatusChip> : null}
-                {waiting === 0 || waitMinutes === null ? null : <span className="hc-tabular text-small text-soft" data-testid="queue-wait">{waitWords(t, waitMinutes)}</span>}
-                <strong className="hc-tabular">{waiting}</strong>
+                {waitMinutes === null ? null : <span className="hc-tabular text-small text-soft" data-testid="queue-wait">{waitWords(t, waitMinutes)}</span>}
+                <strong className="hc-tabular">{count}</strong>
               </span>
             </li>
           );
         })}
       </ul>
+      {empty.length === 0 ? null : (
+        <p className="text-small text-soft" data-testid="queues-empty">
+          {t.window.queue.nobodyIn} {formatList(empty.map(({ queueId }) => names.queue(queueId)), language)}
+        </p>
+      )}
     </ScrollRegion>
   );
 }
-
-/** Queues with somebody in them on top, otherwise in the window's own order. */
-const waitingFirst = (queues: WindowView['queues']): WindowView['queues'] => queues.toSorted((a, b) => Math.sign(b.waiting) - Math.sign(a.waiting));
 
 function NextUp({ view, names, onChoose }: Props): ReactNode {
   const t = useTexts();

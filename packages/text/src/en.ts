@@ -470,6 +470,7 @@ export const en: Texts = {
       longest: (p) => `Longest wait ${p.duration}`,
       empty: 'Nobody is waiting',
       nextUp: 'Next',
+      nobodyIn: 'Nobody waiting:',
       choose: 'Call',
       rank: (p) => `Rank ${p.rank}`,
       missed: 'Missed',

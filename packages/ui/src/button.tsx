@@ -15,6 +15,8 @@ export type ButtonProps = {
   /** The key that does the same, shown on the button. */
   readonly hotkey?: string;
   readonly isDisabled?: boolean;
+  /** What it asked for is under way: a press does nothing, and the keyboard stays on it. */
+  readonly isPending?: boolean;
   readonly isWide?: boolean;
   /** Word left, key right: buttons that stand in columns. */
   readonly isSpread?: boolean;
@@ -51,9 +53,11 @@ export function Button(props: ButtonProps): ReactNode {
       {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}
       type={props.type ?? 'button'}
       isDisabled={props.isDisabled ?? false}
+      isPending={props.isPending ?? false}
       {...focusFirst(props.takesFocus)}
       className={`inline-flex items-center font-strong text-center leading-tight select-none
         data-disabled:bg-sunken data-disabled:text-soft data-disabled:border-line data-disabled:border-dashed
+        data-pending:bg-sunken data-pending:text-soft data-pending:border-edge data-pending:border-dashed
         ${shape[size]} ${look[variant]} ${wide}`}
     >
       {Icon === undefined ? null : <Icon aria-hidden size={iconSize[size]} className="shrink-0" />}

@@ -13,7 +13,7 @@ const mostItems = 20;
 const mostOfOne = 99;
 
 /** `name` tells two pickers of one page apart. */
-export function ItemPicker({ items, onChange, name }: Picked & { readonly name: string }): ReactNode {
+export function ItemPicker({ items, onChange, name, takesFocus = false }: Picked & { readonly name: string; readonly takesFocus?: boolean }): ReactNode {
   const t = useTexts().limits.desk;
   const [query, setQuery] = useState('');
   const add = (itemId: ItemCount['itemId']): void => {
@@ -22,7 +22,7 @@ export function ItemPicker({ items, onChange, name }: Picked & { readonly name: 
   };
   return (
     <div className="flex flex-col gap-1" data-testid={`picker-${name}`}>
-      <SearchField label={t.search} placeholder={t.searchHint} value={query} onChange={setQuery} />
+      <SearchField label={t.search} placeholder={t.searchHint} value={query} onChange={setQuery} takesFocus={takesFocus} />
       <Hits query={query} onAdd={add} />
       <Chosen items={items} onChange={onChange} />
     </div>
