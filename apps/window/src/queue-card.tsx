@@ -1,7 +1,7 @@
 import type { MissedView, SlipView, WindowView } from '@hallcall/domain';
 import { useHubClock } from '@hallcall/client/react';
 import { formatDuration, formatList, formatTime, waitWords } from '@hallcall/text';
-import { Button, Card, EmptyState, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
+import { Button, Card, EmptyState, RowsRegion, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { HelpNotice } from './help-notice.tsx';
@@ -89,7 +89,7 @@ function NextUp({ view, names, onChoose }: Props): ReactNode {
   if (view.next.length === 0) return <EmptyState title={t.window.queue.empty} />;
   const total = view.queues.reduce((sum, queue) => sum + queue.waiting, 0);
   return (
-    <ScrollRegion label={t.window.queue.nextUp} className="min-h-[7rem] flex-auto overflow-auto px-3 py-1">
+    <RowsRegion label={t.window.queue.nextUp} className="min-h-[7rem] flex-auto overflow-auto px-3 py-1">
       <ol data-testid="next-list">
         {view.next.map((waiting) => (
           <li key={`${waiting.ticketId} ${waiting.queueId}`} className="flex min-h-5 flex-wrap items-center gap-x-2 border-b border-line last:border-0">
@@ -104,7 +104,7 @@ function NextUp({ view, names, onChoose }: Props): ReactNode {
         ))}
       </ol>
       {total > view.next.length ? <p className="py-1 text-soft">{t.window.queue.more({ count: total - view.next.length })}</p> : null}
-    </ScrollRegion>
+    </RowsRegion>
   );
 }
 

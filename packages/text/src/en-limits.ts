@@ -69,7 +69,7 @@ export const enLimits: Widened<typeof zhLimits> = {
     copyIt: 'Please copy the number for the visitor',
     withPass: 'With a return pass:',
     enter: 'Enter an offline number',
-    enterHint: 'A number that a kiosk gave while it was cut off can be called once it is entered here. When the kiosk is back it is matched, not doubled.',
+    enterHint: 'Once entered, a number that a cut-off kiosk gave can be called. When the kiosk is back it is matched, not doubled.',
     number: 'Number on the slip',
     numberHint: 'For example A 5012',
     numberWrong: 'Letters and digits are expected, for example A 5012',

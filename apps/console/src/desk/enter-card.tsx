@@ -58,8 +58,8 @@ export function EnterCard(): ReactNode {
       <DeskFoot>
         <GivenNumber desk={desk} words={t.entered} testId="desk-entered" />
         {desk.given === null
-          ? <Button size="large" icon={ClipboardPen} isDisabled={!canAct || !isReady} isPending={desk.isUnderWay} onPress={() => void enter()} testId="desk-enter">{t.enterIt}</Button>
-          : <Button size="large" onPress={next} testId="desk-enter-next" takesFocus>{t.next}</Button>}
+          ? <Button icon={ClipboardPen} isDisabled={!canAct || !isReady} isPending={desk.isUnderWay} onPress={() => void enter()} testId="desk-enter">{t.enterIt}</Button>
+          : <Button onPress={next} testId="desk-enter-next" takesFocus>{t.next}</Button>}
       </DeskFoot>
     </Card>
   );

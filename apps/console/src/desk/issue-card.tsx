@@ -64,8 +64,8 @@ export function IssueCard({ ofPass, onPassOver }: { readonly ofPass: OfPass | nu
       <DeskFoot>
         <GivenNumber desk={desk} words={wasPrinted ? t.isPrinting : t.copyIt} testId="desk-given" />
         {desk.given === null
-          ? <Button size="large" variant="primary" icon={Ticket} isDisabled={!canAct || items.length === 0} isPending={desk.isUnderWay} onPress={() => void take()} testId="desk-take">{t.take}</Button>
-          : <Button size="large" variant="primary" onPress={next} testId="desk-next" takesFocus>{t.next}</Button>}
+          ? <Button variant="primary" icon={Ticket} isDisabled={!canAct || items.length === 0} isPending={desk.isUnderWay} onPress={() => void take()} testId="desk-take">{t.take}</Button>
+          : <Button variant="primary" onPress={next} testId="desk-next" takesFocus>{t.next}</Button>}
       </DeskFoot>
     </Card>
   );

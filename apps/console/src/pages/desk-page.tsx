@@ -8,7 +8,7 @@ export function DeskPage(): ReactNode {
   const [ofPass, setOfPass] = useState<OfPass | null>(null);
   // Side by side each card is as high as the page, and its last key stays in sight.
   return (
-    <div className="grid min-h-0 flex-1 content-start gap-2 overflow-auto xl:auto-rows-[minmax(24rem,1fr)] xl:grid-cols-[5fr_4fr] xl:content-stretch">
+    <div className="grid min-h-0 flex-1 content-start gap-2 overflow-auto xl:auto-rows-[minmax(24rem,1fr)] xl:grid-cols-2 xl:content-stretch">
       <div className="flex flex-col gap-2 xl:min-h-0">
         <IssueCard ofPass={ofPass} onPassOver={() => setOfPass(null)} />
         <PassCard onUse={setOfPass} />
