@@ -55,7 +55,7 @@ export const enLimits: Widened<typeof zhLimits> = {
     count: 'Count',
     remove: 'Remove',
     personClass: 'Priority',
-    language: 'Language of slip and calls',
+    language: 'Slip and call in',
     languages: { zh: 'Chinese', en: 'English' },
     needs: 'Help needed at the window',
     paper: 'Slip',

@@ -11,6 +11,7 @@ export { mount, type MountOptions } from './mount.tsx';
 export { ProgressBar } from './progress-bar.tsx';
 export { NoticeChip } from './notice-chip.tsx';
 export { problemMessage, replyMessage } from './reply-message.ts';
+export { useWholeRows } from './use-whole-rows.ts';
 export { RowsRegion, ScrollRegion } from './scroll-region.tsx';
 export { pageShell } from './shell.ts';
 export { StaleBanner } from './stale-banner.tsx';

@@ -16,7 +16,7 @@ export function ScrollRegion(props: Props): ReactNode {
 
 /** One whose rows are never cut at its lower edge. */
 export function RowsRegion(props: Props): ReactNode {
-  const region = useWholeRows();
+  const region = useWholeRows<HTMLElement>();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section ref={region} aria-label={props.label} tabIndex={0} className={props.className}>

@@ -2,8 +2,8 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
 /** For the scrolling element around `li`s. The row keeps its place and the keyboard reaches it. */
-export function useWholeRows(): RefObject<HTMLElement | null> {
-  const region = useRef<HTMLElement>(null);
+export function useWholeRows<Region extends HTMLElement>(): RefObject<Region | null> {
+  const region = useRef<Region>(null);
   useEffect(() => {
     const element = region.current;
     if (!element) return undefined;

@@ -59,10 +59,10 @@ export function IssueCard({ ofPass, onPassOver }: { readonly ofPass: OfPass | nu
             options={[{ id: byHand, name: t.byHand }, ...printers.map(({ deviceId, name }) => ({ id: String(deviceId), name: t.printAt({ device: name }) }))]}
           />
         </PersonFields>
-        {isFull || reason !== '' ? <TextField label={t.overQuota} hint={t.overQuotaHint} value={reason} onChange={setReason} maxLength={200} /> : null}
       </div>
       <DeskFoot>
         <GivenNumber desk={desk} words={wasPrinted ? t.isPrinting : t.copyIt} testId="desk-given" />
+        {desk.given === null && (isFull || reason !== '') ? <TextField label={t.overQuota} hint={t.overQuotaHint} value={reason} onChange={setReason} maxLength={200} /> : null}
         {desk.given === null
           ? <Button variant="primary" icon={Ticket} isDisabled={!canAct || items.length === 0} isPending={desk.isUnderWay} onPress={() => void take()} testId="desk-take">{t.take}</Button>
           : <Button variant="primary" onPress={next} testId="desk-next" takesFocus>{t.next}</Button>}

@@ -31,7 +31,7 @@ export function PassCard({ onUse }: { readonly onUse: (pass: OfPass) => void }):
     setProblem(reply.ok ? null : reply.problem);
   };
   return (
-    <Card label={desk.pass}>
+    <Card label={desk.pass} className="shrink-0">
       <form className="flex flex-wrap items-center gap-x-2 px-3 py-1" onSubmit={(event) => void ask(event)}>
         <TextField label={`${desk.pass} · ${desk.passCode}`} hint={desk.passHint} value={typed} onChange={setTyped} maxLength={12} inputMode="numeric" />
         <Button type="submit" icon={Search} isDisabled={!isCode} testId="pass-ask">{desk.look}</Button>

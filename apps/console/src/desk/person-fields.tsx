@@ -24,7 +24,7 @@ export function PersonFields({ visitor, onChange, children }: Props): ReactNode 
     onChange({ ...visitor, needs: visitor.needs.includes(need) ? visitor.needs.filter((one) => one !== need) : [...visitor.needs, need] });
   return (
     <div className="flex flex-col gap-1">
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-1">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] items-end gap-1">
         <SelectField
           label={desk.personClass} value={visitor.personClass} placeholder={t.personClass.ordinary}
           onChange={(personClass) => onChange({ ...visitor, personClass })} options={classes.map((id) => ({ id, name: t.personClass[id] }))}
