@@ -75,7 +75,7 @@ function Queues({ view, names, longWaitMs }: Props): ReactNode {
       </ul>
       {empty.length === 0 ? null : (
         <p className="text-small text-soft" data-testid="queues-empty">
-          {t.window.queue.nobodyIn} {formatList(empty.map(({ queueId }) => names.queue(queueId)), language)}
+          {t.window.queue.nobodyIn({ queues: formatList(empty.map(({ queueId }) => names.queue(queueId)), language) })}
         </p>
       )}
     </ScrollRegion>

@@ -471,7 +471,7 @@ export const en: Texts = {
       longest: (p) => `Longest wait ${p.duration}`,
       empty: 'Nobody is waiting',
       nextUp: 'Next',
-      nobodyIn: 'Nobody waiting:',
+      nobodyIn: (p) => `Nobody waiting: ${p.queues}`,
       choose: 'Call',
       rank: (p) => `Rank ${p.rank}`,
       missed: 'Missed',

@@ -452,7 +452,7 @@ export const zh = {
       longest: (p: { duration: string }) => `最长等候 ${p.duration}`,
       empty: '没有人在等候',
       nextUp: '下一位',
-      nobodyIn: '无人等候：',
+      nobodyIn: (p: { queues: string }) => `无人等候：${p.queues}`,
       choose: '叫这位',
       rank: (p: { rank: number }) => `第 ${p.rank} 顺位`,
       missed: '过号',
