@@ -42,6 +42,7 @@ export const enLimits: Widened<typeof zhLimits> = {
       'quota.full': 'All numbers taken', 'day.closed': 'Outside hours', 'queue.closed': 'Queue outside hours', 'queue.tooLate': 'No more numbers so late', 'hall.emergency': 'Emergency',
       'numbers.exhausted': 'Numbers used up', 'item.unknown': 'No such item', 'pass.unknown': 'No such pass', 'pass.used': 'Pass used', 'pass.expired': 'Pass expired', 'pass.voided': 'Pass void',
       'pass.otherItems': 'Pass for other items', 'kiosk.passNeedsHub': 'Pass while cut off', 'kiosk.interrupted': 'Interrupted',
+      'person.itemAgain': 'Same person again', 'person.tooMany': 'Too many for one person', 'person.required': 'No card read',
     },
   },
   desk: {

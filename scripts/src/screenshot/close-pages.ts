@@ -28,10 +28,7 @@ export async function shootClose({ hall, kiosk, console: open, camera: { shoot, 
   await manager.getByTestId('day-papers').scrollIntoViewIfNeeded();
   await shoot(manager, 'console-day-closed');
   const papers = (await (await fetch(`${hall.printerUrl}/tickets`)).json()) as { readonly number: number }[];
-  for (const [index, name] of ['slip-day-summary', 'slip-day-root'].entries()) {
-    const number = papers.at(index - 2)?.number ?? 0;
-    writeFileSync(join(folder, `${name}.png`), Buffer.from(await (await fetch(`${hall.printerUrl}/tickets/${number}.png`)).arrayBuffer()));
-  }
+  writeFileSync(join(folder, 'slip-day.png'), Buffer.from(await (await fetch(`${hall.printerUrl}/tickets/${papers.at(-2)?.number ?? 0}.png`)).arrayBuffer()));
   const months = await open('statistics?lang=en', [1920, 1080]);
   await press(months, 'months');
   await months.getByTestId('months-table').scrollIntoViewIfNeeded();

@@ -45,7 +45,7 @@ export async function shootHours({ hall, kiosk, camera: { shoot } }: OfficeDay, 
   await shoot(lunch, 'kiosk-lunch');
   await hall.at(`${date}T17:20:00+08:00`);
   const late = await kiosk('lang=en');
-  await walk(late, ['start', 'department-market', 'item-D01-02']);
+  await walk(late, ['start', 'department-market', 'item-D01-01']);
   await shoot(late, 'kiosk-item-late');
 }
 
