@@ -17,7 +17,7 @@ export function ItemChoice({ queueIds, value, onChoose }: { readonly queueIds: r
     return (
       <div className="flex flex-wrap items-center justify-between gap-1 rounded-small bg-tint px-1.5 py-1">
         <span className="font-strong" data-testid="chosen-item">{names.item(value.itemId)}</span>
-        <Button size="small" onPress={() => onChoose(null)}>{t.otherItem}</Button>
+        <Button size="small" onPress={() => onChoose(null)} testId="other-item" takesFocus>{t.otherItem}</Button>
       </div>
     );
   }
