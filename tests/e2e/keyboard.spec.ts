@@ -35,7 +35,9 @@ test('a number given at the desk: the key keeps the focus while the hub is silen
   hall.hall.hub.signal('SIGSTOP');
   try {
     await page.keyboard.press('Enter');
-    await expect(page.getByTestId('desk-take')).toHaveAttribute('data-pending', 'true');
+    await expect(page.getByTestId('desk-take')).toHaveAttribute('aria-disabled', 'true');
+    // Long enough for the page to notice that nothing is heard of the hub.
+    await expect(page.getByText(zh.health.stale).first()).toBeVisible({ timeout: 15_000 });
     expect(await focused(page)).toBe('desk-take');
   } finally {
     hall.hall.hub.signal('SIGCONT');
