@@ -32,7 +32,12 @@ function faultOf(issue: z.core.$ZodIssue): ShapeFault {
       return { of: 'small', kind: kindOf(issue.origin), minimum: Number(issue.minimum) };
     case 'too_big':
       return { of: 'large', kind: kindOf(issue.origin), maximum: Number(issue.maximum) };
-    default:
+    case 'invalid_format':
+    case 'invalid_union':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'not_multiple_of':
+    case 'custom':
       return { of: 'form', value: shorten(issue.input) };
   }
 }
