@@ -23,7 +23,7 @@ const folderByName = new Map(
 const plain = new Set(['@hallcall/domain/stages', '@hallcall/protocol/version', '@hallcall/catalogue/search']);
 
 const offences = globSync('{apps,packages,hardware}/*/src/**/*.{ts,tsx}', { cwd: root })
-  .filter((file) => !/\.test\.tsx?$/.test(file) && !file.startsWith('packages/testkit/') && !file.includes('/testing/'))
+  .filter((file) => !/\.test(?:\.helper)?\.tsx?$/.test(file) && !file.startsWith('packages/testkit/') && !file.includes('/testing/'))
   .flatMap((file) => offencesOf(file));
 for (const offence of offences) console.error(offence);
 console.log(`boundaries: ${offences.length} offences`);

@@ -12,6 +12,7 @@ import { ensurePages } from './hall/ensure-pages.ts';
 import { ensureShell } from './kiosk/ensure-shell.ts';
 import { figuresOf, shootBars, untilBarSays, type BarOfState } from './screenshot/bars-page.ts';
 import { openCamera, press, type Size } from './screenshot/camera.ts';
+import { playOfficeDay } from './screenshot/office-day.ts';
 import { shootReturnPages } from './screenshot/return-pages.ts';
 
 const wide: Size = [1920, 1080];
@@ -29,16 +30,18 @@ const visits = [
 ];
 
 const data = mkdtempSync(join(tmpdir(), 'hallcall-screenshots-'));
+const officeData = mkdtempSync(join(tmpdir(), 'hallcall-screenshots-'));
 await ensureClips({ dataDir: data, isSample: true, language: 'en', log: (sentence) => console.log(sentence), engine: systemEngine(process.platform) });
 const hall = await bootHall({ port: 0, data, dist: await ensurePages() });
 const camera = await openCamera(new URL('../screenshots/', import.meta.url).pathname);
 const { open, shoot } = camera;
 try {
   await playDay(tokensOf((await (await fetch(`${hall.url}sample`)).json()) as SampleHall));
+  await playOfficeDay(camera, { data: officeData, dist: await ensurePages() });
 } finally {
   await camera.close();
   await hall.stop();
-  rmSync(data, { recursive: true, force: true });
+  for (const folder of [data, officeData]) rmSync(folder, { recursive: true, force: true });
 }
 
 type Tokens = Readonly<Record<string, string>>;

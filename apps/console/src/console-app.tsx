@@ -44,7 +44,7 @@ export function ConsoleApp(): ReactNode {
     return (
       <Router base="/console">
         <HubProvider url={location.origin} token={token}>
-          <ConsolePage token={token} onSignOut={onSignOut} onRefused={onRefused} />
+          <ConsolePage token={token} isSample={health?.isSample === true} onSignOut={onSignOut} onRefused={onRefused} />
         </HubProvider>
       </Router>
     );

@@ -12,6 +12,8 @@ export type ConsoleScene = {
   readonly http: HubHttp;
   /** False while stale or while a command is under way. */
   readonly canAct: boolean;
+  /** The hall to try things out in: its boards are pages that somebody opens or does not. */
+  readonly isSample: boolean;
 };
 
 export const ConsoleContext = createContext<ConsoleScene | null>(null);

@@ -5,12 +5,13 @@ import {
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { useConsole } from './console-context.tsx';
+import { isFaulty } from './device-link.ts';
 
 /** The console's pages, with what waits on them. */
 export function ConsoleNav(): ReactNode {
   const { console: { nav: t }, limits: { desk: words } } = useTexts();
-  const { view, config } = useConsole();
-  const faults = view.devices.filter(({ connected, parts }) => !connected || parts.some(({ state }) => state === 'fault')).length;
+  const { view, config, isSample } = useConsole();
+  const faults = view.devices.filter((device) => isFaulty(device, isSample)).length;
   return (
     <nav aria-label={t.settings} className="flex shrink-0 gap-0.5 overflow-auto border-line bg-paper p-1 max-md:border-b md:w-28 md:flex-col md:border-r print:hidden">
       <NavLink to="/" icon={CalendarDays} word={t.day} />

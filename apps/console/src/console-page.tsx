@@ -24,9 +24,9 @@ import { StatisticsPage } from './pages/statistics-page.tsx';
 import { VoicePage } from './pages/voice-page.tsx';
 import { WindowsPage } from './pages/windows-page.tsx';
 
-type Session = { readonly token: string; readonly onSignOut: () => void; readonly onRefused: () => void };
+type Session = { readonly token: string; readonly isSample: boolean; readonly onSignOut: () => void; readonly onRefused: () => void };
 
-export function ConsolePage({ token, onSignOut, onRefused }: Session): ReactNode {
+export function ConsolePage({ token, isSample, onSignOut, onRefused }: Session): ReactNode {
   const t = useTexts();
   const message = useView('console');
   const config = useConfig(message?.config ?? null);
@@ -35,12 +35,12 @@ export function ConsolePage({ token, onSignOut, onRefused }: Session): ReactNode
     if (refusal === 'session.unknown') onRefused();
   }, [refusal, onRefused]);
   if (message === null || config === null) return <LoadingState label={t.health.connecting} />;
-  return <ConsoleScreen message={message} config={config} token={token} onSignOut={onSignOut} />;
+  return <ConsoleScreen message={message} config={config} token={token} isSample={isSample} onSignOut={onSignOut} />;
 }
 
-type Screen = { readonly message: ViewOf<'console'>; readonly config: HubConfig; readonly token: string; readonly onSignOut: () => void };
+type Screen = Pick<Session, 'token' | 'isSample' | 'onSignOut'> & { readonly message: ViewOf<'console'>; readonly config: HubConfig };
 
-function ConsoleScreen({ message, config, token, onSignOut }: Screen): ReactNode {
+function ConsoleScreen({ message, config, token, isSample, onSignOut }: Screen): ReactNode {
   const { link, heardAt } = useHubStatus();
   const names = useNames(config);
   const commands = useCommands();
@@ -49,7 +49,7 @@ function ConsoleScreen({ message, config, token, onSignOut }: Screen): ReactNode
   const canAct = !isStale && commands.progress === 'idle';
   const { view } = message;
   useReloadOnNewBuild(document.querySelector('[role=dialog],[role=alertdialog]') === null);
-  const scene = useMemo(() => ({ view, config, names, commands, http, canAct }), [view, config, names, commands, http, canAct]);
+  const scene = useMemo(() => ({ view, config, names, commands, http, canAct, isSample }), [view, config, names, commands, http, canAct, isSample]);
   return (
     <ConsoleContext value={scene}>
       <div className="flex h-full min-h-0 flex-col print:block print:h-auto">

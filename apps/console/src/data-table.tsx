@@ -16,7 +16,11 @@ export function DataTable<Row>(props: {
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
   readonly testId?: string;
+  /** Many narrow columns: titles break, so that all of them stand on a small screen. */
+  readonly isDense?: boolean;
 }): ReactNode {
+  const padding = props.isDense === true ? 'px-0.75' : 'px-2';
+  const title = props.isDense === true ? 'align-bottom' : 'whitespace-nowrap';
   const align = (column: Column<Row>): string => (column.isRight === true ? 'text-right hc-tabular' : 'text-left');
   return (
     <ScrollRegion label={props.label} className="min-h-0 flex-1 overflow-auto print:overflow-visible">
@@ -27,7 +31,7 @@ export function DataTable<Row>(props: {
               <th
                 key={column.key}
                 scope="col"
-                className={`sticky top-0 border-b border-line bg-sunken px-2 py-1 text-small font-strong whitespace-nowrap first:pl-3 last:pr-3 print:px-0.5 print:whitespace-normal ${align(column)}`}
+                className={`sticky top-0 border-b border-line bg-sunken ${padding} ${title} py-1 text-small font-strong first:pl-3 last:pr-3 print:px-0.5 print:whitespace-normal ${align(column)}`}
               >
                 {column.title}
               </th>
@@ -38,7 +42,7 @@ export function DataTable<Row>(props: {
           {props.rows.map((row) => (
             <tr key={props.keyOf(row)} className="border-b border-line last:border-0">
               {props.columns.map((column) => (
-                <td key={column.key} className={`px-2 py-1 first:pl-3 last:pr-3 print:px-0.5 ${align(column)}`}>
+                <td key={column.key} className={`${padding} py-1 first:pl-3 last:pr-3 print:px-0.5 ${align(column)}`}>
                   {column.render(row)}
                 </td>
               ))}

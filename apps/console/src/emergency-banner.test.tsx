@@ -27,7 +27,7 @@ async function consoleAt(path: string, emergency: object | null): Promise<HTMLEl
   const message = { name: 'console', id: '', epoch: 1, seq: 1, config: 1, build: 'b', view: { ...calm, emergency } };
   const page = (
     <Router hook={memoryLocation({ path }).hook}>
-      <ConsolePage token="t" onSignOut={() => undefined} onRefused={() => undefined} />
+      <ConsolePage token="t" isSample={false} onSignOut={() => undefined} onRefused={() => undefined} />
     </Router>
   );
   const { container, ...made } = await openPage(page, { http: {}, configs: [config], message });

@@ -33,7 +33,7 @@ async function card(...replies: object[]) {
     act(async () =>
       root.render(
         <LanguageProvider initial="zh" onChange={null}>
-          <ConsoleContext value={{ http, view: shown, canAct: true, names: { queue: String, windowLabel: String, item: String, minutes: () => 0 } satisfies Names, commands: {} as Commands, config: { hall: {} } as unknown as HubConfig }}>
+          <ConsoleContext value={{ http, view: shown, canAct: true, isSample: false, names: { queue: String, windowLabel: String, item: String, minutes: () => 0 } satisfies Names, commands: {} as Commands, config: { hall: {} } as unknown as HubConfig }}>
             <WhyCard />
           </ConsoleContext>
         </LanguageProvider>,

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { texts } from '@hallcall/text';
 import { expect, test } from 'vitest';
 import { Refusal } from './store/refusal.ts';
 import { startPlainHub, writeHall } from './testing/plain-hub.ts';
@@ -8,7 +9,7 @@ import { temporaryFolder } from './testing/test-hub.ts';
 type Hall = { windows: { id: string; queues: { queue: string }[] }[]; timeZone: string; items: { id: string }[] };
 const change = (data: string, edit: (hall: Hall) => void): void => writeHall(data, (hall) => edit(hall as unknown as Hall));
 
-async function problemsOf(data: string): Promise<readonly string[]> {
+async function problemsOf(data: string): Promise<readonly unknown[]> {
   try {
     await (await startPlainHub(data)).hub.close();
   } catch (error) {
@@ -29,7 +30,7 @@ test('a first start needs a sound hall and catalogue; every fault is named with 
   change(data, (hall) => void (hall.timeZone = 'Mars/Olympus'));
   expect((await problemsOf(data))[0]).toContain('timeZone');
   change(data, (hall) => hall.items.push({ ...hall.items[0], id: 'X-1' }));
-  expect(await problemsOf(data)).toEqual(['items: X-1 is in the hall and not in the catalogue']);
+  expect(await problemsOf(data)).toEqual([texts('en').config.shape.notInCatalogue({ id: 'X-1' })]);
   change(data, () => undefined);
   const catalogue = join(data, 'catalogue.json');
   writeFileSync(catalogue, readFileSync(catalogue, 'utf8').replace('"prefix": "A"', '"prefix": "O"').replace('"prefix":"A"', '"prefix":"O"'));

@@ -7,7 +7,7 @@ import { checkConfig, type HallConfig } from '@hallcall/domain';
 import { catalogueProblemText, configProblemText, texts, type Language } from '@hallcall/text';
 import type { Engine } from './engine/engine.ts';
 import { withPublicCalendar } from './public-calendar.ts';
-import { Refusal } from './store/refusal.ts';
+import { notJson, Refusal } from './store/refusal.ts';
 
 /** A checked hall, and a catalogue that is checked when it has changed. */
 export type HallSource = { readonly hall: HallConfig; readonly catalogueText: string; readonly catalogueFile: string };
@@ -70,7 +70,7 @@ async function publishCatalogue({ hall, catalogueText, catalogueFile }: HallSour
   const known = new Set<string>(catalogue.departments.flatMap(({ items }) => items.map(({ id }) => id)));
   const unknown = hall.items.filter(({ id }) => !known.has(id));
   if (unknown.length > 0) {
-    const problems = unknown.map(({ id }) => `items: ${id} is in the hall and not in the catalogue`);
+    const problems = unknown.map(({ id }) => texts(language).config.shape.notInCatalogue({ id }));
     throw new Refusal({ code: 'config.invalid', file: catalogueFile, problems });
   }
   return JSON.stringify({ ...catalogue, search: indexCatalogue(catalogue) });
@@ -81,7 +81,7 @@ function parseFile(file: string): unknown {
     return JSON.parse(readText(file));
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal({ code: 'config.invalid', file, problems: [String(error)] }, { cause: error });
+    throw notJson(file, error);
   }
 }
 

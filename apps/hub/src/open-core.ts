@@ -11,6 +11,7 @@ import { prepareRegistry, type RegistryTables } from './registry/registry-tables
 import { sampleSource } from './sample/sample-hall.ts';
 import { lockData } from './store/lock-data.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { problemText } from './problem-text.ts';
 import { Refusal } from './store/refusal.ts';
 
 export type HubCore = {
@@ -85,8 +86,7 @@ async function takeConfiguration({ sample, data, language }: HubOptions, engine:
     return year === null ? [] : [texts(language).hours.console.unknownYear({ year })];
   } catch (error) {
     if (!(error instanceof Refusal) || error.problem.code !== 'config.invalid' || engine.state().config === 0) throw error;
-    const { file, problems } = error.problem;
-    return problems.map((problem) => configInvalid({ file, problem }));
+    return problemText(error.problem, language);
   }
 }
 

@@ -1,5 +1,5 @@
 // A refusal as a sentence for whoever started the program.
-import { texts, type Language } from '@hallcall/text';
+import { placedFaultText, texts, type Language } from '@hallcall/text';
 import type { Problem } from './store/refusal.ts';
 
 /** One line a problem. */
@@ -39,6 +39,6 @@ export function problemText(problem: Problem, language: Language): string[] {
     case 'port.inUse':
       return [say.portInUse(problem)];
     case 'config.invalid':
-      return problem.problems.map((line) => say.configInvalid({ file: problem.file, problem: line }));
+      return problem.problems.map((one) => say.configInvalid({ file: problem.file, problem: typeof one === 'string' ? one : placedFaultText(texts(language), one) }));
   }
 }

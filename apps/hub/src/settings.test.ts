@@ -24,7 +24,7 @@ test('the command line wins over the environment, which wins over config.json', 
 
 test('each faulty setting is named', () => {
   const data = temporaryFolder();
-  const problems = (args: readonly string[], content: string): readonly string[] => {
+  const problems = (args: readonly string[], content: string): readonly unknown[] => {
     writeFileSync(join(data, 'config.json'), content);
     try {
       settings([...args, '--data', data]);
@@ -34,10 +34,13 @@ test('each faulty setting is named', () => {
     }
     return [];
   };
-  expect(problems(['--log-level', 'loud'], '{"port": 70000}').map((line) => line.split(':')[0])).toEqual(['port', 'logLevel']);
+  expect(problems(['--log-level', 'loud'], '{"port": 70000}')).toEqual([
+    { path: 'port', fault: { of: 'large', kind: 'number', maximum: 65_535 } }, { path: 'logLevel', fault: expect.objectContaining({ of: 'choice', value: 'loud' }) as unknown },
+  ]);
   expect(() => settings(['--port', 'abc', '--data', data])).toThrow(expect.objectContaining({ problem: { code: 'port.invalid', value: 'abc' } }));
-  expect(problems([], '{"prot": 1}')[0]).toContain('prot');
-  expect(problems([], '{')).toHaveLength(1);
+  expect(problems([], '{"prot": 1}')).toEqual([{ path: '', fault: { of: 'unknown', fields: ['prot'] } }]);
+  expect(problems([], '{')).toEqual([{ path: '', fault: { of: 'notJson', detail: expect.any(String) as unknown } }]);
+  expect(problems([], '[]')).toEqual([{ path: '', fault: { of: 'type', expected: 'record', found: 'array' } }]);
   expect(problems([], '{}')).toEqual([]);
 });
 

@@ -1,11 +1,12 @@
 // How this hub runs: DATA/config.json, over it the environment, over it the command line. Checked before anything starts.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { shapeFaults } from '@hallcall/domain';
 import type { Language } from '@hallcall/text';
 import { z } from 'zod';
 import type { StartFlags } from './command-line.ts';
 import { hubDefaults, type HubOptions } from './options.ts';
-import { Refusal } from './store/refusal.ts';
+import { notJson, Refusal } from './store/refusal.ts';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const Level = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
@@ -31,20 +32,23 @@ export function readSettings(flags: StartFlags, environment: Environment): Setti
   if (flags.port !== null && !Port.safeParse(flags.port).success) throw new Refusal({ code: 'port.invalid', value: flags.port });
   const data = resolve(flags.data ?? environment['HALLCALL_DATA'] ?? 'data');
   const file = join(data, 'config.json');
-  const parsed = Settings.safeParse({ ...fromFile(file), ...fromEnvironment(environment), ...fromFlags(flags) });
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
-    throw new Refusal({ code: 'config.invalid', file, problems });
-  }
+  const parsed = Settings.safeParse({ ...fromFile(file), ...fromEnvironment(environment), ...fromFlags(flags) }, { reportInput: true });
+  if (!parsed.success) throw new Refusal({ code: 'config.invalid', file, problems: shapeFaults(parsed.error) });
   return { ...parsed.data, data };
 }
 
 function fromFile(file: string): Record<string, unknown> {
   if (!existsSync(file)) return {};
+  const parsed = z.record(z.string(), z.unknown()).safeParse(parseJson(file), { reportInput: true });
+  if (!parsed.success) throw new Refusal({ code: 'config.invalid', file, problems: shapeFaults(parsed.error) });
+  return parsed.data;
+}
+
+function parseJson(file: string): unknown {
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Refusal({ code: 'config.invalid', file, problems: [String(error)] }, { cause: error });
+    throw notJson(file, error);
   }
 }
 

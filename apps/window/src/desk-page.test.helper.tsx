@@ -8,6 +8,9 @@ import { createRoot } from 'react-dom/client';
 import { afterEach, beforeAll } from 'vitest';
 import { DeskPage } from './desk-page.tsx';
 
+/** Nothing is laid out in these tests. */
+class NoResize { observe(): void { /* See above. */ } disconnect(): void { /* See above. */ } }
+
 const config = {
   version: 1,
   hall: {
@@ -71,7 +74,7 @@ function memoryHub(first: WindowView) {
 }
 
 const opened: (() => Promise<void>)[] = [];
-beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
+beforeAll(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true, ResizeObserver: NoResize }));
 afterEach(async () => {
   for (const close of opened.splice(0)) await close();
 });

@@ -82,7 +82,7 @@ function Person({ active, isBank, config, names, timeZone, confirmPayment }: Omi
         <p className="text-soft">
           {names.queue(active.queueId)} · {t.window.person.waited({ duration: formatDuration(waitedMs, language) })}
         </p>
-        <div className="flex flex-wrap gap-1">
+        <div className="flex flex-wrap gap-1 empty:hidden">
           {active.language === language ? null : <StatusChip tone="busy">{languageName[active.language]}</StatusChip>}
           {active.isUrgent ? <StatusChip tone="fault">{t.console.why.rule.urgent}</StatusChip> : null}
           {active.personClass === 'ordinary' ? null : <StatusChip tone="busy" testId="person-class">{t.personClass[active.personClass]}</StatusChip>}

@@ -1,7 +1,7 @@
 import type { MissedView, SlipView, WindowView } from '@hallcall/domain';
 import { useHubClock } from '@hallcall/client/react';
-import { formatDuration, formatTime, waitWords } from '@hallcall/text';
-import { Button, Card, EmptyState, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
+import { formatDuration, formatList, formatTime, waitWords } from '@hallcall/text';
+import { Button, Card, EmptyState, RowsRegion, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { HelpNotice } from './help-notice.tsx';
@@ -54,29 +54,33 @@ function Queues({ view, names, longWaitMs }: Props): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
   const now = useHubClock(5_000);
+  const waiting = view.queues.filter((queue) => queue.waiting > 0);
+  const empty = view.queues.filter((queue) => queue.waiting === 0);
   return (
     <ScrollRegion label={t.common.queue} className="min-h-6 max-h-24 shrink-0 overflow-auto border-b border-line px-3 py-1">
       <ul>
-        {waitingFirst(view.queues).map(({ queueId, waiting, oldestAt, waitMinutes }) => {
+        {waiting.map(({ queueId, waiting: count, oldestAt, waitMinutes }) => {
           const oldestMs = oldestAt === null || now === null ? 0 : Math.max(0, now - oldestAt);
           return (
             <li key={queueId} className="flex min-h-4 flex-wrap items-center justify-between gap-x-2">
               <span className="max-w-full min-w-0 truncate">{names.queue(queueId)}</span>
               <span className="ml-auto flex flex-wrap items-center justify-end gap-1">
                 {oldestMs > longWaitMs ? <StatusChip tone="late">{t.window.queue.longest({ duration: formatDuration(oldestMs, language) })}</StatusChip> : null}
-                {waiting === 0 || waitMinutes === null ? null : <span className="hc-tabular text-small text-soft" data-testid="queue-wait">{waitWords(t, waitMinutes)}</span>}
-                <strong className="hc-tabular">{waiting}</strong>
+                {waitMinutes === null ? null : <span className="hc-tabular text-small text-soft" data-testid="queue-wait">{waitWords(t, waitMinutes)}</span>}
+                <strong className="hc-tabular">{count}</strong>
               </span>
             </li>
           );
         })}
       </ul>
+      {empty.length === 0 ? null : (
+        <p className="text-small text-soft" data-testid="queues-empty">
+          {t.window.queue.nobodyIn({ queues: formatList(empty.map(({ queueId }) => names.queue(queueId)), language) })}
+        </p>
+      )}
     </ScrollRegion>
   );
 }
-
-/** Queues with somebody in them on top, otherwise in the window's own order. */
-const waitingFirst = (queues: WindowView['queues']): WindowView['queues'] => queues.toSorted((a, b) => Math.sign(b.waiting) - Math.sign(a.waiting));
 
 function NextUp({ view, names, onChoose }: Props): ReactNode {
   const t = useTexts();
@@ -85,7 +89,7 @@ function NextUp({ view, names, onChoose }: Props): ReactNode {
   if (view.next.length === 0) return <EmptyState title={t.window.queue.empty} />;
   const total = view.queues.reduce((sum, queue) => sum + queue.waiting, 0);
   return (
-    <ScrollRegion label={t.window.queue.nextUp} className="min-h-[7rem] flex-auto overflow-auto px-3 py-1">
+    <RowsRegion label={t.window.queue.nextUp} className="min-h-[7rem] flex-auto overflow-auto px-3 py-1">
       <ol data-testid="next-list">
         {view.next.map((waiting) => (
           <li key={`${waiting.ticketId} ${waiting.queueId}`} className="flex min-h-5 flex-wrap items-center gap-x-2 border-b border-line last:border-0">
@@ -100,7 +104,7 @@ function NextUp({ view, names, onChoose }: Props): ReactNode {
         ))}
       </ol>
       {total > view.next.length ? <p className="py-1 text-soft">{t.window.queue.more({ count: total - view.next.length })}</p> : null}
-    </ScrollRegion>
+    </RowsRegion>
   );
 }
 

@@ -2,9 +2,10 @@
 import { chainProblems } from './check-chains.ts';
 import { timeProblems } from './check-times.ts';
 import { HallConfig } from './config.ts';
+import { shapeFaults, type ShapeFault } from './shape-fault.ts';
 
 export type ConfigProblem =
-  | { readonly code: 'malformed'; readonly path: string; readonly problem: string }
+  | { readonly code: 'malformed'; readonly path: string; readonly fault: ShapeFault }
   | { readonly code: 'duplicate'; readonly path: string; readonly id: string }
   | { readonly code: 'dangling'; readonly path: string; readonly id: string }
   | { readonly code: 'prefix.notFree'; readonly path: string; readonly prefix: string; readonly other: string }
@@ -26,11 +27,8 @@ export type ConfigProblem =
 export function checkConfig(
   input: unknown,
 ): { readonly ok: true; readonly config: HallConfig } | { readonly ok: false; readonly problems: readonly ConfigProblem[] } {
-  const parsed = HallConfig.safeParse(input);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue): ConfigProblem => ({ code: 'malformed', path: pathText(issue.path), problem: issue.message }));
-    return { ok: false, problems };
-  }
+  const parsed = HallConfig.safeParse(input, { reportInput: true });
+  if (!parsed.success) return { ok: false, problems: shapeFaults(parsed.error).map((placed) => ({ code: 'malformed', ...placed })) };
   const config = parsed.data;
   const problems = [...duplicates(config), ...dangling(config), ...prefixes(config), ...bars(config), ...chainProblems(config), ...unserved(config), ...timeProblems(config)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
@@ -106,6 +104,3 @@ function unserved(config: HallConfig): ConfigProblem[] {
   const served = new Set(config.windows.flatMap((window) => window.queues.map(({ queue }) => queue)));
   return config.queues.flatMap(({ id }, i) => (served.has(id) ? [] : [{ code: 'queue.unserved' as const, path: `queues[${i}]`, id }]));
 }
-
-const pathText = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)), '');

@@ -32,6 +32,7 @@ export type { DayPaperOrder, DayPaperView } from './view/day-paper-view.ts';
 export { openDayPapers } from './view/day-paper-view.ts';
 export type { NoticeSum, NoticeView, OpenNotice, PaymentTotals } from './view/payment-types.ts';
 export { checkConfig, type ConfigProblem } from './check-config.ts';
+export { shapeFaults, type PlacedFault, type ShapeFault } from './shape-fault.ts';
 export { decide } from './decide.ts';
 export { isIssuing, lastOnlineNumber } from './decide/ticket-issue.ts';
 export { blockedUntil, findBooking, type FoundBooking } from './decide/booking.ts';

@@ -61,6 +61,7 @@ export const en: Texts = {
   health: {
     online: 'Online',
     offline: 'Offline',
+    notOpen: 'Not open',
     ok: 'OK',
     warning: 'Needs attention',
     fault: 'Fault',
@@ -470,6 +471,7 @@ export const en: Texts = {
       longest: (p) => `Longest wait ${p.duration}`,
       empty: 'Nobody is waiting',
       nextUp: 'Next',
+      nobodyIn: (p) => `Nobody waiting: ${p.queues}`,
       choose: 'Call',
       rank: (p) => `Rank ${p.rank}`,
       missed: 'Missed',
@@ -1236,6 +1238,8 @@ export const en: Texts = {
         spoken: { spoken: 'spoken', shortened: 'spoken in short', dropped: 'not spoken', failed: 'failed' },
         missed: (p) => `${plural(p.calls, 'call', 'calls')}, shown on a display`,
         missedUnproven: (p) => `${plural(p.calls, 'call', 'calls')}, no proof that it was shown`,
+        muted: 'muted',
+        unmuted: 'voice back on',
       },
     },
     event: {
@@ -1379,8 +1383,21 @@ export const en: Texts = {
   },
 
   config: {
+    shape: {
+      missing: 'this is missing',
+      type: (p) => `should be ${p.expected}, is ${p.found}`,
+      types: {
+        string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a group of fields', record: 'a group of fields', null: 'null',
+      },
+      unknown: (p) => `unknown fields: ${p.fields}`,
+      choice: (p) => `“${p.value}” is none of ${p.allowed}`,
+      small: { text: (p) => `too short, at least ${p.minimum} characters`, number: (p) => `too small, at least ${p.minimum}`, list: (p) => `needs at least ${p.minimum} entries` },
+      large: { text: (p) => `too long, at most ${p.maximum} characters`, number: (p) => `too large, at most ${p.maximum}`, list: (p) => `may have at most ${p.maximum} entries` },
+      form: (p) => `“${p.value}” is not written as it should be`,
+      notInCatalogue: (p) => `items: “${p.id}” is in the hall and not in the catalogue`,
+      notJson: (p) => `not a valid JSON file (${p.detail})`,
+    },
     problem: {
-      malformed: (p) => `not written as it should be: ${p.problem}`,
       duplicate: (p) => `the id “${p.id}” is used twice`,
       dangling: (p) => `refers to “${p.id}”, which does not exist`,
       'prefix.notFree': (p) => `the number prefixes “${p.prefix}” and “${p.other}” begin alike and can be confused`,

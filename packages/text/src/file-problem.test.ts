@@ -16,3 +16,18 @@ test('a configuration problem is a sentence led by its place in the file', () =>
   expect(configProblemText(zh, problem)).toBe('queues[1]：没有窗口办理队列“q-tax”');
   expect(configProblemText(en, problem)).toBe('queues[1]: no window serves the queue “q-tax”');
 });
+
+test.each([
+  [{ of: 'missing' }, '缺少这一项', 'this is missing'],
+  [{ of: 'type', expected: 'array', found: 'string' }, '应为列表，实为文字', 'should be a list, is text'],
+  [{ of: 'type', expected: 'map', found: 'null' }, '应为map，实为空值 null', 'should be map, is null'],
+  [{ of: 'unknown', fields: ['colour', 'size'] }, '不认识的字段：colour, size', 'unknown fields: colour, size'],
+  [{ of: 'choice', value: 'deep', allowed: ['low', 'high'] }, '“deep”不在允许的值之内：low, high', '“deep” is none of low, high'],
+  [{ of: 'small', kind: 'number', minimum: 1 }, '数值太小，至少为 1', 'too small, at least 1'],
+  [{ of: 'large', kind: 'text', maximum: 4 }, '文字太长，最多 4 个字', 'too long, at most 4 characters'],
+  [{ of: 'form', value: 'A 1' }, '“A 1”写法不对', '“A 1” is not written as it should be'],
+  [{ of: 'notJson', detail: 'line 1' }, '不是有效的 JSON 文件（line 1）', 'not a valid JSON file (line 1)'],
+] as const)('what a schema finds is said in the language of who reads it: %j', (fault, inZh, inEn) => {
+  const problem = { code: 'malformed', path: 'queues[1].prefix', fault } as const;
+  expect([configProblemText(zh, problem), configProblemText(en, problem)]).toEqual([`queues[1].prefix：${inZh}`, `queues[1].prefix: ${inEn}`]);
+});

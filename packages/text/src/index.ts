@@ -1,5 +1,5 @@
 export { whenWords } from './when-words.ts';
-export { catalogueProblemText, configProblemText, type CatalogueProblemFacts } from './file-problem.ts';
+export { catalogueProblemText, configProblemText, placedFaultText, type CatalogueProblemFacts } from './file-problem.ts';
 export {
   formatCount,
   formatDate,

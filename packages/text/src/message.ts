@@ -25,5 +25,5 @@ export type RejectionTexts = {
 
 /** A sentence for each fault of a configuration file, from the problem's own facts. */
 export type ConfigProblemTexts = {
-  readonly [C in ConfigProblem['code']]: (facts: Extract<ConfigProblem, { code: C }>) => string;
+  readonly [C in Exclude<ConfigProblem['code'], 'malformed'>]: (facts: Extract<ConfigProblem, { code: C }>) => string;
 };

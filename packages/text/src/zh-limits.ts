@@ -40,6 +40,7 @@ export const zhLimits = {
       'quota.full': '号源已满', 'day.closed': '不在受理时间', 'queue.closed': '队列不在受理时间', 'queue.tooLate': '已停止取号', 'hall.emergency': '紧急情况',
       'numbers.exhausted': '号码用完', 'item.unknown': '没有这个事项', 'pass.unknown': '凭证不存在', 'pass.used': '凭证已用', 'pass.expired': '凭证过期', 'pass.voided': '凭证作废',
       'pass.otherItems': '凭证事项不符', 'kiosk.passNeedsHub': '断网时使用凭证', 'kiosk.interrupted': '取号中断',
+      'person.itemAgain': '同一人重复取号', 'person.tooMany': '同一人取号过多', 'person.required': '没有刷身份证',
     },
   },
   desk: {

@@ -61,6 +61,7 @@ export const zh = {
   health: {
     online: '在线',
     offline: '离线',
+    notOpen: '未打开',
     ok: '正常',
     warning: '需留意',
     fault: '故障',
@@ -451,6 +452,7 @@ export const zh = {
       longest: (p: { duration: string }) => `最长等候 ${p.duration}`,
       empty: '没有人在等候',
       nextUp: '下一位',
+      nobodyIn: (p: { queues: string }) => `无人等候：${p.queues}`,
       choose: '叫这位',
       rank: (p: { rank: number }) => `第 ${p.rank} 顺位`,
       missed: '过号',
@@ -1221,6 +1223,8 @@ export const zh = {
         spoken: { spoken: '已播报', shortened: '已简短播报', dropped: '没有播报', failed: '播报失败' } satisfies Record<SpeechOutcome, string>,
         missed: (p: { calls: number }) => `叫了 ${p.calls} 次，显示屏已显示`,
         missedUnproven: (p: { calls: number }) => `叫了 ${p.calls} 次，没有显示证明`,
+        muted: '已静音',
+        unmuted: '已恢复播报',
       },
     },
     event: {
@@ -1360,8 +1364,26 @@ export const zh = {
   },
 
   config: {
+    /** What stands in a place of a configuration instead of what belongs there. */
+    shape: {
+      missing: '缺少这一项',
+      type: (p: { expected: string; found: string }) => `应为${p.expected}，实为${p.found}`,
+      types: {
+        string: '文字', number: '数字', int: '整数', boolean: 'true 或 false', array: '列表', object: '一组字段', record: '一组字段', null: '空值 null',
+      },
+      unknown: (p: { fields: string }) => `不认识的字段：${p.fields}`,
+      choice: (p: { value: string; allowed: string }) => `“${p.value}”不在允许的值之内：${p.allowed}`,
+      small: {
+        text: (p: { minimum: number }) => `文字太短，至少 ${p.minimum} 个字`, number: (p: { minimum: number }) => `数值太小，至少为 ${p.minimum}`, list: (p: { minimum: number }) => `至少要有 ${p.minimum} 项`,
+      },
+      large: {
+        text: (p: { maximum: number }) => `文字太长，最多 ${p.maximum} 个字`, number: (p: { maximum: number }) => `数值太大，最多为 ${p.maximum}`, list: (p: { maximum: number }) => `最多只能有 ${p.maximum} 项`,
+      },
+      form: (p: { value: string }) => `“${p.value}”写法不对`,
+      notInCatalogue: (p: { id: string }) => `items：事项“${p.id}”在大厅配置里，却不在事项目录里`,
+      notJson: (p: { detail: string }) => `不是有效的 JSON 文件（${p.detail}）`,
+    },
     problem: {
-      malformed: (p) => `写法有误：${p.problem}`,
       duplicate: (p) => `编号“${p.id}”重复`,
       dangling: (p) => `引用了不存在的“${p.id}”`,
       'prefix.notFree': (p) => `号码前缀“${p.prefix}”与“${p.other}”互为开头，会听错看错`,

@@ -15,6 +15,8 @@ export type ButtonProps = {
   /** The key that does the same, shown on the button. */
   readonly hotkey?: string;
   readonly isDisabled?: boolean;
+  /** What it asked for is under way: a press does nothing, and the keyboard stays on it. */
+  readonly isPending?: boolean;
   readonly isWide?: boolean;
   /** Word left, key right: buttons that stand in columns. */
   readonly isSpread?: boolean;
@@ -43,17 +45,21 @@ const iconSize = { kiosk: '1.5em', large: '1.25em', desk: '1.2em', small: '1.1em
 export function Button(props: ButtonProps): ReactNode {
   const { variant = 'secondary', size = 'desk', icon: Icon, hotkey } = props;
   const t = useTexts();
+  // React Aria's own pending state leaves a nameless picture behind for screen readers when the button goes.
+  const isPending = props.isPending === true;
   const wide = `${props.isWide === true ? 'w-full' : ''} ${props.isSpread === true ? 'justify-start' : 'justify-center'}`;
   return (
     <AriaButton
-      {...(props.onPress === undefined ? {} : { onPress: props.onPress })}
+      {...(props.onPress === undefined || isPending ? {} : { onPress: props.onPress })}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}
-      type={props.type ?? 'button'}
-      isDisabled={props.isDisabled ?? false}
+      type={isPending ? 'button' : (props.type ?? 'button')}
+      isDisabled={props.isDisabled === true && !isPending}
+      {...(isPending ? { 'aria-disabled': true } : {})}
       {...focusFirst(props.takesFocus)}
       className={`inline-flex items-center font-strong text-center leading-tight select-none
         data-disabled:bg-sunken data-disabled:text-soft data-disabled:border-line data-disabled:border-dashed
+        aria-disabled:bg-sunken aria-disabled:text-soft aria-disabled:border-line aria-disabled:border-dashed
         ${shape[size]} ${look[variant]} ${wide}`}
     >
       {Icon === undefined ? null : <Icon aria-hidden size={iconSize[size]} className="shrink-0" />}

@@ -15,7 +15,7 @@ export type DialogProps = {
   readonly isWide?: boolean;
 };
 
-/** One question over the page; the page behind it waits. */
+/** One question over the page; the page behind it waits. Its title and its buttons stay in sight, whatever lies between them scrolls. */
 export function Dialog(props: DialogProps): ReactNode {
   return (
     <ModalOverlay
@@ -26,13 +26,14 @@ export function Dialog(props: DialogProps): ReactNode {
       isDismissable={props.role !== 'alertdialog'}
       className="hc-scrim fixed inset-0 z-10 flex items-center justify-center p-3"
     >
-      <Modal className={`max-h-full w-full overflow-auto rounded-card border border-line bg-paper text-ink shadow-dialog ${props.isWide === true ? 'max-w-100' : 'max-w-72'}`}>
-        <AriaDialog role={props.role ?? 'dialog'} className="flex flex-col gap-2 p-3 outline-none">
-          <Heading slot="title" className="text-label font-strong">
+      <Modal className={`hc-dialog flex max-h-full w-full flex-col overflow-auto rounded-card border border-line bg-paper text-ink shadow-dialog ${props.isWide === true ? 'max-w-100' : 'max-w-72'}`}>
+        <AriaDialog role={props.role ?? 'dialog'} className="flex min-h-0 flex-col gap-2 py-3 outline-none">
+          <Heading slot="title" className="px-3 text-label font-strong">
             {props.title}
           </Heading>
-          {props.children}
-          {props.actions === undefined ? null : <footer className="mt-1 flex flex-wrap items-center justify-between gap-2">{props.actions}</footer>}
+          {/* The room around it keeps the ring of what has the focus whole. */}
+          <div className="hc-dialog-body -my-1 flex min-h-12 flex-col gap-2 overflow-auto px-3 py-1">{props.children}</div>
+          {props.actions === undefined ? null : <footer className="mt-1 flex shrink-0 px-3 flex-wrap items-center justify-between gap-2">{props.actions}</footer>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -35,9 +35,9 @@ export function FaultState(props: { readonly message: Message; readonly code: st
   return (
     <div role="alert" className="flex h-full flex-1 flex-col items-center justify-center gap-2 p-4 text-center">
       <Icon aria-hidden size="4em" strokeWidth={1.5} className="text-late" />
-      <h1 className="text-title font-strong">{props.message.what}</h1>
-      <p className="max-w-80 text-label text-soft">{props.message.meaning}</p>
-      <p className="max-w-80 text-label">{props.message.action}</p>
+      <h1 className="text-title font-strong text-balance">{props.message.what}</h1>
+      <p className="max-w-80 text-label text-balance text-soft">{props.message.meaning}</p>
+      <p className="max-w-80 text-label text-balance">{props.message.action}</p>
       {props.children}
       {props.code === null ? null : <p className="mt-1 text-small text-soft">{t.common.codeForStaff({ code: props.code })}</p>}
     </div>

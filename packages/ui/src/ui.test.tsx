@@ -1,5 +1,5 @@
 import { formatNumber, texts } from '@hallcall/text';
-import { act, type ReactNode } from 'react';
+import { act, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { Button } from './button.tsx';
@@ -52,6 +52,19 @@ test('a button shows its word and its key, and acts once a press', async () => {
   expect(container.querySelector('kbd')?.textContent).toBe('F2');
   await press(container.querySelector('button'));
   expect(onPress).toHaveBeenCalledTimes(1);
+});
+
+test('a button whose work is under way keeps the focus, says so, and does nothing again', async () => {
+  const onPress = vi.fn<() => void>();
+  function Asking(): ReactNode {
+    const [isPending, setPending] = useState(false);
+    return <Button isPending={isPending} type="submit" onPress={() => (onPress(), setPending(true))}>取号</Button>;
+  }
+  const button = (await render(<Asking />)).querySelector('button');
+  button?.focus();
+  for (let presses = 0; presses < 3; presses += 1) await press(button);
+  expect(onPress).toHaveBeenCalledTimes(1);
+  expect([button?.getAttribute('aria-disabled'), button?.type, document.activeElement === button]).toEqual(['true', 'button', true]);
 });
 
 test('switching the language renames the page and its words', async () => {

@@ -108,7 +108,7 @@ export async function bootHall(options: HallOptions): Promise<Hall> {
   }
 }
 
-const startPrinter = ({ data, printerArgs = [] }: HallOptions): Promise<Child> =>
+export const startPrinter = ({ data, printerArgs = [] }: Pick<HallOptions, 'data' | 'printerArgs'>): Promise<Child> =>
   startChild({
     name: 'printer', script: join(root, 'hardware/printer/src/simulator/main.ts'), args: ['--tcp', '0', '--control', '0', ...printerArgs],
     isReady: (line) => line.includes('"ready":true'), log: join(data, 'log/printer.txt'), readyMs,
@@ -128,7 +128,7 @@ const startSpeaker = ({ data }: HallOptions): Promise<Child> =>
     isReady: (line) => line.includes('"ready":true'), log: join(data, 'log/speaker.txt'), readyMs,
   });
 
-const startReader = ({ data }: HallOptions): Promise<Child> =>
+export const startReader = ({ data }: Pick<HallOptions, 'data'>): Promise<Child> =>
   startChild({
     name: 'reader', script: join(root, 'hardware/id-reader/src/simulator/main.ts'), args: ['--tcp', '0', '--control', '0'],
     isReady: (line) => line.includes('"ready":true'), log: join(data, 'log/reader.txt'), readyMs,
@@ -138,7 +138,8 @@ const ledProfile = 'onbon-6k-128x16';
 const player = join(root, 'hardware/voice/src/simulator/player.ts');
 
 type Ready = { readonly port: number; readonly pty: string | null; readonly control: string };
-const readyOf = ({ readyLine }: Child): Ready => JSON.parse(readyLine) as Ready;
+/** What a simulator said when it was ready. */
+export const readyOf = ({ readyLine }: Child): Ready => JSON.parse(readyLine) as Ready;
 
 /** The agent's device file: the simulated line of bars, a program that plays into the simulated speaker, and the simulated reader. */
 function writeDevices({ data, speaker }: HallOptions, at: { readonly led: Ready; readonly speakerUrl: string; readonly readerPort: number }): void {

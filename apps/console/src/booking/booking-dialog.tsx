@@ -43,8 +43,7 @@ export function BookingDialog({ changed, onMade, onClose, ...start }: Props): Re
   const actions = (
     <>
       <Button onPress={onClose}>{t.common.back}</Button>
-      {/* Not disabled while it is under way: the focus would be lost, and Esc with it. */}
-      <Button variant="primary" icon={CalendarCheck} isDisabled={items === null || slot === null || link !== 'live'} onPress={submit} testId="book-submit">
+      <Button variant="primary" icon={CalendarCheck} isDisabled={items === null || slot === null || link !== 'live'} isPending={booking.isUnderWay} onPress={submit} testId="book-submit">
         {booking.isUnderWay ? words.working : words.submit}
       </Button>
     </>
@@ -55,14 +54,16 @@ export function BookingDialog({ changed, onMade, onClose, ...start }: Props): Re
       {booking.problem === null ? null : <Notice message={problemMessage(t, booking.problem)} code={booking.problem.code} />}
       {changed === null ? null : <ChangedBooking booking={changed} date={start.date} />}
       {changed === null ? <ItemChoice queueIds={body.queues.map((one) => one.queueId)} value={item} onChoose={(next) => (setItem(next), setSlot(null))} /> : null}
-      <SelectField
-        label={t.booking.date} value={date} placeholder={t.booking.date} options={body.dates.map((id) => ({ id, name: id }))}
-        onChange={(next) => (setDate(next), setSlot(null))}
-      />
+      <div className="grid gap-2 sm:grid-cols-2">
+        <SelectField
+          label={t.booking.date} value={date} placeholder={t.booking.date} options={body.dates.map((id) => ({ id, name: id }))}
+          onChange={(next) => (setDate(next), setSlot(null))}
+        />
+        <TextField label={words.number} hint={changed?.isNamed === true ? words.keepsPerson : words.numberHint} value={number} onChange={setNumber} maxLength={24} />
+      </div>
       {queueId === undefined ? null : (
         <SlotChoice slots={body.queues.find((one) => one.queueId === queueId)?.slots ?? []} chosen={slot?.from ?? null} onChoose={({ from, to }) => setSlot({ from, to })} />
       )}
-      <TextField label={words.number} hint={changed?.isNamed === true ? words.keepsPerson : words.numberHint} value={number} onChange={setNumber} maxLength={24} />
     </Dialog>
   );
 }

@@ -17,7 +17,7 @@ export function ItemChoice({ queueIds, value, onChoose }: { readonly queueIds: r
     return (
       <div className="flex flex-wrap items-center justify-between gap-1 rounded-small bg-tint px-1.5 py-1">
         <span className="font-strong" data-testid="chosen-item">{names.item(value.itemId)}</span>
-        <Button size="small" onPress={() => onChoose(null)}>{t.otherItem}</Button>
+        <Button size="small" onPress={() => onChoose(null)} testId="other-item" takesFocus>{t.otherItem}</Button>
       </div>
     );
   }
@@ -27,11 +27,11 @@ export function ItemChoice({ queueIds, value, onChoose }: { readonly queueIds: r
     <div className="flex flex-col gap-1">
       <SearchField label={t.item} value={sought} onChange={setSought} placeholder={t.itemHint} takesFocus />
       {found.length === 0 ? <p className="text-soft">{t.noItem}</p> : null}
-      <ul className="flex flex-col gap-0.5" data-testid="bookable-items">
+      <ul className="grid gap-0.5 sm:grid-cols-2" data-testid="bookable-items">
         {found.slice(0, listed).map(({ id, queue }) => (
           <li key={id}>
-            <Button variant="quiet" onPress={() => onChoose({ itemId: id, queueId: queue })} testId={`book-${id}`}>
-              <span className="text-left">{names.item(id)} <span className="text-small text-soft">{names.queue(queue)}</span></span>
+            <Button variant="quiet" isWide isSpread onPress={() => onChoose({ itemId: id, queueId: queue })} testId={`book-${id}`}>
+              {names.item(id)} <span className="text-small font-plain text-soft">{names.queue(queue)}</span>
             </Button>
           </li>
         ))}

@@ -6,6 +6,7 @@ import { Button, Card, TextField, useTexts } from '@hallcall/ui';
 import { ClipboardPen } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
+import { DeskFoot } from './desk-foot.tsx';
 import { GivenNumber } from './given-number.tsx';
 import { ItemPicker } from './item-picker.tsx';
 import { momentOf, numberOf, ticketOfQr, type ScannedTicket } from './paper-number.ts';
@@ -23,6 +24,8 @@ export function EnterCard(): ReactNode {
   const [time, setTime] = useState('');
   const [items, setItems] = useState<readonly ItemCount[]>([]);
   const [visitor, setVisitor] = useState(anybody);
+  /** How many were entered: the keyboard starts at the number again. */
+  const [turn, setTurn] = useState(0);
   const desk = useGiven();
   const number = numberOf(typed);
   const scanned = qr.trim() === '' ? null : ticketOfQr(qr, config.hall.hallId);
@@ -38,25 +41,26 @@ export function EnterCard(): ReactNode {
     for (const clear of [setTyped, setQr, setTime]) clear('');
     setItems([]);
     setVisitor(anybody);
+    setTurn(turn + 1);
   };
   return (
     <Card title={t.enter}>
-      <div className="flex flex-col gap-1.5 overflow-auto px-3 py-1.5">
+      <div className="flex min-h-12 flex-1 flex-col gap-1 overflow-auto px-3 py-1">
         <p className="text-soft">{t.enterHint}</p>
         <div className="grid grid-cols-2 gap-1">
-          <TextField label={t.number} hint={t.numberHint} value={typed} onChange={setTyped} maxLength={12} error={typed.trim() === '' || number ? null : t.numberWrong} />
+          <TextField key={turn} label={t.number} hint={t.numberHint} value={typed} onChange={setTyped} maxLength={12} error={typed.trim() === '' || number ? null : t.numberWrong} takesFocus={turn > 0} />
           <TextField label={t.time} hint={t.timeHint} value={time} onChange={setTime} maxLength={8} error={issuedAt === null && time !== '' ? t.timeWrong : null} />
         </div>
         <TextField label={t.qr} hint={t.qrHint} value={qr} onChange={setQr} maxLength={longestQr} error={scanned && 'problem' in scanned ? t.qrWrong[scanned.problem] : null} />
         <ItemPicker name="enter" items={items} onChange={setItems} />
         <PersonFields visitor={visitor} onChange={setVisitor} />
-        <GivenNumber desk={desk} words={t.entered} testId="desk-entered" />
-        <div className="flex gap-1">
-          {desk.given === null
-            ? <Button icon={ClipboardPen} isDisabled={!canAct || desk.isUnderWay || !isReady} onPress={() => void enter()} testId="desk-enter">{t.enterIt}</Button>
-            : <Button onPress={next} testId="desk-enter-next">{t.next}</Button>}
-        </div>
       </div>
+      <DeskFoot>
+        <GivenNumber desk={desk} words={t.entered} testId="desk-entered" />
+        {desk.given === null
+          ? <Button icon={ClipboardPen} isDisabled={!canAct || !isReady} isPending={desk.isUnderWay} onPress={() => void enter()} testId="desk-enter">{t.enterIt}</Button>
+          : <Button onPress={next} testId="desk-enter-next" takesFocus>{t.next}</Button>}
+      </DeskFoot>
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { Button, Card, SelectField, TextField, useTexts } from '@hallcall/ui';
 import { Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
+import { DeskFoot } from './desk-foot.tsx';
 import { GivenNumber } from './given-number.tsx';
 import { ItemPicker } from './item-picker.tsx';
 import { anybody, PersonFields, toldOf } from './person-fields.tsx';
@@ -23,6 +24,8 @@ export function IssueCard({ ofPass, onPassOver }: { readonly ofPass: OfPass | nu
   const [printer, setPrinter] = useState(byHand);
   const [reason, setReason] = useState('');
   const [wasPrinted, setWasPrinted] = useState(false);
+  /** How many were served: the keyboard starts at the search again. */
+  const [turn, setTurn] = useState(0);
   const desk = useGiven();
   const items = ofPass?.items ?? picked;
   const isFull = desk.refusal?.code === 'quota.full';
@@ -42,26 +45,28 @@ export function IssueCard({ ofPass, onPassOver }: { readonly ofPass: OfPass | nu
     setItems([]);
     setVisitor(anybody);
     setReason('');
+    setTurn(turn + 1);
     onPassOver();
   };
   return (
-    <Card title={t.issue}>
-      <div className="flex flex-col gap-1.5 overflow-auto px-3 py-1.5">
+    <Card title={t.issue} className="xl:flex-initial">
+      <div className="flex min-h-12 flex-1 flex-col gap-1 overflow-auto px-3 py-1">
         <p className="text-soft">{t.issueHint}</p>
-        {ofPass === null ? <ItemPicker name="issue" items={picked} onChange={setItems} /> : <PassItems items={ofPass.items} />}
-        <PersonFields visitor={visitor} onChange={setVisitor} />
-        <SelectField
-          label={t.paper} value={printer} onChange={setPrinter} placeholder={t.byHand}
-          options={[{ id: byHand, name: t.byHand }, ...printers.map(({ deviceId, name }) => ({ id: String(deviceId), name: t.printAt({ device: name }) }))]}
-        />
-        {isFull || reason !== '' ? <TextField label={t.overQuota} hint={t.overQuotaHint} value={reason} onChange={setReason} maxLength={200} /> : null}
-        <GivenNumber desk={desk} words={wasPrinted ? t.isPrinting : t.copyIt} testId="desk-given" />
-        <div className="flex gap-1">
-          {desk.given === null
-            ? <Button size="large" variant="primary" icon={Ticket} isDisabled={!canAct || desk.isUnderWay || items.length === 0} onPress={() => void take()} testId="desk-take">{t.take}</Button>
-            : <Button size="large" variant="primary" onPress={next} testId="desk-next">{t.next}</Button>}
-        </div>
+        {ofPass === null ? <ItemPicker key={turn} name="issue" items={picked} onChange={setItems} takesFocus={turn > 0} /> : <PassItems items={ofPass.items} />}
+        <PersonFields visitor={visitor} onChange={setVisitor}>
+          <SelectField
+            label={t.paper} value={printer} onChange={setPrinter} placeholder={t.byHand}
+            options={[{ id: byHand, name: t.byHand }, ...printers.map(({ deviceId, name }) => ({ id: String(deviceId), name: t.printAt({ device: name }) }))]}
+          />
+        </PersonFields>
       </div>
+      <DeskFoot>
+        <GivenNumber desk={desk} words={wasPrinted ? t.isPrinting : t.copyIt} testId="desk-given" />
+        {desk.given === null && (isFull || reason !== '') ? <TextField label={t.overQuota} hint={t.overQuotaHint} value={reason} onChange={setReason} maxLength={200} /> : null}
+        {desk.given === null
+          ? <Button variant="primary" icon={Ticket} isDisabled={!canAct || items.length === 0} isPending={desk.isUnderWay} onPress={() => void take()} testId="desk-take">{t.take}</Button>
+          : <Button variant="primary" onPress={next} testId="desk-next" takesFocus>{t.next}</Button>}
+      </DeskFoot>
     </Card>
   );
 }

@@ -13,16 +13,19 @@ const mostItems = 20;
 const mostOfOne = 99;
 
 /** `name` tells two pickers of one page apart. */
-export function ItemPicker({ items, onChange, name }: Picked & { readonly name: string }): ReactNode {
+export function ItemPicker({ items, onChange, name, takesFocus = false }: Picked & { readonly name: string; readonly takesFocus?: boolean }): ReactNode {
   const t = useTexts().limits.desk;
   const [query, setQuery] = useState('');
+  /** How many were chosen: the hit that was pressed is gone, and the keyboard goes on at the search. */
+  const [chosen, setChosen] = useState(0);
   const add = (itemId: ItemCount['itemId']): void => {
     setQuery('');
+    setChosen(chosen + 1);
     if (items.length < mostItems && !items.some((one) => one.itemId === itemId)) onChange([...items, { itemId, count: 1 }]);
   };
   return (
     <div className="flex flex-col gap-1" data-testid={`picker-${name}`}>
-      <SearchField label={t.search} placeholder={t.searchHint} value={query} onChange={setQuery} />
+      <SearchField key={chosen} label={t.search} placeholder={t.searchHint} value={query} onChange={setQuery} takesFocus={takesFocus || chosen > 0} />
       <Hits query={query} onAdd={add} />
       <Chosen items={items} onChange={onChange} />
     </div>

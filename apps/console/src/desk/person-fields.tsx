@@ -10,14 +10,21 @@ export const anybody: Visitor = { personClass: 'ordinary', needs: [], language: 
 const classes = ['ordinary', 'elder', 'disabled', 'pregnant', 'military'] as const satisfies readonly PersonClass[];
 const needs = ['escort', 'sign', 'wheelchair', 'slowRepeat', 'interpreter'] as const satisfies readonly Need[];
 
-export function PersonFields({ visitor, onChange }: { readonly visitor: Visitor; readonly onChange: (visitor: Visitor) => void }): ReactNode {
+type Props = {
+  readonly visitor: Visitor;
+  readonly onChange: (visitor: Visitor) => void;
+  /** A third choice on the same line. */
+  readonly children?: ReactNode;
+};
+
+export function PersonFields({ visitor, onChange, children }: Props): ReactNode {
   const t = useTexts();
   const { desk } = t.limits;
   const flip = (need: Need): void =>
     onChange({ ...visitor, needs: visitor.needs.includes(need) ? visitor.needs.filter((one) => one !== need) : [...visitor.needs, need] });
   return (
     <div className="flex flex-col gap-1">
-      <div className="grid grid-cols-2 gap-1">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] items-end gap-1">
         <SelectField
           label={desk.personClass} value={visitor.personClass} placeholder={t.personClass.ordinary}
           onChange={(personClass) => onChange({ ...visitor, personClass })} options={classes.map((id) => ({ id, name: t.personClass[id] }))}
@@ -26,6 +33,7 @@ export function PersonFields({ visitor, onChange }: { readonly visitor: Visitor;
           label={desk.language} value={visitor.language} placeholder={desk.languages.zh}
           onChange={(language) => onChange({ ...visitor, language })} options={(['zh', 'en'] as const).map((id) => ({ id, name: desk.languages[id] }))}
         />
+        {children}
       </div>
       <fieldset className="flex flex-wrap gap-0.5">
         <legend className="font-strong">{desk.needs}</legend>

@@ -64,7 +64,7 @@ export async function openPage(page: ReactNode, { http, configs, view = {}, scen
     },
   };
   const scene = {
-    http: http as HubHttp, canAct: true, names: { windowLabel: String, queue: String, item: String, minutes: () => 0 } satisfies Names, commands: {} as Commands,
+    http: http as HubHttp, canAct: true, isSample: false, names: { windowLabel: String, queue: String, item: String, minutes: () => 0 } satisfies Names, commands: {} as Commands,
     view: { day: null, payments: { issuedToday: sum, paid: sum, open: sum, voided: sum, expired: sum }, ...view } as unknown as ConsoleView, config: configOf(9, 3_000), ...over,
   } satisfies ConsoleScene;
   const container = document.createElement('div');

@@ -28,7 +28,7 @@ async function card(view: object, summaryPrinter: string | null): Promise<{ read
   const config = { hall: { day: { summaryPrinter } } } as unknown as HubConfig;
   await act(async () => page.render(
     <LanguageProvider initial="en" onChange={null}>
-      <ConsoleContext value={{ http: {} as HubHttp, view: view as ConsoleView, canAct: true, names: {} as Names, commands, config }}><DayPaperCard /></ConsoleContext>
+      <ConsoleContext value={{ http: {} as HubHttp, view: view as ConsoleView, canAct: true, isSample: false, names: {} as Names, commands, config }}><DayPaperCard /></ConsoleContext>
     </LanguageProvider>,
   ));
   return { sent, container };

@@ -27,7 +27,7 @@ async function parts(detail: string): Promise<WireCommand[]> {
   });
   await act(async () => page.render(
     <LanguageProvider initial="en" onChange={null}>
-      <ConsoleContext value={{ http: {} as HubHttp, view: {} as ConsoleView, canAct: true, names: {} as Names, commands, config: {} as HubConfig }}>
+      <ConsoleContext value={{ http: {} as HubHttp, view: {} as ConsoleView, canAct: true, names: {} as Names, commands, config: {} as HubConfig, isSample: false }}>
         <DeviceParts parts={[{ part: 'root', state: 'fault', code: 'root.differs', since: 0, detail }]} timeZone="Asia/Shanghai" />
       </ConsoleContext>
     </LanguageProvider>,

@@ -4,11 +4,13 @@ import { Button, Card, ConfirmDialog, EmptyState, Notice, problemMessage, Status
 import { Monitor, Printer, Unlink } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
+import { deviceLink, type DeviceLink } from '../device-link.ts';
 import { PairingCard } from '../pairing-card.tsx';
 import { useRegistry } from '../use-registry.ts';
 import { DeviceParts } from './device-parts.tsx';
 
 type Device = Registry['devices'][number];
+const tones = { online: 'done', offline: 'fault', notOpen: 'quiet' } as const satisfies Record<DeviceLink, string>;
 
 /** Paired devices and how their parts do; pairing and its end. */
 export function DevicesPage(): ReactNode {
@@ -54,10 +56,10 @@ export function DevicesPage(): ReactNode {
 
 function DeviceRow(props: { readonly device: Device; readonly presence: DevicePresence | null; readonly onRevoke: () => void }): ReactNode {
   const t = useTexts();
-  const { config } = useConsole();
+  const { config, isSample } = useConsole();
   const { device, presence } = props;
   const Icon = device.kind === 'agent' ? Printer : Monitor;
-  const isOnline = presence?.connected === true;
+  const link = deviceLink({ kind: device.kind, presence, isSample });
   return (
     <li className="flex flex-col gap-1 border-b border-line px-3 py-1.5 last:border-0">
       <div className="flex flex-wrap items-center gap-2">
@@ -70,12 +72,12 @@ function DeviceRow(props: { readonly device: Device; readonly presence: DevicePr
             {device.band === null ? '' : ` · ${t.console.pairing.band(device.band)}`}
           </p>
         </div>
-        <StatusChip tone={isOnline ? 'done' : 'fault'}>{isOnline ? t.health.online : t.health.offline}</StatusChip>
+        <StatusChip tone={tones[link]}>{t.health[link]}</StatusChip>
         <Button size="small" variant="danger" icon={Unlink} onPress={props.onRevoke}>
           {t.console.devices.revoke}
         </Button>
       </div>
-      {isOnline ? <DeviceParts parts={presence.parts} timeZone={config.hall.timeZone} /> : null}
+      {link === 'online' && presence ? <DeviceParts parts={presence.parts} timeZone={config.hall.timeZone} /> : null}
     </li>
   );
 }

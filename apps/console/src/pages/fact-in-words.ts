@@ -1,13 +1,16 @@
 import type { LogLine } from '@hallcall/domain';
-import type { Texts } from '@hallcall/text';
+import { formatFee, type Language, type Texts } from '@hallcall/text';
+import type { Names } from '@hallcall/ui';
 
-/** What came of an event, or why it was done; empty where the event says it all. */
-export function factInWords(t: Texts, { outcome, fact }: Pick<LogLine, 'outcome' | 'fact'>): string {
+type Reader = { readonly t: Texts; readonly names: Pick<Names, 'item' | 'queue'>; readonly language: Language };
+
+/** What came of an event, or why it was done; a dash where the event says it all. */
+export function factInWords({ t, names, language }: Reader, { outcome, fact }: Pick<LogLine, 'outcome' | 'fact'>): string {
   if (outcome !== null) return t.window.outcome[outcome];
   const words = t.console.log.fact;
   switch (fact?.of) {
     case undefined:
-      return '';
+      return '—';
     case 'called':
       return words.called[fact.why];
     case 'recalled':
@@ -32,5 +35,13 @@ export function factInWords(t: Texts, { outcome, fact }: Pick<LogLine, 'outcome'
       return t.close.console.takenBack;
     case 'noted':
       return fact.note;
+    case 'item':
+      return names.item(fact.itemId);
+    case 'queue':
+      return names.queue(fact.queueId);
+    case 'amount':
+      return formatFee(fact.fen, language);
+    case 'muted':
+      return fact.isMuted ? words.muted : words.unmuted;
   }
 }

@@ -27,7 +27,7 @@ export function LogLines({ lines }: { readonly lines: readonly LogLine[] }): Rea
         { key: 'type', title: log.event, render: (line) => <strong>{words[line.type] ?? line.type}</strong> },
         { key: 'number', title: t.common.number, render: (line) => (line.number === null ? '' : <TicketNumber number={line.number} />) },
         { key: 'window', title: t.common.window, render: (line) => (line.windowId === null ? '' : t.common.windowLabel({ label: names.windowLabel(line.windowId) })) },
-        { key: 'result', title: log.result, render: (line) => factInWords(t, line) },
+        { key: 'result', title: log.result, render: (line) => factInWords({ t, names, language }, line) },
         { key: 'actor', title: log.actor, render: (line) => <span className="text-soft">{actorInWords(t, line.actor)}</span> },
       ]}
     />

@@ -18,5 +18,5 @@ export function FigureTable<Row extends AnyFigures>({ label, rows, keyOf, first,
   const { language } = useLanguage();
   const shown = columns.map((key): Column<Row> => ({ key, title: figures[key].unit === 'percent' ? t.figure[key] : figureTitle(key, t), isRight: true, render: (row) => formatFigure(key, row, language) }));
   const name: Column<Row> = { ...first, render: (row) => <span className="whitespace-nowrap print:whitespace-normal">{first.render(row)}</span> };
-  return <DataTable<Row> label={label} rows={rows} keyOf={keyOf} columns={[name, ...shown]} testId={testId} />;
+  return <DataTable<Row> label={label} rows={rows} keyOf={keyOf} columns={[name, ...shown]} testId={testId} isDense />;
 }

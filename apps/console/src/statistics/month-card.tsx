@@ -43,7 +43,7 @@ function Table({ body, choose }: { readonly body: MonthsReply; readonly choose: 
         <SelectField label={words.choose} placeholder={words.choose} value={body.month} onChange={choose} options={body.months.map((id) => ({ id, name: id }))} />
         <Button icon={Download} testId="months-csv" onPress={() => saveCsv(`${words.title}-${body.month}.csv`, rows)}>{t.statistics.export}</Button>
       </div>
-      <DataTable label={words.title} testId="months-table" columns={columns} rows={body.rows} keyOf={({ departmentId, itemId }) => `${departmentId} ${itemId}`} />
+      <DataTable label={words.title} testId="months-table" isDense columns={columns} rows={body.rows} keyOf={({ departmentId, itemId }) => `${departmentId} ${itemId}`} />
     </>
   );
 }

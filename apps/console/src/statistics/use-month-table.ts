@@ -18,7 +18,7 @@ export function useMonthTable({ rows, month }: MonthsReply): { readonly columns:
   const { language } = useLanguage();
   const word = ({ of, as }: MonthColumn, row: MonthRow): Cell => {
     const value = of(row);
-    if (typeof value !== 'number') return value ?? '';
+    if (typeof value !== 'number') return value ?? '—';
     if (as === 'minutes') return formatMinutes(value, language);
     return as === 'percent' ? formatPercent(value, language) : value;
   };

@@ -1,4 +1,4 @@
-import type { SessionReply } from '@hallcall/protocol';
+import type { Registry, SessionReply } from '@hallcall/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask, bearer } from '../testing/http-client.ts';
 import { eventsOf, found, startTestHub, type TestHub } from '../testing/test-hub.ts';
@@ -21,6 +21,18 @@ test('a clerk signs in at a window with a PIN, and the session outlives a restar
   const client = await hall.connect(token);
   expect(client.welcome.actor).toEqual({ role: 'clerk', clerkId, windowId: 'w3', isBank: false });
   eventsOf(await client.command({ type: 'window.open', windowId: 'w3' }));
+});
+
+test('capitals of the staff number do not matter; nobody is added beside another for them', async () => {
+  const { clerkId, pin } = clerk1();
+  expect(clerkId.toUpperCase()).not.toBe(clerkId);
+  expect(await signIn({ clerkId: clerkId.toUpperCase(), pin, windowId: 'w3' })).toMatchObject({ status: 200, body: { clerkId } });
+  for (let i = 0; i < 5; i += 1) expect((await signIn({ clerkId: clerkId.toUpperCase(), pin: '0000', windowId: 'w1' })).body).toEqual({ code: 'session.wrong' });
+  expect((await signIn({ clerkId, pin, windowId: 'w1' })).body).toMatchObject({ code: 'session.locked' });
+  const manager = bearer(hall.sample.manager.token);
+  expect((await ask(hall.hub.url, 'PUT', `/clerks/${clerkId.toUpperCase()}`, { name: 'new', role: 'clerk', pin: null, isDisabled: false }, manager)).status).toBe(204);
+  const { clerks } = (await ask(hall.hub.url, 'GET', '/registry', undefined, manager)).body as Registry;
+  expect(clerks.filter((one) => one.clerkId.toLowerCase() === clerkId.toLowerCase())).toMatchObject([{ clerkId, name: 'new' }]);
 });
 
 test('signing out ends the session and its connections', async () => {

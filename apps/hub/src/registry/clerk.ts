@@ -13,10 +13,12 @@ export type ClerkDeps = {
 };
 
 /** Null when done. A new PIN, another role or disabling ends the clerk's sessions. */
-export async function changeClerk({ engine, tables, now, pinCost }: ClerkDeps, clerkId: ClerkId, change: ClerkChange): Promise<HttpProblem | null> {
+export async function changeClerk({ engine, tables, now, pinCost }: ClerkDeps, typed: ClerkId, change: ClerkChange): Promise<HttpProblem | null> {
   const newHash = change.pin === null ? null : await hashPin(change.pin, pinCost);
   return engine.change((record) => {
-    const known = tables.clerk.get(clerkId);
+    // No second one whose number differs in capitals only: at sign-in they do not matter.
+    const known = tables.clerkTyped.get(typed, typed);
+    const clerkId = known?.clerkId ?? typed;
     const pinHash = newHash ?? known?.pinHash;
     if (pinHash === undefined) return { code: 'request.malformed', path: 'pin', problem: 'a new clerk needs a PIN' };
     const staysManager = change.role === 'manager' && !change.isDisabled;

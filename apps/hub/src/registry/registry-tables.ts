@@ -40,6 +40,8 @@ export function prepareRegistry(db: Database) {
   const change = <P extends unknown[]>(sql: string): Write<P> => db.prepare<P>(sql);
   return {
     clerk: row<[string], ClerkRow>(`select ${clerkColumns} from clerk where clerk_id = ?`),
+    /** By what a person types: capitals do not matter, but whoever is written exactly so comes first. */
+    clerkTyped: row<[string, string], ClerkRow>(`select ${clerkColumns} from clerk where clerk_id = ? collate nocase order by clerk_id = ? desc, clerk_id limit 1`),
     clerks: row<[], ClerkRow>(`select ${clerkColumns} from clerk order by clerk_id`),
     putClerk: change<[Pick<ClerkRow, 'clerkId' | 'name' | 'role' | 'pinHash' | 'disabledAt'>]>(`
       insert into clerk (clerk_id, name, role, is_bank, pin_hash, disabled_at)

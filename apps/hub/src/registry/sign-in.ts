@@ -22,14 +22,15 @@ export type SignInDeps = {
 
 /** A token, or why not. */
 export async function signIn({ engine, tables, now, pinCost }: SignInDeps, request: SignIn): Promise<SessionReply | HttpProblem> {
-  const { clerkId, pin, windowId } = request;
+  const { pin, windowId } = request;
   const problem = unknownWindow(engine.config().hall, windowId);
   if (problem) return problem;
-  const clerk = tables.clerk.get(clerkId);
+  const clerk = tables.clerkTyped.get(request.clerkId, request.clerkId);
   if (!clerk || clerk.disabledAt !== null) {
     await hashPin(pin, pinCost);
     return { code: 'session.wrong' };
   }
+  const { clerkId } = clerk;
   if (clerk.lockedUntil > now()) return { code: 'session.locked', waitMs: clerk.lockedUntil - now() };
   const isRight = await isPin(pin, clerk.pinHash);
   return engine.change(() => {

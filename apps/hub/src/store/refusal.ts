@@ -1,4 +1,5 @@
 // Why the hub does not start on a data folder. A refused file is left exactly as it was.
+import type { PlacedFault } from '@hallcall/domain';
 import Database from 'better-sqlite3';
 
 export type Problem =
@@ -22,8 +23,8 @@ export type Problem =
   | { readonly code: 'archive.exists'; readonly file: string }
   | { readonly code: 'archive.nothing'; readonly before: string }
   | { readonly code: 'port.inUse'; readonly port: number }
-  /** `problems` are lines ready to print, each with its place in the file. */
-  | { readonly code: 'config.invalid'; readonly file: string; readonly problems: readonly string[] };
+  /** Each with its place in the file: lines ready to print, or what is still to be said in the reader's language. */
+  | { readonly code: 'config.invalid'; readonly file: string; readonly problems: readonly (string | PlacedFault)[] };
 
 /** Thrown at start and by the commands; main turns `problem` into a sentence. */
 export class Refusal extends Error {
@@ -39,4 +40,10 @@ export class Refusal extends Error {
 /** True for the two kinds of SQLite error that a living hub survives: a full disk and a failing one. */
 export function isStorageFault(error: unknown): boolean {
   return error instanceof Database.SqliteError && (error.code.startsWith('SQLITE_FULL') || error.code.startsWith('SQLITE_IOERR'));
+}
+
+/** A document that is no JSON at all; `error` is its parser's. */
+export function notJson(file: string, error: unknown): Refusal {
+  const detail = error instanceof Error ? error.message : String(error);
+  return new Refusal({ code: 'config.invalid', file, problems: [{ path: '', fault: { of: 'notJson', detail } }] }, { cause: error });
 }

@@ -22,6 +22,15 @@ test.each([
   [{ type: 'stop.finished', ticketId: 't1', stop: 0, windowId: 'w2', outcome: 'consulted' }, 7, 'w2', 'consulted', undefined],
   [{ type: 'stop.missed', ticketId: 't1', stop: 0, windowId: 'w2', calls: 3, proof: 'unproven' }, 7, 'w2', null, { of: 'missed', calls: 3, isShown: false }],
   [{ type: 'ticket.called', ticketId: 't1', windowId: 'w2', why: 'chosen', chosen: { reason: 'other', note: '带孩子' } }, 7, 'w2', null, { of: 'noted', note: '带孩子' }],
+  [{ type: 'ticket.issued', ticketId: 't9', number, stops: [{ items: [{ itemId: 'i1', count: 1 }] }] }, 7, null, null, { of: 'item', itemId: 'i1' }],
+  [{ type: 'booking.made', items: [] }, null, null, null, undefined],
+  [{ type: 'stop.added', ticketId: 't1', windowId: 'w2', itemId: 'i2' }, 7, 'w2', null, { of: 'item', itemId: 'i2' }],
+  [{ type: 'stop.itemAdded', ticketId: 't1', windowId: 'w2', itemId: 'i3' }, 7, 'w2', null, { of: 'item', itemId: 'i3' }],
+  [{ type: 'window.helping', windowId: 'w2', queueId: 'q1' }, null, 'w2', null, { of: 'queue', queueId: 'q1' }],
+  [{ type: 'window.helped', windowId: 'w2', queueId: 'q1' }, null, 'w2', null, { of: 'queue', queueId: 'q1' }],
+  [{ type: 'notice.issued', ticketId: 't1', windowId: 'w2', notice: { fen: 2_000 } }, 7, 'w2', null, { of: 'amount', fen: 2_000 }],
+  [{ type: 'dayPaper.changed', outcome: 'failed' }, null, null, null, { of: 'paper', outcome: 'failed' }],
+  [{ type: 'zone.muted', zone: 'A', isMuted: true }, null, null, null, { of: 'muted', isMuted: true }],
   [{ type: 'ticket.recalled', ticketId: 't1', windowId: 'w2', attempt: 2 }, 7, 'w2', null, { of: 'recalled', attempt: 2 }],
 ])('%j', (event, ...expected) => {
   expect(line(event)).toEqual(expected);

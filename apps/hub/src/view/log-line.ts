@@ -1,5 +1,5 @@
 // One event as the console's log shows it: whose number, which window, and what came of it.
-import type { CallId, HallEvent, LogFact, LogLine, NoticeId, TicketId, TicketNumber, WindowId } from '@hallcall/domain';
+import type { CallId, HallEvent, ItemId, LogFact, LogLine, NoticeId, TicketId, TicketNumber, WindowId } from '@hallcall/domain';
 import type { StoredEvent } from '@hallcall/protocol';
 
 /** Where ids are looked up; null: not known any more. */
@@ -31,8 +31,18 @@ function ticketOf(lookUp: LogLookUp, event: HallEvent): TicketId | null {
 
 type Facts = { readonly [T in HallEvent['type']]?: (event: Extract<HallEvent, { type: T }>) => LogFact | null };
 const noted = (note: string): LogFact => ({ of: 'noted', note });
+const itemOf = (itemId: ItemId | undefined): LogFact | null => (itemId === undefined ? null : { of: 'item', itemId });
 
 const facts: Facts = {
+  'ticket.issued': ({ stops }) => itemOf(stops[0]?.items[0]?.itemId),
+  'booking.made': ({ items }) => itemOf(items[0]?.itemId),
+  'stop.itemAdded': ({ itemId }) => itemOf(itemId),
+  'stop.added': ({ itemId }) => itemOf(itemId),
+  'window.helping': ({ queueId }) => ({ of: 'queue', queueId }),
+  'window.helped': ({ queueId }) => ({ of: 'queue', queueId }),
+  'notice.issued': ({ notice }) => ({ of: 'amount', fen: notice.fen }),
+  'dayPaper.changed': ({ outcome }) => ({ of: 'paper', outcome }),
+  'zone.muted': ({ isMuted }) => ({ of: 'muted', isMuted }),
   'ticket.called': ({ chosen, why }) => (chosen?.note ? noted(chosen.note) : why === undefined ? null : { of: 'called', why }),
   'ticket.recalled': ({ attempt }) => ({ of: 'recalled', attempt }),
   'call.spoken': ({ outcome, reason }) => ({ of: 'spoken', outcome, reason }),

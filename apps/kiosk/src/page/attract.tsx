@@ -2,13 +2,14 @@
 import { Button, ModeSwitch, useBilingual, useModes, useTexts } from '@hallcall/ui';
 import { Hand, LifeBuoy, Route, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { waitingAt, waitingInAll, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
-import { useKiosk } from '../link/use-agent.tsx';
+import { fullAt, waitingAt, waitingInAll, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
+import { useKiosk, useLiveView } from '../link/use-agent.tsx';
 import { ComingBack } from '../part/coming-back.tsx';
+import { DepartmentFacts } from '../part/department-facts.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { Tile } from '../part/tile.tsx';
-import { WaitingFacts } from '../part/waiting.tsx';
+import { useWholeTiles } from '../part/use-whole-tiles.ts';
 
 const longestList = 14;
 
@@ -77,22 +78,22 @@ function Welcome({ isLive }: { readonly isLive: boolean }): ReactNode {
 
 /** The longest queues first: most people come for one of these. Without anybody waiting, the first of the catalogue. */
 function Busiest({ hall, onDepartment }: { readonly hall: Hall; readonly onDepartment: (id: string) => void }): ReactNode {
-  const t = useTexts().kiosk.department;
   const pick = useBilingual();
-  const kiosk = useKiosk();
-  const view = kiosk?.hub.link === 'live' ? kiosk.view : null;
+  const list = useWholeTiles();
+  const view = useLiveView();
   const count = ({ queueIds }: DepartmentEntry): number => waitingAt(view, queueIds)?.count ?? 0;
   const entries = hall.departments.toSorted((a, b) => count(b) - count(a)).slice(0, longestList);
   return (
-    <div className="kiosk-columns-wide">
+    <div ref={list} className="kiosk-columns-wide">
       {entries.map((entry) => (
-        <Tile
-          key={entry.department.id}
-          name={pick(entry.department)}
-          detail={entry.zone === null ? undefined : t.zone({ zone: pick(entry.zone.name) })}
-          aside={<WaitingFacts as="column" waiting={waitingAt(view, entry.queueIds)} />}
-          onPress={() => onDepartment(entry.department.id)}
-        />
+        <div key={entry.department.id} className="flex">
+          <Tile
+            name={pick(entry.department)}
+            detail={<DepartmentFacts hall={hall} entry={entry} as="along" />}
+            isFull={fullAt(view, { departmentId: entry.department.id, itemId: null }) !== null}
+            onPress={() => onDepartment(entry.department.id)}
+          />
+        </div>
       ))}
     </div>
   );

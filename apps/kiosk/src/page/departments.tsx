@@ -3,14 +3,12 @@ import { Button, useBilingual, useTexts } from '@hallcall/ui';
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DepartmentFilter } from '../flow/flow.ts';
-import { fullAt, waitingAt, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
+import { fullAt, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
 import { useLiveView } from '../link/use-agent.tsx';
-import { GateFacts, useShut } from '../part/gate.tsx';
+import { DepartmentFacts } from '../part/department-facts.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { Chip, Tile } from '../part/tile.tsx';
-import { FullFacts } from '../part/full-facts.tsx';
-import { WaitingFacts } from '../part/waiting.tsx';
 
 export type DepartmentsPageProps = {
   readonly hall: Hall;
@@ -46,19 +44,9 @@ export function DepartmentsPage(props: DepartmentsPageProps): ReactNode {
 }
 
 function DepartmentTile({ hall, entry, onPress }: { readonly hall: Hall; readonly entry: DepartmentEntry; readonly onPress: () => void }): ReactNode {
-  const t = useTexts().kiosk.department;
   const pick = useBilingual();
-  const view = useLiveView();
-  const isClosed = useShut(entry.queueIds);
-  const full = fullAt(view, { departmentId: entry.department.id, itemId: null });
-  const detail = (
-    <>
-      {entry.zone === null ? null : <span>{t.zone({ zone: pick(entry.zone.name) })}</span>}
-      {full === null ? <WaitingFacts as="line" waiting={isClosed ? null : waitingAt(view, entry.queueIds)} /> : <FullFacts full={full} hall={hall} />}
-      <GateFacts queueIds={entry.queueIds} timeZone={hall.document.hall.timeZone} />
-    </>
-  );
-  return <Tile name={pick(entry.department)} detail={detail} isFull={full !== null} onPress={onPress} testId={`department-${entry.department.id}`} />;
+  const full = fullAt(useLiveView(), { departmentId: entry.department.id, itemId: null });
+  return <Tile name={pick(entry.department)} detail={<DepartmentFacts hall={hall} entry={entry} />} isFull={full !== null} onPress={onPress} testId={`department-${entry.department.id}`} />;
 }
 
 /** All, by zone or by letter; the second row offers only what exists. */

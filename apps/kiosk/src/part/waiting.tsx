@@ -23,17 +23,17 @@ export function waitingWords(t: Texts, waiting: Waiting): readonly string[] {
 
 const look: Readonly<Record<WaitingState, string>> = { free: 'text-done', some: 'font-strong text-ink', closed: 'text-late' };
 
-/** `line`: below the name, on a line of their own when there are several; `column`: beside it. */
-const shape = { line: 'flex-wrap', column: 'flex-col items-end text-right' } as const;
+/** `line`: below the name, on a line of their own when there are several; `along`: behind what stands there, as far as it goes. */
+type Shape = 'line' | 'along';
 
 /** The same on a tile; nothing while nobody knows. */
-export function WaitingFacts({ waiting, as }: { readonly waiting: Waiting | null; readonly as: keyof typeof shape }): ReactNode {
+export function WaitingFacts({ waiting, as }: { readonly waiting: Waiting | null; readonly as: Shape }): ReactNode {
   const t = useTexts();
   if (waiting === null) return null;
   const facts = waitingWords(t, waiting);
   const width = as === 'line' && facts.length > 1 ? 'w-full' : '';
   return (
-    <span className={`hc-tabular flex gap-x-1.5 text-body ${shape[as]} ${width} ${look[stateOf(waiting)]}`} data-testid="waiting-facts" data-state={stateOf(waiting)}>
+    <span className={`hc-tabular flex flex-wrap gap-x-1.5 text-body ${width} ${look[stateOf(waiting)]}`} data-testid="waiting-facts" data-state={stateOf(waiting)}>
       {facts.map((fact) => <span key={fact}>{fact}</span>)}
     </span>
   );

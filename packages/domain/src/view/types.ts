@@ -3,7 +3,7 @@
 import type { CancelReason, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan } from '../command.ts';
 import type { HoldReason, TransferReason, UndoWhat } from '../edge-schema.ts';
 import type {
-  BoardId, CallId, ChainId, ClerkId, DeviceId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
+  BoardId, CallId, ChainId, ClerkId, DeviceId, ItemId, JobId, Language, LedBusId, QueueId, ServiceDate, TicketId, TicketNumber, WindowId, ZoneId,
 } from '../ids.ts';
 import type { Booking, CallWhy, Need, PersonClass } from '../person.ts';
 import type { QueueGate } from '../queue-gate.ts';
@@ -354,7 +354,9 @@ export type LogFact =
   | { readonly of: 'paper'; readonly outcome: PaperOutcome } | { readonly of: 'cancelled'; readonly reason: CancelReason | 'superseded' }
   | { readonly of: 'missed'; readonly calls: number; readonly isShown: boolean }
   | { readonly of: 'held'; readonly reason: HoldReason } | { readonly of: 'transferred'; readonly reason: TransferReason } | { readonly of: 'undone'; readonly what: UndoWhat }
-  | { readonly of: 'paused'; readonly reason: PauseReason } | { readonly of: 'noted'; readonly note: string } | { readonly of: 'takenBack' };
+  | { readonly of: 'paused'; readonly reason: PauseReason } | { readonly of: 'noted'; readonly note: string } | { readonly of: 'takenBack' }
+  | { readonly of: 'item'; readonly itemId: ItemId } | { readonly of: 'queue'; readonly queueId: QueueId } | { readonly of: 'amount'; readonly fen: number }
+  | { readonly of: 'muted'; readonly isMuted: boolean };
 
 /** Every view by its name. */
 export type Views = {
