@@ -221,6 +221,8 @@ async function monthLater(days: number): Promise<void> {
   await hub.close();
 }
 
+const ofHub = (places: readonly string[]): string[] => places.filter((place) => / in hall\.db/.test(place));
+
 test('an archived day leaves the keys of its persons in the archive and in earlier backups alone, and tags, numbers and who booked nowhere', async () => {
   const persons = rows<{ personKey: string }>('hall.db', `select distinct body ->> 'personKey' as personKey from event where body ->> 'personKey' is not null`);
   const [booking] = rows<{ bookingId: string; code: string }>('hall.db', 'select booking_id as bookingId, code from booking');
@@ -229,7 +231,6 @@ test('an archived day leaves the keys of its persons in the archive and in earli
   const booked = [{ name: 'booking', bytes: Buffer.from(booking?.bookingId ?? '') }];
   const tags = (await periodKeys()).flatMap((key) => [...rawSecret('key', key), ...Object.values(numbers).flatMap((number) => rawSecret('tag', tagOf(key, number)))]);
   expect(await real.hall.stop()).toEqual([0, 0, 0, 0, 0, 0]);
-  const ofHub = (places: readonly string[]): string[] => places.filter((place) => / in hall\.db/.test(place));
   expect(ofHub(found([...keys, ...booked, ...tags]))).toEqual(['booking in hall.db', 'person in hall.db', 'tag in hall.db']);
   await monthLater(70);
   const roots = keptRoots();

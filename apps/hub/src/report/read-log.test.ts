@@ -80,6 +80,9 @@ test('managers read it, of a day that is known; nothing else is asked', async ()
   expect((await read('day=2026-11-22')).body).toMatchObject({ day: '2026-11-22', earlier: null });
 });
 
+const back = (of: number) => ['day.reopened', of, null, { of: 'takenBack' }];
+const gone = (of: number) => ['ticket.abandoned', of, null, null];
+
 test('a number that a close gave up shows its taking back with the reopening, each time, and only where the close had given it up', async () => {
   const agent = await hall.agent();
   const { n } = await issueTicket(agent);
@@ -91,8 +94,6 @@ test('a number that a close gave up shows its taking back with the reopening, ea
   await turn();
   const other = await issueTicket(agent);
   await turn();
-  const back = (of: number) => ['day.reopened', of, null, { of: 'takenBack' }];
-  const gone = (of: number) => ['ticket.abandoned', of, null, null];
   expect(await lines(`number=A${n}`)).toEqual([back(n), gone(n), back(n), gone(n), ['ticket.issued', n, null, null]]);
   expect(await lines(`number=A${other.n}&kind=ticket`)).toEqual([back(other.n), gone(other.n), ['ticket.issued', other.n, null, null]]);
   expect([await lines(`number=A${n}&kind=call`), await lines(`number=A${n}&window=w1`)]).toEqual([[], []]);

@@ -4,6 +4,7 @@ import type { ItemId, QueueId, WindowId } from '../ids.ts';
 import { countDuty, countTicket, type Counting } from './count.ts';
 import { dutyFigures, itemFigures, queueFigures, ticketFigures, workFigures, type DutyFigures, type ItemFigures, type QueueFigures, type TicketFigures, type WorkFigures } from './figures.ts';
 import { follow } from './follow.ts';
+import { windowIn } from './follow-duty.ts';
 import { createHourOf } from './hour-of.ts';
 import type { Records } from './records.ts';
 import { createBook, createItemBook, type Tally } from './tally.ts';
@@ -63,7 +64,7 @@ function itemHours(records: Records, options: ReportOptions): ItemHour[] {
 
 const countingIn = (book: Counting['book'], { windows }: Records, { timeZone, bookingToleranceMs, until, leftOpenAt }: ReportOptions): Counting => ({
   book, hourOf: createHourOf(timeZone), toleranceMs: bookingToleranceMs, until,
-  endOf: (windowId) => (leftOpenAt === null ? Infinity : Math.max(leftOpenAt, windows.get(windowId)?.lastAt ?? 0)),
+  endOf: (windowId) => (leftOpenAt === null ? Infinity : Math.max(leftOpenAt, windowIn(windows, windowId).lastAt)),
 });
 
 function report(records: Records, options: ReportOptions): StatisticsReport {

@@ -30,7 +30,8 @@ export function noteLast({ windows }: Records, at: number, event: HallEvent): vo
   windowIn(windows, event.windowId).lastAt = at;
 }
 
-function windowIn(windows: Records['windows'], windowId: WindowId): WindowRecord {
+/** The record of a window; made when nothing was known of it. */
+export function windowIn(windows: Records['windows'], windowId: WindowId): WindowRecord {
   const window = windows.get(windowId) ?? { open: [], paused: [], lastAt: 0 };
   windows.set(windowId, window);
   return window;
