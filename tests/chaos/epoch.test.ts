@@ -40,6 +40,8 @@ const epochInLog = (): unknown => {
   }
 };
 
+const words = texts('en').commandLine;
+
 test('backup, more paper, restore: everything on paper is back, numbers go on far behind it, and every ticket is called once', async () => {
   const backup = join(real.data, 'backup.db');
   const before = [await take(), await take()];
@@ -48,7 +50,7 @@ test('backup, more paper, restore: everything on paper is back, numbers go on fa
   const since = [await take(), await take(), await take()];
   await real.settled();
   await real.kill('hub');
-  expect(await hubCommand('restore', backup)).toBe(`${texts('en').commandLine.restoreDone({ file: backup, epoch: 2 })}\n`);
+  expect(await hubCommand('restore', backup)).toBe(`${words.restoreDone({ file: backup, epoch: 2 })}\n${words.restoreRoots}\n`);
   expect(real.tickets().map(({ number }) => number)).toEqual(before.map(({ number }) => number));
 
   await real.hall.restart('hub');

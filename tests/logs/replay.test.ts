@@ -44,7 +44,7 @@ const meaning: Record<string, Omit<typeof first, 'lives'> & { readonly lives: Re
   // then an elder called before two others, one of them made urgent, one called out of order;
   // one sent to pay three times: paid by phone, voided, expired; and one sent home for materials, with a notice on paper, who came back with its pass;
   // then a number from the guide desk above a quota, one entered there that its kiosk told of later, one taken back there as a mistake that a kiosk had given after all, a window that helped for a while, and whom a kiosk turned away;
-  // and four numbers booked ahead.
+  // and four numbers booked ahead; a window taken over, and a root of a backup acknowledged.
   'v3.jsonl': {
     ...first, heard: { x000000000000000000001: 'shortened' }, muted: ['B'], highest: { ...first.highest, A: 213 }, slips: ['A210 printed'], passes: { '04817263': 'A211' },
     bookings: { 57618945: 'kept', 10203040: 'cancelled', 50607080: 'missed', 90100110: 'open' },

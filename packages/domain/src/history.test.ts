@@ -120,7 +120,12 @@ function tell(account: Account, { at, event }: TimedEvent): void {
   const { calls, shown } = account;
   if (event.type === 'day.opened') account.calm = 0;
   if (event.type === 'emergency.ended') account.calm = at;
-  if (event.type === 'clock.stepped') account.calm = Math.min(account.calm, event.to);
+  if (event.type === 'clock.stepped') {
+    // A step takes no time (K2).
+    const by = event.to - event.from;
+    for (const [stop, told] of calls) calls.set(stop, told.map((call) => ({ ...call, at: call.at + by })));
+    if (account.calm > 0) account.calm += by;
+  }
   if (event.type === 'call.shown') shown.add(event.callId);
   if (event.type === 'ticket.called' || event.type === 'stop.resumed') calls.set(stopKey(event), [{ callId: event.callId, at }]);
   if (event.type === 'ticket.recalled') calls.set(stopKey(event), [...(calls.get(stopKey(event)) ?? []), { callId: event.callId, at }]);
@@ -134,9 +139,8 @@ test('[M1] [M2] [M3] [M8] I6: told from the log alone, a no-show rests on calls 
       const { at, event } = timed;
       if (event.type !== 'stop.missed') return [];
       const counting = (account.calls.get(stopKey(event)) ?? []).filter((call) => call.at >= account.calm);
-      // A call of a clock that was set back since has been waited for (K2).
       const waited = at - (counting.at(-1)?.at ?? Infinity);
-      const isEnough = counting.length >= policy.callsBeforeMissed && counting.length === event.calls && (waited < 0 || waited >= policy.missAfterMs);
+      const isEnough = counting.length >= policy.callsBeforeMissed && counting.length === event.calls && waited >= policy.missAfterMs;
       const wasShown = counting.some(({ callId }) => account.shown.has(callId));
       return isEnough && (event.proof === 'shown') === wasShown ? [] : [{ event, counting, waited, wasShown }];
     });

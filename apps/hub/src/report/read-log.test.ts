@@ -31,13 +31,13 @@ test('a number has its own events, what boards and voices report of its calls am
 
   const own = [
     ['stop.held', n, 'w1', { of: 'held', reason: 'copies' }], ['call.shown', n, 'w1', null],
-    ['ticket.called', n, 'w1', { of: 'called', why: 'order' }], ['ticket.issued', n, null, null],
+    ['ticket.called', n, 'w1', { of: 'called', why: 'order' }], ['ticket.issued', n, null, { of: 'item', itemId: 'D01-01' }],
   ];
   expect(await lines(`number=a%2000${n}`)).toEqual(own);
   expect(await lines(`number=A${n}&window=w1&kind=call`)).toEqual(own.slice(1, 3));
   expect(await lines('window=w1&kind=window')).toEqual([['window.paused', null, 'w1', { of: 'paused', reason: 'meeting' }], ['window.opened', null, 'w1', null]]);
   expect(await lines('kind=ticket')).toEqual([
-    ['ticket.cancelled', other.n, null, { of: 'cancelled', reason: 'mistake' }], ['ticket.issued', other.n, null, null], ['ticket.issued', n, null, null],
+    ['ticket.cancelled', other.n, null, { of: 'cancelled', reason: 'mistake' }], ['ticket.issued', other.n, null, { of: 'item', itemId: 'D01-01' }], ['ticket.issued', n, null, { of: 'item', itemId: 'D01-01' }],
   ]);
   expect([await lines('number=Z9'), await lines('number=x'), await lines('window=w2')]).toEqual([[], [], []]);
   await expect.poll(() => manager.view('log').lines.slice(0, 4)).toMatchObject([{ type: 'ticket.cancelled' }, { type: 'window.paused' }, { type: 'stop.held', fact: { of: 'held' } }, { type: 'call.shown', number: { prefix: 'A', n }, windowId: 'w1' }]);
@@ -94,8 +94,8 @@ test('a number that a close gave up shows its taking back with the reopening, ea
   await turn();
   const other = await issueTicket(agent);
   await turn();
-  expect(await lines(`number=A${n}`)).toEqual([back(n), gone(n), back(n), gone(n), ['ticket.issued', n, null, null]]);
-  expect(await lines(`number=A${other.n}&kind=ticket`)).toEqual([back(other.n), gone(other.n), ['ticket.issued', other.n, null, null]]);
+  expect(await lines(`number=A${n}`)).toEqual([back(n), gone(n), back(n), gone(n), ['ticket.issued', n, null, { of: 'item', itemId: 'D01-01' }]]);
+  expect(await lines(`number=A${other.n}&kind=ticket`)).toEqual([back(other.n), gone(other.n), ['ticket.issued', other.n, null, { of: 'item', itemId: 'D01-01' }]]);
   expect([await lines(`number=A${n}&kind=call`), await lines(`number=A${n}&window=w1`)]).toEqual([[], []]);
   // Once it is done, a close takes nothing from it, and a reopening gives nothing back.
   eventsOf(await clerk.command({ type: 'window.open', windowId: 'w1' }));
