@@ -182,26 +182,26 @@ async function pressUntil(desk: Page, key: string, status: string): Promise<void
 test('a clerk’s computer dies: another one takes the window over with its visitor, and the first goes on elsewhere', async ({ browser }) => {
   const { takeOver } = zh.window;
   const at = (windowId: string) => hall.sample.windows.find((window) => window.windowId === windowId) ?? raise(windowId);
-  const left = await openWindow(browser, hall, 'w4');
+  const left = await openWindow(browser, hall, 'w7');
   await openForVisitors(left);
-  const number = shape((await hall.take(hall.itemAt('w4').itemId)).ticket.number);
+  const number = shape((await hall.take(hall.itemAt('w7').itemId)).ticket.number);
   await expect(left.getByTestId('next-list')).toContainText(number);
   await left.keyboard.press('F2');
   await expect(activeNumber(left)).toHaveText(number);
 
-  const desk = await signedIn(browser, 'w4', at('w7'));
-  await expect(desk.getByTestId('taken')).toContainText(at('w4').clerkId);
+  const desk = await signedIn(browser, 'w7', at('w8'));
+  await expect(desk.getByTestId('taken')).toContainText(at('w7').clerkId);
   await button(desk, takeOver.button).click();
   await desk.getByRole('alertdialog').getByRole('button', { name: takeOver.button }).click();
   await expect(desk.getByTestId('taken')).toBeHidden();
-  await expect(left.getByTestId('taken')).toContainText(at('w7').clerkId);
+  await expect(left.getByTestId('taken')).toContainText(at('w8').clerkId);
   await expect(button(left, action.recall)).toBeDisabled();
   await desk.keyboard.press('F4');
   await expect(windowStatus(desk)).toHaveText(zh.window.status.serving);
-  expect(newestEvent(hall.data, 'window.takenOver')).toMatchObject({ windowId: 'w4', clerkId: at('w7').clerkId, from: at('w4').clerkId });
+  expect(newestEvent(hall.data, 'window.takenOver')).toMatchObject({ windowId: 'w7', clerkId: at('w8').clerkId, from: at('w7').clerkId });
 
   // Whoever took over is on record there; at the own window again, the visitor goes back to waiting.
-  const own = await openWindow(browser, hall, 'w7');
+  const own = await openWindow(browser, hall, 'w8');
   await button(own, zh.window.open.button).click();
   await button(own, takeOver.move).click();
   await own.getByRole('alertdialog').getByRole('button', { name: takeOver.move }).click();
