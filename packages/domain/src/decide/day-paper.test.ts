@@ -133,6 +133,16 @@ test('[D35] an opening takes along what is not printed yet, of whatever day, and
   expect(hall.run(kiosk(), report(hall, 0, 'printed'))).toMatchObject([{ type: 'dayPaper.changed', date, outcome: 'printed' }]);
 });
 
+test('[D35] a printer that nobody repairs leaves a fortnight of papers waiting, the newest', () => {
+  const hall = printingHall();
+  for (let days = 0; days < 20; days += 1) {
+    hall.run(manager, { type: 'day.close' });
+    nextDay(hall);
+  }
+  const dates = papers(hall).map((job) => job.date);
+  expect([dates.length, new Set(dates).size, dates.some((one) => one === date)]).toEqual([30, 15, false]);
+});
+
 test('[D33] reopening leaves the papers of other days alone', () => {
   const hall = createScenario({ config: testConfig({ day }) });
   hall.run(manager, { type: 'day.open' });

@@ -45,6 +45,12 @@ export function reportDayPaper(state: ReadonlyHall, { jobId, outcome, at }: Comm
 
 const changed = ({ jobId, date }: { readonly jobId: JobId; readonly date: ServiceDate }, outcome: EventOf<'dayPaper.changed'>['outcome'], at: number): HallEvent => ({ type: 'dayPaper.changed', jobId, date, outcome, at });
 
-/** D35: what nobody reported yet, and what became of those of the day before. */
-export const carriedDayPapers = ({ dayPaperByJob, day }: ReadonlyHall): DayPaperRow[] =>
-  [...dayPaperByJob.values()].filter(({ outcome, isWithdrawn, date }) => (outcome === null && !isWithdrawn) || date === day?.date).map((job) => ({ ...job }));
+/** Two parts of a fortnight: a printer that nobody ever repairs makes no state that grows. */
+const mostWaiting = 28;
+
+/** D35: what nobody reported yet, the newest of it, and what became of those of the day before. */
+export function carriedDayPapers({ dayPaperByJob, day }: ReadonlyHall): DayPaperRow[] {
+  const jobs = [...dayPaperByJob.values()];
+  const waiting = jobs.filter(({ outcome, isWithdrawn, date }) => outcome === null && !isWithdrawn && date !== day?.date).slice(-mostWaiting);
+  return jobs.filter((job) => job.date === day?.date || waiting.includes(job)).map((job) => ({ ...job }));
+}
