@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { systemTimers, type Timers } from '@hallcall/link';
 import { peakOf, rmsOf } from '@hallcall/voice';
 import { espeakPlatform, macosPlatform, windowsPlatform } from './say-platform.ts';
@@ -145,9 +145,12 @@ test('plain Mandarin of espeak-ng is refused before anything runs', async () => 
 
 test('nothing to say is refused; no folder is left behind by any of this', async () => {
   expect(await faultOf(engine(program('exit 0')).render('  ', 'zh'))).toBe('noSound');
-  const left = readdirSync(tmpdir()).filter((name) => name.startsWith('hallcall-voice-'));
-  await faultOf(engine(program('exit 1')).render('qing3', 'zh'));
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('hallcall-voice-') && !left.includes(name))).toEqual([]);
+  // Nobody else's: other tests render at the same time.
+  const own = mkdtempSync(join(folder, 'tmp-'));
+  vi.stubEnv('TMPDIR', own);
+  await faultOf(engine(program(`ls ${own} >${join(folder, 'during')}`, 'exit 1')).render('qing3', 'zh'));
+  vi.unstubAllEnvs();
+  expect([readFileSync(join(folder, 'during'), 'utf8'), readdirSync(own)]).toEqual([expect.stringContaining('hallcall-voice-'), []]);
 });
 
 test.skipIf(!isThere)('espeak-ng: sentences become plausible sound, noise on standard error or not', async () => {
