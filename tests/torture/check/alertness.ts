@@ -6,7 +6,7 @@ import type { DisasterKind, RoundPlan } from '../plan.ts';
 export type Work = {
   /** First calls ever made. */
   readonly called: number;
-  /** People who could be called to a window at which somebody sits, in a break or not. */
+  /** People who wait callably, while somebody sits at any window, in a break or not; none while nobody does. */
   readonly waiting: number;
 };
 

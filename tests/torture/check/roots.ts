@@ -6,14 +6,14 @@ import { finding, type Finding } from '../findings.ts';
 import type { KeptRoot } from '../kiosk.ts';
 
 export type Closing = { readonly date: string; readonly lastSeq: number; readonly root: string };
-type Row = { readonly seq: number; readonly type: string; readonly day: string | null; readonly hash: Buffer; readonly fields: readonly unknown[] };
+type Row = { readonly seq: number; readonly type: string; readonly day: string | null; readonly fields: readonly unknown[] };
 
-const allRows = 'select seq, type, day, hash, epoch, at, actor, command_id, ordinal, body from event order by seq';
+const allRows = 'select seq, type, day, epoch, at, actor, command_id, ordinal, body from event order by seq';
 
 /** Every close of the log, with the hash of all that came before it as the log's own rows give it. */
 export function closingsOf(db: Database): Closing[] {
   const found: Closing[] = [];
-  // The chain begins with nothing before it; its first row says by its own hash what that is.
+  // Before the first event the chain has zeros. Stored hashes are not read: each is worked out from what its row says.
   let before = Buffer.alloc(32);
   for (const { seq, type, day, fields } of rowsOf(db)) {
     before = createHash('sha256').update(before).update(JSON.stringify(fields)).digest();
@@ -23,9 +23,9 @@ export function closingsOf(db: Database): Closing[] {
 }
 
 const rowsOf = (db: Database): Row[] =>
-  db.prepare<[], Record<string, unknown>>(allRows).all().map(({ seq, epoch, day, at, actor, command_id, ordinal, type, body, hash }) => ({
+  db.prepare<[], Record<string, unknown>>(allRows).all().map(({ seq, epoch, day, at, actor, command_id, ordinal, type, body }) => ({
     // The columns of a strict table.
-    seq: seq as number, type: type as string, day: day as string | null, hash: hash as Buffer, fields: [seq, epoch, day, at, actor, command_id, ordinal, type, body],
+    seq: seq as number, type: type as string, day: day as string | null, fields: [seq, epoch, day, at, actor, command_id, ordinal, type, body],
   }));
 
 export type KeptBy = { readonly deviceId: string; readonly roots: readonly KeptRoot[] };
