@@ -10,5 +10,5 @@ export function evolveHelp(window: WindowState, at: number, event: EventOf<'wind
     return;
   }
   window.help = { queueId, rank: event.rank, since: at, untilCalm: event.untilCalm };
-  if (event.calls > 0) window.callsByQueue.set(queueId, event.calls);
+  window.callsByQueue.set(queueId, event.calls);
 }

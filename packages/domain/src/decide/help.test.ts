@@ -129,6 +129,17 @@ test('[SU4] the helped queue begins level with the window’s own: it does not c
   expect([serve(hall, 'w4'), hall.run(manager, help('w4', 'q-market', 'behind'))]).toMatchObject([ticket(26), [{ calls: 0, rank: 2 }]]);
 });
 
+test('[SU4] what the window called in the queue before the hall took it away does not count', () => {
+  const hall = hallWith(limited(), 'w2');
+  take(hall, 'tax-1', 1);
+  serve(hall, 'w2');
+  hall.config = { ...hall.config, windows: hall.config.windows.map((window) => (window.id === 'w2' ? { ...window, queues: window.queues.filter(({ queue }) => queue !== 'q-tax') } : window)) };
+  expect(hall.run(manager, help('w2', 'q-tax'))).toMatchObject([{ calls: 0 }]);
+  take(hall, 'tax-1', 2);
+  take(hall, 'market-1', 3);
+  expect([1, 2].map(() => serve(hall, 'w2'))).toEqual([2, 3].map(ticket));
+});
+
 test('[SU5] help that began in a surge ends when half as many wait', () => {
   const hall = hallWith(testConfig({ surge: { waiting: 4, waitMs: 480 * minute } }), 'w1', 'w4');
   take(hall, 'market-1', 1, 2, 3, 4, 5);
