@@ -31,13 +31,19 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   return { ...program, ready: await readyLine };
 }
 
-/** Starts it, and kills it after a while, ready or not; resolves when it has ended. */
+/** Starts it, and kills it after a while, ready or not; resolves when it has ended. Rejects with its last words when it ended by itself. */
 export async function killStarting(options: ProgramOptions, afterMs: number): Promise<void> {
-  const { signal, ended, readyLine } = spawnProgram(options);
+  const { readyLine, ...program } = spawnProgram(options);
   readyLine.catch(() => undefined);
-  await pause(afterMs);
+  await Promise.race([pause(afterMs), program.ended]);
+  await killRunning(program);
+}
+
+/** SIGKILL; resolves when it has ended. Rejects with its last words when it had ended by itself. */
+export async function killRunning({ signal, ended, said }: Pick<Program, 'signal' | 'ended' | 'said'>): Promise<void> {
   signal('SIGKILL');
-  await ended;
+  const code = await ended;
+  if (code !== null) throw new Error(`ended by itself with ${code} before it was killed: ${said()}`);
 }
 
 type Spawned = Omit<Program, 'ready'> & { readonly readyLine: Promise<string> };

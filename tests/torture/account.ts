@@ -8,7 +8,7 @@ import type { LogRow } from './check/log-row.ts';
 export type Entry = { readonly token: string; readonly message: Message; readonly reply: Reply };
 
 export type Account = {
-  /** One more answer to a message; the first accepted one binds. */
+  /** One more answer to a message; the first accepted one binds for ever, a refusal as long as the hub lives and the message has not expired. */
   readonly note: (token: string, message: Message, reply: Reply) => void;
   /** Somebody was told no, in another way than by the reply to a message. */
   readonly refused: (code: string) => void;
@@ -17,17 +17,26 @@ export type Account = {
   readonly answers: () => number;
   /** Accepted messages that changed something, oldest first. */
   readonly accepted: () => readonly Entry[];
+  /** Messages refused by the hub that lives, oldest first. */
+  readonly refusedNow: () => readonly Entry[];
   /** A backup that ends at `seq` was put back: what came later in the log is forgotten. */
   readonly forgetAfter: (seq: number) => void;
   /** Acknowledged events that the log does not have, and messages that were answered in two ways. */
   readonly check: (rowBySeq: ReadonlyMap<number, LogRow>) => readonly Finding[];
 };
 
-export function createAccount(): Account {
+/** `life`: how often the hub was started; what it refused it remembers in memory alone. */
+export function createAccount(life: () => number): Account {
   const entryById = new Map<string, Entry>();
+  const refusedById = new Map<string, Entry & { readonly life: number }>();
   const twoAnswers: Finding[] = [];
   const refusals = new Map<string, number>();
   const refused = (code: string): void => void refusals.set(code, (refusals.get(code) ?? 0) + 1);
+  const differs = (message: Message, first: Reply, again: Reply): void => void twoAnswers.push(finding('doubled', `${nameOf(message)} was answered ${told(first)}, and again ${told(again)}`));
+  const refusedNow = (): (Entry & { readonly life: number })[] => {
+    for (const [id, entry] of refusedById) if (entry.life !== life()) refusedById.delete(id);
+    return [...refusedById.values()];
+  };
   let answers = 0;
   return {
     refused,
@@ -35,13 +44,18 @@ export function createAccount(): Account {
     note(token, message, reply) {
       answers += 1;
       if (reply.kind === 'rejected') refused(reply.rejection.code);
-      const known = entryById.get(message.commandId);
+      const [known, no] = [entryById.get(message.commandId), refusedById.get(message.commandId)];
       if (known) {
-        if (!isDeepStrictEqual(known.reply, reply)) twoAnswers.push(finding('doubled', `${nameOf(message)} was answered ${told(known.reply)}, and again ${told(reply)}`));
-      } else if (eventsIn(reply).length > 0) entryById.set(message.commandId, { token, message, reply });
+        if (!isDeepStrictEqual(known.reply, reply)) differs(message, known.reply, reply);
+        return;
+      }
+      if (no?.life === life() && !isExpired(reply) && !isDeepStrictEqual(no.reply, reply)) differs(message, no.reply, reply);
+      if (eventsIn(reply).length > 0) entryById.set(message.commandId, { token, message, reply });
+      else if (reply.kind === 'rejected' && isDecided(reply) && no?.life !== life()) refusedById.set(message.commandId, { token, message, reply, life: life() });
     },
     answers: () => answers,
     accepted: () => [...entryById.values()],
+    refusedNow,
     forgetAfter(seq) {
       for (const [id, { reply }] of entryById) if (eventsIn(reply).some((event) => event.seq > seq)) entryById.delete(id);
     },
@@ -50,6 +64,11 @@ export function createAccount(): Account {
 }
 
 const eventsIn = (reply: Reply): readonly StoredEvent[] => (reply.kind === 'accepted' ? reply.events : []);
+
+/** What is malformed, or came too late or too early, was never decided. */
+const isDecided = (reply: Extract<Reply, { kind: 'rejected' }>): boolean => reply.rejection.code !== 'command.malformed' && reply.rejection.code !== 'command.expired';
+
+const isExpired = (reply: Reply): boolean => reply.kind === 'rejected' && reply.rejection.code === 'command.expired';
 
 const nameOf = ({ command, commandId }: Message): string => `${String(command['type'])} ${commandId}`;
 

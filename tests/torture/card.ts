@@ -49,12 +49,16 @@ export async function layCard(agentUrl: string, reader: Pick<CardReader, 'lay'>,
   return false;
 }
 
-/** What was booked by whom the card belongs to that was read for this tap. */
+/** What an agent answers that has no hub, or a visitor who has not laid the card on for it. */
+const excuses: ReadonlySet<string> = new Set(['pass.needsHub', 'booking.cardAgain']);
+
+/** What was booked by whom the card belongs to that was read for this tap. Rejects when the agent answers what it should not. */
 export async function bookingsOfCard(agentUrl: string, requestId: string): Promise<BookingsOfCard['bookings']> {
-  try {
-    const response = await postToAgent(agentUrl, '/page/bookings', { requestId });
-    return response.ok ? ((await response.json()) as BookingsOfCard).bookings : [];
-  } catch {
-    return [];
-  }
+  const response = await postToAgent(agentUrl, '/page/bookings', { requestId }).catch(() => null);
+  // An agent that is killed while it answers leaves half of it.
+  const body = await response?.json().catch(() => null) as BookingsOfCard | { readonly code?: string } | null | undefined;
+  if (!body) return [];
+  if ('bookings' in body) return body.bookings;
+  if (!excuses.has(body.code ?? '')) throw new Error(`an agent asked for bookings answered ${JSON.stringify(body)}`);
+  return [];
 }

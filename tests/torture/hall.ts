@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { SampleHall } from '@hallcall/protocol';
 import Database from 'better-sqlite3';
 import { killHubStarting, startHubProcess, type HubProcess, type HubProcessOptions } from '../chaos/hub-process.ts';
+import { killRunning } from '../chaos/program.ts';
 
 export type TortureHall = {
   readonly data: string;
@@ -14,12 +15,14 @@ export type TortureHall = {
   readonly upSince: () => number;
   readonly sample: SampleHall;
   readonly agentToken: string;
-  /** SIGKILL; resolves when it is gone. */
+  /** SIGKILL; resolves when it is gone. Rejects when it was gone before. */
   readonly killHub: () => Promise<void>;
   /** `load`: another than at first, for this one life. */
   readonly startHub: (load?: Load) => Promise<void>;
   /** Started, and killed again so long after, ready or not. */
   readonly killHubStarting: (afterMs: number) => Promise<void>;
+  /** How often it was started. */
+  readonly life: () => number;
   /** Rejects when the hub ends without having been killed. */
   readonly ruined: Promise<never>;
   /** Reads one moment of the file, beside the hub. */
@@ -42,6 +45,7 @@ export async function openTortureHall(first: Load): Promise<TortureHall> {
   let hub = await startHubProcess(program(0, first));
   let isExpected = false;
   let upSince = performance.now();
+  let life = 1;
   const { promise: ruined, reject: ruin } = Promise.withResolvers<never>();
   ruined.catch(() => undefined);
   const watch = async (one: HubProcess): Promise<void> => {
@@ -56,11 +60,13 @@ export async function openTortureHall(first: Load): Promise<TortureHall> {
     upSince: () => upSince,
     sample: await hub.sample(),
     agentToken: hub.kiosk().token,
+    life: () => life,
     async killHub() {
       isExpected = true;
-      await hub.kill('SIGKILL');
+      await killRunning(hub);
     },
     async startHub(load = first) {
+      life += 1;
       hub = await startHubProcess(program(port, load));
       upSince = performance.now();
       isExpected = false;

@@ -5,7 +5,7 @@ import type { BookingsOfCard, Credentials, TicketProgress } from '@hallcall/prot
 import { createDroppableProxy, type DroppableProxy } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import { isOfClosedDay, isSettled, postToAgent, readPage, readTray, tapAgent, type Paper } from '../chaos/kiosk-page.ts';
-import { killStarting, readyMark, readyOf, startProgram, type ProgramOptions } from '../chaos/program.ts';
+import { killRunning, killStarting, readyMark, readyOf, startProgram, type Program, type ProgramOptions } from '../chaos/program.ts';
 import { until } from '../chaos/until.ts';
 import { bookingsOfCard, layCard, startCardReader } from './card.ts';
 import type { Load, TortureHall } from './hall.ts';
@@ -17,8 +17,14 @@ export type Kiosk = {
   readonly pid: () => number;
   readonly isRunning: () => boolean;
   readonly signal: (signal: NodeJS.Signals) => void;
+  /** SIGKILL; rejects when it was gone before. */
   readonly kill: () => Promise<void>;
+  /** From now on it may end by itself, until it is started. */
+  readonly letEnd: () => void;
+  /** One that runs already goes on. */
   readonly start: () => Promise<void>;
+  /** Rejects when it ends without having been killed. */
+  readonly ruined: Promise<never>;
   /** Started, and killed again so long after, ready or not. */
   readonly killStarting: (afterMs: number) => Promise<void>;
   /** Null while the agent is away. */
@@ -84,17 +90,30 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
     for (const paper of await readTray(String(control))) paperByNth.set(paper.nth, paper);
     return [...paperByNth.values()];
   };
-  const kill = async (): Promise<void> => {
-    agent.signal('SIGKILL');
-    await agent.ended;
+  let isExpected = false;
+  const { promise: ruined, reject: ruin } = Promise.withResolvers<never>();
+  ruined.catch(() => undefined);
+  const watch = async (one: Program): Promise<void> => {
+    const code = await one.ended;
+    if (!isExpected) ruin(new Error(`the agent ${deviceId} ended by itself with ${String(code)}: ${one.said()}`));
   };
+  void watch(agent);
   return {
-    deviceId, line, kill,
+    deviceId, line, ruined,
+    letEnd: () => void (isExpected = true),
+    kill() {
+      isExpected = true;
+      return killRunning(agent);
+    },
     pid: () => agent.pid,
     isRunning: () => agent.isRunning(),
     signal: (signal) => agent.signal(signal),
     async start() {
-      agent = await startProgram(program(new URL(url).port));
+      if (!agent.isRunning()) {
+        agent = await startProgram(program(new URL(url).port));
+        void watch(agent);
+      }
+      isExpected = false;
     },
     killStarting: (afterMs) => killStarting(program(new URL(url).port), afterMs),
     tap: (requestId, wish) => tapAgent(url, requestId, wish),
@@ -108,7 +127,9 @@ export async function openKiosk({ data, port }: TortureHall, credentials: Creden
     dayPapers: async () => (await tray()).filter(isOfClosedDay),
     roots: () => readRoots(join(folder, 'agent.db')),
     async close() {
-      await kill();
+      isExpected = true;
+      agent.signal('SIGKILL');
+      await agent.ended;
       printer.signal('SIGKILL');
       reader.close();
       await line.close();

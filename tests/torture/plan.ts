@@ -3,28 +3,28 @@ import { createSeeded, type Seeded } from '@hallcall/testkit';
 
 export type Weather = { readonly atMs: number; readonly line: number; readonly kind: 'cut' | 'noAnswer' | 'noQuestion' | 'slow'; readonly ms: number };
 
-/** How often each comes, how long it lasts at least and at most (ms), and whether it is a fault beside the kills. */
+/** How often each comes among all, and how long it lasts at least and at most (ms). */
 const disasters = {
-  nothing: { weight: 1, lasts: [1, 500], isFault: false },
-  killHub: { weight: 6, lasts: [100, 1_500], isFault: false },
-  hubAway: { weight: 2, lasts: [3_500, 5_000], isFault: false },
-  killAgent: { weight: 4, lasts: [50, 1_000], isFault: false },
-  killBoth: { weight: 5, lasts: [50, 2_500], isFault: false },
-  stopHub: { weight: 3, lasts: [300, 4_500], isFault: true },
-  stopAgent: { weight: 2, lasts: [300, 3_500], isFault: true },
-  diskFull: { weight: 2, lasts: [200, 1_500], isFault: true },
-  diskError: { weight: 2, lasts: [200, 1_500], isFault: true },
-  diskErrorKill: { weight: 2, lasts: [200, 1_500], isFault: true },
-  agentDisk: { weight: 2, lasts: [300, 2_000], isFault: true },
-  slowDisk: { weight: 1, lasts: [500, 2_000], isFault: true },
-  restore: { weight: 2, lasts: [500, 2_000], isFault: true },
-  damagedPage: { weight: 1, lasts: [1, 2], isFault: true },
-  smallerHall: { weight: 2, lasts: [500, 1_500], isFault: true },
-  clockStep: { weight: 3, lasts: [2_500, 3_500], isFault: true },
-} as const satisfies Record<string, { readonly weight: number; readonly lasts: readonly [number, number]; readonly isFault: boolean }>;
+  nothing: { weight: 1, lasts: [1, 500] },
+  killHub: { weight: 6, lasts: [100, 1_500] },
+  hubAway: { weight: 2, lasts: [3_500, 5_000] },
+  killAgent: { weight: 4, lasts: [50, 1_000] },
+  killBoth: { weight: 5, lasts: [50, 2_500] },
+  stopHub: { weight: 3, lasts: [300, 4_500] },
+  stopAgent: { weight: 2, lasts: [300, 3_500] },
+  diskFull: { weight: 2, lasts: [200, 1_500] },
+  diskError: { weight: 2, lasts: [200, 1_500] },
+  diskErrorKill: { weight: 2, lasts: [200, 1_500] },
+  agentDisk: { weight: 2, lasts: [800, 2_000] },
+  slowDisk: { weight: 1, lasts: [500, 2_000] },
+  restore: { weight: 2, lasts: [500, 2_000] },
+  damagedPage: { weight: 1, lasts: [1, 2] },
+  smallerHall: { weight: 2, lasts: [500, 1_500] },
+  clockStep: { weight: 3, lasts: [2_500, 3_500] },
+} as const satisfies Record<string, { readonly weight: number; readonly lasts: readonly [number, number] }>;
 
 export type DisasterKind = keyof typeof disasters;
-export type Disaster = { readonly kind: DisasterKind; readonly atMs: number; readonly forMs: number; readonly dice: number };
+export type Disaster = { readonly kind: DisasterKind; /** How often this kind has been planned before. */ readonly nth: number; readonly atMs: number; readonly forMs: number; readonly dice: number };
 
 /** What comes by the number of the round, whatever the seed, so that a minute reaches it: the manager closes the day until the next round, or opens it again soon; a kiosk is cut off from a hub that lives. */
 export type Errand = { readonly kind: 'none' | 'closeDay' | 'closeShortly' | 'cutOff'; readonly atMs: number; readonly forMs: number };
@@ -48,20 +48,34 @@ export type Means = { readonly kinds: readonly DisasterKind[]; readonly tracing:
 export const allKinds = Object.keys(disasters) as readonly DisasterKind[];
 export const needsStrace: ReadonlySet<DisasterKind> = new Set(['diskFull', 'diskError', 'diskErrorKill', 'slowDisk', 'agentDisk']);
 
-/** Kills are counted by themselves. */
-export const faultsIn = ({ weather, disaster }: RoundPlan): number => weather.length + Number(disasters[disaster.kind].isFault);
+/** So many rounds meet every kind of `kinds` at least once, whatever the seed. */
+export const roundsForAll = (kinds: readonly DisasterKind[]): number => kinds.reduce((sum, kind) => sum + disasters[kind].weight, 0);
 
 export function planRound(seed: number, round: number, { kinds, tracing, hasWeather }: Means): RoundPlan {
   const seeded = createSeeded((Math.imul(seed, 0x9e3779b1) + Math.imul(round, 0x85ebca6b)) >>> 0);
-  const kind = seeded.pick(kinds.flatMap((one) => Array.from({ length: disasters[one].weight }, () => one)));
+  const { kind, nth } = dealt(seed, round, kinds);
   const [least, most] = disasters[kind].lasts;
   const atMs = 400 + seeded.below(1_200);
-  const disaster: Disaster = { kind, atMs, forMs: least + seeded.below(most - least), dice: seeded.below(2 ** 31) };
+  const disaster: Disaster = { kind, nth, atMs, forMs: least + seeded.below(most - least), dice: seeded.below(2 ** 31) };
   const errand = errandOf(round, seeded);
   const actMs = Math.max(atMs + disaster.forMs, errand.atMs + errand.forMs) + 500 + seeded.below(1_200);
   // One program has one tracer: none while the disk is made to fail.
   const isTraced = !needsStrace.has(kind) && (tracing === 'always' || (seeded.below(3) === 0 && tracing === 'sometimes'));
   return { round, actMs, disaster, errand, isTraced, weather: hasWeather ? weatherOf(seeded, actMs) : [], seed: seeded.below(2 ** 31) };
+}
+
+/** Dealt from a deck that holds each kind as often as it weighs, and is shuffled anew when it is used up. */
+function dealt(seed: number, round: number, kinds: readonly DisasterKind[]): Pick<Disaster, 'kind' | 'nth'> {
+  const size = roundsForAll(kinds);
+  const [turn, place] = [Math.floor((round - 1) / size), (round - 1) % size];
+  const deck = shuffled(kinds.flatMap((one) => Array.from({ length: disasters[one].weight }, () => one)), createSeeded((Math.imul(seed, 0x9e3779b1) ^ Math.imul(turn + 1, 0xc2b2ae35)) >>> 0));
+  const kind = deck[place] ?? 'nothing';
+  return { kind, nth: turn * disasters[kind].weight + deck.slice(0, place).filter((one) => one === kind).length };
+}
+
+function shuffled<T>(from: readonly T[], seeded: Seeded): readonly T[] {
+  const rest = [...from];
+  return from.map(() => rest.splice(seeded.below(rest.length), 1)).flat();
 }
 
 function errandOf(round: number, seeded: Seeded): Errand {

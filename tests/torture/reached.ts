@@ -1,5 +1,6 @@
 // How often people were called, and the rarer things happened: a torture in which something never comes shows nothing about it.
 import type { Database } from 'better-sqlite3';
+import type { Tally } from './result.ts';
 
 /** What of the log is counted, each under the name that it is told by. */
 const wanted = {
@@ -46,3 +47,7 @@ export const neverReached = (reached: ReadonlyMap<string, number>, refusals: Rea
   ...Object.keys(wanted).filter((name) => (reached.get(name) ?? 0) === 0),
   ...wantedRefusals.filter((codes) => !codes.some((code) => refusals.has(code))).map((codes) => `refused: ${codes.join(' or ')}`),
 ];
+
+/** Kinds of disaster that never took effect in a run of at least `enough` rounds. */
+export const neverStruck = ({ struck, rounds }: Pick<Tally, 'struck' | 'rounds'>, enough: number): readonly string[] =>
+  rounds < enough ? [] : [...struck].filter(([, times]) => times === 0).map(([kind]) => kind);

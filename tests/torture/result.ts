@@ -1,5 +1,6 @@
 // The last line of output.
 import { fields, type Field, type Findings } from './findings.ts';
+import type { DisasterKind } from './plan.ts';
 import type { Stage } from './stage.ts';
 
 export type Result = {
@@ -12,11 +13,24 @@ export type Result = {
   readonly offlineIssues: number;
   /** Offline issues that the hub's log has taken in. */
   readonly merges: number;
-  /** Whatever else was spoilt: lines, stopped programs, failing disks, clocks. */
+  /** What else was really felt: lines spoilt, and disasters that took effect beside the mere kills. */
   readonly faults: number;
 } & Readonly<Record<Field, number>> & { readonly seed: number };
 
-export type Tally = { rounds: number; kills: number; faults: number; traced: number; /** By kind of event, the most that the log has held. */ readonly reached: Map<string, number> };
+export type Tally = {
+  rounds: number; kills: number; traced: number;
+  /** Lines on which something was really cut, late or lost. */
+  spoilt: number;
+  /** System calls that failed or waited. */
+  failedCalls: number;
+  /** Rounds in which each kind took effect. */
+  readonly struck: Map<DisasterKind, number>;
+  /** By kind of event, the most that the log has held. */
+  readonly reached: Map<string, number>;
+};
+
+const onlyKills: ReadonlySet<DisasterKind> = new Set(['nothing', 'killHub', 'hubAway', 'killAgent', 'killBoth']);
+const faultsOf = ({ spoilt, struck }: Tally): number => [...struck].reduce((sum, [kind, rounds]) => sum + (onlyKills.has(kind) ? 0 : rounds), spoilt);
 
 export async function resultOf({ hall, account, kiosks, tappers }: Stage, { tally, findings, seed }: { tally: Tally; findings: Findings; seed: number }): Promise<Result> {
   const papers = (await Promise.all(kiosks.map((kiosk) => kiosk.papers()))).flat();
@@ -25,6 +39,6 @@ export async function resultOf({ hall, account, kiosks, tappers }: Stage, { tall
   const counts = Object.fromEntries(fields.map((field) => [field, findings.count(field)])) as Record<Field, number>;
   return {
     rounds: tally.rounds, commands: account.answers() + tappers.reduce((sum, { taps }) => sum + taps(), 0), kills: tally.kills,
-    offlineIssues: papers.filter(({ isOffline, isReprint }) => isOffline && !isReprint).length, merges, faults: tally.faults, ...counts, seed,
+    offlineIssues: papers.filter(({ isOffline, isReprint }) => isOffline && !isReprint).length, merges, faults: faultsOf(tally), ...counts, seed,
   };
 }

@@ -20,16 +20,25 @@ async function settle({ upSince }: TortureHall, kiosks: readonly Kiosk[]): Promi
   await Promise.all(kiosks.map((kiosk) => kiosk.settled()));
 }
 
-/** Resolves when nothing is under way any more, with what a trace showed; rejects when the hub ends by itself. */
-export async function playRound(stage: Stage, plan: RoundPlan, killed: () => void): Promise<Traced> {
+/** What came of the plan: `struck` how often the disaster was felt, `spoilt` how many lines. */
+export type Played = Traced & { readonly struck: number; readonly spoilt: number };
+
+/** Resolves when nothing is under way any more; rejects when hub or agent ends by itself. */
+export async function playRound(stage: Stage, plan: RoundPlan, killed: () => void): Promise<Played> {
   const { hall, actors, kiosks, tappers, boards, booker } = stage;
   const seeded = createSeeded(plan.seed);
   let isOver = false;
   const trace = plan.isTraced ? await traceHub(hall) : null;
   const acting = [...actors, ...tappers, booker].map(({ play }) => play(seeded.below(2 ** 31), () => isOver));
   const lines = [...actors.map(({ peer }) => peer.line), ...[...kiosks, ...boards, booker].map(({ line }) => line)];
-  const acts = Promise.all([strike({ ...stage, killed }, plan.disaster), runErrand(stage, plan.errand), pause(plan.actMs)]).then(() => (isOver = true));
-  const everything = Promise.all([...acting, spoilLines(lines, plan.weather), acts]).then(() => settle(hall, kiosks));
-  await Promise.race([everything, hall.ruined]);
-  return trace ? trace.end() : { found: [], left: 0 };
+  const acts = Promise.all([strike({ ...stage, killed }, plan.disaster), runErrand(stage, plan.errand), pause(plan.actMs)]).then(([struck]) => {
+    isOver = true;
+    return struck;
+  });
+  const everything = Promise.all([acts, spoilLines(lines, plan.weather), ...acting]).then(async ([struck, spoilt]) => {
+    await settle(hall, kiosks);
+    return { struck, spoilt };
+  });
+  const came = await Promise.race([everything, hall.ruined, ...kiosks.map(({ ruined }) => ruined)]);
+  return { ...(trace ? await trace.end() : { found: [], left: 0 }), ...came };
 }

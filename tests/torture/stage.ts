@@ -33,7 +33,7 @@ const [tapPaceMs, bookPaceMs] = [500, 1_200];
 
 export async function openStage({ hub, agent, clock, hasKiosks, mistypes }: StageOptions): Promise<Stage> {
   const hall = await openTortureHall({ ...hub, env: { ...hub.env, ...clock?.env } });
-  const [account, book, wanted]: [Account, BookingBook, Stage['wanted']] = [createAccount(), createBookingBook(), { day: 'open' }];
+  const [account, book, wanted]: [Account, BookingBook, Stage['wanted']] = [createAccount(hall.life), createBookingBook(), { day: 'open' }];
   const credentials = hasKiosks ? [hall.hub().kiosk(), await pairKiosk(hall, 'kiosk-2')] : [];
   const kiosks = await Promise.all(credentials.map((own) => openKiosk(hall, own, agent)));
   const tappers = kiosks.map((kiosk) => createTapper(kiosk, { book, account, paceMs: tapPaceMs }));

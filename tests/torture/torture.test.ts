@@ -1,8 +1,9 @@
 // The short form of the torture; the long one is the command's.
 import { expect, test } from 'vitest';
 import { readOptions } from './options.ts';
-import { allKinds, planRound } from './plan.ts';
-import { neverReached } from './reached.ts';
+import { steps } from './disaster/clock.ts';
+import { allKinds, planRound, roundsForAll } from './plan.ts';
+import { neverReached, neverStruck } from './reached.ts';
 import { runCommand } from './run-command.ts';
 
 test.concurrent('a short torture with a fixed seed: everything acknowledged is kept, once, and everybody agrees', async () => {
@@ -37,6 +38,23 @@ test.each([1, 2, 73442])('whatever the seed (%i), nine rounds close the day, lea
   const means = { kinds: allKinds, tracing: 'sometimes', hasWeather: true } as const;
   const errands = Array.from({ length: 9 }, (_, round) => planRound(seed, round + 1, means).errand.kind);
   expect(errands).toEqual(['cutOff', 'none', 'closeDay', 'cutOff', 'none', 'none', 'cutOff', 'none', 'closeShortly']);
+});
+
+test.each([1, 2, 73442])('whatever the seed (%i), one deck of rounds holds every kind of disaster, two restores, and a clock that steps over the change of the day', (seed) => {
+  const means = { kinds: allKinds, tracing: 'sometimes', hasWeather: true } as const;
+  const enough = roundsForAll(allKinds);
+  const dealt = Array.from({ length: 2 * enough }, (_, round) => planRound(seed, round + 1, means).disaster);
+  const kindsOf = (from: number): string[] => dealt.slice(from, from + enough).map(({ kind }) => kind).toSorted();
+  expect(kindsOf(enough)).toEqual(kindsOf(0));
+  expect(new Set(kindsOf(0))).toEqual(new Set(allKinds));
+  expect(kindsOf(0).filter((kind) => kind === 'restore')).toHaveLength(2);
+  expect(dealt.filter(({ kind }) => kind === 'clockStep').map(({ nth }) => nth)).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(steps[0]).toBe(24 * 60 * 60);
+});
+
+test('a kind of disaster that never took effect is named once the run was long enough', () => {
+  const struck = new Map([['restore', 2], ['diskFull', 0]] as const);
+  expect([neverStruck({ struck, rounds: 40 }, 40), neverStruck({ struck, rounds: 39 }, 40)]).toEqual([['diskFull'], []]);
 });
 
 test('what a long run never came to is named', () => {

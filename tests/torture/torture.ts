@@ -2,13 +2,14 @@
 import { fieldOf, loadsOf, meansFor } from './broken/twin.ts';
 import { createAlertness, workIn } from './check/alertness.ts';
 import { checkHall, followHall } from './check/check-hall.ts';
+import type { Follower } from './check/follower.ts';
 import { whyNoAttach } from './disaster/attach.ts';
 import { openHallClock, type HallClock } from './disaster/clock.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { discard } from './hall.ts';
 import type { TortureOptions } from './options.ts';
-import { allKinds, describe, faultsIn, needsStrace, planRound, type Means } from './plan.ts';
-import { neverReached, reachedIn } from './reached.ts';
+import { allKinds, describe, needsStrace, planRound, roundsForAll, type DisasterKind, type Means } from './plan.ts';
+import { neverReached, neverStruck, reachedIn } from './reached.ts';
 import { resultOf, type Result, type Tally } from './result.ts';
 import { playRound } from './round.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -24,14 +25,17 @@ export async function torture(options: TortureOptions, say: (line: string) => vo
   const clock = broken === null ? openHallClock() : null;
   const means = meansFor(options, await meansHere(clock, broken === null ? say : () => undefined));
   const stage = await openStage({ ...loadsOf(options), clock, hasKiosks: broken === null || broken === 'band', mistypes: options.mistypes });
-  const [findings, tally]: [Findings, Tally] = [createFindings(), { rounds: 0, kills: 0, faults: 0, traced: 0, reached: new Map() }];
-  const failure = await playRounds({ stage, means, findings, tally }, options, say).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));
+  const [findings, tally]: [Findings, Tally] = [createFindings(), { rounds: 0, kills: 0, spoilt: 0, failedCalls: 0, traced: 0, struck: new Map(means.kinds.map((kind) => [kind, 0])), reached: new Map() }];
+  const follower = followHall();
+  const failure = await playRounds({ stage, means, findings, tally, follower }, options, say).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));
   const found = [...findings.lines(), ...(failure === null ? [] : [failure])];
   const isLong = broken === null && tally.rounds >= enoughRounds && options.seconds >= enoughSeconds;
-  const missing = isLong && found.length === 0 ? neverReached(tally.reached, stage.account.refusals()) : [];
+  const missing = isLong && found.length === 0 ? [...neverReached(tally.reached, stage.account.refusals()), ...neverStruck(tally, roundsForAll(means.kinds))] : [];
   const wrong = [...found, ...missing.map((what) => `nothing tried: ${what}`)];
   for (const line of wrong) say(`round ${tally.rounds} FAILED: ${line}`);
   say(`${tally.traced} traced replies and views left the hub`);
+  say(`${follower.judged()} calls of the log that is left were put beside the slow order`);
+  say(`took effect: ${told(tally.struck)}; ${tally.failedCalls} system calls failed or waited, ${tally.spoilt} times a line was spoilt`);
   say(`in the log, before restores took some away: ${told(tally.reached)}`);
   say(`refused: ${told(stage.account.refusals())}`);
   const result = await resultOf(stage, { tally, findings, seed });
@@ -41,26 +45,33 @@ export async function torture(options: TortureOptions, say: (line: string) => vo
   return { isSound: wrong.length === 0, result };
 }
 
-type Course = { readonly stage: Stage; readonly means: Means; readonly findings: Findings; readonly tally: Tally };
+type Course = { readonly stage: Stage; readonly means: Means; readonly findings: Findings; readonly tally: Tally; readonly follower: Follower };
 
 /** Ends with the time, or behind the first round that found something: without a protection, what that one keeps away. Rejects when the hub ended by itself, or somebody was left without an answer. */
-async function playRounds({ stage, means, findings, tally }: Course, { seconds, seed, broken }: TortureOptions, say: (line: string) => void): Promise<void> {
-  const [follower, alertness] = [followHall(), createAlertness()];
+async function playRounds({ stage, means, findings, tally, follower }: Course, { seconds, seed, broken }: TortureOptions, say: (line: string) => void): Promise<void> {
+  const alertness = createAlertness();
   const endsAt = performance.now() + seconds * 1000;
   const isFound = (): boolean => (broken === null ? !findings.isEmpty() : findings.count(fieldOf[broken]) > 0);
   while (performance.now() < endsAt && !isFound()) {
     tally.rounds += 1;
     const plan = planRound(seed, tally.rounds, means);
     say(describe(plan));
-    tally.faults += faultsIn(plan);
-    const { found, left } = await playRound(stage, plan, () => (tally.kills += 1));
+    const { found, left, struck, spoilt } = await playRound(stage, plan, () => (tally.kills += 1));
     tally.traced += left;
+    note(tally, plan.disaster.kind, struck);
+    tally.spoilt += spoilt;
     for (const [type, count] of stage.hall.read(reachedIn)) tally.reached.set(type, Math.max(count, tally.reached.get(type) ?? 0));
     findings.add(found);
     const asleep = alertness.after(plan, stage.hall.read(workIn));
     if (asleep !== null) throw new Error(asleep);
     findings.add(await checkHall(stage, follower, plan.seed));
   }
+}
+
+/** `struck`: as `strike` tells it. */
+function note(tally: Tally, kind: DisasterKind, struck: number): void {
+  if (struck > 0) tally.struck.set(kind, (tally.struck.get(kind) ?? 0) + 1);
+  if (needsStrace.has(kind)) tally.failedCalls += struck;
 }
 
 /** What this machine lacks is said, and not tried. */

@@ -1,5 +1,5 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDroppableProxy, type DroppableProxy } from './droppable-proxy.ts';
 
 let echo: Server;
@@ -79,4 +79,24 @@ test('without a target connections are refused', async () => {
   const line = open();
   await expect.poll(line.isClosed).toBe(true);
   expect(line.said()).toBe('');
+});
+
+test('what was really spoilt is counted: a cut without a connection and a delay without a word are not', async () => {
+  proxy.cut();
+  proxy.delay('up', 20);
+  proxy.heal();
+  expect(proxy.spoilt()).toBe(0);
+  const line = open();
+  line.socket.write('a');
+  await vi.waitFor(() => expect(line.said()).toBe('a'));
+  expect(proxy.spoilt()).toBe(0);
+  proxy.delay('up', 20);
+  line.socket.write('b');
+  await vi.waitFor(() => expect(line.said()).toBe('ab'));
+  expect(proxy.spoilt()).toBe(1);
+  proxy.swallow('up');
+  line.socket.write('c');
+  await vi.waitFor(() => expect(proxy.spoilt()).toBe(3));
+  proxy.cut();
+  expect(proxy.spoilt()).toBe(4);
 });

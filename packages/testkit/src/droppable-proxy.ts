@@ -20,15 +20,17 @@ export type DroppableProxy = {
   heal(): void;
   /** Bytes swallowed so far. */
   lost(direction: Direction): number;
+  /** How often something was really spoilt so far: connections cut, chunks that came late or never. */
+  spoilt(): number;
   close(): Promise<void>;
 };
 
 type Line = { readonly end: () => void; readonly hasLost: Record<Direction, boolean> };
-type Weather = { delayMs: Record<Direction, number>; isSwallowing: Record<Direction, boolean>; lost: Record<Direction, number> };
+type Weather = { delayMs: Record<Direction, number>; isSwallowing: Record<Direction, boolean>; lost: Record<Direction, number>; spoilt: number };
 
 /** Listens on a free loopback port. */
 export async function createDroppableProxy(targetPort: number | null): Promise<DroppableProxy> {
-  const weather: Weather = { delayMs: { up: 0, down: 0 }, isSwallowing: { up: false, down: false }, lost: { up: 0, down: 0 } };
+  const weather: Weather = { delayMs: { up: 0, down: 0 }, isSwallowing: { up: false, down: false }, lost: { up: 0, down: 0 }, spoilt: 0 };
   const lines = new Set<Line>();
   let target = targetPort;
   const server = createServer((client) => {
@@ -49,7 +51,10 @@ export async function createDroppableProxy(targetPort: number | null): Promise<D
     port,
     url: `http://127.0.0.1:${port}/`,
     setTarget: (next) => void (target = next),
-    cut: () => cut(() => true),
+    cut() {
+      weather.spoilt += lines.size;
+      cut(() => true);
+    },
     delay: (direction, ms) => void (weather.delayMs[direction] = ms),
     swallow: (direction) => void (weather.isSwallowing[direction] = true),
     heal() {
@@ -57,6 +62,7 @@ export async function createDroppableProxy(targetPort: number | null): Promise<D
       cut(({ hasLost }) => hasLost.up || hasLost.down);
     },
     lost: (direction) => weather.lost[direction],
+    spoilt: () => weather.spoilt,
     close() {
       cut(() => true);
       return new Promise((resolve) => void server.close(() => resolve()));
@@ -87,6 +93,7 @@ function join(client: Socket, upstream: Socket, weather: Weather, ended: () => v
 function pass(from: Socket, to: Socket, direction: Direction, weather: Weather, line: Line): void {
   let last: Promise<void> = Promise.resolve();
   from.on('data', (chunk: Buffer) => {
+    if (weather.delayMs[direction] > 0) weather.spoilt += 1;
     last = deliver(chunk, last, performance.now() + weather.delayMs[direction]);
   });
 
@@ -98,6 +105,7 @@ function pass(from: Socket, to: Socket, direction: Direction, weather: Weather, 
     if (line.hasLost[direction] || weather.isSwallowing[direction]) {
       line.hasLost[direction] = true;
       weather.lost[direction] += chunk.length;
+      weather.spoilt += 1;
     } else to.write(chunk);
   }
 }

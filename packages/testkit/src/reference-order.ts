@@ -27,6 +27,9 @@ export type ReferenceOrder = {
   readonly bound: ReadonlyMap<string, number>;
 };
 
+/** What a kiosk gives by itself begins here, and its paper promises nothing. */
+const firstOfBands = 5_000;
+
 type Promised = { readonly bound: number | undefined; readonly overtaken: number | undefined };
 
 const key = ({ ticketId, stop }: Pick<Waiting, 'ticketId' | 'stop'>): string => `${ticketId}/${stop}`;
@@ -97,7 +100,10 @@ export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
         if (event.type === 'ticket.revived') forget(event.ticketId);
         if ((event.type === 'ticket.issued' || event.type === 'ticket.revived') && event.lateDay === undefined && (event.personClass ?? 'ordinary') === 'ordinary' && event.pass === undefined) {
           event.stops.forEach((stop, index) => {
-            if (stop.after.length === 0) promise({ ticketId: event.ticketId, stop: index, queueId: stop.queueId, at: event.placeAt, tie: event.number.n, issued: Infinity }, event.supersedes);
+            const standing = { ticketId: event.ticketId, stop: index, queueId: stop.queueId, at: event.placeAt, tie: event.number.n, issued: Infinity };
+            if (stop.after.length === 0) promise(standing, event.supersedes);
+            // Told after a restore: the promise is on the paper already, and is kept.
+            if (isToldAgain(event) && stop.bound !== undefined) bound.set(key(standing), stop.bound);
           });
         }
         if (event.type === 'stop.opened' || event.type === 'stop.dropped') closed.set(key(event), promiseOf(key(event)));
@@ -118,6 +124,11 @@ export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
   function forget(ticketId: TicketId): void {
     urgent.delete(ticketId);
     for (const account of [bound, overtaken]) for (const one of account.keys()) if (one.startsWith(`${ticketId}/`)) account.delete(one);
+  }
+
+  /** The hub's own number, which it has forgotten: not given now. */
+  function isToldAgain({ issuedAt, number, desk }: Extract<HallEvent, { type: 'ticket.issued' | 'ticket.revived' }>): boolean {
+    return number.n < firstOfBands && issuedAt !== hall.now && desk?.isEntered === undefined;
   }
 
   function promiseOf(one: string): Promised {

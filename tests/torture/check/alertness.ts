@@ -1,6 +1,6 @@
 // The cast is awake: where people wait for windows at which somebody sits, somebody is called. A cast that has fallen asleep finds nothing.
 import type { Database } from 'better-sqlite3';
-import type { DisasterKind, RoundPlan } from '../plan.ts';
+import type { Disaster, DisasterKind, RoundPlan } from '../plan.ts';
 
 /** What the log holds behind a round. */
 export type Work = {
@@ -22,7 +22,7 @@ const quiet: ReadonlySet<DisasterKind> = new Set(['nothing', 'killAgent', 'stopA
 /** Whatever happens, calls come back. */
 const longestSleep = 4;
 
-export type Alertness = { /** A sentence when the cast sleeps, or null. */ readonly after: (plan: Pick<RoundPlan, 'round' | 'disaster' | 'errand'>, work: Work) => string | null };
+export type Alertness = { /** A sentence when the cast sleeps, or null. */ readonly after: (plan: Pick<RoundPlan, 'round' | 'errand'> & { readonly disaster: Pick<Disaster, 'kind'> }, work: Work) => string | null };
 
 export function createAlertness(): Alertness {
   let before: Work = { called: 0, waiting: 0 };

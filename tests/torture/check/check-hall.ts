@@ -19,7 +19,7 @@ import { doublesInTables } from './tables.ts';
 import { truthFindings } from './truths.ts';
 import { viewFindings } from './views.ts';
 
-export const followHall = (): Follower => createFollower((hall) => [watchOrder(hall), watchPlaces(hall), watchDays(hall), watchQuotas(hall), watchPersons(hall)]);
+export const followHall = (): Follower => createFollower((hall, judged) => [watchOrder(hall, judged), watchPlaces(hall), watchDays(hall), watchQuotas(hall), watchPersons(hall)]);
 
 /** What the log shows comes first; only a hall that is sound by it is asked whether everybody sees the same. */
 export async function checkHall(stage: Stage, follower: Follower, seed: number): Promise<readonly Finding[]> {

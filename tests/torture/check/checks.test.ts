@@ -5,10 +5,12 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Paper } from '../../chaos/kiosk-page.ts';
 import { createAccount } from '../account.ts';
+import { struckIn } from '../disaster/disk.ts';
 import { countsIn } from './counts.ts';
 import type { LogRow } from './log-row.ts';
 import { isNotice, noticeFindings } from './notice-papers.ts';
 import { calledBlindly, paperFindings } from './paper.ts';
+import { watchPlaces } from './places.ts';
 import { crowdsIn, doublesIn, gapsIn } from './promises.ts';
 
 const row = (seq: number, event: unknown, commandId: string | null = null): LogRow =>
@@ -61,7 +63,7 @@ test('who is sent to pay waits at the bank, and for the money at the window', ()
 });
 
 test('an acknowledged event that the log has not is lost, unless a backup was put back; two answers to one message are doubled', () => {
-  const account = createAccount();
+  const account = createAccount(() => 1);
   const message = { hallId: 'sample', commandId: 'c', expiresAt: null, command: { type: 'window.open' } };
   const event = { type: 'window.opened', windowId: 'w1', clerkId: 'c1' };
   // The parts that an account compares.
@@ -73,6 +75,43 @@ test('an acknowledged event that the log has not is lost, unless a backup was pu
   expect(texts(account.check(new Map([[7, row(7, event)]])))).toEqual(['doubled: window.open c was answered events 7, and again command.expired']);
   account.forgetAfter(6);
   expect(texts(account.check(new Map()))).toEqual(['doubled: window.open c was answered events 7, and again command.expired']);
+});
+
+test('a refusal that becomes another answer is doubled, unless the hub was started again, or the message has expired', () => {
+  let life = 1;
+  const account = createAccount(() => life);
+  const message = { hallId: 'sample', commandId: 'c', expiresAt: 1, command: { type: 'window.open' } };
+  const no = (code: string) => ({ kind: 'rejected', rejection: { code } }) as unknown as Reply;
+  for (const code of ['window.busy', 'window.busy', 'command.expired']) account.note('token', message, no(code));
+  expect([account.check(new Map()), account.refusedNow().map((entry) => entry.message)]).toEqual([[], [message]]);
+  account.note('token', message, no('queue.empty'));
+  expect(texts(account.check(new Map()))).toEqual(['doubled: window.open c was answered window.busy, and again queue.empty']);
+  life = 2;
+  expect(account.refusedNow()).toEqual([]);
+  account.note('token', message, no('window.closed'));
+  expect(account.check(new Map())).toHaveLength(1);
+  account.note('token', message, { kind: 'accepted', events: [] });
+  expect(texts(account.check(new Map())).at(-1)).toBe('doubled: window.open c was answered window.closed, and again events ');
+});
+
+test('a place that another ticket’s event moves is found, the clock’s step and a restored place are not', () => {
+  const place = { at: 5, tie: 1 };
+  const ticketById = new Map([['a', { ticketId: 'a', stops: [{ place }] }]]);
+  const watcher = watchPlaces({ state: { ticketById } } as unknown as Parameters<typeof watchPlaces>[0]);
+  const after = (seq: number, event: object) => texts(watcher.after(row(seq, event)));
+  expect(after(1, { type: 'ticket.issued', ticketId: 'a' })).toEqual([]);
+  Object.assign(place, { at: 15 });
+  expect(after(2, { type: 'clock.stepped', from: 0, to: 10 })).toEqual([]);
+  Object.assign(place, { tie: 3 });
+  expect(after(3, { type: 'stop.restored', ticketId: 'a' })).toEqual([]);
+  Object.assign(place, { at: 20 });
+  expect(after(4, { type: 'stop.restored', ticketId: 'b' })).toEqual(['starved: event 4 (stop.restored) moved a/0 from 15 3 to 20 3']);
+  expect(after(5, { type: 'stop.missed', ticketId: 'b' })).toEqual([]);
+});
+
+test('strace’s marks of calls that failed or waited are counted', () => {
+  const lines = ['1 fsync(21) = -1 EIO (Input/output error) (INJECTED)', '1 fsync(21) = 0', '2 <... fsync resumed>) = 0 (DELAYED)', '2 +++ exited with 0 +++'];
+  expect(struckIn(lines.join('\n'))).toBe(2);
 });
 
 test('a notice in the tray twice is doubled, one on record as printed that lies nowhere disagrees', () => {

@@ -23,13 +23,18 @@ export type Follower = {
   readonly hall: () => Followed;
   /** What the watchers found in the log as it is now. */
   readonly findings: () => readonly Finding[];
+  /** Calls by order of this log that were put beside the reference. */
+  readonly judged: () => number;
 };
 
-export function createFollower(watchersOf: (hall: Followed) => readonly Watcher[]): Follower {
+type WatchersOf = (hall: Followed, judged: (calls: number) => void) => readonly Watcher[];
+
+export function createFollower(watchersOf: WatchersOf): Follower {
   let course = begin(watchersOf);
   return {
     hall: () => course.hall,
     findings: () => course.found,
+    judged: () => course.judged,
     advance(db) {
       const { last } = course;
       const [same] = last ? readLog(db, last.seq - 1) : [];
@@ -39,12 +44,13 @@ export function createFollower(watchersOf: (hall: Followed) => readonly Watcher[
   };
 }
 
-type Course = { readonly hall: Followed & { readonly state: HallState }; readonly watchers: readonly Watcher[]; readonly found: Finding[]; last: LogRow | null };
+type Course = { readonly hall: Followed & { readonly state: HallState }; readonly watchers: readonly Watcher[]; readonly found: Finding[]; last: LogRow | null; judged: number };
 
-function begin(watchersOf: (hall: Followed) => readonly Watcher[]): Course {
+function begin(watchersOf: WatchersOf): Course {
   // The first event adopts a configuration; nothing asks for one before.
   const hall = { state: emptyHall(), log: [] as { at: number; event: HallEvent }[], config: {} as HallConfig, now: 0 };
-  return { hall, watchers: watchersOf(hall), found: [], last: null };
+  const course: Course = { hall, watchers: watchersOf(hall, (calls) => (course.judged += calls)), found: [], last: null, judged: 0 };
+  return course;
 }
 
 function take(course: Course, group: readonly LogRow[], db: Database): void {

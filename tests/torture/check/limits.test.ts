@@ -68,6 +68,8 @@ test('who has booked counts in the slot booked, whoever left counts no more, and
   expect(quotas(booked, at(1, 'a'), at(2, 'b'))).toEqual(['disagreeing: event 4 gives more than I a slot']);
   expect(quotas(booked, at(1, 'a'), [1, ended('x', 'visitor')], at(2, 'b'))).toEqual([]);
   expect(quotas(at(1, 'a'), at(2, 'b'), [2, cancelled('a')], at(3, 'c'))).toEqual([]);
+  const revived = [2, { ...issued('a', { issuedAt: 0 }), type: 'ticket.revived' }] as const;
+  expect(quotas(at(1, 'a'), at(2, 'b'), [2, cancelled('a')], revived, at(3, 'c'))).toEqual(['disagreeing: event 6 gives more than I a slot']);
   expect(quotas([1, made('x')], [1, made('y')], [1, made('z')])).toEqual(['disagreeing: event 4 books more than I a slot']);
   const step = [9, { type: 'clock.stepped', from: 0, to: 40 * minute }] as const;
   expect(quotas(at(1, 'a'), at(2, 'b'), step, at(43, 'c'))).toEqual(['disagreeing: event 5 gives more than I a slot']);

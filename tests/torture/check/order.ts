@@ -6,10 +6,9 @@ import { finding, type Finding } from '../findings.ts';
 import type { Followed, Watcher } from './follower.ts';
 import type { LogRow } from './log-row.ts';
 
-export function watchOrder(hall: Followed): Watcher {
+/** `judged` is told how many calls of a command were put beside the reference. */
+export function watchOrder(hall: Followed, judged: (calls: number) => void): Watcher {
   const reference = createReferenceOrder(hall);
-  // What was retold after a restore has the promise on its paper, which the reference cannot know: order is judged again from the next day on.
-  let isKnown = true;
 
   function wrongCalls(group: readonly LogRow[]): Finding[] {
     const taken: TicketId[] = [];
@@ -25,7 +24,7 @@ export function watchOrder(hall: Followed): Watcher {
   function beyond({ seq }: LogRow): Finding[] {
     return [...hall.state.ticketById.values()].flatMap(({ ticketId, stops }) =>
       stops.flatMap(({ index, bound, overtaken }) => {
-        const counted = Math.max(overtaken, isKnown ? (reference.overtaken.get(`${ticketId}/${index}`) ?? 0) : 0);
+        const counted = Math.max(overtaken, reference.overtaken.get(`${ticketId}/${index}`) ?? 0);
         return bound !== null && counted > bound ? [finding('starved', `${ticketId} was overtaken ${counted} times of ${bound} by event ${seq}`)] : [];
       }),
     );
@@ -33,10 +32,8 @@ export function watchOrder(hall: Followed): Watcher {
 
   return {
     before(group) {
-      const types = group.map(({ event: { type } }) => type);
-      if (types.includes('day.opened')) isKnown = true;
-      if (types.includes('epoch.raised')) isKnown = false;
-      const found = isKnown ? wrongCalls(group) : [];
+      judged(group.filter(({ event }) => event.type === 'ticket.called' && event.why !== 'chosen').length);
+      const found = wrongCalls(group);
       reference.observe(group.map(({ event }) => event));
       return found;
     },

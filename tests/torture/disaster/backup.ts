@@ -1,9 +1,9 @@
 // A backup made beside the running hub and put back later; and a page that went bad.
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { createSeeded } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import { hubProgram, startHubProcess } from '../../chaos/hub-process.ts';
 import { pause } from '../../chaos/until.ts';
@@ -14,20 +14,27 @@ import type { Stage } from '../stage.ts';
 const hubCommand = async (data: string, ...args: readonly string[]): Promise<unknown> =>
   promisify(execFile)(process.execPath, [hubProgram, ...args, '--data', data, '--sample']);
 
-/** The hall goes on for a while behind the backup; what it did since is then forgotten, but nothing that is on paper. */
-export async function restoreOlder({ hall, account, book, forgottenRoots }: Pick<Stage, 'hall' | 'account' | 'book' | 'forgottenRoots'>, forMs: number): Promise<void> {
+type Damaged = Pick<Stage, 'hall'> & { readonly killed: () => void };
+
+/** The hall goes on for a while behind the backup; what it did since is then forgotten, but nothing that is on paper. Resolves with how much the epoch has risen. */
+export async function restoreOlder({ hall, account, book, forgottenRoots, killed }: Damaged & Pick<Stage, 'account' | 'book' | 'forgottenRoots'>, forMs: number): Promise<number> {
   const file = join(hall.data, 'backup.db');
   rmSync(file, { force: true });
   await hubCommand(hall.data, 'backup', file);
   await pause(forMs);
   await hall.killHub();
+  killed();
+  const epoch = epochOf(hall);
   const { seq, bookingIds } = contentOf(file);
   for (const { lastSeq, root } of hall.read(closingsOf)) if (lastSeq > seq) forgottenRoots.add(root);
   await hubCommand(hall.data, 'restore', file);
   account.forgetAfter(seq);
   book.keepOnly(bookingIds);
   await hall.startHub();
+  return epochOf(hall) - epoch;
 }
+
+const epochOf = ({ read }: TortureHall): number => read((db) => db.prepare<[], number>('select max(epoch) from event').pluck().get() ?? 0);
 
 function contentOf(file: string): { readonly seq: number; readonly bookingIds: ReadonlySet<string> } {
   const db = new Database(file, { readonly: true });
@@ -41,19 +48,21 @@ function contentOf(file: string): { readonly seq: number; readonly bookingIds: R
 }
 
 /** Rejects when a hub starts on a copy of the hall in which one page of the day's log is nonsense. */
-export async function damagePage(hall: TortureHall): Promise<void> {
+export async function damagePage({ hall, killed }: Damaged, dice: number): Promise<number> {
   await hall.killHub();
+  killed();
   const copy = join(hall.data, 'damaged');
   for (const name of ['hall.db', 'hall.db-wal', 'sample.json']) cpSync(join(hall.data, name), join(copy, name));
-  spoilPage(join(copy, 'hall.db'));
+  spoilPage(join(copy, 'hall.db'), dice);
   const refusal = await startHubProcess({ data: copy, port: 0, under: [], args: [] }).then((hub) => hub.kill('SIGKILL').then(() => null), String);
   if (refusal === null) throw new Error('the hub started on a damaged page');
   if (!refusal.includes('ended with 1 ')) throw new Error(`the hub did not refuse a damaged page but fell: ${refusal}`);
   rmSync(copy, { recursive: true });
   await hall.startHub();
+  return 1;
 }
 
-function spoilPage(file: string): void {
+function spoilPage(file: string, dice: number): void {
   const db = new Database(file);
   db.pragma('wal_checkpoint(truncate)');
   const size = Number(db.pragma('page_size', { simple: true }));
@@ -61,6 +70,7 @@ function spoilPage(file: string): void {
   db.close();
   const bytes = readFileSync(file);
   const page = Math.floor(bytes.indexOf(hash ?? '') / size);
-  randomBytes(size).copy(bytes, page * size);
+  const seeded = createSeeded(dice);
+  Uint8Array.from({ length: size }, () => seeded.below(256)).forEach((byte, index) => (bytes[page * size + index] = byte));
   writeFileSync(file, bytes);
 }

@@ -11,7 +11,9 @@ export type HallClock = {
 };
 
 const minute = 60;
-export const steps: readonly number[] = [5, -5, 90, -90, 12 * minute, -12 * minute, 45 * minute, -45 * minute, 24 * 60 * minute, -24 * 60 * minute];
+const day = 24 * 60 * minute;
+/** Seconds, one after another: the first one changes the day, so that a run of few steps has met that. */
+export const steps: readonly number[] = [day, -5, 45 * minute, -day, 12 * minute, -90, 5, -45 * minute, 90, -12 * minute];
 
 /** Null where libfaketime is not installed. */
 export function openHallClock(): HallClock | null {
