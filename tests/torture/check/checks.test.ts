@@ -77,11 +77,12 @@ test('an acknowledged event that the log has not is lost, unless a backup was pu
   expect(texts(account.check(new Map()))).toEqual(['doubled: window.open c was answered events 7, and again command.expired']);
 });
 
+const no = (code: string) => ({ kind: 'rejected', rejection: { code } }) as unknown as Reply;
+
 test('a refusal that becomes another answer is doubled, unless the hub was started again, or the message has expired', () => {
   let life = 1;
   const account = createAccount(() => life);
   const message = { hallId: 'sample', commandId: 'c', expiresAt: 1, command: { type: 'window.open' } };
-  const no = (code: string) => ({ kind: 'rejected', rejection: { code } }) as unknown as Reply;
   for (const code of ['window.busy', 'window.busy', 'command.expired']) account.note('token', message, no(code));
   expect([account.check(new Map()), account.refusedNow().map((entry) => entry.message)]).toEqual([[], [message]]);
   account.note('token', message, no('queue.empty'));

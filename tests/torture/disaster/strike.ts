@@ -90,7 +90,7 @@ async function failAgentDisk(kiosk: Kiosk, fault: 'diskFull' | 'diskError', forM
   kiosk.letEnd();
   const struck = await failDisk(kiosk.pid(), fault, forMs, () => Promise.resolve());
   // Its last breath may still be under way, for long on a busy machine. One that wrote nothing meanwhile goes on.
-  for (let looks = 0; struck > 0 && looks < 100 && kiosk.isRunning(); looks += 1) await pause(50);
+  if (struck > 0) for (let looks = 0; looks < 100 && kiosk.isRunning(); looks += 1) await pause(50);
   await kiosk.start();
   return struck;
 }
