@@ -52,7 +52,7 @@ export async function createBooker({ token, port, book, account, paceMs }: Booke
     const { status, body } = await ask('bookings', wanted);
     // The page of bookings gives both.
     const { code } = body as { readonly code: string };
-    if (status === 200) book.made({ bookingId: wanted.bookingId, code, itemId: wanted.items[0]?.itemId ?? '' });
+    if (status === 200) book.made({ bookingId: wanted.bookingId, code, itemId: wanted.items[0]?.itemId ?? '', isOfPerson: wanted.number !== null });
     else if (code.startsWith('booking.') || code === 'day.closed' || code === 'quota.full') account.refused(code);
     else throw new Error(`booking ${JSON.stringify(wanted)} was answered ${status} ${JSON.stringify(body)}`);
   }

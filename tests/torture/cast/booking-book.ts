@@ -1,7 +1,7 @@
 // What has been booked, as those who booked know it: what a restore cannot bring back is struck out.
 import { finding, type Finding } from '../findings.ts';
 
-export type Booked = { readonly bookingId: string; readonly code: string; readonly itemId: string };
+export type Booked = { readonly bookingId: string; readonly code: string; readonly itemId: string; /** Made with somebody's number, of which the hub keeps tags. */ readonly isOfPerson: boolean };
 
 export type BookingBook = {
   /** Answered with a code; told again, it must be the same. */
@@ -24,7 +24,9 @@ export function createBookingBook(): BookingBook {
     },
     all: () => [...byId.values()],
     keepOnly(bookingIds) {
-      for (const id of byId.keys()) if (!bookingIds.has(id)) byId.delete(id);
+      // A backup holds no tags.
+      for (const [id, one] of byId) if (bookingIds.has(id)) byId.set(id, { ...one, isOfPerson: false });
+        else byId.delete(id);
     },
     findings: () => twoCodes,
   };

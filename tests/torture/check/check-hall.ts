@@ -8,6 +8,7 @@ import { watchOrder } from './order.ts';
 import { calledBlindly, paperFindings } from './paper.ts';
 import { watchPlaces } from './places.ts';
 import { crowdsIn, doublesIn, gapsIn } from './promises.ts';
+import { bookerFindings } from './bookers.ts';
 import { bookingFindings } from './bookings.ts';
 import { closeFindings } from './closes.ts';
 import { enteredFindings } from './entered.ts';
@@ -47,7 +48,7 @@ async function countFindings({ hall, account, book, kiosks, tappers }: Stage, fo
     return [
       ...gapsIn(rows), ...doublesIn(rows), ...crowdsIn(rows), ...doublesInTables(db), ...account.check(rowBySeq),
       ...paperFindings(db, { papers, seen, asked }), ...noticeFindings(rows, notices), ...calledBlindly(rows), ...book.findings(),
-      ...bookingFindings(db, rows, book.all().map(({ bookingId }) => bookingId)), ...enteredFindings(rows), ...personalFindings(rows, personKeys(db)), ...follower.findings(),
+      ...bookingFindings(db, rows, book.all().map(({ bookingId }) => bookingId)), ...bookerFindings(db, book.all().flatMap(({ bookingId, isOfPerson }) => (isOfPerson ? [bookingId] : []))), ...enteredFindings(rows), ...personalFindings(rows, personKeys(db)), ...follower.findings(),
     ];
   });
 }

@@ -2,6 +2,7 @@
 import type { HallConfig } from '@hallcall/domain';
 import { expect, test } from 'vitest';
 import { createBookingBook } from '../cast/booking-book.ts';
+import { taggedFindings } from './bookers.ts';
 import { differing, foldBookings, toldBookings } from './bookings.ts';
 import { enteredFindings } from './entered.ts';
 import { abandoned, cancelled, closed, issued, logOf, opened, reopened, texts, timedLog, watched, type Timed } from './hand-made.ts';
@@ -39,9 +40,18 @@ test('a booking whose code somebody holds and that is nowhere is lost, one of wh
   expect(texts(differing(byId, new Map([['c', { status: 'cancelled', reason: 'visitor', ticketId: null }]])))).toEqual(['disagreeing: booking b: the log says open  , the table nothing']);
 });
 
+test('a booking that is over and still tells who made it disagrees, an open one that has forgotten it is lost', () => {
+  const booking = (bookingId: string, status: string, reason: string | null, tags: number) => ({ bookingId, status, reason, tags });
+  const bookings = [booking('a', 'open', null, 2), booking('b', 'open', null, 0), booking('c', 'missed', null, 0), booking('d', 'cancelled', 'dayClosed', 2), booking('e', 'kept', null, 2)];
+  expect(taggedFindings(bookings, new Set(['a']))).toEqual([]);
+  expect(texts(taggedFindings([...bookings, booking('f', 'missed', null, 2), booking('g', 'cancelled', 'visitor', 1)], new Set(['b', 'c'])))).toEqual([
+    'lost: nobody knows any more who made booking b', 'disagreeing: booking f is missed, and still tells who made it', 'disagreeing: booking g is cancelled, and still tells who made it',
+  ]);
+});
+
 test('two codes for one booking are doubled; what a backup does not hold is nobody’s any more', () => {
   const book = createBookingBook();
-  for (const code of ['1', '1', '2']) book.made({ bookingId: 'b', code, itemId: 'I' });
+  for (const code of ['1', '1', '2']) book.made({ bookingId: 'b', code, itemId: 'I', isOfPerson: true });
   expect(texts(book.findings())).toEqual(['doubled: booking b was answered with two codes']);
   book.keepOnly(new Set());
   expect(book.all()).toEqual([]);
