@@ -10,5 +10,7 @@ export function evolveHelp(window: WindowState, at: number, event: EventOf<'wind
     return;
   }
   window.help = { queueId, rank: event.rank, since: at, untilCalm: event.untilCalm };
-  window.callsByQueue.set(queueId, event.calls);
+  // None is no entry, as everywhere.
+  if (event.calls > 0) window.callsByQueue.set(queueId, event.calls);
+  else window.callsByQueue.delete(queueId);
 }
