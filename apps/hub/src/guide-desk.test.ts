@@ -62,6 +62,23 @@ test('a mistake of a day that is over is put right by its kiosk in the tables of
   expect(rebuildTables(hall.hub.store.db).differing).toEqual([]);
 });
 
+test('where the desk had typed another number, the tables know each paper by its own: beside its code at once, else when the entry is cancelled as a mistake', async () => {
+  const [p, q, r, entry] = Array.from({ length: 4 }, () => randomId()) as [string, string, string, string];
+  const at = (n: number) => ({ number: { ...number(), n: number().n + n } });
+  eventsOf(await manager.command({ ...enter(p), ...at(1) }));
+  eventsOf(await agent.command({ ...tell(p), ...at(0) }));
+  eventsOf(await agent.command({ ...tell(q), ...at(1) }));
+  eventsOf(await manager.command({ ...enter(entry), ...at(2), personClass: 'elder' }));
+  eventsOf(await agent.command({ ...tell(r), ...at(2) }));
+  expect(eventsOf(await manager.command({ type: 'ticket.cancel', ticketId: entry, reason: 'mistake' })).map(({ event }) => event.type)).toEqual(['ticket.cancelled', 'ticket.revived']);
+  expect(rows()).toEqual([
+    { ticketId: p, n: number().n, status: 'waiting', reason: null, paper: 'printed' }, { ticketId: q, n: number().n + 1, status: 'waiting', reason: null, paper: 'pending' },
+    { ticketId: entry, n: number().n + 2, status: 'waiting', reason: null, paper: 'pending' },
+  ]);
+  expect(hall.hub.store.db.prepare('select device, person_class as who from ticket where ticket_id = ?').get(entry)).toEqual({ device: 'kiosk-1', who: 'ordinary' });
+  expect(rebuildTables(hall.hub.store.db).differing).toEqual([]);
+});
+
 test('a late intent of the kiosk gets the answer to its fact, and makes no second ticket', async () => {
   const intent = { hallId: 'sample', commandId: randomId(), expiresAt: hall.clock.now + 3_000, command: { type: 'ticket.issue', ticketId: randomId(), items, language: 'zh', paper: 'pending' } };
   eventsOf(await manager.command(enter(randomId())));

@@ -1,6 +1,6 @@
 // Numbers given and taken in at the guide desk, on the wire and in the log.
 import { z } from 'zod';
-import { ChainId, ClerkId, DeviceId, Instant, ItemId, JobId, Language, ServiceDate, TicketId, TicketNumber } from './ids.ts';
+import { ChainId, ClerkId, DeviceId, Instant, ItemId, JobId, Language, TicketId, TicketNumber } from './ids.ts';
 import { Note, PersonClass, needs } from './person.ts';
 import { PassCode } from './slip-schema.ts';
 
@@ -31,11 +31,7 @@ export const deskIntents = [
   z.strictObject({ type: z.literal('ticket.enter'), ...wanted, number: TicketNumber, issuedAt: Instant }),
 ] as const;
 
-const lateDay = ServiceDate.optional();
-
 export const deskEvents = [
   /** The ticket itself, to be printed by an agent that did not issue it. */
   z.strictObject({ type: z.literal('ticket.printOrdered'), ticketId: TicketId, jobId: JobId, deviceId: DeviceId }),
-  /** The kiosk has told of a number entered before: it calls the ticket `as`. */
-  z.strictObject({ type: z.literal('ticket.recognized'), ticketId: TicketId, as: TicketId, deviceId: DeviceId, lateDay }),
 ] as const;

@@ -31,6 +31,7 @@ const issue = {
   /** Given or taken in at the guide desk; absent: by a kiosk. */
   desk: FromDesk.optional(),
 };
+const onPaper = z.strictObject(issue).omit({ ticketId: true, number: true, device: true, offline: true, supersedes: true, lateDay: true, desk: true });
 const stopAt = { ticketId: TicketId, stop: z.int().min(0), windowId: WindowId };
 
 /** See `Place` in state.ts. */
@@ -58,6 +59,14 @@ export const HallEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ticket.issued'), ...issue }),
   /** A desk's entry that was cancelled as a mistake is from now on the ticket of somebody who has such a number on paper; its kiosk calls it `as`. */
   z.strictObject({ type: z.literal('ticket.revived'), ...issue, as: TicketId }),
+  /** The kiosk has told of a number that the desk had entered before: it calls the ticket `as`. */
+  z.strictObject({
+    type: z.literal('ticket.recognized'), ticketId: TicketId, as: TicketId, deviceId: DeviceId, lateDay,
+    /** The one on the paper, where the desk had typed another beside its code. */
+    number: TicketNumber.optional(),
+    /** What the paper says, where the desk knew the number alone: it may have meant another one. */
+    says: onPaper.optional(),
+  }),
   z.strictObject({
     type: z.literal('paper.changed'), ticketId: TicketId, jobId: JobId.nullable(), copy: z.int(),
     /** What came of this copy, and what the ticket's paper counts as from now on. */

@@ -15,6 +15,7 @@ export function stepClock(state: HallState, { from, to }: EventOf<'clock.stepped
   moveHall(state, move);
   if (state.day) state.skippedTo = to - from > longestUnnoticedMs ? to : move(state.skippedTo);
   for (const ticket of state.ticketById.values()) moveTicket(ticket, move);
+  for (const [ticketId, told] of state.told) if (told) state.told.set(ticketId, { ...told, says: { ...told.says, issuedAt: move(told.says.issuedAt), placeAt: move(told.says.placeAt) } });
   for (const window of state.windowById.values()) moveWindow(window, move);
   for (const notice of state.noticeById.values()) state.noticeById.set(notice.noticeId, { ...notice, issuedAt: move(notice.issuedAt) });
   for (const calls of state.queueCalls.values()) calls.forEach((call, index) => (calls[index] = movedQueueCall(call, move)));

@@ -41,11 +41,11 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   state.day = { date: event.date, openedAt: at, reopenedAt: 0, openedBy: event.by, closed: null };
   state.config = event.config;
   for (const part of [state.highest, state.ticketById, state.ticketIdByNumber, state.ticketIdsByPerson, state.waiting, state.preferable, state.preferredRow, state.queueCalls, state.occupancies, state.takenByItem, state.windowById, state.callById]) part.clear();
-  for (const part of [state.pendingPaper, state.troubledPaper, state.missed, state.held, state.openReprints, state.urgent, state.told]) part.clear();
+  for (const part of [state.pendingPaper, state.troubledPaper, state.missed, state.held, state.openReprints, state.urgent]) part.clear();
   state.calls.length = 0;
   state.waitLessons.length = 0;
   state.mutedZones.clear();
-  for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob, state.dayPaperByJob, state.knownAs]) part.clear();
+  for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob, state.dayPaperByJob, state.knownAs, state.told]) part.clear();
   carryBookings(state, event.bookings ?? []);
   carryDayPapers(state, event.dayPapers ?? []);
   state.rootAcks = event.rootAcks ?? [];

@@ -170,9 +170,14 @@ function revived(state: HallState, event: EventOf<'ticket.revived'>): void {
 }
 
 function recognized(state: HallState, event: EventOf<'ticket.recognized'>): void {
-  const { ticketId } = ticketOf(state, event.ticketId);
-  state.knownAs.set(event.as, ticketId);
-  state.told.add(ticketId);
+  const ticket = ticketOf(state, event.ticketId);
+  const { as, deviceId, number, says } = event;
+  state.knownAs.set(as, ticket.ticketId);
+  state.told.set(ticket.ticketId, says ? { as, deviceId, says } : null);
+  if (!number) return;
+  state.ticketIdByNumber.delete(numberKey(ticket.number));
+  state.ticketIdByNumber.set(numberKey(number), ticket.ticketId);
+  ticket.number = number;
 }
 
 type Kept = Pick<Ticket, 'ordinal' | 'reprints'>;

@@ -5,6 +5,7 @@ import type {
 } from './ids.ts';
 import type { PersonKey } from './identity.ts';
 import type { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
+import type { EventOf } from './event.ts';
 import type { FromDesk } from './desk-schema.ts';
 import type { HoldReason, TransferReason, UndoWhat } from './edge-schema.ts';
 import type { Notice } from './payment-schema.ts';
@@ -131,6 +132,9 @@ export type Held = {
 /** Who sent a visitor on, and why. */
 export type Sender = { readonly windowId: WindowId; readonly clerkId: ClerkId; readonly reason: TransferReason; readonly at: number };
 
+/** What a kiosk has told of a number that the desk had entered. */
+export type PaperTold = { readonly as: TicketId; readonly deviceId: DeviceId; readonly says: NonNullable<EventOf<'ticket.recognized'>['says']> };
+
 /** A stop's place: first by time (epoch ms), then by `tie`, which is the number or half a step behind another's. */
 export type Place = { readonly at: number; readonly tie: number };
 
@@ -167,7 +171,7 @@ export type Reprint = { readonly jobId: JobId; readonly copy: number; readonly d
 
 export type Ticket = {
   readonly ticketId: TicketId;
-  readonly number: TicketNumber;
+  number: TicketNumber;
   readonly language: Language;
   issuedAt: number;
   /** How many were issued before it on its day. */
@@ -323,8 +327,8 @@ export type HallState = {
   readonly dayPaperByJob: Map<JobId, DayPaperJob>;
   /** What kiosks call tickets that the guide desk had entered before. */
   readonly knownAs: Map<TicketId, TicketId>;
-  /** Tickets entered at the guide desk of which their kiosk has told since. */
-  readonly told: Set<TicketId>;
+  /** Tickets entered at the guide desk of which their kiosk has told since, and what the paper says where it may be another one's; null: it is the one that the desk saw. */
+  readonly told: Map<TicketId, PaperTold | null>;
   /** Zones whose voice a manager switched off; the next day begins with all of them on. */
   readonly mutedZones: Set<ZoneId>;
   /** Roots of agents that a manager has acknowledged as rightly other ones, oldest first; bounded. */
@@ -368,7 +372,7 @@ export function emptyHall(): HallState {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
     ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], takenByItem: new Map(), urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
-    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), bookingById: new Map(), bookingByCode: new Map(), bookedAhead: new Map(), bookingTurn: 0, slipByJob: new Map(), dayPaperByJob: new Map(), knownAs: new Map(), told: new Set(),
+    noticeById: new Map(), passByCode: new Map(), passUse: new Map(), bookingById: new Map(), bookingByCode: new Map(), bookedAhead: new Map(), bookingTurn: 0, slipByJob: new Map(), dayPaperByJob: new Map(), knownAs: new Map(), told: new Map(),
     mutedZones: new Set(), rootAcks: [], emergency: null, emergencyEndedAt: 0, skippedTo: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,
   };
 }

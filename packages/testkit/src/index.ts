@@ -14,3 +14,4 @@ export { referenceStatistics } from './reference-statistics.ts';
 export { createDroppableProxy, type Direction, type DroppableProxy } from './droppable-proxy.ts';
 export { createSeeded, type Seeded } from './seeded.ts';
 export { boundsOf, elder, issueAll, minute, numberOf, openWindows, overtakenOf, restoredAhead, serveAll, serveNext } from './serve-visitors.ts';
+export { bookedHall, bookingCode, bookingConfig, bookingHall, bookingStatus, checkIn, makeBooking, refusal, sampleBookings, slotAt } from './booking-hall.ts';

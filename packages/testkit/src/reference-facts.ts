@@ -26,7 +26,8 @@ type EndOf = (windowId: string | undefined) => number;
 
 /** On a day that was left open nobody is believed to have sat at a window behind its hours and the last thing done there. */
 function windowEnds(day: readonly Any[], leftOpenAt: number | null): EndOf {
-  return (windowId) => leftOpenAt === null ? Infinity : Math.max(leftOpenAt, ...day.flatMap(({ at, event }) => (event.windowId === windowId && !(event.type === 'window.closed' && event.by === 'dayClosed') ? [at] : [])));
+  const byHand = day.filter(({ event }) => event.type !== 'slip.changed' && !(event.type === 'window.closed' && event.by === 'dayClosed') && !(event.type === 'window.helped' && event.by === 'over'));
+  return (windowId) => leftOpenAt === null ? Infinity : Math.max(leftOpenAt, ...byHand.flatMap(({ at, event }) => (event.windowId === windowId ? [at] : [])));
 }
 
 /** One line of time: what stands before a step of the clock is told in the time after it. Slots of bookings are dates, and stay. */

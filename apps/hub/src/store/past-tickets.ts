@@ -13,7 +13,7 @@ type Row = { readonly ticketId: TicketId; readonly day: ServiceDate; readonly de
 
 const rows = `
   select ticket_id as ticketId, day, device, paper,
-    not exists (select 1 from stop where ticket_seq = issue_seq and (status <> 'cancelled' or reason is not 'mistake')) as isCancelledAsMistake
+    not exists (select 1 from stop where ticket_seq = issue_seq and (status <> 'cancelled' or coalesce(reason, '') not in ('mistake', 'dropped'))) as isCancelledAsMistake
   from ticket`;
 
 const told = (row: Row | undefined): PastTicket | null => {

@@ -42,6 +42,7 @@ function projectEvent(sql: Projection, stored: StoredEvent, event: HallEvent): v
       return;
     case 'ticket.recognized':
       if (event.as !== event.ticketId) sql.alias.run({ alias: event.as, ticketId: event.ticketId });
+      if (event.number) sql.renumbered.run({ ticketId: event.ticketId, prefix: event.number.prefix, n: event.number.n });
       return;
     case 'ticket.cancelled':
     case 'ticket.abandoned':

@@ -43,6 +43,7 @@ const statements = {
     update ticket set prefix = :prefix, n = :n, language = :language, issued_at = :issuedAt, device = :device, offline = :offline, late = :late, paper = :paper, paper_at = :issuedAt,
       person_class = :personClass, needs = :needs, booked_from = :bookedFrom, booked_to = :bookedTo, urgent_reason = null, urgent_at = null
     where ticket_id = :ticketId`,
+  renumbered: 'update ticket set prefix = :prefix, n = :n where ticket_id = :ticketId',
   alias: `insert into ticket_alias (alias, ticket_id) values (:alias, :ticketId) on conflict do nothing`,
   reprintOutcome: `update reprint set outcome = :outcome where ticket_id = :ticketId and job_id = :jobId`,
   leaveWindow: `

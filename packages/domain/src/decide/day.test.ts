@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
 const hours = [{ from: '08:30', to: '12:00' }, { from: '14:00', to: '17:30' }];
 const office = testConfig({ timetable: { kind: 'weekly', week: Array.from({ length: 7 }, () => hours), special: {} } });
+const minute = 60_000;
 const hour = 3_600_000;
 const types = (events: readonly { type: string }[]) => events.map((event) => event.type);
 
@@ -174,6 +175,32 @@ test('[E1] the wait counts only while agents can be heard', () => {
   hall.upSince = hall.now;
   expect(hall.pass(29_999)).toEqual([]);
   expect(types(hall.pass(1))).toEqual(['numbers.resumed']);
+});
+
+test('[E1] while the clock is in doubt the numbers rest on, and jump on the date that it says when it is right', () => {
+  for (const agents of [[], ['kiosk-1'], ['kiosk-1', 'kiosk-2']]) {
+    const hall = openHall();
+    hall.run(kiosk(), issue(1));
+    hall.now += 30 * 24 * hour;
+    expect(types(hall.run(hub, raise(...agents)))).toEqual(['epoch.raised']);
+    hall.run(kiosk(1), report({}, '2026-02-04'));
+    expect([types(hall.pass(hour)), hall.state.recovery !== null]).toEqual([[], true]);
+    hall.run(hub, { type: 'clock.step', from: hall.now, to: monday9 + hour });
+    hall.now = monday9 + hour;
+    expect(types(hall.pass(minute))).toEqual(['numbers.resumed']);
+    hall.run(kiosk(), issue(2));
+    expect(hall.state.ticketById.get(ticket(2))?.number.n).toBe(202);
+  }
+});
+
+test('[E1] a manager who opens the date that the clock says ends the doubt, and the numbers go on there', () => {
+  const hall = openHall();
+  hall.now += 30 * 24 * hour;
+  hall.run(hub, raise('kiosk-1'));
+  hall.run(manager, { type: 'day.open' });
+  expect(types(hall.run(kiosk(1), report({ A: 7 }, '2026-02-04')))).toEqual(['agent.reported', 'numbers.resumed']);
+  hall.run(kiosk(), issue(1));
+  expect(hall.state.ticketById.get(ticket(1))?.number.n).toBe(208);
 });
 
 test('[E2] a day opened only afterwards counts on too, another date does not', () => {

@@ -11,7 +11,13 @@ export const guideDesk = 'guide-desk' as DeviceId;
 
 type Agent = Extract<Actor, { role: 'agent' }>;
 type Told = Pick<CommandOf<'ticket.issueOffline'>, 'ticketId' | 'number' | 'day'>;
-export type Entered = { readonly ticketId: TicketId; readonly lateDay: ServiceDate | null; readonly isMistaken: boolean };
+export type Entered = {
+  readonly ticketId: TicketId;
+  /** In which the desk took the paper in, whatever date its kiosk says. */
+  readonly day: ServiceDate;
+  readonly lateDay: ServiceDate | null;
+  readonly isMistaken: boolean;
+};
 
 /** GD6, GD8: the ticket that the desk has entered for a number of this kiosk, as long as the kiosk has not told of it. */
 export function enteredFor(state: ReadonlyHall, told: Told, actor: Agent, { past }: Context): Entered | null {
@@ -22,7 +28,7 @@ export function enteredFor(state: ReadonlyHall, told: Told, actor: Agent, { past
   const untold = [byId, byNumber].flatMap((ticket) => (ticket?.desk?.isEntered && !state.told.has(ticket.ticketId) ? [ticket] : []));
   // What its own code says comes first; but a slip of the keys that was taken back says nothing of a number that was entered since.
   const found = untold.find((ticket) => ticket === byId && !isMistaken(ticket)) ?? untold.findLast((ticket) => ticket === byNumber) ?? untold[0];
-  if (found) return { ticketId: found.ticketId, lateDay: state.day?.closed ? state.day.date : null, isMistaken: isMistaken(found) };
+  if (found && state.day) return { ticketId: found.ticketId, day: state.day.date, lateDay: state.day.closed ? state.day.date : null, isMistaken: isMistaken(found) };
   return byId || byNumber ? null : enteredBefore(told, isOwn, past);
 }
 
@@ -30,7 +36,7 @@ function enteredBefore({ ticketId, number, day }: Told, isOwn: boolean, past: Co
   const known = past.ticket(ticketId);
   const byNumber = isOwn ? past.numbered(day, number) : null;
   const earlier = known ? mistakeOf(known, { ticketId, day }) : byNumber;
-  return earlier?.device === guideDesk ? { ticketId: earlier.ticketId, lateDay: earlier.day, isMistaken: earlier.isMistaken } : null;
+  return earlier?.device === guideDesk ? { ticketId: earlier.ticketId, day, lateDay: earlier.day, isMistaken: earlier.isMistaken } : null;
 }
 
 /** One that is known by another id was told before; an id of another day says nothing of this one. */
@@ -45,7 +51,20 @@ export const holdersOf = (state: ReadonlyHall, number: TicketNumber): readonly D
 
 /** GD8: entered at the desk and cancelled as a mistake, as a whole: nobody was served by it. */
 export const isMistaken = ({ desk, stops }: Pick<DeepReadonly<Ticket>, 'desk' | 'stops'>): boolean =>
-  desk?.isEntered === true && stops.every(({ life }) => life.status === 'cancelled' && life.reason === 'mistake');
+  desk?.isEntered === true && stops.every(({ life }) => life.status === 'cancelled' && (life.reason === 'mistake' || life.reason === 'dropped'));
+
+/** Nobody has been called by it, so nobody has come to a window with it. */
+export const isUncalled = ({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>): boolean =>
+  stops.every(({ life, returnedFrom }) => (life.status === 'waiting' || life.status === 'blocked') && returnedFrom === null);
+
+/** GD8: the desk had entered another number under the id of this paper, and that number's own kiosk has told of it since, or the desk on another day. */
+export function isOthersId(state: ReadonlyHall, { ticketId, number, day }: Told, { past }: Pick<Context, 'past'>): boolean {
+  if (state.knownAs.has(ticketId)) return false;
+  const [ticket] = ticketsOf(state, [ticketId]);
+  if (ticket) return state.day?.date === day && numberKey(ticket.number) !== numberKey(number) && [...state.knownAs.values()].includes(ticketId);
+  const known = past.ticket(ticketId);
+  return known !== null && known.isMistaken && known.ticketId === ticketId && known.day !== day;
+}
 
 /** The id by which the hall knows a ticket that an agent names. */
 export const knownAs = (state: ReadonlyHall, ticketId: TicketId): TicketId => state.knownAs.get(ticketId) ?? ticketId;

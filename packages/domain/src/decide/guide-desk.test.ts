@@ -132,7 +132,7 @@ test('[GD6] what the kiosk tells later of a ticket entered by its QR code is abo
 test('[GD6] one entered by number keeps the desk’s id; word of its paper by the kiosk’s id reaches it', () => {
   const hall = openHall();
   hall.run(manager, enter(1, 5007));
-  expect(hall.run(kiosk(), fact(8, 5007))).toEqual([{ type: 'ticket.recognized', ticketId: ticket(1), as: ticket(8), deviceId: 'kiosk-1' }]);
+  expect(hall.run(kiosk(), fact(8, 5007))).toMatchObject([{ type: 'ticket.recognized', ticketId: ticket(1), as: ticket(8), deviceId: 'kiosk-1', says: { issuedAt: monday9, stops: [{ queueId: 'q-market' }] } }]);
   expect(hall.when(kiosk(), fact(8, 5007))).toEqual(nothing);
   expect([hall.run(kiosk(), paper(8, 'failed')), of(hall, 1)?.paper, hall.state.ticketById.size]).toEqual([[], 'printed', 1]);
   hall.run(kiosk(), { type: 'reprint.record', ticketId: ticket(8), day, jobId: testId('copy'), copy: 1, at: hall.now });

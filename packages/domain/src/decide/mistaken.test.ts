@@ -104,9 +104,9 @@ test('[GD8] at the desk the holder of the real paper is taken in after the mista
 test('[GD8] what was told of before it was cancelled stays cancelled when it is told again, but the desk can take its holder in', () => {
   const hall = openHall();
   hall.run(manager, enter(1, 5004));
-  hall.run(kiosk(), fact(8, 5004));
+  hall.run(kiosk(), fact(1, 5004));
   hall.run(manager, cancel(1));
-  expect([hall.when(kiosk(), fact(8, 5004)), numbers(hall)]).toEqual([nothing, []]);
+  expect([hall.when(kiosk(), fact(1, 5004)), numbers(hall)]).toEqual([nothing, []]);
   expect(hall.run(manager, enter(8, 5004))).toMatchObject([{ type: 'ticket.revived', ticketId: ticket(1), as: ticket(8) }, {}]);
   expect([numbers(hall), hall.when(kiosk(), fact(8, 5004))]).toEqual([[5004], nothing]);
 });
@@ -163,8 +163,6 @@ test('[GD8] on a later day it is stored with the day of the number, once, and le
   hall.run(manager, cancel(3, 'visitor'));
   hall.pass(24 * 60 * minute);
   hall.run(hub, { type: 'clock.tick' });
-  // An id of yesterday under a number of today.
-  expect(hall.when(kiosk(), fact(1, 5008, { day: '2026-01-06' }))).toEqual(nothing);
   expect(hall.run(kiosk(), fact(8, 5004))).toMatchObject([{ type: 'ticket.revived', ticketId: ticket(1), as: ticket(8), lateDay: day }, { type: 'ticket.abandoned', ticketId: ticket(1), lateDay: day }]);
   expect(hall.run(kiosk(), fact(2, 5006))).toMatchObject([{ type: 'ticket.revived', ticketId: ticket(2), as: ticket(2), lateDay: day }, { type: 'ticket.abandoned' }]);
   expect(hall.run(kiosk(), fact(9, 5007))).toMatchObject([{ type: 'ticket.recognized', ticketId: ticket(3), lateDay: day }]);

@@ -23,10 +23,10 @@ function promised(state: ReadonlyHall, event: HallEvent, context: Context): Hall
 type Planned = { readonly stop: StopPlan; readonly index: number };
 
 /** A stop that is blocked gets its bound when it opens; what is printed on paper already is kept. */
-function plan(state: ReadonlyHall, { placeAt, number, supersedes }: EventOf<'ticket.issued' | 'ticket.revived'>, { stop, index }: Planned, context: Context): StopPlan {
+function plan(state: ReadonlyHall, { ticketId, placeAt, number, supersedes }: EventOf<'ticket.issued' | 'ticket.revived'>, { stop, index }: Planned, context: Context): StopPlan {
   if (stop.after.length > 0 || stop.bound !== undefined) return stop;
   const place = { at: placeAt, tie: number.n };
-  return { ...stop, bound: boundAt(state, { queueId: stop.queueId, place, ordinal: Infinity, stop: index, without: supersedes }, context) };
+  return { ...stop, bound: boundAt(state, { queueId: stop.queueId, place, ordinal: Infinity, stop: index, without: supersedes ?? ticketId }, context) };
 }
 
 /** A stop that is sent to another window of its own queue keeps the promise it has. */

@@ -3,7 +3,7 @@ import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
 import type { Prefix } from '../ids.ts';
-import { serviceDateAt } from '../service-day.ts';
+import { clockDoubt, serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
 
 /** How far counters jump past the highest number known from anywhere. */
@@ -12,7 +12,8 @@ const jump = 200;
 /** E1: numbers rest until every agent named here has reported or the wait is over. */
 export function raiseEpoch(state: ReadonlyHall, command: CommandOf<'epoch.raise'>, context: Context): Decision {
   const raised: HallEvent = { type: 'epoch.raised', epoch: command.epoch, reason: command.reason, agents: command.agents };
-  return accept(raised, ...(command.agents.length === 0 ? [resumed(state, new Map(), context)] : []));
+  const isSure = command.agents.length === 0 && !isDateDoubted(state, context);
+  return accept(raised, ...(isSure ? [resumed(state, new Map(), context)] : []));
 }
 
 /** E2: what one agent has printed; the last report resumes the numbers. */
@@ -23,7 +24,7 @@ export function reportNumbers(state: ReadonlyHall, command: CommandOf<'agent.rep
   const { deviceId } = context.actor;
   const reported: HallEvent = { type: 'agent.reported', deviceId, date: command.date, highest: command.highest };
   const isLast = [...recovery.awaited].every((awaited) => awaited === deviceId);
-  if (!isLast) return accept(reported);
+  if (!isLast || isDateDoubted(state, context)) return accept(reported);
   const date = serviceDateAt(context.config, context.now);
   const highest = new Map(recovery.highest.get(date));
   if (command.date === date) {
@@ -35,9 +36,15 @@ export function reportNumbers(state: ReadonlyHall, command: CommandOf<'agent.rep
 /** E1: the wait for silent agents is over; it counts only while they can be heard. */
 export function resumeNumbers(state: ReadonlyHall, context: Context): HallEvent[] {
   const { recovery } = state;
-  if (!recovery || context.now - Math.max(recovery.since, context.upSince) < context.config.policy.recoveryWaitMs) return [];
+  if (!recovery || isDateDoubted(state, context) || context.now - Math.max(recovery.since, context.upSince) < context.config.policy.recoveryWaitMs) return [];
   const date = serviceDateAt(context.config, context.now);
   return [resumed(state, recovery.highest.get(date) ?? new Map(), context)];
+}
+
+/** E1: jumped on a date that is none, the numbers of the right one would be given a second time as soon as the clock is right. */
+function isDateDoubted({ day, lastEventAt }: ReadonlyHall, { config, now }: Context): boolean {
+  const isOpen = day !== null && !day.closed && day.date === serviceDateAt(config, now);
+  return !isOpen && clockDoubt(config, lastEventAt, now) !== null;
 }
 
 /** E2: every counter of today's date goes on `jump` behind the highest number known. */

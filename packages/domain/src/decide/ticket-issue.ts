@@ -10,12 +10,12 @@ import type { Rejection } from '../rejection.ts';
 import { ticketsOf } from '../evolve-parts.ts';
 import { isOpenAt } from '../service-day.ts';
 import type { CameBack } from '../slip-schema.ts';
-import { numberKey, type BookingState, type DeepReadonly, type ReadonlyHall, type Ticket } from '../state.ts';
+import { numberKey, type BookingState, type DeepReadonly, type PaperTold, type ReadonlyHall, type Ticket } from '../state.ts';
 import { bookingOf, findBooking, kept } from './booking.ts';
 import { withEstimates } from './expected-wait.ts';
 import { isDoubted } from './doubted-day.ts';
 import { placeDay, type FactDay } from './fact-day.ts';
-import { enteredFor, guideDesk, holdersOf, knownAs, type Entered } from './entered.ts';
+import { enteredFor, guideDesk, holdersOf, isOthersId, isUncalled, knownAs, type Entered } from './entered.ts';
 import { identityMissing, personLimit } from './person-limit.ts';
 import { cameBackWith, findPass, hasItemsOf, neverHeldWith, planWithPass } from './pass.ts';
 import { refuseByHours } from './queue-open.ts';
@@ -117,17 +117,18 @@ export function isIssuing(state: ReadonlyHall, { config, now }: Pick<Context, 'c
 }
 
 /** N5–N9, GD6, GD8: the paper exists already, so the record follows it; nothing but a number that cannot be its own is refused. */
-export function issueOffline(state: ReadonlyHall, command: Offline, context: Context): Decision {
+export function issueOffline(state: ReadonlyHall, told: Offline, context: Context): Decision {
   const { actor } = context;
   if (actor.role !== 'agent') return reject({ code: 'command.notYours' });
-  const entered = enteredFor(state, command, actor, context);
-  const isOthers = !entered && isOthersId(state, command);
+  const entered = enteredFor(state, told, actor, context);
+  const command = { ...told, day: entered?.day ?? told.day };
+  const isOthers = !entered && isOthersId(state, command, context);
   if (!entered && !isOthers && (state.ticketById.has(knownAs(state, command.ticketId)) || context.past.ticket(command.ticketId))) return accept();
   const when = placeDay(state, command.day, context);
   if (when === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
   const old = supersededTicket(state, command, actor, context);
   const booking = bookingTold(state, command, old);
-  if (entered && !entered.isMistaken) return accept(...recognize(command, entered, old, actor), ...keptBy(booking, entered.ticketId));
+  if (entered && !entered.isMistaken) return accept(...recognize(state, command, { entered, old, booking }, { ...context, actor }), ...keptBy(booking, entered.ticketId));
   if (!isOwnNumber(command.number.n, actor)) return reject({ code: 'numbers.notYours', n: command.number.n });
   if (isGiven(state, command, entered, context)) return reject({ code: 'numbers.taken', n: command.number.n });
   // The brand stands for its shape, which `newId` gives.
@@ -135,14 +136,7 @@ export function issueOffline(state: ReadonlyHall, command: Offline, context: Con
   const given = merged(state, { ...command, ticketId }, { old, booking, when }, { ...context, actor });
   if (entered) return accept(...given.map((event) => (event.type === 'ticket.issued' ? { ...event, type: 'ticket.revived' as const, as: command.ticketId } : event)));
   if (!isOthers) return accept(...given);
-  return accept(...given, { type: 'ticket.recognized', ticketId, as: command.ticketId, deviceId: actor.deviceId, ...(when === 'closed' ? { lateDay: command.day } : {}) });
-}
-
-/** GD8: the desk had entered another number under the id of this paper, and that number's own kiosk has told of it since. */
-function isOthersId(state: ReadonlyHall, { ticketId, number, day }: Offline): boolean {
-  const [ticket] = ticketsOf(state, [ticketId]);
-  if (!ticket || state.knownAs.has(ticketId) || state.day?.date !== day || numberKey(ticket.number) === numberKey(number)) return false;
-  return [...state.knownAs.values()].includes(ticketId);
+  return accept(...given, { type: 'ticket.recognized', ticketId, as: command.ticketId, deviceId: actor.deviceId, ...late(when === 'open' ? null : command.day) });
 }
 
 /** Whether another ticket has the number. */
@@ -155,13 +149,16 @@ function isGiven(state: ReadonlyHall, { number, day }: Offline, entered: Entered
 type Found = { readonly old: Superseded | null; readonly booking: DeepReadonly<BookingState> | null; readonly when: Exclude<FactDay, 'future'> };
 
 function merged(state: ReadonlyHall, command: Offline, { old, booking, when }: Found, context: Context & { readonly actor: Agent }): HallEvent[] {
-  const issuedAt = clampIssue(command.issuedAt, context.actor, context);
-  // A hub that lay still takes the question late: its ticket's place is then behind the time on the paper.
-  const issued = { ...record(command, context.actor, issuedAt, Math.min(old?.placeAt ?? issuedAt, issuedAt)), ...inherited(command, old) };
+  const issued = onPaper(command, old, context);
   if (when === 'past') return mergeLate(issued, old, { lateDay: command.day, isInFold: false });
   if (when === 'closed') return [...mergeLate(issued, old, { lateDay: command.day, isInFold: true }), ...keptBy(booking, issued.ticketId)];
-  const booked = booking ? { booked: { from: booking.from, to: booking.to } } : {};
-  return [...merge({ ...issued, ...booked }, old), ...urgencyOf(old, issued.ticketId), ...keptBy(booking, issued.ticketId)];
+  return [...merge({ ...issued, ...bookedBy(booking) }, old), ...urgencyOf(old, issued.ticketId), ...keptBy(booking, issued.ticketId)];
+}
+
+function onPaper(command: Offline, old: Superseded | null, context: Context & { readonly actor: Agent }): EventOf<'ticket.issued'> {
+  const issuedAt = clampIssue(command.issuedAt, context.actor, context);
+  // A hub that lay still takes the question late: its ticket's place is then behind the time on the paper.
+  return { ...record(command, context.actor, issuedAt, Math.min(old?.placeAt ?? issuedAt, issuedAt)), ...inherited(command, old) };
 }
 
 /** From the kiosk's band, or an online number that a restored hub has forgotten. */
@@ -175,6 +172,8 @@ function bookingTold(state: ReadonlyHall, { booking: code, day }: Offline, old: 
   const isFree = told?.date === day && (told.status === 'open' || told.status === 'kept') && !usesUp(state, told.ticketId);
   return isFree ? told : null;
 }
+
+const bookedBy = (booking: DeepReadonly<BookingState> | null): { booked?: Booking } => (booking ? { booked: { from: booking.from, to: booking.to } } : {});
 
 const keptBy = (booking: DeepReadonly<BookingState> | null, ticketId: TicketId): HallEvent[] => (booking ? [kept(booking.bookingId, ticketId)] : []);
 
@@ -210,10 +209,23 @@ function merge(issued: EventOf<'ticket.issued'>, old: Superseded | null): HallEv
 
 const late = (day: ServiceDate | null): { lateDay?: ServiceDate } => (day ? { lateDay: day } : {});
 
-/** GD6: the desk's ticket stays as it is; what the unanswered intent had made ends. */
-function recognize({ ticketId: as }: Offline, { ticketId, lateDay }: Entered, old: Superseded | null, { deviceId }: Agent): HallEvent[] {
+type Recognized = Pick<Found, 'old' | 'booking'> & { readonly entered: Entered };
+
+/** GD6: the desk's ticket stays as it is, but for a number that was mistyped beside its code; what the unanswered intent had made ends. */
+function recognize(state: ReadonlyHall, command: Offline, { entered, old, booking }: Recognized, context: Context & { readonly actor: Agent }): HallEvent[] {
+  const { ticketId, lateDay } = entered;
   const cancelled: HallEvent[] = old ? [{ type: 'ticket.cancelled', ticketId: old.ticketId, reason: 'superseded', ...late(old.lateDay) }] : [];
-  return [...cancelled, { type: 'ticket.recognized', ticketId, as, deviceId, ...late(lateDay) }];
+  const more = ticketsOf(state, [ticketId]).filter(isUncalled).map(({ number }) => {
+    // Known by its code it is the paper that the desk saw, and by its number alone perhaps another one.
+    if (knownAs(state, command.ticketId) !== ticketId) return { says: saidBy({ ...onPaper(command, old, context), ...bookedBy(booking) }) };
+    const isMistyped = numberKey(number) !== numberKey(command.number) && isOwnNumber(command.number.n, context.actor) && !isGiven(state, command, entered, context);
+    return isMistyped ? { number: command.number } : {};
+  });
+  return [...cancelled, { type: 'ticket.recognized', ticketId, as: command.ticketId, deviceId: context.actor.deviceId, ...more[0], ...late(lateDay) }];
+}
+
+function saidBy({ type: _type, ticketId: _ticketId, number: _number, device: _device, offline: _offline, supersedes: _supersedes, ...says }: EventOf<'ticket.issued'>): PaperTold['says'] {
+  return says;
 }
 
 /** A closed day takes the ticket in and ends it at once; the fold's own one may be reopened, so the urgency is kept there. */

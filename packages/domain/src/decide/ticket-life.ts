@@ -1,9 +1,11 @@
 // A visitor leaves the queue, or comes back after a missed call.
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
+import type { EventOf } from '../event.ts';
 import { hasEnded, statusOf } from '../evolve-parts.ts';
 import { comparePlaces, placeOf, waitingOf } from '../place.ts';
-import type { DeepReadonly, Place, ReadonlyHall, Stop, Ticket } from '../state.ts';
+import type { DeepReadonly, PaperTold, Place, ReadonlyHall, Stop, Ticket } from '../state.ts';
+import { isUncalled } from './entered.ts';
 
 /** C1–C2: ends every stop that has not ended; a window that called or serves it becomes idle. */
 export function cancelTicket(state: ReadonlyHall, command: CommandOf<'ticket.cancel'>, { actor }: Context): Decision {
@@ -12,7 +14,14 @@ export function cancelTicket(state: ReadonlyHall, command: CommandOf<'ticket.can
   const isElsewhere = (windowId: string) => actor.role === 'clerk' && windowId !== actor.windowId;
   if (windowsOf(ticket).some(isElsewhere)) return reject({ code: 'command.notYours' });
   if (ticket.stops.every(hasEnded)) return reject({ code: 'stop.wrongStatus', status: statusOf(ticket) });
-  return accept({ type: 'ticket.cancelled', ticketId: ticket.ticketId, reason: command.reason });
+  const told = command.reason === 'mistake' && ticket.desk?.isEntered && isUncalled(ticket) ? state.told.get(ticket.ticketId) : null;
+  return accept({ type: 'ticket.cancelled', ticketId: ticket.ticketId, reason: command.reason }, ...(told ? [asPaperSays(ticket, told)] : []));
+}
+
+/** GD8: the desk had meant another paper; whoever has this one waits as it says. */
+function asPaperSays({ ticketId, number }: DeepReadonly<Ticket>, { as, deviceId: device, says }: DeepReadonly<PaperTold>): EventOf<'ticket.revived'> {
+  // Nobody changes an event.
+  return { type: 'ticket.revived', ticketId, as, number, device, offline: true, supersedes: null, ...(says as PaperTold['says']) };
 }
 
 /** Where the visitor is served now, and where somebody waits for them to come back. */

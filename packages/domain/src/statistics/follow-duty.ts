@@ -26,9 +26,12 @@ export function followDuty({ windows }: Records, at: number, event: DutyEvent): 
 
 /** Takes in that something was done at a window. */
 export function noteLast({ windows }: Records, at: number, event: HallEvent): void {
-  if (!('windowId' in event) || (event.type === 'window.closed' && event.by === 'dayClosed')) return;
-  windowIn(windows, event.windowId).lastAt = at;
+  if ('windowId' in event && !isByItself(event)) windowIn(windows, event.windowId).lastAt = at;
 }
+
+/** The close of the day, the end of a surge and word of a paper need nobody at the window, and may come days later. */
+const isByItself = (event: HallEvent): boolean =>
+  event.type === 'slip.changed' || (event.type === 'window.closed' && event.by === 'dayClosed') || (event.type === 'window.helped' && event.by === 'over');
 
 /** The record of a window; made when nothing was known of it. */
 export function windowIn(windows: Records['windows'], windowId: WindowId): WindowRecord {

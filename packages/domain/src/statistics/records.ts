@@ -54,6 +54,6 @@ export type TicketRecord = {
 
 /** When somebody sat at a window, and when that window was paused; `to` null: still. */
 export type Span = { from: number; to: number | null };
-export type WindowRecord = { readonly open: Span[]; readonly paused: Span[]; /** The last thing done there, epoch ms; what the close of the day does is none. */ lastAt: number };
+export type WindowRecord = { readonly open: Span[]; readonly paused: Span[]; /** The last thing done there, epoch ms; what happens by itself is none. */ lastAt: number };
 
 export type Records = { readonly tickets: Map<TicketId, TicketRecord>; readonly windows: Map<WindowId, WindowRecord> };

@@ -327,3 +327,19 @@ test('[Z1] [K2] a clock that is set takes no time: waits and turns across the st
   expect(measured(25 * minute)).toEqual(measured(0));
   expect(measured(0)).toMatchObject({ wait: { meanMs: 5 * minute }, service: { meanMs: 7 * minute } });
 });
+
+test('[Z10] word of a paper, and help that ends by itself, are nothing done at a window', () => {
+  const hall = open();
+  const when = clockOf(hall);
+  hall.run(kiosk(), issue(1));
+  when(5).run(w2, callNext('w2'));
+  hall.run(w2, at('stop.finish', 'w2', 1, { outcome: 'materialsMissing', count: 1, caseRef: null, missing: { materials: [], other: 'copy', note: null } }));
+  hall.run(manager, { type: 'window.help', windowId: 'w1', queueId: 'q-tax', place: 'behind' });
+  const openMinutes = () => reportOf(hall, 0).windows.map(({ openMs }) => openMs / minute);
+  expect(openMinutes()).toEqual([5, 5]);
+  // The hub comes back under a clock that nobody believes: the printer's silence is noted, and that the window's queue is its own.
+  when(30 * 24 * 60);
+  hall.config = { ...hall.config, windows: hall.config.windows.map((window) => (window.id === 'w1' ? { ...window, queues: [...window.queues, { queue: 'q-tax' as never, rank: 2, weight: 1 }] } : window)) };
+  expect(hall.pass(0).map(({ type }) => type)).toEqual(['slip.changed', 'window.helped']);
+  expect(openMinutes()).toEqual([5, 5]);
+});

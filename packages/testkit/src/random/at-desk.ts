@@ -33,14 +33,16 @@ export const takeBack = guess.map((at) =>
 
 const entered = ({ state }: Scenario, { nth }: Guess): Ticket | undefined => pick([...state.ticketById.values()].filter(isEntered), nth);
 
-/** The kiosk tells of a number that the desk may have entered before, by that ticket's id or by one of its own. */
+/** The kiosk tells of a number that the desk may have entered before, by that ticket's id, now and then with another number, or by one of its own. */
 export const tell = fc.tuple(guess, fc.boolean()).map(([at, isById]) =>
   attempt('tell entered', (hall) => {
     const ticket = entered(hall, at);
     const stop = ticket?.stops[0];
+    const { prefix = 'A', n = 5041 } = ticket?.number ?? {};
+    const isMistyped = isById && at.nth % 3 === 0;
     return [
       kiosk(1), {
-        type: 'ticket.issueOffline', ticketId: isById && ticket ? ticket.ticketId : newTicket(hall, at), number: ticket?.number ?? { prefix: 'A', n: 5041 }, queueId: stop?.queueId ?? 'q-market',
+        type: 'ticket.issueOffline', ticketId: isById && ticket ? ticket.ticketId : newTicket(hall, at), number: { prefix, n: isMistyped ? 5000 + at.nth : n }, queueId: stop?.queueId ?? 'q-market',
         items: stop?.items ?? [{ itemId: 'market-1', count: 1 }], language: 'zh', day: hall.state.day?.date ?? '2026-01-05', issuedAt: hall.now, paper: 'none', instead: null,
       },
     ];
