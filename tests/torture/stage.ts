@@ -27,17 +27,17 @@ export type Stage = {
   readonly close: () => Promise<void>;
 };
 
-export type StageOptions = { readonly hub: Load; readonly agent: Load; readonly clock: HallClock | null; readonly hasKiosks: boolean; readonly mistypes: boolean };
+export type StageOptions = { readonly hub: Load; readonly agent: Load; readonly clock: HallClock | null; readonly hasKiosks: boolean };
 
 const [tapPaceMs, bookPaceMs] = [500, 1_200];
 
-export async function openStage({ hub, agent, clock, hasKiosks, mistypes }: StageOptions): Promise<Stage> {
+export async function openStage({ hub, agent, clock, hasKiosks }: StageOptions): Promise<Stage> {
   const hall = await openTortureHall({ ...hub, env: { ...hub.env, ...clock?.env } });
   const [account, book, wanted]: [Account, BookingBook, Stage['wanted']] = [createAccount(hall.life), createBookingBook(), { day: 'open' }];
   const credentials = hasKiosks ? [hall.hub().kiosk(), await pairKiosk(hall, 'kiosk-2')] : [];
   const kiosks = await Promise.all(credentials.map((own) => openKiosk(hall, own, agent)));
   const tappers = kiosks.map((kiosk) => createTapper(kiosk, { book, account, paceMs: tapPaceMs }));
-  const actors = await openCast({ hall, account, book, kiosks, tappers, mistypes, day: () => wanted.day });
+  const actors = await openCast({ hall, account, book, kiosks, tappers, day: () => wanted.day });
   const boards = await openBoards(hall);
   const booker = await createBooker({ token: hall.sample.manager.token, port: hall.port, book, account, paceMs: bookPaceMs });
   await Promise.all(kiosks.map((kiosk) => kiosk.settled()));

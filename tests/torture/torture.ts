@@ -24,7 +24,7 @@ export async function torture(options: TortureOptions, say: (line: string) => vo
   const { seed, broken } = options;
   const clock = broken === null ? openHallClock() : null;
   const means = meansFor(options, await meansHere(clock, broken === null ? say : () => undefined));
-  const stage = await openStage({ ...loadsOf(options), clock, hasKiosks: broken === null || broken === 'band', mistypes: options.mistypes });
+  const stage = await openStage({ ...loadsOf(options), clock, hasKiosks: broken === null || broken === 'band' });
   const [findings, tally]: [Findings, Tally] = [createFindings(), { rounds: 0, kills: 0, spoilt: 0, failedCalls: 0, traced: 0, struck: new Map(means.kinds.map((kind) => [kind, 0])), reached: new Map() }];
   const follower = followHall();
   const failure = await playRounds({ stage, means, findings, tally, follower }, options, say).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));

@@ -13,8 +13,6 @@ export type DeskDeps = {
   readonly book: BookingBook;
   readonly kiosks: readonly Pick<Kiosk, 'deviceId' | 'papers'>[];
   readonly tappers: readonly Pick<Tapper, 'wishes'>[];
-  /** Now and then a number is typed wrong, and cancelled again as a mistake. */
-  readonly mistypes: boolean;
 };
 
 export function guideDeskWith(deps: DeskDeps): Choose {
@@ -40,7 +38,7 @@ function deskWish(seeded: Seeded) {
 }
 
 /** One offline paper after another, the newest first, each once: whether its kiosk has told of it already, nobody at the desk knows. */
-function entering({ kiosks, tappers, mistypes }: DeskDeps): (peer: Peer, seeded: Seeded) => Promise<Command | null> {
+function entering({ kiosks, tappers }: DeskDeps): (peer: Peer, seeded: Seeded) => Promise<Command | null> {
   const tried = new Set<Paper['qr'][number]>();
   let mistake: string | null = null;
   return async (peer, seeded) => {
@@ -60,7 +58,8 @@ function entering({ kiosks, tappers, mistypes }: DeskDeps): (peer: Peer, seeded:
     const [prefix = '', digits = ''] = paper.number.split(' ');
     // Who cannot read the code types the number alone: the hall makes an id of its own.
     const ticketId = seeded.below(4) === 0 ? seeded.id() : own;
-    const n = Number(digits) + (mistypes && seeded.below(4) === 0 ? 1 : 0);
+    // Now and then it is typed wrong, and cancelled again as a mistake.
+    const n = Number(digits) + (seeded.below(4) === 0 ? 1 : 0);
     if (n !== Number(digits)) mistake = ticketId;
     return { type: 'ticket.enter', ticketId, language: 'zh', ...held.wish, number: { prefix, n }, issuedAt: nowOf(peer) - 1_000 };
   };

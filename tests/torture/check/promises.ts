@@ -25,8 +25,9 @@ export function doublesIn(rows: readonly LogRow[]): Finding[] {
   for (const { day, commandId, ordinal, event } of rows) {
     if (commandId !== null) once(`command ${commandId}, event ${ordinal}`);
     // The same ticket again, under the number that is on somebody's paper: the mistaken one is free.
-    if (event.type === 'ticket.revived') seen.delete(numberById.get(event.ticketId) ?? '');
-    if (event.type !== 'ticket.issued' && event.type !== 'ticket.revived') continue;
+    const isRenumbered = event.type === 'ticket.recognized' && event.number !== undefined;
+    if (event.type === 'ticket.revived' || isRenumbered) seen.delete(numberById.get(event.ticketId) ?? '');
+    if ((event.type !== 'ticket.issued' && event.type !== 'ticket.revived' && event.type !== 'ticket.recognized') || !event.number) continue;
     const number = `number ${event.number.prefix}${event.number.n} of ${String(day)}`;
     once(number);
     numberById.set(event.ticketId, number);
