@@ -157,3 +157,10 @@ test('[QU8] the list is bounded, and stays one while no day is open', () => {
   expect(hall.when(hub, { type: 'clock.tick' }).kind).toBe('events');
   expect(hall.when(board(), issue(1, 'tax-1'))).toEqual({ kind: 'rejection', rejection: { code: 'command.notYours' } });
 });
+
+test('[QU7] numbers of a day that goes on beyond its date count with that day', () => {
+  const hall = hallWith({ items: [item('market-1', 1, null)] }, { timetable: { kind: 'always' }, day: { changesAt: '04:00', guardsClock: false } });
+  take(hall, 1);
+  hall.now += 24 * 60 * minute;
+  expect(take(hall, 2)).toEqual(full('item', 'market-1', 'day'));
+});

@@ -145,3 +145,23 @@ test('[BK11] the console sees who is expected, who came and who did not, in all 
   hall.config = config({ bookings: null });
   expect(seen()).toBeNull();
 });
+
+test('[BK9] a slot that had begun when the day was closed is not missed, and what was given up before stays so when it is opened again', () => {
+  const hall = bookedHall();
+  hall.run(manager, make(2, slotAt(2 * hour)));
+  hall.run(manager, { type: 'booking.cancel', bookingId: testId('b', 2), reason: 'visitor' });
+  hall.now = start + 45 * minute;
+  expect(hall.run(manager, { type: 'day.close' })).toMatchObject([{ type: 'booking.cancelled', bookingId: testId('b', 1), reason: 'dayClosed' }, { type: 'day.closed' }]);
+  hall.run(manager, { type: 'day.open' });
+  expect([1, 2].map((n) => statusOf(hall, n))).toEqual(['open', 'cancelled']);
+});
+
+test('[BK9] a small step of the clock takes along what was left out before it', () => {
+  const hall = bookedHall();
+  hall.run(manager, make(2, slotAt(60 * minute)));
+  hall.run(hub, { type: 'clock.step', from: hall.now, to: hall.now + hour + 2_000 });
+  hall.now += hour + 2_000;
+  hall.run(hub, { type: 'clock.step', from: hall.now, to: hall.now - 3_000 });
+  hall.now = start + 90 * minute + tolerance;
+  expect(hall.pass(1)).toMatchObject([{ type: 'booking.cancelled', bookingId: testId('b', 1) }, { type: 'booking.missed', bookingId: testId('b', 2) }]);
+});

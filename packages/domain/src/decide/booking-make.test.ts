@@ -179,3 +179,11 @@ test('[QU2][QU3] who has booked and not come yet takes a place, and the limits o
   expect(hall.when(kiosk(), issue(2, 'market-1'))).toEqual(no('quota.full', { ...full, per: 'day', nextFree: null }));
   expect(hall.when(manager, later(5, 2, slotAt(day, '2026-01-06'))).kind).toBe('events');
 });
+
+test('[BK5] [QU3] a booking that is changed for one of another day leaves no room on that', () => {
+  const hall = hallOf({ bookings: { ...bookings, perSlot: { 'q-market': 9 } }, quotas: { items: [{ item: 'market-1', perDay: 1, perSlot: null }] } });
+  hall.run(manager, make(1, slotAt(day, '2026-01-06')));
+  hall.run(manager, make(2));
+  expect(hall.when(manager, make(3, { ...slotAt(hour), replaces: testId('b', 1) }))).toMatchObject(no('quota.full', { per: 'day' }));
+  expect(hall.when(manager, make(3, { ...slotAt(hour), replaces: testId('b', 2) })).kind).toBe('events');
+});

@@ -193,6 +193,13 @@ test('[E1] while the clock is in doubt the numbers rest on, and jump on the date
   }
 });
 
+test('[E1] where the day of the clock’s own date is open there is no doubt which date it is, though the clock was set back', () => {
+  const hall = openHall();
+  hall.run(kiosk(), issue(1));
+  hall.now -= 10 * minute;
+  expect(types(hall.run(hub, raise()))).toEqual(['epoch.raised', 'numbers.resumed']);
+});
+
 test('[E1] a manager who opens the date that the clock says ends the doubt, and the numbers go on there', () => {
   const hall = openHall();
   hall.now += 30 * 24 * hour;

@@ -26,8 +26,8 @@ export function enteredFor(state: ReadonlyHall, told: Told, actor: Agent, { past
   const [byId] = ticketsOf(state, [ticketId]);
   const [byNumber] = isOwn && state.day?.date === day ? holdersOf(state, number) : [];
   const untold = [byId, byNumber].flatMap((ticket) => (ticket?.desk?.isEntered && !state.told.has(ticket.ticketId) ? [ticket] : []));
-  // What its own code says comes first; but a slip of the keys that was taken back says nothing of a number that was entered since.
-  const found = untold.find((ticket) => ticket === byId && !isMistaken(ticket)) ?? untold.findLast((ticket) => ticket === byNumber) ?? untold[0];
+  // Whatever stood beside its code: people come when they see their number.
+  const found = untold.findLast((ticket) => ticket === byNumber) ?? untold[0];
   if (found && state.day) return { ticketId: found.ticketId, day: state.day.date, lateDay: state.day.closed ? state.day.date : null, isMistaken: isMistaken(found) };
   return byId || byNumber ? null : enteredBefore(told, isOwn, past);
 }
@@ -63,7 +63,7 @@ export function isOthersId(state: ReadonlyHall, { ticketId, number, day }: Told,
   const [ticket] = ticketsOf(state, [ticketId]);
   if (ticket) return state.day?.date === day && numberKey(ticket.number) !== numberKey(number) && [...state.knownAs.values()].includes(ticketId);
   const known = past.ticket(ticketId);
-  return known !== null && known.isMistaken && known.ticketId === ticketId && known.day !== day;
+  return known !== null && known.isMistaken && known.day !== day;
 }
 
 /** The id by which the hall knows a ticket that an agent names. */

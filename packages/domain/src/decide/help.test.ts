@@ -230,3 +230,11 @@ test('[SU6] window and console see it; it changes neither how long the window is
   hall.run(manager, end('w4'));
   expect([view().help, view().undo?.what]).toEqual([undefined, 'call']);
 });
+
+test('[SU1] [SU5] help for a queue in which nobody waits did not begin in a surge, however long one would wait there', () => {
+  const hall = hallWith(limited({ surge: { ...surge, waitMs: 20 * minute } }), 'w2', 'w4');
+  take(hall, 'market-1', 1, 2, 3);
+  expect(waitsNow(hall.state, hall.config, hall.now).get('q-tax' as never)).toBe(30);
+  hall.run(manager, help('w4', 'q-tax'));
+  expect(helpOf(hall, 'w4')).toMatchObject({ queueId: 'q-tax', untilCalm: false });
+});

@@ -217,3 +217,12 @@ test('[M8] the time in which the day was closed by mistake is not counted agains
   hall.pass(1);
   expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.life.status).toBe('abandoned');
 });
+
+test('[D3] [M7] who was given up before the close is not taken back by the reopening', () => {
+  const hall = hallWithVisitors(1, { restoreWithinMs: 60_000 });
+  missNext(hall, 1, true);
+  hall.pass(60_000);
+  hall.run(manager, { type: 'day.close' });
+  hall.run(manager, { type: 'day.open' });
+  expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.life).toMatchObject({ status: 'abandoned', reason: 'restoreExpired' });
+});

@@ -129,3 +129,36 @@ test('[GD6] only of its own band a kiosk says what the number is', () => {
   hall.run(manager, enter(1, 5004));
   expect(hall.run(kiosk(), fact(1, 5600))).toEqual([{ type: 'ticket.recognized', ticketId: ticket(1), as: ticket(1), deviceId: 'kiosk-1' }]);
 });
+
+test('[GD6] where the code and the number of a paper were entered apart, the entry with the number is its ticket, and the other is left to whoever has that number', () => {
+  const hall = openHall();
+  hall.run(manager, enter(1, 5004));
+  hall.run(manager, enter(2, 5003));
+  expect(hall.run(kiosk(), fact(1, 5003))).toMatchObject([{ type: 'ticket.recognized', ticketId: ticket(2), as: ticket(1) }]);
+  expect(hall.run(kiosk(), fact(8, 5004))).toMatchObject([{ type: 'ticket.recognized', ticketId: ticket(1), as: ticket(8) }]);
+  expect([numbers(hall), hall.when(kiosk(), fact(1, 5003))]).toEqual([[5004, 5003], nothing]);
+});
+
+test('[GD8] a number that a mistake holds is revived there, also when its code stood for another one', () => {
+  const hall = openHall();
+  for (const [n, number] of [[1, 5004], [2, 5003]] as const) {
+    hall.run(manager, enter(n, number));
+    hall.run(manager, cancel(n));
+  }
+  expect(hall.run(manager, enter(1, 5003))).toMatchObject([{ type: 'ticket.revived', ticketId: ticket(2), as: ticket(1), number: { n: 5003 } }, {}]);
+  expect(hall.run(kiosk(), fact(1, 5003))).toMatchObject([{ type: 'ticket.recognized', ticketId: ticket(2), as: ticket(1) }]);
+});
+
+test('[GD8] whom a window has missed and who came back has been called: the mistake is the visitor’s', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 1, missAfterMs: 0 }) });
+  hall.run(manager, enter(1, 5004));
+  hall.run(kiosk(), fact(8, 5004));
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.miss', 'w1', 1));
+  hall.run(w1, { type: 'ticket.restore', ticketId: ticket(1) });
+  expect(hall.run(manager, cancel(1))).toHaveLength(1);
+  // Told again when that day is over, it stays as it is.
+  hall.pass(24 * 60 * minute);
+  expect(hall.when(kiosk(), fact(8, 5004))).toEqual(nothing);
+});

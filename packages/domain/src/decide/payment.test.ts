@@ -317,3 +317,26 @@ test('[Y5] nobody is sent from the bank with a pass instead of the payment', () 
   expect(hall.when(bank, lacking)).toEqual(no('notice.unpaid'));
   hall.run(bank, confirm(hall));
 });
+
+test('[Y9] an earlier notice, paid before the close, does not lead back who waits for a later one', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  confirmByPhone(hall);
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 1));
+  hall.run(w1, notice());
+  hall.run(manager, { type: 'day.close' });
+  expect(hall.run(manager, { type: 'day.open' }).map(({ type }) => type)).toEqual(['day.reopened']);
+  expect(statuses(hall)).toEqual(['blocked', 'cancelled', 'waiting']);
+});
+
+test('[J5] [Y5] who is refused where a second notice was to be paid, written at the bank itself, comes back neither there nor to the window', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  hall.run(bank, callNext('w4'));
+  hall.run(bank, at('stop.start', 'w4', 1));
+  hall.run(bank, { ...notice(), windowId: 'w4' });
+  hall.run(bank, callNext('w4'));
+  hall.run(bank, at('stop.finish', 'w4', 1, { outcome: 'refused', count: 1, caseRef: null }));
+  expect(statuses(hall)).toEqual(['cancelled', 'cancelled', 'done']);
+});

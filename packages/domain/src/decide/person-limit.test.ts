@@ -39,6 +39,7 @@ test('[PE2] an item that asks who comes wants a card at the kiosk', () => {
   const both = { items: ['market-1', 'market-2'].map((itemId) => ({ itemId, count: 1 })) };
   for (const more of [{}, both]) expect(hall.when(kiosk(), issue(1, 'market-2', more))).toEqual(no('person.required', { itemId: 'market-2' }));
   expect(hall.when(kiosk(), issue(1)).kind).toBe('events');
+  expect(hall.when(manager, { type: 'ticket.issueAtDesk', ticketId: ticket(1), ...both, language: 'zh', printer: null }).kind).toBe('events');
   expect(hall.when(kiosk(), issue(1, '', { ...card(1), ...both })).kind).toBe('events');
   expect(hall.when(kiosk(), {
     type: 'ticket.issueOffline', ticketId: ticket(1), number: A(5000), queueId: 'q-market', ...both, language: 'zh', day: '2026-01-05', issuedAt: monday9, paper: 'none', instead: null,
@@ -128,5 +129,16 @@ test('[PE1] the next day begins without any of them', () => {
   hall.now += 24 * 3_600_000;
   hall.run(manager, { type: 'day.open' });
   expect(hall.state.ticketIdsByPerson.size).toBe(0);
+  expect(hall.when(kiosk(), issue(2, 'market-1', card(1))).kind).toBe('events');
+});
+
+test('[PE4] a number given up for a no-show that nobody answered counts for nothing', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ perPerson: { liveTickets: 1, perItemPerDay: 1 }, callsBeforeMissed: 1, missAfterMs: 0, restoreWithinMs: 60_000 }) });
+  hall.run(kiosk(), issue(1, 'market-1', card(1)));
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.miss', 'w1', 1));
+  expect(hall.when(kiosk(), issue(2, 'market-1', card(1)))).toMatchObject(no('person.itemAgain', { itemId: 'market-1' }));
+  hall.pass(60_000);
   expect(hall.when(kiosk(), issue(2, 'market-1', card(1))).kind).toBe('events');
 });

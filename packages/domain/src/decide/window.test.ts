@@ -210,3 +210,11 @@ test('[V1] the first display that painted a call makes one event', () => {
   expect(acknowledge(shown('A', hall.now - 200), shown('A', hall.now))).toEqual([{ type: 'call.shown', callId, zone: 'A', at: hall.now - 200 }]);
   expect(acknowledge(shown('A', hall.now))).toEqual([]);
 });
+
+test('[W3] [W4] a break ends with the closing of its window', () => {
+  const hall = deskHall(1);
+  hall.run(clerkAt('w1'), { type: 'window.pause', windowId: 'w1', reason: 'lunch' });
+  hall.run(clerkAt('w1'), { type: 'window.close', windowId: 'w1' });
+  hall.run(clerkAt('w1'), open('w1'));
+  expect(hall.when(clerkAt('w1'), callNext('w1')).kind).toBe('events');
+});
