@@ -20,16 +20,17 @@ export type Entered = {
 };
 
 /** GD6, GD8: the ticket that the desk has entered for a number of this kiosk, as long as the kiosk has not told of it. */
-export function enteredFor(state: ReadonlyHall, told: Told, actor: Agent, { past }: Context): Entered | null {
+export function enteredFor(state: ReadonlyHall, told: Told, actor: Agent, context: Pick<Context, 'past'>): Entered | null {
   const { ticketId, number, day } = told;
+  const isOthers = isOthersId(state, told, context);
   const isOwn = number.n >= actor.band.first && number.n <= actor.band.last;
-  const [byId] = ticketsOf(state, [ticketId]);
+  const [byId] = isOthers ? [] : ticketsOf(state, [ticketId]);
   const [byNumber] = isOwn && state.day?.date === day ? holdersOf(state, number) : [];
   const untold = [byId, byNumber].flatMap((ticket) => (ticket?.desk?.isEntered && !state.told.has(ticket.ticketId) ? [ticket] : []));
   // Whatever stood beside its code: people come when they see their number.
   const found = untold.findLast((ticket) => ticket === byNumber) ?? untold[0];
   if (found && state.day) return { ticketId: found.ticketId, day: state.day.date, lateDay: state.day.closed ? state.day.date : null, isMistaken: isMistaken(found) };
-  return byId || byNumber ? null : enteredBefore(told, isOwn, past);
+  return isOthers || byId || byNumber ? null : enteredBefore(told, isOwn, context.past);
 }
 
 function enteredBefore({ ticketId, number, day }: Told, isOwn: boolean, past: Context['past']): Entered | null {

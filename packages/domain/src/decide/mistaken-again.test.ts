@@ -124,6 +124,16 @@ test('[GD6] a mistyped number stays where somebody was called by it, and where t
   expect(hall.run(kiosk(), fact(2, 5006))).toEqual([{ type: 'ticket.recognized', ticketId: ticket(2), as: ticket(2), deviceId: 'kiosk-1' }]);
 });
 
+test('[GD8] the code that stood beside a mistyped number is another paper’s once that number’s own paper was entered', () => {
+  const hall = openHall();
+  hall.run(manager, enter(1, 5004));
+  hall.run(manager, cancel(1));
+  expect(hall.run(manager, enter(9, 5004))).toMatchObject([{ type: 'ticket.revived', ticketId: ticket(1), as: ticket(9) }, { type: 'paper.changed' }]);
+  expect(hall.run(kiosk(), fact(1, 5003))).toMatchObject([{ type: 'ticket.issued', number: { n: 5003 } }, { type: 'ticket.recognized', as: ticket(1) }]);
+  expect(hall.run(kiosk(), fact(9, 5004))).toMatchObject([{ type: 'ticket.recognized', ticketId: ticket(1), as: ticket(9) }]);
+  expect([numbers(hall), hall.when(kiosk(), fact(1, 5003)), hall.when(kiosk(), fact(9, 5004))]).toEqual([[5004, 5003], nothing, nothing]);
+});
+
 test('[GD6] only of its own band a kiosk says what the number is', () => {
   const hall = openHall();
   hall.run(manager, enter(1, 5004));
