@@ -61,6 +61,12 @@ test('the figures of a day are counted without what was taken back, and without 
   expect(texts(compareDay(date, { ...own, done: 2, byItem: new Map([['I', 2]]) }, own))).toEqual([`disagreeing: ${date}: 2 done by the close, 1 in the log`, `disagreeing: ${date}: 0 numbers of J by the rollup, 1 in the log`]);
 });
 
+test('an entry that was a mistake counts once, as what the paper of its holder says', () => {
+  const entry = issued('a', { offline: true });
+  const rows = logOf(opened, entry, cancelled('a', 'mistake'), { ...issued('a', { item: 'J', n: 2 }), type: 'ticket.revived' }, abandoned('a'), closed);
+  expect(figuresOf(rows, date)).toEqual({ issued: 1, done: 0, missed: 0, abandoned: 1, byItem: new Map([['J', 1]]) });
+});
+
 test('whoever a close gave up waits again when the day is opened again, and stands at no window', () => {
   expect(countsIn(logOf(opened, issued('a'), issued('b'), called('b'), abandoned('a'), abandoned('b'), closed))).toMatchObject({ waiting: 0, abandoned: 2 });
   expect(countsIn(logOf(opened, issued('a'), issued('b'), called('b'), abandoned('a'), abandoned('b'), closed, reopened))).toMatchObject({ waiting: 2, called: 0, abandoned: 0 });

@@ -11,14 +11,16 @@ export type DayFigures = { readonly issued: number; readonly done: number; reado
 export function figuresOf(rows: readonly LogRow[], date: string): DayFigures {
   const own = rows.filter(({ day }) => day === date).map(({ event }) => event);
   const superseded = new Set(own.flatMap((event) => (event.type === 'ticket.cancelled' && event.reason === 'superseded' ? [event.ticketId] : [])));
-  const tickets = own.flatMap((event) => (event.type === 'ticket.issued' && !superseded.has(event.ticketId) ? [event] : []));
+  // A mistaken entry that is somebody's after all is what their paper says.
+  const lastById = new Map(own.flatMap((event) => (isGiven(event) && !superseded.has(event.ticketId) ? [[event.ticketId, event] as const] : [])));
+  const tickets = [...lastById.values()];
   const [stops, opened] = [createStopFold(), new Map<string, Set<number>>()];
   for (const event of own) {
     stops.note(event);
     noteOpened(opened, event);
   }
   const isGivenUp = (ticketId: string): boolean => stops.of(ticketId).some((status, stop) => status === 'abandoned' && opened.get(ticketId)?.has(stop) === true);
-  const held = new Set<string>(tickets.map(({ ticketId }) => ticketId));
+  const held = new Set<string>(lastById.keys());
   return {
     issued: held.size, done: timesOf(own, held, ['stop.finished', 'finish']), missed: timesOf(own, held, ['stop.missed', 'miss']),
     abandoned: [...held].filter(isGivenUp).length, byItem: byItem(tickets),
@@ -33,7 +35,10 @@ function timesOf(events: readonly HallEvent[], held: ReadonlySet<string>, [type,
   }, 0);
 }
 
-function byItem(tickets: readonly EventOf<'ticket.issued'>[]): ReadonlyMap<string, number> {
+type Given = EventOf<'ticket.issued' | 'ticket.revived'>;
+const isGiven = (event: HallEvent): event is Given => event.type === 'ticket.issued' || event.type === 'ticket.revived';
+
+function byItem(tickets: readonly Given[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { stops } of tickets) for (const itemId of new Set(stops.flatMap(({ items }) => items.map((item) => item.itemId)))) counts.set(itemId, (counts.get(itemId) ?? 0) + 1);
   return counts;
@@ -46,7 +51,10 @@ function noteOpened(opened: Map<string, Set<number>>, event: LogRow['event']): v
     opened.set(ticketId, own);
     return own;
   };
-  if (event.type === 'ticket.issued') event.stops.forEach(({ after }, stop) => after.length === 0 && of(event.ticketId).add(stop));
+  if (isGiven(event)) {
+    opened.delete(event.ticketId);
+    event.stops.forEach(({ after }, stop) => after.length === 0 && of(event.ticketId).add(stop));
+  }
   if (event.type === 'stop.opened') of(event.ticketId).add(event.stop);
   if (event.type === 'notice.issued') of(event.ticketId).add(event.notice.bankStop);
   if (event.type === 'action.undone') for (const stop of event.reverted) of(event.ticketId).delete(stop);
