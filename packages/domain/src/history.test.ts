@@ -9,9 +9,9 @@ import { serviceDateAt } from './service-day.ts';
 import type { HallState, Paper } from './state.ts';
 
 // A machine with much else to do takes longer than one test is allowed elsewhere.
-vi.setConfig({ testTimeout: 120_000 });
 
 const options = propertyRuns(150, 100);
+vi.setConfig({ testTimeout: options.timeoutMs });
 const sequences = sequencesOf(anyAttempt, 320);
 
 /** What is wrong with a step, in any words. */

@@ -8,9 +8,9 @@ import { nextStop } from './next-stop.ts';
 import { emptyHall } from './state.ts';
 
 // A machine with much else to do takes longer than one test is allowed elsewhere.
-vi.setConfig({ testTimeout: 120_000 });
 
 const options = propertyRuns(200, 200);
+vi.setConfig({ testTimeout: options.timeoutMs });
 const sequences = sequencesOf(orderAttempt, 240);
 const policies = fc.record({
   preferredInRow: fc.constantFrom(1, 1, 2, 3), autoAssign: fc.constantFrom(false, false, true), clerksMayChoose: fc.boolean(),

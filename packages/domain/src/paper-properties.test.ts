@@ -5,8 +5,8 @@ import { evolve } from './evolve.ts';
 import { emptyHall } from './state.ts';
 
 // A machine with much else to do takes longer than one test is allowed elsewhere.
-vi.setConfig({ testTimeout: 120_000 });
 const options = propertyRuns(100, 300);
+vi.setConfig({ testTimeout: options.timeoutMs });
 
 const check = randomDays(paperAttempt, options);
 

@@ -7,9 +7,9 @@ import { comparePlaces, placeOf } from './place.ts';
 import { emptyHall, numberKey, type HallState, type StopLife } from './state.ts';
 
 // A machine with much else to do takes longer than one test is allowed elsewhere.
-vi.setConfig({ testTimeout: 120_000 });
 
 const options = propertyRuns(150, 0);
+vi.setConfig({ testTimeout: options.timeoutMs });
 const sequences = sequencesOf(anyAttempt, 320);
 const reached = createReached();
 

@@ -11,9 +11,9 @@ import { kioskView } from './view/kiosk-view.ts';
 import { windowView } from './view/window-view.ts';
 
 // A machine with much else to do takes longer than one test is allowed elsewhere.
-vi.setConfig({ testTimeout: 120_000 });
 
 const options = propertyRuns(150, 600);
+vi.setConfig({ testTimeout: options.timeoutMs });
 
 const check = (look: (hall: Scenario) => void) =>
   fc.assert(fc.property(sequencesOf(anyAttempt, 320), (sequence) => void play(openRandomHall(), sequence, look)), options.inTurn());

@@ -4,6 +4,8 @@ const usualSeed = 20_261_126;
 export type PropertyParameters = { readonly numRuns: number; readonly endOnFailure: boolean; readonly seed?: number };
 export type PropertyRuns = {
   readonly numRuns: number;
+  /** For a test of one property: two minutes, and longer for whoever asks for many sequences. */
+  readonly timeoutMs: number;
   /** For the next property or sample of a file: by one seed each would try the same sequences as the one before it. */
   inTurn(): PropertyParameters;
 };
@@ -20,6 +22,7 @@ export function propertyRuns(normal: number, first: number): PropertyRuns {
   let turn = first;
   return {
     numRuns,
+    timeoutMs: Math.max(120_000, numRuns * 600),
     inTurn() {
       if (named === 'usual' || (named === undefined && runs === undefined)) return { ...base, seed: usualSeed + turn++ };
       return named === undefined ? base : { ...base, seed: Number(named) };

@@ -1,9 +1,12 @@
 import { anyAttempt, at, bankClerkAt, callNext, clerkAt, elder, finish, hub, issue, kiosk, manager, openHall, orderAttempt, propertyRuns, restoredAhead, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { knownVersion, migrate } from './migration/migrations.ts';
 import { createProject } from './project.ts';
+
+const runs = propertyRuns(100, 700);
+vi.setConfig({ testTimeout: runs.timeoutMs });
 
 type Row = {
   readonly ticket_id: string; readonly stop: number; readonly status: string; readonly queue_id: string; readonly window_id: string | null; readonly items: string;
@@ -77,7 +80,7 @@ test.each([
       for (const { run } of sequence) hall.try(...run(hall));
       compare(hall);
     }),
-    propertyRuns(100, 700).inTurn(),
+    runs.inTurn(),
   );
 });
 

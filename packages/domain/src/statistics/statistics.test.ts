@@ -1,11 +1,12 @@
 import { anyAttempt, manager, openRandomHall, propertyRuns, referenceItemHours, referenceStatistics, sequencesOf, type Scenario } from '@hallcall/testkit';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { ServiceDate, TimedEvent } from '../index.ts';
 import { createStatistics, type ReportOptions, type Statistics } from './create-statistics.ts';
 
 
 const runs = propertyRuns(160, 400);
+vi.setConfig({ testTimeout: runs.timeoutMs });
 
 /** The log by service day, as the hub's table has it: late facts with their own day, nothing between two days. */
 function byDay(log: readonly TimedEvent[]): Map<string, TimedEvent[]> {

@@ -1,6 +1,6 @@
 import { callNext, clerkAt, finish, issue, kiosk, manager, momentOf, openHall, orderAttempt, propertyRuns, testConfigWithPolicy, ticket, at, bankClerkAt, type Scenario } from '@hallcall/testkit';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { evolve } from '../evolve.ts';
 import type { HallEvent } from '../event.ts';
 import type { WindowId } from '../ids.ts';
@@ -8,6 +8,9 @@ import { nextStop } from '../next-stop.ts';
 import type { StopRef } from '../state.ts';
 import { expectedOrder } from './expected-order.ts';
 import { windowView } from './window-view.ts';
+
+const runs = propertyRuns(60, 500);
+vi.setConfig({ testTimeout: runs.timeoutMs });
 
 const elder = { personClass: 'elder' };
 const shown = { hidesClassBeforeCall: false };
@@ -42,7 +45,7 @@ test('[B4] [O2] [O3] [O7] [O8] [O9] [O11] without bookings and long waits the li
         expect(expectedOrder(hall, id, 12).map(({ ref }) => ref)).toEqual(calledInTurn(hall, id, 12));
       }
     }),
-    propertyRuns(60, 500).inTurn(),
+    runs.inTurn(),
   );
 });
 
