@@ -3,17 +3,22 @@ import { finding, type Finding } from '../findings.ts';
 import type { LogRow } from './log-row.ts';
 
 export function enteredFindings(rows: readonly LogRow[]): Finding[] {
-  const [entered, told, issued]: [Set<string>, Set<string>, Map<string, number>] = [new Set(), new Set(), new Map()];
+  const [entered, told, issued]: [Set<string>, Set<string>, Map<string, string | null>] = [new Set(), new Set(), new Map()];
   const aliases = new Map<string, string>();
   const found: Finding[] = [];
-  for (const { seq, event } of rows) {
+  for (const { seq, commandId, event } of rows) {
     if (event.type === 'ticket.issued') {
-      issued.set(event.ticketId, seq);
+      issued.set(event.ticketId, commandId);
       if (event.desk?.isEntered) entered.add(event.ticketId);
       if (aliases.has(event.ticketId)) found.push(finding('doubled', `event ${seq} issues ${event.ticketId}, which is known as ${String(aliases.get(event.ticketId))}`));
     }
     if (event.type !== 'ticket.recognized') continue;
     const { ticketId, as } = event;
+    // The code on this paper had been entered beside another number, whose ticket keeps it: this one has got an id of its own.
+    if (entered.has(as) && !entered.has(ticketId) && issued.get(ticketId) === commandId && !aliases.has(as)) {
+      aliases.set(as, ticketId);
+      continue;
+    }
     if (!entered.has(ticketId)) found.push(finding('disagreeing', `event ${seq} recognizes ${ticketId}, which nobody entered`));
     if (told.has(ticketId) || aliases.has(as)) found.push(finding('doubled', `event ${seq}: a kiosk tells of ${ticketId} twice`));
     if (as !== ticketId && issued.has(as)) found.push(finding('doubled', `event ${seq}: ${as} has a number of its own`));

@@ -110,6 +110,8 @@ const told = (ticketId: string, as: string) => ({ type: 'ticket.recognized', tic
 
 test('a number told twice, of nobody, or given both by desk and kiosk is found', () => {
   expect(enteredFindings(logOf(entered('a'), told('a', 'k'), entered('b'), told('b', 'b')))).toEqual([]);
+  const [row, other] = logOf(issued('n'), told('n', 'a')).map((one) => ({ ...one, commandId: 'c' }));
+  expect(enteredFindings([...logOf(entered('a'), told('a', 'k')), ...(row && other ? [row, other] : [])])).toEqual([]);
   expect(texts(enteredFindings(logOf(entered('a'), told('a', 'k'), told('a', 'l'))))).toEqual(['doubled: event 3: a kiosk tells of a twice']);
   expect(texts(enteredFindings(logOf(issued('a'), told('a', 'k'))))).toEqual(['disagreeing: event 2 recognizes a, which nobody entered']);
   expect(texts(enteredFindings(logOf(entered('a'), told('a', 'k'), issued('k'))))).toEqual(['doubled: event 3 issues k, which is known as a']);
