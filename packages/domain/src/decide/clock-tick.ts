@@ -8,6 +8,7 @@ import type { ReadonlyHall } from '../state.ts';
 import { assignments } from './auto-assign.ts';
 import { missedBookings } from './booking.ts';
 import { closingEvents, openingEvents } from './day.ts';
+import { isDateDoubted } from './doubted-day.ts';
 import { isAnybodyHere } from './overtime.ts';
 import { helpOver } from './help.ts';
 import { owes } from './owes.ts';
@@ -20,13 +21,19 @@ import { unspokenCalls } from './speech.ts';
 export function tick(state: ReadonlyHall, context: Context): Decision {
   const turning = turnDay(state, context);
   if (turning.length > 0) return accept(...turning);
-  return accept(...overdue.flatMap((events) => events(state, context)));
+  const isSure = !isDateDoubted(state, context);
+  return accept(...overdue.flatMap((events) => (isSure || !bySureDate.includes(events) ? events(state, context) : [])));
 }
+
+type Overdue = (state: ReadonlyHall, context: Context) => readonly HallEvent[];
 
 /** The calls by themselves come last: whatever changes the queues is before them. */
 const overdue = [
   resumeNumbers, overduePapers, overdueSlips, expiredRestores, unspokenCalls, expiredNotices, missedBookings, helpOver, assignments,
-] as const satisfies readonly ((state: ReadonlyHall, context: Context) => readonly HallEvent[])[];
+] as const satisfies readonly Overdue[];
+
+/** D7: what cannot be taken back when the clock turns out to be wrong. */
+const bySureDate: readonly Overdue[] = [resumeNumbers, expiredRestores, expiredNotices, missedBookings];
 
 function turnDay(state: ReadonlyHall, context: Context): readonly HallEvent[] {
   const { config, now } = context;

@@ -58,13 +58,16 @@ export const isMistaken = ({ desk, stops }: Pick<DeepReadonly<Ticket>, 'desk' | 
 export const isUncalled = ({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>): boolean =>
   stops.every(({ life, returnedFrom }) => (life.status === 'waiting' || life.status === 'blocked') && returnedFrom === null);
 
-/** GD8: the desk had entered another number under the id of this paper, and that number's own kiosk has told of it since, or the desk on another day. */
-export function isOthersId(state: ReadonlyHall, { ticketId, number, day }: Told, { past }: Pick<Context, 'past'>): boolean {
-  if (state.knownAs.has(ticketId)) return false;
+/**
+ * GD8: the desk had entered another number under the id of this paper, and that number's own kiosk has told of it since, or the desk had on another day.
+ * Says to which day the paper belongs then; null: it is not so.
+ */
+export function dayOfOthersId(state: ReadonlyHall, { ticketId, number, day }: Told, { past }: Pick<Context, 'past'>): ServiceDate | null {
+  if (state.knownAs.has(ticketId)) return null;
   const [ticket] = ticketsOf(state, [ticketId]);
-  if (ticket) return state.day?.date === day && numberKey(ticket.number) !== numberKey(number) && [...state.knownAs.values()].includes(ticketId);
+  if (ticket && state.day) return numberKey(ticket.number) !== numberKey(number) && [...state.knownAs.values()].includes(ticketId) ? state.day.date : null;
   const known = past.ticket(ticketId);
-  return known !== null && known.isMistaken && known.day !== day;
+  return known?.isMistaken && known.day !== day ? day : null;
 }
 
 /** The id by which the hall knows a ticket that an agent names. */

@@ -172,3 +172,18 @@ test('[GD8] whom a window has missed and who came back has been called: the mist
   hall.pass(24 * 60 * minute);
   expect(hall.when(kiosk(), fact(8, 5004))).toEqual(nothing);
 });
+
+test('[N7] a number of the kiosk’s own that it tells again is known, also under another number', () => {
+  const hall = openHall();
+  hall.run(kiosk(), fact(1, 5003));
+  expect(hall.when(kiosk(), fact(1, 5005))).toEqual(nothing);
+});
+
+test('[GD8] [O10] whose entry is taken back does not stand before the visitor of the same number', () => {
+  const hall = openHall();
+  hall.now += 2 * minute;
+  hall.run(manager, enter(1, 5004));
+  hall.run(kiosk(), fact(8, 5004, { issuedAt: monday9 + minute }));
+  hall.run(manager, cancel(1));
+  expect(of(hall, 1)?.stops[0]?.bound).toBe(1);
+});

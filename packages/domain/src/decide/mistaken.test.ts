@@ -68,6 +68,13 @@ test('[GD8] where the mistyped number is told of first, the paper whose code sto
   expect(hall.when(kiosk(), fact(1, 5005))).toEqual(nothing);
 });
 
+test('[GD8] whatever date its kiosk says', () => {
+  const hall = afterMistake();
+  hall.run(kiosk(), fact(8, 5004));
+  expect(hall.run(kiosk(), fact(1, 5005, { day: '2026-01-04' }))).toMatchObject([{ type: 'ticket.issued', number: { n: 5005 } }, { type: 'ticket.recognized', as: ticket(1) }]);
+  expect(numbers(hall)).toEqual([5004, 5005]);
+});
+
 test('[GD8] that is so also after the close', () => {
   const hall = afterMistake();
   hall.run(manager, { type: 'day.close' });

@@ -143,7 +143,7 @@ test('[Y7] voided by its window or a manager, the visitor returns; not while sta
 });
 
 test('[Y8] a notice that nobody pays in time expires, once', () => {
-  const hall = servingHall();
+  const hall = servingHall({ config: testConfig({ day: { changesAt: '04:00', guardsClock: false } }) });
   hall.run(w1, notice());
   hall.now += 15 * 86_400_000 - 1;
   expect(hall.pass(0).filter(({ type }) => type === 'notice.expired')).toEqual([]);

@@ -3,13 +3,14 @@ import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
 import type { Prefix } from '../ids.ts';
-import { clockDoubt, serviceDateAt } from '../service-day.ts';
+import { serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
+import { isDateDoubted } from './doubted-day.ts';
 
 /** How far counters jump past the highest number known from anywhere. */
 const jump = 200;
 
-/** E1: numbers rest until every agent named here has reported or the wait is over. */
+/** E1: numbers rest until every agent named here has reported or the wait is over. Jumped under a date that is none, those of the right one would be given twice. */
 export function raiseEpoch(state: ReadonlyHall, command: CommandOf<'epoch.raise'>, context: Context): Decision {
   const raised: HallEvent = { type: 'epoch.raised', epoch: command.epoch, reason: command.reason, agents: command.agents };
   const isSure = command.agents.length === 0 && !isDateDoubted(state, context);
@@ -36,15 +37,9 @@ export function reportNumbers(state: ReadonlyHall, command: CommandOf<'agent.rep
 /** E1: the wait for silent agents is over; it counts only while they can be heard. */
 export function resumeNumbers(state: ReadonlyHall, context: Context): HallEvent[] {
   const { recovery } = state;
-  if (!recovery || isDateDoubted(state, context) || context.now - Math.max(recovery.since, context.upSince) < context.config.policy.recoveryWaitMs) return [];
+  if (!recovery || context.now - Math.max(recovery.since, context.upSince) < context.config.policy.recoveryWaitMs) return [];
   const date = serviceDateAt(context.config, context.now);
   return [resumed(state, recovery.highest.get(date) ?? new Map(), context)];
-}
-
-/** E1: jumped on a date that is none, the numbers of the right one would be given a second time as soon as the clock is right. */
-function isDateDoubted({ day, lastEventAt }: ReadonlyHall, { config, now }: Context): boolean {
-  const isOpen = day !== null && !day.closed && day.date === serviceDateAt(config, now);
-  return !isOpen && clockDoubt(config, lastEventAt, now) !== null;
 }
 
 /** E2: every counter of today's date goes on `jump` behind the highest number known. */
