@@ -90,7 +90,7 @@ test.each(Object.entries(spoils))('%s is refused by every command that reads a d
   expect([contents(data), existsSync(target)]).toEqual([before, false]);
 });
 
-test('a log with an altered event of an earlier day, and one without any event, are neither rebuilt, backed up, archived nor restored', async () => {
+test('a log with an altered event of an earlier day, and one without any event, are neither rebuilt, backed up nor restored', async () => {
   const first = `(select min(seq) from event where type = 'ticket.issued')`;
   const altered = spoilt((file) => bySql(file, `update event set body = replace(body, 'zh', 'en') where seq = ${first}`));
   const seq = new Database(databaseFile(altered), { readonly: true }).prepare<[], number>(`select min(seq) from event where type = 'ticket.issued'`).pluck().get() ?? 0;
