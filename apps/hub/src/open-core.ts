@@ -1,6 +1,6 @@
 // The hub without its edges: locked folder, checked store, folded hall, configuration in force. Commands use it alone.
 import { yearWithoutHolidays } from '@hallcall/domain';
-import { texts } from '@hallcall/text';
+import { formatList, texts } from '@hallcall/text';
 import { createClock, type Clock } from './clock.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { reportEngine } from './engine-report.ts';
@@ -76,12 +76,12 @@ async function noteEarlierClock(engine: Engine, clock: Clock): Promise<void> {
 
 /** A faulty or untimely document leaves the version in force as it is and says why; without a version there is no start. */
 async function takeConfiguration({ sample, data, language }: HubOptions, engine: Engine, now: number): Promise<string[]> {
-  const { configInvalid } = texts(language).commandLine;
+  const { configInvalid, configInUse } = texts(language).commandLine;
   try {
     const source = sample ? sampleSource() : readHallSource(data, language);
     refuseForeignHall(engine, source, data);
     const adoption = await adoptSource(engine, source, { now, language });
-    if (adoption.kind === 'refused') return [configInvalid({ file: 'hall.json', problem: `in use: ${adoption.ids.join(', ')}` })];
+    if (adoption.kind === 'refused') return [configInvalid({ file: 'hall.json', problem: configInUse({ ids: formatList(adoption.ids, language) }) })];
     const year = yearWithoutHolidays(engine.config().hall, now);
     return year === null ? [] : [texts(language).hours.console.unknownYear({ year })];
   } catch (error) {

@@ -1,6 +1,6 @@
 // A refusal as a sentence for whoever started the program.
 import { placedFaultText, texts, type Language } from '@hallcall/text';
-import type { Problem } from './store/refusal.ts';
+import type { Damage, Problem } from './store/refusal.ts';
 
 /** One line a problem. */
 export function problemText(problem: Problem, language: Language): string[] {
@@ -15,7 +15,7 @@ export function problemText(problem: Problem, language: Language): string[] {
     case 'database.newer':
       return [say.databaseNewer(problem)];
     case 'database.damaged':
-      return [say.databaseDamaged(problem), problem.reason];
+      return [say.databaseDamaged(problem), damageText(problem.reason, language)];
     case 'file.missing':
       return [say.fileMissing(problem)];
     case 'file.exists':
@@ -25,9 +25,9 @@ export function problemText(problem: Problem, language: Language): string[] {
     case 'port.invalid':
       return [say.portInvalid(problem)];
     case 'file.other':
-      return [say.restoreRefused({ reason: `${problem.file}: ${problem.reason}` })];
+      return [say.restoreRefused({ reason: `${problem.file}: ${damageText(problem.reason, language)}` })];
     case 'folder.otherHall':
-      return [say.configInvalid({ file: problem.folder, problem: `hallId: ${problem.own} ≠ ${problem.found}` })];
+      return [say.otherHall(problem)];
     case 'archive.damaged':
       return [close.archive.damaged(problem)];
     case 'archive.tooRecent':
@@ -41,4 +41,10 @@ export function problemText(problem: Problem, language: Language): string[] {
     case 'config.invalid':
       return problem.problems.map((one) => say.configInvalid({ file: problem.file, problem: typeof one === 'string' ? one : placedFaultText(texts(language), one) }));
   }
+}
+
+function damageText(reason: Damage, language: Language): string {
+  const { commandLine: say } = texts(language);
+  if (typeof reason === 'string') return say.damage[reason];
+  return 'seq' in reason ? say.damagedEvent(reason) : say.damageSeen(reason);
 }

@@ -58,7 +58,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       await edges.close();
       throw error;
     });
-    const check = options.quickCheck ? watchDatabase(core.store.file, (reason) => options.fatal(damaged(core.store.file, reason, null))) : null;
+    const check = options.quickCheck ? watchDatabase(core.store.file, (reason) => options.fatal(damaged(core.store.file, { detail: reason }, null))) : null;
     return {
       url, store: core.store, engine: core.engine, notices: core.notices, state: core.engine.state, tick: edges.tick,
       sample: () => sample?.hall() ?? null,

@@ -1911,6 +1911,29 @@ export const en: Texts = {
     databaseNewer: (p) =>
       `The database ${p.file} was written by a newer version (${p.found}; this program knows ${p.known}); ` +
       'not started, file untouched. Update the program.',
+    damage: {
+      restoreCutOff: 'A restore was cut off: run it again.',
+      noFile: 'It is no file.',
+      empty: 'The database is empty.',
+      headerCutOff: 'Its header is cut off.',
+      notSqlite: 'It is no database file.',
+      foreign: 'It is no database of this program.',
+      schema: 'Its schema is not that of its version.',
+      unreadable: 'It cannot be read.',
+      noEvents: 'There is no record in it.',
+      noConfig: 'The configuration of the day is missing.',
+    },
+    damagedEvent: (p) => `Event ${p.seq} is not what was written.`,
+    damageSeen: (p) => `Found by the check of the database: ${p.detail}`,
+    databaseFault: {
+      corrupt: 'The database file is damaged and cannot be read; the command was not completed. Use restore with a backup.',
+      full: 'The disk is full; the command was not completed. Make room and try again.',
+      disk: 'The disk failed; the command was not completed.',
+      busy: 'Another program is using the database; the command was not completed. Try again later.',
+      readOnly: 'The database cannot be written; the command was not completed. Check its permissions.',
+    },
+    otherHall: (p) => `${p.folder} belongs to the hall “${p.own}”, and this is of the hall “${p.found}”; it is not used, and nothing was changed.`,
+    configInUse: (p) => `Not taken into force: somebody still waits in or sits at ${p.ids}, which it takes away. The configuration before it stays.`,
     hubRunning: (p) => `Another hub is using ${p.folder}; not started. End it first.`,
     agentRunning: (p) => `Another device agent is using ${p.folder}; not started. End it first.`,
     agentFileDamaged: (p) =>

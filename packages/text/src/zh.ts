@@ -1698,6 +1698,31 @@ export const zh = {
       `数据库 ${p.file} 已损坏，没有启动，文件没有改动。请用 restore 恢复备份，或用 verify-log 检查。`,
     databaseNewer: (p: { file: string; found: number; known: number }) =>
       `数据库 ${p.file} 由更新的版本写成（${p.found}，本程序只认识到 ${p.known}），没有启动，文件没有改动。请更新程序。`,
+    /** Why a database is none that this program can use. */
+    damage: {
+      restoreCutOff: '上次恢复中途中断，请再恢复一次。',
+      noFile: '这不是文件。',
+      empty: '数据库是空的。',
+      headerCutOff: '文件头不完整。',
+      notSqlite: '不是数据库文件。',
+      foreign: '不是本程序的数据库。',
+      schema: '数据库结构与其版本不符。',
+      unreadable: '无法读取。',
+      noEvents: '其中没有任何记录。',
+      noConfig: '缺少当天的配置。',
+    },
+    damagedEvent: (p: { seq: number }) => `第 ${p.seq} 条事件与写入时不同。`,
+    damageSeen: (p: { detail: string }) => `数据库检查结果：${p.detail}`,
+    /** What the disk or another program does to a database under a command's hands. */
+    databaseFault: {
+      corrupt: '数据库文件已损坏，无法读取，命令没有完成。请用 restore 恢复备份。',
+      full: '磁盘已满，命令没有完成。请清出空间后再试。',
+      disk: '磁盘读写出错，命令没有完成。',
+      busy: '数据库正被另一个程序使用，命令没有完成。请稍后再试。',
+      readOnly: '数据库不能写入，命令没有完成。请检查权限。',
+    },
+    otherHall: (p: { folder: string; own: string; found: string }) => `${p.folder} 属于大厅“${p.own}”，而给出的是大厅“${p.found}”的，没有采用，什么都没有改动。`,
+    configInUse: (p: { ids: string }) => `没有采用：其中去掉的 ${p.ids} 还有人在排队或值班，沿用原来的配置。`,
     hubRunning: (p: { folder: string }) => `另一个叫号服务正在使用 ${p.folder}，没有启动。请先结束它。`,
     agentRunning: (p: { folder: string }) => `另一个设备代理正在使用 ${p.folder}，没有启动。请先结束它。`,
     agentFileDamaged: (p: { file: string }) =>

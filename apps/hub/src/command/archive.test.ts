@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { HallEvent, type TicketId } from '@hallcall/domain';
 import { bankClerkAt, clerkAt, manager } from '@hallcall/testkit';
 import { texts } from '@hallcall/text';
 import Database from 'better-sqlite3';
@@ -104,6 +105,31 @@ test('old days go into a private file; chain, roots, rollups and the rest of the
 });
 
 const archivedIn = (file: string): number => readFileSync(file, 'utf8').trimEnd().split('\n').length - 1;
+
+test('names and second copies of tickets that went go with them, but for what a later day told, also by a clock that was set back', async () => {
+  const { data, file } = copyOf();
+  const days = await openManyDays({ seed: 'c', folder: data });
+  const { log } = days.engine.core;
+  const ticketId = read(data, (db) => db.prepare<[], TicketId>('select ticket_id from ticket order by issue_seq limit 1').pluck().get());
+  const tell = (at: number, event: unknown): void => void log.append({ epoch: 1, day: null, at, actor: 'hub', commandId: null, ordinal: 0, event: HallEvent.parse(event) });
+  const named = (name: string) => ({ type: 'ticket.recognized', ticketId, as: name.repeat(22), deviceId: 'kiosk-1' });
+  const copied = (name: string) => ({ type: 'reprint.requested', ticketId, jobId: name.repeat(22), copy: 1, deviceId: 'kiosk-1' });
+  // Before the days that stay, by a clock that ran ahead of them, and behind, by one that was set back.
+  await days.engine.change(() => [named('a'), copied('a')].forEach((event) => tell(firstMorning + (threeYears + 500) * 86_400_000, event)));
+  for (let index = 0; index < 31; index += 1) await days.shortDay(threeYears + 40 + index);
+  await days.engine.change(() => [named('b'), copied('b')].forEach((event) => tell(firstMorning, event)));
+  await days.close();
+  const store = openStore({ folder: data });
+  // They were told past the projection.
+  expect(rebuildTables(store.db).differing).toEqual(['reprint', 'ticket_alias']);
+  store.close();
+  const firstKept = new Date(firstMorning + (threeYears + 40) * 86_400_000).toISOString().slice(0, 10);
+  expect(await archive({ data }, { before: firstKept, to: file }, silent, 'en')).toBe(0);
+  expect(read(data, (db) => ['select alias from ticket_alias', 'select job_id from reprint'].map((sql) => db.prepare(sql).pluck().all()))).toEqual([['b'.repeat(22)], ['b'.repeat(22)]]);
+  const after = openStore({ folder: data });
+  expect(rebuildTables(after.db).differing).toEqual([]);
+  after.close();
+});
 
 test('a second archive goes on where the first ended, and both are joined in any order', async () => {
   const days = await openManyDays();

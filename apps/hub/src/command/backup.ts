@@ -18,6 +18,7 @@ export async function backUp({ data }: Pick<Settings, 'data'>, target: string, t
   rmSync(unfinished, { force: true });
   const events = copyChecked(databaseFile(data), unfinished);
   renameSync(unfinished, file);
+  syncFolder(dirname(file));
   tell(texts(language).commandLine.backupDone({ file, events }));
   return 0;
 }
@@ -39,8 +40,14 @@ function copyChecked(source: string, target: string): number {
     return events;
   } catch (error) {
     rmSync(target, { force: true });
-    throw error;
+    throw saidOf(source, error);
   }
+}
+
+/** The copy has a name that nobody knows, and is gone: what is wrong with it is wrong with what it was made of. */
+export function saidOf(source: string, error: unknown): unknown {
+  if (!(error instanceof Refusal) || !('file' in error.problem)) return error;
+  return new Refusal({ ...error.problem, file: source }, { cause: error });
 }
 
 /** Number of events of a copy whose pages and chain are sound. */
@@ -48,9 +55,11 @@ export function checkCopy(file: string): number {
   const db = openReadOnly(file);
   try {
     const sound = db.pragma('quick_check(1)', { simple: true });
-    if (sound !== 'ok') throw damaged(file, String(sound), null);
+    if (sound !== 'ok') throw damaged(file, { detail: String(sound) }, null);
     const chain = checkChain(db, 1);
-    if (!chain.isWhole) throw damaged(file, `event ${chain.seq} is not what was written`, null);
+    if (!chain.isWhole) throw damaged(file, { seq: chain.seq }, null);
+    // Every hall has at least adopted a configuration.
+    if (chain.events === 0) throw damaged(file, 'noEvents', null);
     return chain.events;
   } finally {
     db.close();
@@ -61,6 +70,13 @@ export function checkCopy(file: string): number {
 /** Brings a file's bytes to the disk. */
 export function syncFile(file: string): void {
   const handle = openSync(file, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+/** A name that comes or goes is on the disk when its folder is. */
+export function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
   fsyncSync(handle);
   closeSync(handle);
 }

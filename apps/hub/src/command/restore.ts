@@ -1,20 +1,22 @@
 // `restore FILE`: puts a backup in the place of the hall's database and starts a new epoch, so that numbers jump past paper.
 // The epoch is raised in the copy before it takes the place: no hub ever runs on a backup that does not know it is one.
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { texts, type Language } from '@hallcall/text';
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 import { createCore } from '../engine/core.ts';
 import { prepareRegistry } from '../registry/registry-tables.ts';
 import { newId } from '../registry/secret.ts';
 import type { Settings } from '../settings.ts';
 import { emptyPersonal } from '../store/copy-database.ts';
-import { inspectDatabase, openReadOnly } from '../store/inspect-database.ts';
+import { hallIdOf } from '../store/hall-id.ts';
+import { inspectDatabase, openAny } from '../store/inspect-database.ts';
 import { lockData } from '../store/lock-data.ts';
 import { knownVersion, migrate } from '../store/migration/migrations.ts';
 import { databaseFile } from '../store/open-store.ts';
 import { Refusal } from '../store/refusal.ts';
-import { checkCopy, syncFile } from './backup.ts';
+import { checkCopy, saidOf, syncFile, syncFolder } from './backup.ts';
 
 /** The database that was there is kept beside it. Throws `Refusal` before anything is changed. */
 export async function restore({ data }: Pick<Settings, 'data'>, source: string, tell: (line: string) => void, language: Language): Promise<number> {
@@ -26,18 +28,19 @@ export async function restore({ data }: Pick<Settings, 'data'>, source: string, 
 
 /** Returns the epoch that the restored database has entered. */
 function exchange(folder: string, source: string): number {
+  if (!existsSync(source)) throw new Refusal({ code: 'file.missing', file: source });
+  if (!statSync(source).isFile()) throw new Refusal({ code: 'file.other', file: source, reason: 'noFile' });
   const lock = lockData(folder);
   try {
     const file = databaseFile(folder);
     // Under its second name it is whole: a hub that finds it alone says that a restore was cut off.
     const [incoming, whole] = [`${file}.incoming`, `${file}.restoring`];
-    if (!existsSync(source)) throw new Refusal({ code: 'file.missing', file: source });
-    if (!statSync(source).isFile()) throw new Refusal({ code: 'file.other', file: source, reason: 'no file' });
-    const epoch = prepare(incoming, source, epochOf(file));
+    const epoch = prepare(incoming, source, { folder, epochBefore: epochOf(file) });
     renameSync(incoming, whole);
     forgetPersons(file);
     setAside(file);
     renameSync(whole, file);
+    syncFolder(folder);
     return epoch;
   } finally {
     lock.close();
@@ -45,15 +48,16 @@ function exchange(folder: string, source: string): number {
 }
 
 /** A private, checked copy of `source` in an epoch behind both its own and `epochBefore`. Leaves nothing when it fails. */
-function prepare(incoming: string, source: string, epochBefore: number): number {
+function prepare(incoming: string, source: string, { folder, epochBefore }: { readonly folder: string; readonly epochBefore: number }): number {
   discard(incoming);
   try {
     copyFileSync(source, incoming);
     chmodSync(incoming, 0o600);
-    if (inspectDatabase(incoming) === null) throw new Refusal({ code: 'file.other', file: source, reason: 'an empty database' });
+    if (inspectDatabase(incoming) === null) throw new Refusal({ code: 'file.other', file: source, reason: 'empty' });
     // One copied by other means than a backup may have them.
     forgetPersons(incoming);
     checkCopy(incoming);
+    refuseOtherHall(incoming, folder);
     const epoch = raiseEpoch(incoming, epochBefore);
     syncFile(incoming);
     return epoch;
@@ -70,9 +74,33 @@ function discard(incoming: string): void {
 
 /** What is wrong is wrong with the backup: the copy of it has a name that nobody knows, and is gone. */
 function inWordsOf(source: string, error: unknown): unknown {
-  if (!(error instanceof Refusal) || error.problem.code !== 'database.damaged') return error;
+  if (!(error instanceof Refusal)) return error;
+  if (error.problem.code !== 'database.damaged') return saidOf(source, error);
   return new Refusal({ code: 'file.other', file: source, reason: error.problem.reason }, { cause: error });
 }
+
+/** A hall goes on with its own records or with none. */
+function refuseOtherHall(incoming: string, folder: string): void {
+  const found = hallOf(incoming);
+  const own = hallOf(databaseFile(folder)) ?? namedIn(join(folder, 'hall.json'));
+  if (own !== null && found !== null && own !== found) throw new Refusal({ code: 'folder.otherHall', folder, own, found });
+}
+
+/** Null for a database that does not say it any more: that may be the very reason to restore. */
+function hallOf(file: string): string | null {
+  return fromDatabase(file, hallIdOf);
+}
+
+function namedIn(file: string): string | null {
+  try {
+    return Named.parse(JSON.parse(readFileSync(file, 'utf8'))).hallId;
+  } catch {
+    // Whoever starts the hub is told what is wrong with its document.
+    return null;
+  }
+}
+
+const Named = z.object({ hallId: z.string() });
 
 function raiseEpoch(file: string, epochBefore: number): number {
   const db = new Database(file);
@@ -92,17 +120,21 @@ function raiseEpoch(file: string, epochBefore: number): number {
 
 /** The epoch of the database that is to be replaced, 0 when there is none or it cannot be read. */
 function epochOf(file: string): number {
-  if (!existsSync(file)) return 0;
+  return fromDatabase(file, (db) => Number(db.prepare<[], string>(`select value from meta where name = 'epoch'`).pluck().get() ?? 0)) ?? 0;
+}
+
+/** Null when it is not there, or too damaged to be read. */
+function fromDatabase<T>(file: string, read: (db: Database.Database) => T): T | null {
+  if (!existsSync(file)) return null;
   try {
-    const db = openReadOnly(file);
+    const db = openAny(file);
     try {
-      return Number(db.prepare<[], string>(`select value from meta where name = 'epoch'`).pluck().get() ?? 0);
+      return read(db);
     } finally {
       db.close();
     }
   } catch {
-    // A database too damaged to be read is the very reason to restore.
-    return 0;
+    return null;
   }
 }
 

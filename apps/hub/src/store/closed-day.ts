@@ -14,7 +14,7 @@ export function readClosedDay(file: string): ClosedDay | null {
   const db = openReadOnly(file);
   try {
     const chain = checkChain(db, 1);
-    if (!chain.isWhole) throw damaged(file, `event ${chain.seq} is not what was written`, null);
+    if (!chain.isWhole) throw damaged(file, { seq: chain.seq }, null);
     const last = (type: HallEvent['type'], before: number) =>
       db.prepare<[string, number], number | null>('select max(seq) from event where type = ? and seq < ?').pluck().get(type, before) ?? null;
     const closed = last('day.closed', Number.MAX_SAFE_INTEGER);
@@ -24,7 +24,7 @@ export function readClosedDay(file: string): ClosedDay | null {
     const events = log.read(opened, closed);
     const version = events.reduce<number>((before, { event }) => versionAfter(event) ?? before, 0);
     const config = createConfigTable(db).get(version);
-    if (!config) throw damaged(file, 'the configuration of the day is missing', null);
+    if (!config) throw damaged(file, 'noConfig', null);
     return { events, hall: config.hall };
   } finally {
     db.close();

@@ -21,7 +21,7 @@ export function copyDatabase(source: string, target: string): void {
       to.pragma('synchronous = off');
       from.transaction(() => to.transaction(() => copyAll(from, to))())();
     } catch (error) {
-      throw isDamage(error) ? damaged(source, error.message, error) : error;
+      throw isDamage(error) ? damaged(source, { detail: error.message }, error) : error;
     } finally {
       to.close();
     }

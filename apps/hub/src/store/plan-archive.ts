@@ -13,7 +13,8 @@ export type ArchivePlan = {
   readonly after: Boundary;
   /** The last event to go; the next one opens the first day that stays. */
   readonly last: Boundary;
-  readonly firstKept: { readonly date: string; readonly openedAt: number };
+  /** The first day that stays. */
+  readonly firstKept: string;
   /** Days that go, and the last of them. */
   readonly days: number;
   readonly until: string;
@@ -35,7 +36,7 @@ export function planArchive(db: Database, before: ServiceDate | null): ArchivePl
   if (!first || until === undefined) throw new Refusal({ code: 'archive.nothing', before: limit });
   const hash = db.prepare<[number], Buffer>('select hash from event where seq = ?').pluck().get(first.seq - 1);
   if (!hash) throw new Error(`event ${first.seq - 1} is missing`);
-  return { after: archiveBoundary(db), last: { seq: first.seq - 1, hash }, firstKept: { date: first.date, openedAt: first.at }, days: gone.length, until };
+  return { after: archiveBoundary(db), last: { seq: first.seq - 1, hash }, firstKept: first.date, days: gone.length, until };
 }
 
 const earlier = (a: string, b: string): string => (a < b ? a : b);

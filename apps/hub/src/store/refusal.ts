@@ -2,18 +2,24 @@
 import type { PlacedFault } from '@hallcall/domain';
 import Database from 'better-sqlite3';
 
+/** Why a database cannot be used. `detail`: SQLite's own words. */
+export type Damage =
+  | 'restoreCutOff' | 'noFile' | 'empty' | 'headerCutOff' | 'notSqlite' | 'foreign' | 'schema' | 'unreadable' | 'noEvents' | 'noConfig'
+  | { readonly seq: number }
+  | { readonly detail: string };
+
 export type Problem =
   | { readonly code: 'folder.unwritable'; readonly folder: string }
   | { readonly code: 'folder.inUse'; readonly folder: string }
   | { readonly code: 'disk.full'; readonly folder: string }
   | { readonly code: 'database.newer'; readonly file: string; readonly found: number; readonly known: number }
-  | { readonly code: 'database.damaged'; readonly file: string; readonly reason: string }
+  | { readonly code: 'database.damaged'; readonly file: string; readonly reason: Damage }
   | { readonly code: 'file.missing'; readonly file: string }
   | { readonly code: 'file.exists'; readonly file: string }
   /** A backup was to be written into it. */
   | { readonly code: 'folder.noBackup'; readonly folder: string }
   | { readonly code: 'port.invalid'; readonly value: string }
-  | { readonly code: 'file.other'; readonly file: string; readonly reason: string }
+  | { readonly code: 'file.other'; readonly file: string; readonly reason: Damage }
   | { readonly code: 'folder.otherHall'; readonly folder: string; readonly own: string; readonly found: string }
   /** Not what this program wrote, cut off or altered; `line` counts from 1. */
   | { readonly code: 'archive.damaged'; readonly file: string; readonly line: number }
