@@ -6,11 +6,14 @@ import { makeDataFolder } from './store/make-data-folder.ts';
 
 const maxBytes = 10 * 1024 * 1024;
 
-/** Written in the background and in pieces of 15 KB, at least once a second, so that no command waits for the log. `flush` writes what is left. */
+/** The destination measures the whole piece anew with each line: larger ones cost more than fewer writes save. */
+const pieceBytes = 4_000;
+
+/** Written in the background and in pieces, at least once a second, so that no command waits for the log. `flush` writes what is left. */
 export function openLog(folder: string, level: string): { readonly log: Logger; readonly flush: () => void } {
   makeDataFolder(folder);
   const file = join(folder, 'hub.log');
-  const destination = pino.destination({ dest: file, sync: false, mode: 0o600, minLength: 15_000 });
+  const destination = pino.destination({ dest: file, sync: false, mode: 0o600, minLength: pieceBytes });
   let written = existsSync(file) ? statSync(file).size : 0;
   destination.on('write', (bytes: number) => {
     written += bytes;

@@ -1,5 +1,6 @@
 // The journey of a ticket as it is issued: which queues, with which items, and what comes after what (RULES.md, J3–J4).
 import type { ItemCount, StopPlan } from './command.ts';
+import { itemOf, queueOf } from './config-index.ts';
 import type { HallConfig } from './config.ts';
 import type { ChainId, Prefix, QueueId } from './ids.ts';
 import type { Rejection } from './rejection.ts';
@@ -16,10 +17,9 @@ type Placed = { readonly item: ItemCount; readonly queueId: QueueId };
  * series of the first stop. Agents plan in the same way what they print while the hub is away.
  */
 export function planJourney({ items, chain: chainId }: Wanted, config: Pick<HallConfig, 'items' | 'queues' | 'chains'>): JourneyPlan | NoJourney {
-  // Looked for, not put into a map: a ticket has few items, and the map was a seventh of the hub's work for it.
   const placed: Placed[] = [];
   for (const item of items) {
-    const queueId = config.items.find(({ id }) => id === item.itemId)?.queue;
+    const queueId = itemOf(config, item.itemId)?.queue;
     if (queueId === undefined) return no({ code: 'item.unknown', itemId: item.itemId });
     placed.push({ item, queueId });
   }
@@ -30,8 +30,8 @@ export function planJourney({ items, chain: chainId }: Wanted, config: Pick<Hall
   return foreign ? no({ code: 'item.notInChain', itemId: foreign.itemId }) : planned(chainStops(chain, placed), items, config);
 }
 
-function planned(stops: readonly StopPlan[], items: readonly ItemCount[], { queues }: Pick<HallConfig, 'queues'>): JourneyPlan | NoJourney {
-  const prefix = queues.find(({ id }) => id === stops[0]?.queueId)?.prefix;
+function planned(stops: readonly StopPlan[], items: readonly ItemCount[], config: Pick<HallConfig, 'queues'>): JourneyPlan | NoJourney {
+  const prefix = stops[0] && queueOf(config, stops[0].queueId)?.prefix;
   return prefix === undefined ? no({ code: 'item.unknown', itemId: items.map(({ itemId }) => itemId).join() }) : { kind: 'plan', prefix, stops };
 }
 

@@ -35,7 +35,8 @@ export function isPreferredTicket(state: ReadonlyHall, ticketId: TicketId, momen
 
 function leaving(state: ReadonlyHall, arrival: Arrival, moment: Moment): number {
   const { queueId, without } = arrival;
-  if (without === null || isPreferredTicket(state, without, moment)) return 0;
-  const refs = waitingOf(state, queueId).filter(({ ticketId }) => ticketId === without);
-  return countBefore(state, refs, arrival);
+  const ticket = without === null ? undefined : state.ticketById.get(without);
+  if (!ticket || isPreferred(ticket, moment)) return 0;
+  const own = ticket.stops.filter((stop) => stop.life.status === 'waiting' && stop.queueId === queueId);
+  return own.reduce((sum, { index: stop }) => sum + countBefore(state, [{ ticketId: ticket.ticketId, stop }], arrival), 0);
 }

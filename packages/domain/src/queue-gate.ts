@@ -1,4 +1,5 @@
 // Whether a queue gives numbers now, and whether whoever takes one now will still be served today (RULES.md, D11–D14).
+import { queueOf } from './config-index.ts';
 import type { HallConfig } from './config.ts';
 import type { QueueId } from './ids.ts';
 import { once } from './once.ts';
@@ -65,4 +66,4 @@ export function createQueueGates(
   };
 }
 
-const hasOwnHours = ({ queues }: HallConfig, queueId: QueueId): boolean => (queues.find(({ id }) => id === queueId)?.hours ?? null) !== null;
+const hasOwnHours = (config: HallConfig, queueId: QueueId): boolean => (queueOf(config, queueId)?.hours ?? null) !== null;

@@ -34,7 +34,7 @@ export function createEventLog(db: Database) {
   const last = db.prepare<[], EventRow>('select * from event order by seq desc limit 1');
   const range = db.prepare<[number, number], EventRow>('select * from event where seq between ? and ? order by seq');
   const recovery = db.prepare<[{ seq: number }], EventRow>(`
-    select * from event where type in ('epoch.raised', 'agent.reported', 'numbers.resumed', 'clock.stepped') and seq < :seq
+    select * from event where (type = 'epoch.raised' or type = 'agent.reported' or type = 'numbers.resumed' or type = 'clock.stepped') and seq < :seq
       and seq >= (select max(seq) from event where type = 'epoch.raised' and seq < :seq) order by seq`);
   const newest = db.prepare<[number], EventRow>('select * from event order by seq desc limit ?');
   const ofCommand = db.prepare<[string], EventRow>('select * from event where command_id = ? order by ordinal');

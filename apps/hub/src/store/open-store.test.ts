@@ -60,7 +60,7 @@ test('every open is durable: WAL and synchronous FULL, also on a file that is WA
 });
 
 test('each migration leads from the version before it, pending ones run together, and a new file ends at the same schema', () => {
-  for (const from of [0, 10, 20, 40, 50, 70, 80, 90, 110]) {
+  for (const from of [0, 10, 20, 40, 50, 70, 80, 90, 110, 170]) {
     const db = new Database(':memory:');
     migrate(db, from);
     expect(versionOf(db)).toBe(from);
@@ -69,6 +69,32 @@ test('each migration leads from the version before it, pending ones run together
     expect(schemaOf(db)).toEqual(schemaAt(knownVersion));
     db.close();
   }
+});
+
+test('the table of stops is made again with every row, and refuses what it refused before', () => {
+  const db = new Database(':memory:');
+  migrate(db, 170);
+  db.exec(`
+    insert into stop (ticket_seq, stop, ticket_id, queue_id, items, place_at, place_tie, status, changed_at, window_id, clerk_id, bound, overtaken)
+    values (1, 0, 'a', 'q', '[]', 5, 1.5, 'waiting', 6, null, null, 3, 2), (2, 0, 'b', 'q', '[]', 5, 2, 'serving', 6, 'w1', 'c1', null, 0)`);
+  const rows = () => db.prepare('select * from stop order by ticket_seq').all();
+  const before = rows();
+  migrate(db, knownVersion);
+  expect(rows()).toEqual(before);
+  for (const status of ['called', 'serving', 'held', 'lost']) expect(() => db.exec(`update stop set status = '${status}' where ticket_seq = 1`)).toThrow('CHECK');
+  for (const status of ['blocked', 'waiting', 'missed', 'done', 'abandoned', 'cancelled']) db.exec(`update stop set status = '${status}' where ticket_seq = 1`);
+  for (const status of ['called', 'held', 'serving']) db.exec(`update stop set status = '${status}' where ticket_seq = 2`);
+  db.close();
+});
+
+test('what the fold looks for before its day is found by the index of landmarks, however long the log is', () => {
+  const db = new Database(':memory:');
+  migrate(db, knownVersion);
+  const plan = (sql: string) => db.prepare<[], { detail: string }>(`explain query plan ${sql}`).all().map(({ detail }) => detail).filter((detail) => detail.startsWith('SEARCH'));
+  for (const type of ['day.opened', 'epoch.raised']) {
+    expect(plan(`select max(seq) from event where type = '${type}'`)).toEqual(['SEARCH event USING COVERING INDEX event_landmark (type=?)']);
+  }
+  db.close();
 });
 
 test('a migration that fails leaves nothing of any pending one', () => {

@@ -1,5 +1,6 @@
 // What one person may hold at a time. Who it is, is known by a key that is made for the day alone: never by a number.
 import type { CommandOf } from '../command.ts';
+import { itemOf } from '../config-index.ts';
 import type { Context } from '../context.ts';
 import { hasEnded, ticketsOf } from '../evolve-parts.ts';
 import type { ItemId, TicketId } from '../ids.ts';
@@ -14,7 +15,7 @@ type Wanted = Pick<Issue, 'items' | 'pass'> & { readonly old: TicketId | null };
 /** PE2: a kiosk gives no number for an item that asks who comes; the guide desk, which sees the person, does. */
 export function identityMissing({ items, person }: Issue, { actor, config }: Context): Rejection | null {
   if (person !== undefined || actor.role !== 'agent') return null;
-  const asking = items.find(({ itemId }) => config.items.some(({ id, identity }) => identity === 'required' && id === itemId));
+  const asking = items.find(({ itemId }) => itemOf(config, itemId)?.identity === 'required');
   return asking ? { code: 'person.required', itemId: asking.itemId } : null;
 }
 

@@ -15,6 +15,7 @@ import { createRollup } from './130-rollup.ts';
 import { createAliases } from './140-aliases.ts';
 import { createPersonal } from './150-personal.ts';
 import { createBookings } from './170-bookings.ts';
+import { createPlainChecks } from './180-plain-checks.ts';
 
 /** Marks a file as Hallcall's: "HALL" as a 32-bit number in SQLite's header. */
 export const applicationId = 0x48414c4c;
@@ -35,10 +36,11 @@ const migrations = [
   { version: 140, run: createAliases },
   { version: 150, run: createPersonal },
   { version: 170, run: createBookings },
+  { version: 180, run: createPlainChecks },
 ] as const satisfies readonly { version: number; run: (db: Database.Database) => void }[];
 
 /** The newest schema this program knows. */
-export const knownVersion = 170;
+export const knownVersion = 180;
 
 /** Runs what is pending up to `target` and the new version number in one transaction. */
 export function migrate(db: Database.Database, target: number): void {
