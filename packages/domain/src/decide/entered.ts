@@ -22,7 +22,7 @@ export type Entered = {
 /** GD6, GD8: the ticket that the desk has entered for a number of this kiosk, as long as the kiosk has not told of it. */
 export function enteredFor(state: ReadonlyHall, told: Told, actor: Agent, context: Pick<Context, 'past'>): Entered | null {
   const { ticketId, number, day } = told;
-  const isOthers = isOthersId(state, told, context);
+  const isOthers = dayOfOthersId(state, told, context) !== null;
   const isOwn = number.n >= actor.band.first && number.n <= actor.band.last;
   const [byId] = isOthers ? [] : ticketsOf(state, [ticketId]);
   const [byNumber] = isOwn && state.day?.date === day ? holdersOf(state, number) : [];
