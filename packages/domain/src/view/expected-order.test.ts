@@ -1,6 +1,6 @@
 import { callNext, clerkAt, finish, issue, kiosk, manager, momentOf, openHall, orderAttempt, propertyRuns, testConfigWithPolicy, ticket, at, bankClerkAt, type Scenario } from '@hallcall/testkit';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { evolve } from '../evolve.ts';
 import type { HallEvent } from '../event.ts';
 import type { WindowId } from '../ids.ts';
@@ -8,6 +8,9 @@ import { nextStop } from '../next-stop.ts';
 import type { StopRef } from '../state.ts';
 import { expectedOrder } from './expected-order.ts';
 import { windowView } from './window-view.ts';
+
+// A machine with much else to do takes longer than one test is allowed elsewhere.
+vi.setConfig({ testTimeout: 120_000 });
 
 const elder = { personClass: 'elder' };
 const shown = { hidesClassBeforeCall: false };

@@ -67,7 +67,7 @@ test('[B10] the bank sees the newest fifty unpaid notices, also of earlier days;
 
 test('[B11] the console sees what was issued today and what became of it and of what was open before', () => {
   expect(totals(createScenario()).issuedToday).toEqual({ count: 0, fen: 0 });
-  const hall = openHall();
+  const hall = openHall({ config: testConfig({ day: { changesAt: '04:00', guardsClock: false } }) });
   expect(totals(hall).issuedToday).toEqual({ count: 0, fen: 0 });
   for (const actor of [w1, bank]) hall.run(actor, { type: 'window.open', windowId: actor.role === 'clerk' ? actor.windowId : '' });
   const none = { count: 0, fen: 0 };
