@@ -106,7 +106,7 @@ test('old days go into a private file; chain, roots, rollups and the rest of the
 
 const archivedIn = (file: string): number => readFileSync(file, 'utf8').trimEnd().split('\n').length - 1;
 
-test('names and second copies of tickets that went go with them, but for what a later day told, also by a clock that was set back', async () => {
+test('names and second copies of tickets that went go with them, but for what a later day told, also by a clock that was set back; bookings for later stay', async () => {
   const { data, file } = copyOf();
   const days = await openManyDays({ seed: 'c', folder: data });
   const { log } = days.engine.core;
@@ -115,17 +115,21 @@ test('names and second copies of tickets that went go with them, but for what a 
   const named = (name: string) => ({ type: 'ticket.recognized', ticketId, as: name.repeat(22), deviceId: 'kiosk-1' });
   const copied = (name: string) => ({ type: 'reprint.requested', ticketId, jobId: name.repeat(22), copy: 1, deviceId: 'kiosk-1' });
   // Before the days that stay, by a clock that ran ahead of them, and behind, by one that was set back.
-  await days.engine.change(() => [named('a'), copied('a')].forEach((event) => tell(firstMorning + (threeYears + 500) * 86_400_000, event)));
+  const booked = {
+    type: 'booking.made', bookingId: 'k'.repeat(22), code: '23456789', queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], date: '2029-12-31', from: 1, to: 2, clerkId: 'c1',
+  };
+  await days.engine.change(() => [named('a'), copied('a'), booked].forEach((event) => tell(firstMorning + (threeYears + 500) * 86_400_000, event)));
   for (let index = 0; index < 31; index += 1) await days.shortDay(threeYears + 40 + index);
-  await days.engine.change(() => [named('b'), copied('b')].forEach((event) => tell(firstMorning, event)));
+  const late = { type: 'ticket.abandoned', ticketId, reason: 'dayClosed', lateDay: '2026-01-01' };
+  await days.engine.change(() => [named('b'), copied('b'), late].forEach((event) => tell(firstMorning, event)));
   await days.close();
   const store = openStore({ folder: data });
   // They were told past the projection.
-  expect(rebuildTables(store.db).differing).toEqual(['reprint', 'ticket_alias']);
+  expect(rebuildTables(store.db).differing).toEqual(['reprint', 'booking', 'ticket_alias']);
   store.close();
   const firstKept = new Date(firstMorning + (threeYears + 40) * 86_400_000).toISOString().slice(0, 10);
   expect(await archive({ data }, { before: firstKept, to: file }, silent, 'en')).toBe(0);
-  expect(read(data, (db) => ['select alias from ticket_alias', 'select job_id from reprint'].map((sql) => db.prepare(sql).pluck().all()))).toEqual([['b'.repeat(22)], ['b'.repeat(22)]]);
+  expect(read(data, (db) => ['select alias from ticket_alias', 'select job_id from reprint', 'select code from booking'].map((sql) => db.prepare(sql).pluck().all()))).toEqual([['b'.repeat(22)], ['b'.repeat(22)], ['23456789']]);
   const after = openStore({ folder: data });
   expect(rebuildTables(after.db).differing).toEqual([]);
   after.close();
