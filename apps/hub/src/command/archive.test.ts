@@ -14,6 +14,7 @@ import { createRootTable } from '../store/closings.ts';
 import { readClosedDay } from '../store/closed-day.ts';
 import { lockData } from '../store/lock-data.ts';
 import { databaseFile, openStore } from '../store/open-store.ts';
+import { planArchive } from '../store/plan-archive.ts';
 import { rebuildTables } from '../store/rebuild-tables.ts';
 import { Refusal, type Problem } from '../store/refusal.ts';
 import { settleRollups } from '../store/rollup-table.ts';
@@ -204,6 +205,20 @@ test('refused with a sentence, and nothing changed: bad dates, days too new, a f
   writeFileSync(file, 'mine');
   expect(problemText(await problemOf(() => archive({ data }, { before: null, to: file }, tell, 'en')), 'en')).toEqual([say.exists({ file })]);
   expect([readFileSync(file, 'utf8'), counts(data)[0]]).toEqual(['mine', 34]);
+});
+
+test('a day with a return pass stays as long as somebody can come back with it', async () => {
+  const store = openStore({ folder: copyOf().data });
+  const newest = store.db.prepare<[], string>('select max(date) from day').pluck().get() ?? '';
+  store.db.prepare(`
+    insert into return_pass (pass_id, code, ticket_id, stop, queue_id, items, materials, window_id, date, valid_until, changed_at)
+    select 'p', '12345678', ticket_id, 0, 'q-market', '[]', '[]', 'w1', day, ?, 0 from ticket order by issue_seq limit 1`).run(newest);
+  expect(await problemOf(() => planArchive(store.db, null))).toMatchObject({ code: 'archive.nothing' });
+  store.db.exec('update return_pass set voided = 1');
+  expect(planArchive(store.db, null)).toMatchObject({ days: 2, until: '2026-01-02' });
+  store.db.prepare('update return_pass set voided = 0, valid_until = ?').run('2026-03-01');
+  expect(planArchive(store.db, null)).toMatchObject({ days: 2 });
+  store.close();
 });
 
 test('a day with an unpaid notice stays, and everything behind it; once it is paid, and the payment is old, it goes', async () => {
