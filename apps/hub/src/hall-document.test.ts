@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command, type Actor } from '@hallcall/domain';
+import { clerkAt, manager } from '@hallcall/testkit';
 import { texts } from '@hallcall/text';
 import { expect, test } from 'vitest';
 import { Refusal } from './store/refusal.ts';
@@ -64,4 +66,20 @@ test('a document of another hall is refused', async () => {
   await (await startPlainHub(data)).hub.close();
   writeHall(data, (hall) => void (hall['hallId'] = 'other'));
   await expect(startPlainHub(data)).rejects.toThrow('folder.otherHall');
+});
+
+test('a document that takes away where somebody sits stays out of force, and says so in the reader’s language', async () => {
+  const data = temporaryFolder();
+  change(data, () => undefined);
+  const first = await startPlainHub(data);
+  const { core, change: write } = first.hub.engine;
+  const { now } = first.clock;
+  const say = (actor: Actor, command: Record<string, unknown>) => write(() => core.apply({ actor, command: Command.parse(command), commandId: null, now }));
+  await say(manager, { type: 'day.open' });
+  expect(await say(clerkAt('w1'), { type: 'window.open', windowId: 'w1' })).toMatchObject({ kind: 'events' });
+  await first.hub.close();
+  change(data, (hall) => hall.windows.filter(({ id }) => id === 'w1').forEach((window) => (window.id = 'w91')));
+  const second = await startPlainHub(data, { language: 'zh' });
+  expect([second.hub.state().config, second.hub.notices]).toEqual([1, expect.arrayContaining([expect.stringMatching(/w1 还有人在排队或值班/)])]);
+  await second.hub.close();
 });

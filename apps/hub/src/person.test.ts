@@ -1,6 +1,6 @@
 // Who a person is at the hub: the key of the day, the table of tags, and what is left of both in raw bytes.
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PersonTag } from '@hallcall/domain';
 import type { DayKeyReply } from '@hallcall/protocol';
@@ -164,6 +164,32 @@ test('a backup in the middle of the day is the whole database but for the tags, 
   copyFileSync(`${databaseFile(hall.data)}-wal`, join(folder, 'pages'));
   expect(namesOf(holders(folder, tags))).toEqual(['pages']);
   await hall.discard();
+});
+
+test('the key’s file is overwritten before its name goes, so that nothing is left on the disk', async () => {
+  const hall = await startTestHub();
+  const key = await keyOf(hall);
+  // Whoever still has it open sees what the disk holds.
+  const open = openSync(keyFile(hall), 'r');
+  const content = Buffer.alloc(40);
+  readSync(open, content, 0, 40, 0);
+  expect(content.subarray(0, 32)).toEqual(key);
+  await tell(hall, 'day.close');
+  readSync(open, content, 0, 40, 0);
+  expect([existsSync(keyFile(hall)), content]).toEqual([false, Buffer.alloc(40)]);
+  closeSync(open);
+  await hall.discard();
+});
+
+test('a database that was copied by other means is restored without whoever came that day', async () => {
+  const hall = await startTestHub();
+  const tags = await crowd(hall);
+  await hall.close();
+  const copy = join(temporaryFolder(), 'hall.db');
+  copyFileSync(databaseFile(hall.data), copy);
+  const fresh = temporaryFolder();
+  await restore({ data: fresh }, copy, () => undefined, 'en');
+  expect([namesOf(holders(join(copy, '..'), tags)), holders(fresh, tags)]).toEqual([['hall.db'], []]);
 });
 
 test('a restore keeps nobody in the database that it sets aside', async () => {

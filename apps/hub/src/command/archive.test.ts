@@ -14,6 +14,7 @@ import { createRootTable } from '../store/closings.ts';
 import { readClosedDay } from '../store/closed-day.ts';
 import { lockData } from '../store/lock-data.ts';
 import { databaseFile, openStore } from '../store/open-store.ts';
+import { planArchive } from '../store/plan-archive.ts';
 import { rebuildTables } from '../store/rebuild-tables.ts';
 import { Refusal, type Problem } from '../store/refusal.ts';
 import { settleRollups } from '../store/rollup-table.ts';
@@ -106,7 +107,7 @@ test('old days go into a private file; chain, roots, rollups and the rest of the
 
 const archivedIn = (file: string): number => readFileSync(file, 'utf8').trimEnd().split('\n').length - 1;
 
-test('names and second copies of tickets that went go with them, but for what a later day told, also by a clock that was set back', async () => {
+test('names and second copies of tickets that went go with them, but for what a later day told, also by a clock that was set back; bookings for later stay', async () => {
   const { data, file } = copyOf();
   const days = await openManyDays({ seed: 'c', folder: data });
   const { log } = days.engine.core;
@@ -115,17 +116,21 @@ test('names and second copies of tickets that went go with them, but for what a 
   const named = (name: string) => ({ type: 'ticket.recognized', ticketId, as: name.repeat(22), deviceId: 'kiosk-1' });
   const copied = (name: string) => ({ type: 'reprint.requested', ticketId, jobId: name.repeat(22), copy: 1, deviceId: 'kiosk-1' });
   // Before the days that stay, by a clock that ran ahead of them, and behind, by one that was set back.
-  await days.engine.change(() => [named('a'), copied('a')].forEach((event) => tell(firstMorning + (threeYears + 500) * 86_400_000, event)));
+  const booked = {
+    type: 'booking.made', bookingId: 'k'.repeat(22), code: '23456789', queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], date: '2029-12-31', from: 1, to: 2, clerkId: 'c1',
+  };
+  await days.engine.change(() => [named('a'), copied('a'), booked].forEach((event) => tell(firstMorning + (threeYears + 500) * 86_400_000, event)));
   for (let index = 0; index < 31; index += 1) await days.shortDay(threeYears + 40 + index);
-  await days.engine.change(() => [named('b'), copied('b')].forEach((event) => tell(firstMorning, event)));
+  const late = { type: 'ticket.abandoned', ticketId, reason: 'dayClosed', lateDay: '2026-01-01' };
+  await days.engine.change(() => [named('b'), copied('b'), late].forEach((event) => tell(firstMorning, event)));
   await days.close();
   const store = openStore({ folder: data });
   // They were told past the projection.
-  expect(rebuildTables(store.db).differing).toEqual(['reprint', 'ticket_alias']);
+  expect(rebuildTables(store.db).differing).toEqual(['reprint', 'booking', 'ticket_alias']);
   store.close();
   const firstKept = new Date(firstMorning + (threeYears + 40) * 86_400_000).toISOString().slice(0, 10);
   expect(await archive({ data }, { before: firstKept, to: file }, silent, 'en')).toBe(0);
-  expect(read(data, (db) => ['select alias from ticket_alias', 'select job_id from reprint'].map((sql) => db.prepare(sql).pluck().all()))).toEqual([['b'.repeat(22)], ['b'.repeat(22)]]);
+  expect(read(data, (db) => ['select alias from ticket_alias', 'select job_id from reprint', 'select code from booking'].map((sql) => db.prepare(sql).pluck().all()))).toEqual([['b'.repeat(22)], ['b'.repeat(22)], ['23456789']]);
   const after = openStore({ folder: data });
   expect(rebuildTables(after.db).differing).toEqual([]);
   after.close();
@@ -200,6 +205,20 @@ test('refused with a sentence, and nothing changed: bad dates, days too new, a f
   writeFileSync(file, 'mine');
   expect(problemText(await problemOf(() => archive({ data }, { before: null, to: file }, tell, 'en')), 'en')).toEqual([say.exists({ file })]);
   expect([readFileSync(file, 'utf8'), counts(data)[0]]).toEqual(['mine', 34]);
+});
+
+test('a day with a return pass stays as long as somebody can come back with it', async () => {
+  const store = openStore({ folder: copyOf().data });
+  const newest = store.db.prepare<[], string>('select max(date) from day').pluck().get() ?? '';
+  store.db.prepare(`
+    insert into return_pass (pass_id, code, ticket_id, stop, queue_id, items, materials, window_id, date, valid_until, changed_at)
+    select 'p', '12345678', ticket_id, 0, 'q-market', '[]', '[]', 'w1', day, ?, 0 from ticket order by issue_seq limit 1`).run(newest);
+  expect(await problemOf(() => planArchive(store.db, null))).toMatchObject({ code: 'archive.nothing' });
+  store.db.exec('update return_pass set voided = 1');
+  expect(planArchive(store.db, null)).toMatchObject({ days: 2, until: '2026-01-02' });
+  store.db.prepare('update return_pass set voided = 0, valid_until = ?').run('2026-03-01');
+  expect(planArchive(store.db, null)).toMatchObject({ days: 2 });
+  store.close();
 });
 
 test('a day with an unpaid notice stays, and everything behind it; once it is paid, and the payment is old, it goes', async () => {

@@ -44,7 +44,7 @@ function bySql(file: string, sql: string): void {
   db.close();
 }
 
-/** Names, sizes and contents of all that lies in a folder; a lock and what reading leaves beside a database is no change. */
+/** Names, sizes and contents of all that lies in a folder; a lock and what reading leaves beside a database are no change. */
 const contents = (folder: string): unknown[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !/^lock\.db|-(wal|shm)$/.test(name))
@@ -90,7 +90,7 @@ test.each(Object.entries(spoils))('%s is refused by every command that reads a d
   expect([contents(data), existsSync(target)]).toEqual([before, false]);
 });
 
-test('a log with an altered event of an earlier day, and one without any event, are neither rebuilt, backed up nor restored', async () => {
+test('a log with an altered event of an earlier day, and one without any event, are neither rebuilt, backed up, archived nor restored', async () => {
   const first = `(select min(seq) from event where type = 'ticket.issued')`;
   const altered = spoilt((file) => bySql(file, `update event set body = replace(body, 'zh', 'en') where seq = ${first}`));
   const seq = new Database(databaseFile(altered), { readonly: true }).prepare<[], number>(`select min(seq) from event where type = 'ticket.issued'`).pluck().get() ?? 0;
@@ -100,6 +100,7 @@ test('a log with an altered event of an earlier day, and one without any event, 
     const damaged = { code: 'database.damaged', file, reason };
     expect([await problemOf(() => rebuild({ data }, silent, 'en')), await problemOf(() => backUp({ data }, target, silent, 'en'))]).toEqual([damaged, damaged]);
     expect(await problemOf(() => restore({ data: template }, file, silent, 'en'))).toEqual({ code: 'file.other', file, reason });
+    expect(await problemOf(reason === 'noEvents' ? verify(file) : () => archive({ data }, { before: null, to: target }, silent, 'en'))).toEqual(damaged);
     expect([contents(data), existsSync(target), readdirSync(template).filter((name) => name.includes('incoming'))]).toEqual([before, false, []]);
   }
 });

@@ -11,7 +11,7 @@ import { checkChain, followChain } from '../store/chain.ts';
 import { collectClosings } from '../store/closings.ts';
 import { hallIdOf } from '../store/hall-id.ts';
 import type { EventRow } from '../store/event-log.ts';
-import { openReadOnly } from '../store/inspect-database.ts';
+import { damaged, openReadOnly } from '../store/inspect-database.ts';
 import { databaseFile } from '../store/open-store.ts';
 import { judgeRoot, type Evidence, type Verdict } from './judge-root.ts';
 
@@ -34,10 +34,13 @@ export const wholeLog: Verification = { file: null, from: 1, root: null, date: n
 /** 0 when the chain is whole and the root, if one was given, is of this log; otherwise 1 and why. */
 export async function verifyLog({ data }: Pick<Settings, 'data'>, wanted: Verification, tell: (line: string) => void, language: Language): Promise<number> {
   const { commandLine: say, close } = texts(language);
-  const db = openReadOnly(wanted.file === null ? databaseFile(data) : resolve(wanted.file));
+  const file = wanted.file === null ? databaseFile(data) : resolve(wanted.file);
+  const db = openReadOnly(file);
   try {
     if (wanted.root === null && wanted.archives.length === 0) {
       const last = lastSeq(db);
+      // Every hall has at least adopted a configuration.
+      if (last === 0) throw damaged(file, 'noEvents', null);
       if (wanted.from > last + 1) {
         tell(say.verifyEnds({ from: wanted.from, last }));
         return 1;

@@ -65,6 +65,15 @@ test('a reopened day has no figures until its next close, and a late fact has it
   close();
 });
 
+test('the first and the last day of a long month are in its sums, and the next month’s first is not', async () => {
+  const days = await openManyDays();
+  for (const index of [0, 30, 31]) await days.shortDay(index);
+  const store = await closed(days);
+  settleRollups(store.db);
+  expect(store.db.prepare('select month, issued from rollup_month order by month').all()).toEqual([{ month: '2026-01', issued: 2 }, { month: '2026-02', issued: 1 }]);
+  store.close();
+});
+
 test('what was counted before the log moved on in that day is not written', async () => {
   const days = await openManyDays();
   await days.playDay(0);
