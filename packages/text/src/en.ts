@@ -1173,6 +1173,7 @@ export const en: Texts = {
       hint: 'For example A 012: who was called since the issue, and by which rule',
       ask: 'Look up',
       again: 'Refresh',
+      cancel: 'Cancel the number…',
       over: 'This number waits no more; below is how it stood when it last waited.',
       why: 'Rule',
       nobody: 'Nobody has been called since',

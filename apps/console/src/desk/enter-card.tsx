@@ -6,6 +6,7 @@ import { Button, Card, TextField, useTexts } from '@hallcall/ui';
 import { ClipboardPen } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
+import { AfterNumber } from './after-number.tsx';
 import { DeskFoot } from './desk-foot.tsx';
 import { GivenNumber } from './given-number.tsx';
 import { ItemPicker } from './item-picker.tsx';
@@ -59,7 +60,7 @@ export function EnterCard(): ReactNode {
         <GivenNumber desk={desk} words={t.entered} testId="desk-entered" />
         {desk.given === null
           ? <Button icon={ClipboardPen} isDisabled={!canAct || !isReady} isPending={desk.isUnderWay} onPress={() => void enter()} testId="desk-enter">{t.enterIt}</Button>
-          : <Button onPress={next} testId="desk-enter-next" takesFocus>{t.next}</Button>}
+          : <AfterNumber desk={desk} name="desk-enter" onNext={next} />}
       </DeskFoot>
     </Card>
   );
