@@ -16,12 +16,12 @@ async function open(...replies: object[]) {
     return replies[sent.length - 1] ?? {};
   };
   const page = await openPage(<IssueCard ofPass={{ code: '12345678', items }} onPassOver={() => undefined} />, { http: {}, configs: [], view: { devices: [] }, send });
-  const confirm = () => act(async () => [...document.querySelectorAll<HTMLElement>('[role=alertdialog] button')].at(-1)?.click());
-  return { page, sent, confirm };
+  return { page, sent };
 }
+const confirm = () => act(async () => [...document.querySelectorAll<HTMLElement>('[role=alertdialog] button')].at(-1)?.click());
 
 test('a number that was a mistake is taken back after a question, and the card asks for one again with what was filled in', async () => {
-  const { page, sent, confirm } = await open(issued, { kind: 'accepted', events: [] }, issued);
+  const { page, sent } = await open(issued, { kind: 'accepted', events: [] }, issued);
   await page.press('desk-take');
   expect(page.found('desk-given')?.textContent).toContain('012');
   await page.press('desk-mistake');
@@ -35,7 +35,7 @@ test('a number that was a mistake is taken back after a question, and the card a
 });
 
 test('a number that cannot be taken back any more stays there, with the reason', async () => {
-  const { page, confirm } = await open(issued, { kind: 'rejected', rejection: { code: 'stop.wrongStatus', status: 'done' } });
+  const { page } = await open(issued, { kind: 'rejected', rejection: { code: 'stop.wrongStatus', status: 'done' } });
   await page.press('desk-take');
   await page.press('desk-mistake');
   await confirm();
