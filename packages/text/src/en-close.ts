@@ -55,7 +55,7 @@ export const enClose: Widened<typeof zhClose> = {
     badDate: (p) => `“${p.value}” is no date (YYYY-MM-DD); nothing was archived.`,
     needsTo: 'Name the archive file with --to.',
   },
-  usage: 'archive [--before DATE] --to FILE | verify-log [BACKUP] [--root ROOT] [--date DATE] [--archive FILE]…',
+  usage: 'archive [--before DATE] --to FILE | verify-log [BACKUP] [--from SEQ] [--root ROOT] [--date DATE] [--archive FILE]…',
   month: {
     title: 'By month: departments and items', choose: 'Month', none: 'No month has been counted yet', department: 'Department', item: 'Item',
     hint: 'Closed days only. A stop for several items counts for each of them. It stays when the days are archived.',

@@ -5,8 +5,8 @@ export const enLimits: Widened<typeof zhLimits> = {
   full: {
     day: 'No more numbers today',
     slot: 'This time slot is full',
-    next: (p) => `next slot ${p.time}`,
-    noneLater: 'later slots today are full too',
+    next: (p) => `Next slot ${p.time}`,
+    noneLater: 'Later slots today are full too',
     refused: {
       day: { what: 'There are no more numbers today', meaning: 'You have no number: none is given for this today.', action: 'Please come on another day or ask at the guide desk.' },
       slot: (p) => ({ what: 'This time slot is full', meaning: 'You have no number.', action: `Please take a number after ${p.time}, or ask at the guide desk.` }),
@@ -60,7 +60,7 @@ export const enLimits: Widened<typeof zhLimits> = {
     languages: { zh: 'Chinese', en: 'English' },
     needs: 'Help needed at the window',
     paper: 'Slip',
-    byHand: 'None: copied by hand',
+    byHand: 'Copied by hand',
     printAt: (p) => `Printed at ${p.device}`,
     overQuota: 'Why give one all the same?',
     overQuotaHint: 'The reason is kept in the log',

@@ -1958,6 +1958,6 @@ export const en: Texts = {
         'systemctl enable --now hallcall-kiosk (or hallcall-display)',
     },
     dataKept: (p) => `The data in ${p.folder} was kept.`,
-    usage: 'Usage: hub [start] [--port PORT] [--data FOLDER] | backup FILE | restore FILE | rebuild | verify-log [--from SEQ] | ' + enClose.usage,
+    usage: 'Usage: hub COMMAND [--data FOLDER], one of: start [--port PORT] (when none is named) | backup FILE | restore FILE | rebuild | ' + enClose.usage,
   },
 };

@@ -51,7 +51,7 @@ export const zhClose = {
     badDate: (p: { value: string }) => `“${p.value}”不是日期（应为 YYYY-MM-DD），没有归档。`,
     needsTo: '请用 --to 指出归档文件。',
   },
-  usage: 'archive [--before 日期] --to 文件 ｜ verify-log [备份文件] [--root 根值] [--date 日期] [--archive 归档文件]…',
+  usage: 'archive [--before 日期] --to 文件 ｜ verify-log [备份文件] [--from 序号] [--root 根值] [--date 日期] [--archive 归档文件]…',
   month: {
     title: '按月统计 · 部门与事项', choose: '月份', none: '还没有统计过的月份', department: '部门', item: '事项',
     hint: '只含已日结的营业日；一个环节办几件事项时，每件事项各计一次。归档之后仍可查。',

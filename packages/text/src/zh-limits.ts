@@ -58,7 +58,7 @@ export const zhLimits = {
     languages: { zh: '中文', en: '英语' },
     needs: '在窗口需要的帮助',
     paper: '小票',
-    byHand: '不打印，手抄号码',
+    byHand: '手抄号码',
     printAt: (p: { device: string }) => `在 ${p.device} 打印`,
     overQuota: '号源已满，仍要放号的原因',
     overQuotaHint: '原因会记入日志',

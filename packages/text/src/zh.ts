@@ -1745,6 +1745,6 @@ export const zh = {
         'systemctl enable --now hallcall-kiosk（取号机）或 hallcall-display（大屏）',
     },
     dataKept: (p: { folder: string }) => `数据目录 ${p.folder} 没有删除。`,
-    usage: '用法：hub [start] [--port 端口] [--data 目录] ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ verify-log [--from 序号] ｜ ' + zhClose.usage,
+    usage: '用法：hub 命令 [--data 目录]；命令：start [--port 端口]（不写命令时） ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ ' + zhClose.usage,
   },
 };
