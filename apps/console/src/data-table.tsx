@@ -19,7 +19,7 @@ export function DataTable<Row>(props: {
   /** Many narrow columns: titles break, so that all of them stand on a small screen. */
   readonly isDense?: boolean;
 }): ReactNode {
-  const padding = props.isDense === true ? 'px-0.75' : 'px-2';
+  const padding = props.isDense === true ? 'px-0.75 2xl:px-2' : 'px-2';
   // Chinese words are not broken either: a title of one would stand in a column of single characters.
   const title = props.isDense === true ? 'align-bottom break-keep' : 'whitespace-nowrap';
   const align = (column: Column<Row>): string => (column.isRight === true ? 'text-right hc-tabular break-keep' : 'text-left');

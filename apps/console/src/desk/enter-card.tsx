@@ -47,7 +47,7 @@ export function EnterCard(): ReactNode {
   return (
     <Card title={t.enter}>
       <div className="flex min-h-12 flex-1 flex-col gap-1 overflow-auto px-3 py-1">
-        <p className="text-soft">{t.enterHint}</p>
+        {desk.given === null ? <p className="text-soft">{t.enterHint}</p> : null}
         <div className="grid grid-cols-2 gap-1">
           <TextField key={turn} label={t.number} hint={t.numberHint} value={typed} onChange={setTyped} maxLength={12} error={typed.trim() === '' || number ? null : t.numberWrong} takesFocus={turn > 0} />
           <TextField label={t.time} hint={t.timeHint} value={time} onChange={setTime} maxLength={8} error={issuedAt === null && time !== '' ? t.timeWrong : null} />
