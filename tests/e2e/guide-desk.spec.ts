@@ -61,8 +61,16 @@ test('a kiosk that is cut off: its number is entered at the desk, and what it te
     await page.getByLabel(words.qr).fill('');
     await page.getByLabel(words.number).fill(`a${offline.ticket.number.n}`);
     await page.getByTestId('desk-enter').click();
-    await expect(page.getByTestId('desk-entered')).toContainText(shape(offline.ticket.number));
+    const entered = page.getByTestId('desk-entered');
+    await expect(entered).toContainText(shape(offline.ticket.number));
     await expectFine(page);
+    // Taken for a mistake, and entered once more as it stands there.
+    await page.getByTestId('desk-enter-mistake').click();
+    await page.getByRole('alertdialog').getByRole('button').last().click();
+    await expect(entered).toHaveCount(0);
+    expect(newestEvent(hall.data, 'ticket.cancelled')).toMatchObject({ reason: 'mistake' });
+    await page.getByTestId('desk-enter').click();
+    await expect(entered).toContainText(shape(offline.ticket.number));
   } finally {
     hall.hall.agent.signal('SIGCONT');
   }

@@ -2,7 +2,7 @@
 import { newId } from '@hallcall/client';
 import type { BookingMade } from '@hallcall/protocol';
 import { texts } from '@hallcall/text';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectFine, expectLaidOut } from './measure.ts';
 import { closeAll, openBlank, zh } from './open-pages.ts';
 import { openOfficeHall, type OfficeHall } from './office-hall.ts';
@@ -16,6 +16,7 @@ test.beforeAll(async () => {
   // A Monday. The tax bureau gives numbers on Tuesdays only.
   hall = await openOfficeHall('2026-11-30T11:50:00+08:00', (document) => {
     Object.assign(document, { timetable: { kind: 'weekly', week: [office, office, office, office, office, never, never], special: {}, holidays: 'CN' } });
+    Object.assign(document, { quotas: { slotMinutes: 30, departments: [], items: [{ item: 'D04-01', perDay: 0, perSlot: null }] } });
     // The sample's queues, loosely.
     const { queues } = document as unknown as Hall;
     for (const queue of queues) if (queue.id === 'q-tax') queue.hours = [never, [{ from: '09:00', to: '11:00' }], never, never, never, never, never];
@@ -51,6 +52,32 @@ async function bookMorning(): Promise<string> {
   });
   if (!answer.ok) throw new Error(await answer.text());
   return ((await answer.json()) as BookingMade).code;
+}
+
+for (const language of ['zh', 'en'] as const) {
+  test(`an item that is full at the guide desk, 1280×720, ${language}: what was chosen, why there is no number, the reason and the key stand there together`, async ({ browser }) => {
+    const page = await openBlank(browser);
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.addInitScript((token) => sessionStorage.setItem('hallcall.token.console', token), hall.managerToken);
+    await page.goto(`${hall.url}console/desk?lang=${language}`);
+    const picker = page.getByTestId('picker-issue');
+    await picker.getByRole('searchbox').fill('ybcbdj');
+    await picker.getByTestId('hit-D04-01').click();
+    await page.getByTestId('desk-take').click();
+    await expect(page.getByTestId('desk-given-refused')).toContainText('quota.full');
+    const reason = page.getByLabel(texts(language).limits.desk.overQuota);
+    for (const part of [picker.getByTestId('chosen-D04-01'), page.getByTestId('desk-given-refused'), reason, page.getByTestId('desk-take')]) await expectSeen(part);
+    await expectFine(page);
+  });
+}
+
+/** Whole, and nothing lies over its edges. */
+async function expectSeen(part: Locator): Promise<void> {
+  const isOnTop = await part.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return [top + 2, bottom - 2].every((y) => element.contains(document.elementFromPoint((left + right) / 2, y)));
+  });
+  expect(isOnTop).toBe(true);
 }
 
 test('at lunch it says when the hall opens and takes in who has booked, a closed queue says so, the last number is said before it is taken, and the evening tells of tomorrow', async ({ browser }) => {

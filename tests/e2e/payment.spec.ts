@@ -56,6 +56,10 @@ test('a notice sends the visitor to the bank, a receipt number sends the visitor
   await desk.keyboard.press('Enter');
   await expect(dialog).toContainText(payment.wrongAmount);
   await expectFine(desk);
+  // Lower than the form: what is filled in scrolls, the sum and both keys stay.
+  await desk.setViewportSize({ width: 1280, height: 420 });
+  for (const part of [dialog.getByTestId('notice-total'), button(dialog, payment.issue.submit), button(dialog, zh.common.back)]) await expect(part).toBeInViewport({ ratio: 1 });
+  await desk.setViewportSize({ width: 1280, height: 720 });
   await dialog.getByLabel(payment.issue.amount).fill('20.50');
   await dialog.getByRole('textbox', { name: payment.issue.quantity }).fill('2');
   await dialog.getByRole('textbox', { name: payment.issue.quantity }).press('Tab');

@@ -30,42 +30,36 @@ export function ClerkDialog(props: {
     if (!isReady) return;
     props.onSave({ clerkId: clerkId.trim(), name: name.trim(), role, pin: pin === '' ? null : pin, isDisabled: props.clerk?.isDisabled ?? false });
   };
+  const actions = (
+    <>
+      <Button onPress={props.onClose}>{t.common.back}</Button>
+      <Button type="submit" variant="primary" isDisabled={!isReady}>
+        {t.common.save}
+      </Button>
+    </>
+  );
   return (
-    <Dialog isOpen title={isNew ? clerks.add : `${clerks.resetPin} · ${props.clerk?.clerkId ?? ''}`} onClose={props.onClose}>
-      <form
-        className="flex flex-col gap-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        {isNew ? <TextField label={clerks.id} value={clerkId} onChange={setClerkId} maxLength={48} isRequired takesFocus /> : null}
-        <TextField label={clerks.name} value={name} onChange={setName} maxLength={60} isRequired />
-        <SelectField
-          label={clerks.role}
-          value={role}
-          onChange={setRole}
-          placeholder={clerks.role}
-          options={[{ id: 'clerk', name: roles.clerk }, { id: 'bank', name: roles.bank }, { id: 'manager', name: roles.manager }]}
-        />
-        <TextField
-          label={clerks.pin}
-          value={pin}
-          onChange={setPin}
-          type="password"
-          maxLength={32}
-          isRequired={isNew}
-          autoComplete="new-password"
-          error={isShort ? setup.pinTooShort({ minimum: leastPin }) : null}
-        />
-        {props.problem === null ? null : <Notice message={problemMessage(t, props.problem)} code={props.problem.code} />}
-        <footer className="flex justify-between gap-2">
-          <Button onPress={props.onClose}>{t.common.back}</Button>
-          <Button type="submit" variant="primary" isDisabled={!isReady}>
-            {t.common.save}
-          </Button>
-        </footer>
-      </form>
+    <Dialog isOpen title={isNew ? clerks.add : `${clerks.resetPin} · ${props.clerk?.clerkId ?? ''}`} onClose={props.onClose} onSubmit={save} actions={actions}>
+      {isNew ? <TextField label={clerks.id} value={clerkId} onChange={setClerkId} maxLength={48} isRequired takesFocus /> : null}
+      <TextField label={clerks.name} value={name} onChange={setName} maxLength={60} isRequired />
+      <SelectField
+        label={clerks.role}
+        value={role}
+        onChange={setRole}
+        placeholder={clerks.role}
+        options={[{ id: 'clerk', name: roles.clerk }, { id: 'bank', name: roles.bank }, { id: 'manager', name: roles.manager }]}
+      />
+      <TextField
+        label={clerks.pin}
+        value={pin}
+        onChange={setPin}
+        type="password"
+        maxLength={32}
+        isRequired={isNew}
+        autoComplete="new-password"
+        error={isShort ? setup.pinTooShort({ minimum: leastPin }) : null}
+      />
+      {props.problem === null ? null : <Notice message={problemMessage(t, props.problem)} code={props.problem.code} />}
     </Dialog>
   );
 }

@@ -19,9 +19,10 @@ export function DataTable<Row>(props: {
   /** Many narrow columns: titles break, so that all of them stand on a small screen. */
   readonly isDense?: boolean;
 }): ReactNode {
-  const padding = props.isDense === true ? 'px-0.75' : 'px-2';
-  const title = props.isDense === true ? 'align-bottom' : 'whitespace-nowrap';
-  const align = (column: Column<Row>): string => (column.isRight === true ? 'text-right hc-tabular' : 'text-left');
+  const padding = props.isDense === true ? 'px-0.75 2xl:px-2' : 'px-2';
+  // Chinese words are not broken either: a title of one would stand in a column of single characters.
+  const title = props.isDense === true ? 'align-bottom break-keep' : 'whitespace-nowrap';
+  const align = (column: Column<Row>): string => (column.isRight === true ? 'text-right hc-tabular break-keep' : 'text-left');
   return (
     <ScrollRegion label={props.label} className="min-h-0 flex-1 overflow-auto print:overflow-visible">
       <table aria-label={props.label} className="w-full border-collapse print:text-small" {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}>

@@ -25,6 +25,8 @@ const found = (id: string) => document.querySelector<HTMLElement>(`[data-testid=
 /** The card at a hub that gives these answers in turn, then the last for ever. */
 async function card(...replies: object[]) {
   const asked: string[] = [];
+  const sent: object[] = [];
+  const commands = { send: (command: object) => void sent.push(command) } as unknown as Commands;
   const http = { whyNotMe: (key: string) => Promise.resolve(replies[Math.min(asked.push(key), replies.length) - 1]) } as unknown as HubHttp;
   const container = document.createElement('div');
   document.body.append(container);
@@ -33,7 +35,7 @@ async function card(...replies: object[]) {
     act(async () =>
       root.render(
         <LanguageProvider initial="zh" onChange={null}>
-          <ConsoleContext value={{ http, view: shown, canAct: true, isSample: false, names: { queue: String, windowLabel: String, item: String, minutes: () => 0 } satisfies Names, commands: {} as Commands, config: { hall: {} } as unknown as HubConfig }}>
+          <ConsoleContext value={{ http, view: shown, canAct: true, isSample: false, names: { queue: String, windowLabel: String, item: String, minutes: () => 0 } satisfies Names, commands, config: { hall: {} } as unknown as HubConfig }}>
             <WhyCard />
           </ConsoleContext>
         </LanguageProvider>,
@@ -44,7 +46,7 @@ async function card(...replies: object[]) {
     await act(async () => root.unmount());
     container.remove();
   });
-  return { asked, show };
+  return { asked, sent, show };
 }
 const pass = (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
 
@@ -111,4 +113,14 @@ test('a key asks again at once; a number that waits no more keeps its last answe
   expect([asked.length, found('why-over')?.textContent]).toEqual([3, '这个号码已经不在等候，下面是它最后一次等候时的情况。']);
   await ask('A13');
   expect([found('why'), found('why-over'), document.querySelector('[role=alert]')?.textContent]).toEqual([null, null, expect.stringContaining('hub.unreachable')]);
+});
+
+test('a number that waits is cancelled from here, for a reason: there is no other place for one that has no trouble', async () => {
+  const { sent } = await card(answer(1));
+  await ask('A12');
+  await act(async () => found('cancel-ask')?.click());
+  const reasons = [...document.querySelectorAll<HTMLElement>('[role=alertdialog] button')];
+  await act(async () => reasons.find(({ textContent }) => textContent === '取错号')?.click());
+  expect(sent).toEqual([{ type: 'ticket.cancel', ticketId: 't1', reason: 'mistake' }]);
+  expect(document.querySelector('[role=alertdialog]')).toBeNull();
 });

@@ -2,9 +2,10 @@
 import type { ExplainedCall, WhyNotMe } from '@hallcall/domain';
 import { formatList, formatTimeSeconds, waitWords, type Texts } from '@hallcall/text';
 import { Button, Card, EmptyState, Notice, problemMessage, StatusChip, TextField, TicketNumber, useLanguage, useTexts } from '@hallcall/ui';
-import { PhoneCall, RotateCw, Search, TicketCheck, Zap } from 'lucide-react';
+import { Ban, PhoneCall, RotateCw, Search, TicketCheck, Zap } from 'lucide-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { CallToDialog } from './call-to-dialog.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
 import { useConsole } from './console-context.tsx';
 import { DataTable } from './data-table.tsx';
 import { UrgentDialog } from './urgent-dialog.tsx';
@@ -43,7 +44,7 @@ function Explained({ answer }: { readonly answer: WhyNotMe }): ReactNode {
   const { names, view } = useConsole();
   const { why } = t.console;
   const urgent = view.urgent.listed.find(({ ticketId, isOver }) => ticketId === answer.ticketId && !isOver) ?? null;
-  const [asked, setAsked] = useState<'urgent' | 'call' | null>(null);
+  const [asked, setAsked] = useState<'urgent' | 'call' | 'cancel' | null>(null);
   const close = (): void => setAsked(null);
   const rules = Object.entries(why.rule).flatMap(([rule, words]) => {
     // The keys of the texts are the rules: exhaustive by type.
@@ -56,8 +57,10 @@ function Explained({ answer }: { readonly answer: WhyNotMe }): ReactNode {
       <div className="flex flex-wrap gap-1">
         {urgent === null ? <Button size="small" icon={Zap} onPress={() => setAsked('urgent')} testId="urgent-ask">{t.console.urgent.make}</Button> : null}
         <Button size="small" icon={PhoneCall} onPress={() => setAsked('call')} testId="call-ask">{t.console.callTo.button}</Button>
+        <Button size="small" variant="danger" icon={Ban} onPress={() => setAsked('cancel')} testId="cancel-ask">{t.console.why.cancel}</Button>
       </div>
       {asked === 'urgent' && urgent === null ? <UrgentDialog ticket={answer} onClose={close} /> : null}
+      {asked === 'cancel' ? <CancelDialog ticket={answer} onClose={close} /> : null}
       {asked === 'call' ? <CallToDialog ticket={answer} onClose={close} /> : null}
       {urgent === null ? <Waits waits={answer.waits} /> : (
         <p className="flex flex-wrap items-center gap-1" data-testid="why-urgent">

@@ -117,10 +117,16 @@ test('who waits is marked when urgent, sent on, come back, or here with a return
 });
 
 test('a window where somebody else is on record can only be taken over, after a question that says what it means', async () => {
-  const { sent, show, container } = await desk(view({ status: 'serving', clerkId: 'c9', active: active('serving') }));
+  const missed = [{ ticketId: 'm1', number: { prefix: 'A', n: 40 }, queueId: 'q1', at: hubTime, canRestore: true }];
+  const { sent, show, container } = await desk(view({ status: 'serving', clerkId: 'c9', active: active('serving'), missed }), {}, {}, { payment: { queue: 'q1' } });
   expect(container.querySelector('[data-testid=taken]')?.textContent).toContain('c9');
+  // Who is signed in, not who is on record.
+  expect(container.querySelector('header')?.textContent).toMatch(/c1(?!\d)/u);
+  const canBePressed = [...container.querySelectorAll('main button:not([disabled]):not([aria-disabled=true])')];
+  expect(canBePressed.map(({ textContent }) => textContent)).toEqual([expect.stringContaining('接手窗口')]);
   await press('F2');
   await altKey('H');
+  await altKey('P');
   expect(sent).toEqual([]);
   await press('F9');
   const dialog = document.querySelector('[role=alertdialog], [role=dialog]');

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 /** Which window this is, the hub's time, and how to leave. */
 export function DeskHead(props: {
   readonly label: string;
+  /** Who is signed in here. */
   readonly clerkId: string | null;
   readonly now: number | null;
   readonly timeZone: string;

@@ -45,7 +45,8 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
   const { policy, timeZone } = config.hall;
   const isStale = link !== 'live';
   const desk = useDesk(view, policy, { self, isReady: !isStale });
-  const payment = usePayment({ view, config, commands: desk.commands, http: props.http, isReady: !isStale });
+  const isOurs = !isStale && desk.takenBy === null;
+  const payment = usePayment({ view, config, commands: desk.commands, http: props.http, isReady: isOurs });
   const isAsking = desk.asked !== null || payment.asked !== null;
   useReloadOnNewBuild(view.active === null && !isAsking);
   useHotkeys(keysOf(view, desk, payment), !isAsking);
@@ -56,7 +57,7 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
     <div className="hc-desk-page h-full min-h-0">
       <div className="hc-desk-flow flex h-full min-h-0 flex-col">
         <StaleBanner isStale={isStale} heardAt={heardAt} timeZone={timeZone} action={t.window.stale.action} />
-        <DeskHead label={names.windowLabel(view.windowId)} clerkId={view.clerkId} now={now} timeZone={timeZone} onSignOut={props.onSignOut} />
+        <DeskHead label={names.windowLabel(view.windowId)} clerkId={self ?? view.clerkId} now={now} timeZone={timeZone} onSignOut={props.onSignOut} />
         {trouble === null ? null : (
           <div className="px-2 pt-2">
             <Notice message={t.rejection[trouble]} code={null} tone={trouble === 'hall.emergency' ? 'fault' : 'late'} />
@@ -76,7 +77,7 @@ function DeskScreen(props: { readonly message: ViewOf<'window'>; readonly config
             timeZone={timeZone}
             payment={payment}
             longWaitMs={policy.agedAfterMs}
-            canAct={!isStale && desk.commands.progress === 'idle'}
+            canAct={isOurs && desk.commands.progress === 'idle'}
             onResume={desk.resumeHeld}
             onRestore={desk.restore}
             onChoose={desk.choose}

@@ -35,31 +35,25 @@ export function FinishDialog(props: Props): ReactNode {
     props.onFinish({ outcome, count, caseRef: caseRef.trim() === '' ? null : caseRef.trim(), ...(missing ? { missing } : {}) });
   };
   useHotkeys(Object.fromEntries(outcomes.map((choice, index) => [`Alt+${index + 1}`, () => setOutcome(choice)])), true);
+  const actions = (
+    <>
+      <Button size="large" onPress={props.onClose} hotkey="Esc">
+        {t.common.back}
+      </Button>
+      <Button size="large" variant="primary" type="submit" hotkey="Enter" takesFocus>
+        {t.window.finish.submit}
+      </Button>
+    </>
+  );
   return (
-    <Dialog title={t.window.finish.title} isOpen onClose={props.onClose} isWide>
-      <form
-        className="flex flex-col gap-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {props.isInferred ? <p className="text-soft">{t.window.finish.startInferred}</p> : null}
-        <Outcomes outcome={outcome} onChoose={setOutcome} />
-        <div className="flex flex-wrap gap-3">
-          <NumberField label={t.window.finish.count} value={count} onChange={setCount} least={1} most={999} />
-          <TextField label={t.window.finish.caseRef} value={caseRef} onChange={setCaseRef} maxLength={64} />
-        </div>
-        {isMissing ? <MissingFields draft={draft} choices={props.choices} passDays={props.passDays} isWanting={isWanting && readMissing(draft, props.choices) === null} onChange={setDraft} /> : null}
-        <footer className="flex items-center justify-between gap-2">
-          <Button size="large" onPress={props.onClose} hotkey="Esc">
-            {t.common.back}
-          </Button>
-          <Button size="large" variant="primary" type="submit" hotkey="Enter" takesFocus>
-            {t.window.finish.submit}
-          </Button>
-        </footer>
-      </form>
+    <Dialog title={t.window.finish.title} isOpen onClose={props.onClose} onSubmit={submit} actions={actions} isWide>
+      {props.isInferred ? <p className="text-soft">{t.window.finish.startInferred}</p> : null}
+      <Outcomes outcome={outcome} onChoose={setOutcome} />
+      <div className="flex flex-wrap gap-3">
+        <NumberField label={t.window.finish.count} value={count} onChange={setCount} least={1} most={999} />
+        <TextField label={t.window.finish.caseRef} value={caseRef} onChange={setCaseRef} maxLength={64} />
+      </div>
+      {isMissing ? <MissingFields draft={draft} choices={props.choices} passDays={props.passDays} isWanting={isWanting && readMissing(draft, props.choices) === null} onChange={setDraft} /> : null}
     </Dialog>
   );
 }

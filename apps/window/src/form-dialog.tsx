@@ -17,23 +17,17 @@ type Props = {
 /** A wide dialog to fill in: Esc goes back, Enter sends it. */
 export function FormDialog({ title, body, submit, result, onSubmit, onClose, children }: Props): ReactNode {
   const t = useTexts();
+  const actions = (
+    <>
+      <Button size="large" onPress={onClose} hotkey="Esc">{t.common.back}</Button>
+      {result}
+      <Button size="large" variant="primary" type="submit" hotkey="Enter">{submit}</Button>
+    </>
+  );
   return (
-    <Dialog title={title} isOpen onClose={onClose} isWide>
-      <form
-        className="flex flex-col gap-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSubmit();
-        }}
-      >
-        <p className="text-soft">{body}</p>
-        {children}
-        <footer className="flex flex-wrap items-center justify-between gap-2">
-          <Button size="large" onPress={onClose} hotkey="Esc">{t.common.back}</Button>
-          {result}
-          <Button size="large" variant="primary" type="submit" hotkey="Enter">{submit}</Button>
-        </footer>
-      </form>
+    <Dialog title={title} isOpen onClose={onClose} onSubmit={onSubmit} actions={actions} isWide>
+      <p className="text-soft">{body}</p>
+      {children}
     </Dialog>
   );
 }

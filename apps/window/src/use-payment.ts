@@ -33,7 +33,7 @@ export type PaymentDesk = {
 
 type Options = { readonly view: WindowView; readonly config: HubConfig; readonly commands: Commands; readonly http: HubHttp; readonly isReady: boolean };
 
-/** `isReady`: the view is current. */
+/** `isReady`: the view is current, and nobody else is on record here. */
 export function usePayment({ view, config, commands, http, isReady }: Options): PaymentDesk {
   const { windowId, active, status } = view;
   const [asked, ask] = useAsked<Asked>(active?.ticketId ?? null);

@@ -47,7 +47,7 @@ export { nextStop } from './next-stop.ts';
 export { Booking, CallWhy, ChoiceReason, Need, PersonClass } from './person.ts';
 export { guideDesk, isMistaken } from './decide/entered.ts';
 export { whyNotMe, type CallRule, type ExplainedCall, type WhyNotMe } from './why-not-me.ts';
-export { quotaFull, slotAt, slotsOn, takenIn, type QuotaFull, type Slot } from './quota.ts';
+export { fullAt, quotaFull, slotAt, slotsOn, takenIn, type FullAt, type QuotaFull, type Slot } from './quota.ts';
 export { planJourney, type JourneyPlan, type NoJourney } from './plan-journey.ts';
 export { queueClosure, type QueueClosed, type QueueGate, type QueueLate } from './queue-gate.ts';
 export { dayHours, givingHours, isOpenAt, nextStart, serviceDateAt } from './service-day.ts';

@@ -1,7 +1,7 @@
 import { board, callNext, clerkAt, finish, issue, kiosk, manager, momentOf, monday9, openHall, testConfig, ticket, createScenario, hub, type Scenario } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import type { HallConfig } from './config.ts';
-import { quotaFull, slotAt, slotsOn, takenIn } from './quota.ts';
+import { fullAt, quotaFull, slotAt, slotsOn, takenIn } from './quota.ts';
 import { kioskView } from './view/kiosk-view.ts';
 
 const minute = 60_000;
@@ -79,6 +79,19 @@ test('[QU3] several items of one department are counted together, and one full i
   expect(take(hall, 1, '', { items: ['market-1', 'market-2', 'tax-1'].map((itemId) => ({ itemId, count: 1 })) }).kind).toBe('events');
   expect(take(hall, 2, 'market-2')).toEqual(full('department', 'market', 'slot', slot(30)));
   expect(take(hall, 2, '', { items: ['bank-1', 'tax-1'].map((itemId) => ({ itemId, count: 1 })) })).toEqual(full('item', 'tax-1', 'day'));
+});
+
+test('[QU3] the desk is told at which moments of a date a booking would be refused, by the items of each limit', () => {
+  const hall = hallWith({ items: [item('market-1', null, 1), item('bank-1', 5, 5)], departments: [department('tax', 1, null)] });
+  const moments = [-30, -20, 0, 20, 30].map((minutes) => monday9 + minutes * minute);
+  const told = (on = date) => fullAt(hall.state, hall.config, { date: on, now: hall.now, moments });
+  expect(told()).toEqual([]);
+  take(hall, 1);
+  expect(told()).toEqual([{ items: ['market-1'], at: [0, 20].map((minutes) => monday9 + minutes * minute) }]);
+  take(hall, 2, 'tax-1');
+  expect(told()).toMatchObject([{ at: moments }, { items: ['market-1'] }]);
+  expect(told()[0]?.items).toContain('tax-1');
+  expect(told('2026-01-06' as never)).toEqual([]);
 });
 
 test('[QU4] the next free slot is the first later one in which every limit has room', () => {

@@ -110,6 +110,20 @@ function allLimits({ quotas, items }: Pick<HallConfig, 'quotas' | 'items'>): rea
   ];
 }
 
+/** The items of one limit, and the moments (epoch ms) in whose slots it has no room for one more. */
+export type FullAt = { readonly items: readonly ItemId[]; readonly at: readonly number[] };
+
+/** QU3: of each limit that would refuse a booking at one of these moments of the date, at which; the others are left out. */
+export function fullAt(state: ReadonlyHall, config: HallConfig, { date, now, moments }: { readonly date: ServiceDate; readonly now: number; readonly moments: readonly number[] }): readonly FullAt[] {
+  const slots = slotsOn(config, date);
+  return allLimits(config).flatMap((limit) => {
+    const isFull = (slot: Slot): boolean => fullOf(state, config, [limit], { date, now, slot, after: slot.to, without: null }) !== null;
+    const full = slots.filter(isFull);
+    const at = moments.filter((moment) => full.some((slot) => isIn(slot, moment)));
+    return at.length === 0 ? [] : [{ items: limit.items, at }];
+  });
+}
+
 /** QU8: what gives no number at `now` (epoch ms), departments first, at most 60; items of a full department are not named again. */
 export function fullNow(state: ReadonlyHall, config: HallConfig, now: number): readonly QuotaFull[] {
   const all = allLimits(config);

@@ -1,6 +1,6 @@
 // Bodies of the hub's few HTTP calls (JSON). PINs and codes travel here, never in a command.
 import {
-  BoardId, BookingId, ClerkId, DeviceId, Instant, ItemCount, ServiceDate, WindowId, type DayRoot, type DeepReadonly, type FreeSlot, type HallConfig, type ItemFigures, type LogKind, type LogLine,
+  BoardId, BookingId, ClerkId, DeviceId, Instant, ItemCount, ServiceDate, WindowId, type DayRoot, type DeepReadonly, type FreeSlot, type FullAt, type HallConfig, type ItemFigures, type LogKind, type LogLine,
   type Notice, type NoticeSum, type PastBooking, type PastPass, type QueueId, type Rejection, type Slot, type StatisticsReport, type TicketNumber, type TurnedAwayReport,
 } from '@hallcall/domain';
 import { z } from 'zod';
@@ -123,6 +123,8 @@ export type BookingsReply = {
   readonly bookings: readonly BookingEntry[];
   /** Slots of that date that are not over, by queue. */
   readonly queues: readonly { readonly queueId: QueueId; readonly slots: readonly FreeSlot[] }[];
+  /** Items that cannot be booked in the slots that begin at these moments, whatever is free in their queue: their numbers are all taken. */
+  readonly full: readonly FullAt[];
 };
 export type BookingEntry = Pick<PastBooking, 'bookingId' | 'queueId' | 'items' | 'date' | 'from' | 'to' | 'status'> & {
   readonly code: string;

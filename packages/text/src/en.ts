@@ -77,7 +77,7 @@ export const en: Texts = {
       'voice.clipsFaulty': 'damaged voice clips', 'reader.opening': 'connecting to the reader', 'reader.unreachable': 'card reader unreachable', 'reader.notAnswering': 'card reader does not answer', 'reader.garbled': 'card reader’s data are garbled',
       'speaker.missing': 'no program to play sound', 'speaker.failing': 'sound could not be played', 'speaker.hung': 'the player does not respond',
       'voice.noClips': 'no voice pack yet', 'voice.languageMissing': 'a language has no voice pack', 'voice.namesMissing': 'some department names have no clip and are left out', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside',
-      'root.differs': 'The hub tells another root of a closed day than the one kept here: its records were rewritten. Keep the printed slip and tell the administrator' },
+      'root.differs': 'another one than kept here, of a closed day' },
     systemReason: (p) => `System reason: ${p.detail}`,
     reason: {
       refused: 'connection refused, no program listens there',
@@ -1173,6 +1173,7 @@ export const en: Texts = {
       hint: 'For example A 012: who was called since the issue, and by which rule',
       ask: 'Look up',
       again: 'Refresh',
+      cancel: 'Cancel the number…',
       over: 'This number waits no more; below is how it stood when it last waited.',
       why: 'Rule',
       nobody: 'Nobody has been called since',
@@ -1980,6 +1981,6 @@ export const en: Texts = {
         'systemctl enable --now hallcall-kiosk (or hallcall-display)',
     },
     dataKept: (p) => `The data in ${p.folder} was kept.`,
-    usage: 'Usage: hub [start] [--port PORT] [--data FOLDER] | backup FILE | restore FILE | rebuild | verify-log [--from SEQ] | ' + enClose.usage,
+    usage: 'Usage: hub COMMAND [--data FOLDER], one of: start [--port PORT] (when none is named) | backup FILE | restore FILE | rebuild | ' + enClose.usage,
   },
 };

@@ -73,7 +73,7 @@ export const zh = {
     neverSeen: '从未联系',
     clockOff: (p: { seconds: number }) => `时钟相差 ${p.seconds} 秒`,
     partState: {
-      ready: '正常', ok: '正常', hidden: '页面不在前台', 'outbox.aside': '有记录被搁置', 'root.differs': '叫号服务给出的某日根值与本机留存的不同，该日记录被改写过，请保留日结单并报告管理员',
+      ready: '正常', ok: '正常', hidden: '页面不在前台', 'outbox.aside': '有记录被搁置', 'root.differs': '某一天与本机留存的不同',
       'led.none': '无条屏', 'led.unreachable': '总线连接不上', 'led.silent': '条屏没有应答', 'led.refuse': '条屏拒绝显示',
       'led.profileUnknown': '不认识的型号', 'led.noLine': '本机没有配置这条总线', 'devices.invalid': '设备文件有误',
       'voice.clipsFaulty': '有语音片段损坏', 'voice.noClips': '没有语音包，请先生成', 'voice.languageMissing': '有的语言没有语音包', 'voice.namesMissing': '有部门名称没有读音，叫号时不报部门', 'voice.suspended': '浏览器还不允许出声',
@@ -1158,6 +1158,7 @@ export const zh = {
       hint: '如 A 012：取号以后先叫了谁，按什么规则',
       ask: '查询',
       again: '刷新',
+      cancel: '取消号码…',
       over: '这个号码已经不在等候，下面是它最后一次等候时的情况。',
       why: '规则',
       nobody: '取号以后还没有叫过别人',
@@ -1769,6 +1770,6 @@ export const zh = {
         'systemctl enable --now hallcall-kiosk（取号机）或 hallcall-display（大屏）',
     },
     dataKept: (p: { folder: string }) => `数据目录 ${p.folder} 没有删除。`,
-    usage: '用法：hub [start] [--port 端口] [--data 目录] ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ verify-log [--from 序号] ｜ ' + zhClose.usage,
+    usage: '用法：hub 命令 [--data 目录]；命令：start [--port 端口]（不写命令时） ｜ backup 文件 ｜ restore 文件 ｜ rebuild ｜ ' + zhClose.usage,
   },
 };

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button, type ButtonProps } from './button.tsx';
 import { useTexts } from './language.tsx';
@@ -13,6 +13,8 @@ export type DialogProps = {
   /** `alertdialog` for a question that must be answered. */
   readonly role?: 'dialog' | 'alertdialog';
   readonly isWide?: boolean;
+  /** Makes body and buttons one form: Enter and a button of type submit call it. */
+  readonly onSubmit?: () => void;
 };
 
 /** One question over the page; the page behind it waits. Its title and its buttons stay in sight, whatever lies between them scrolls. */
@@ -31,13 +33,24 @@ export function Dialog(props: DialogProps): ReactNode {
           <Heading slot="title" className="px-3 text-label font-strong">
             {props.title}
           </Heading>
-          {/* The room around it keeps the ring of what has the focus whole. */}
-          <div className="hc-dialog-body -my-1 flex min-h-12 flex-col gap-2 overflow-auto px-3 py-1">{props.children}</div>
-          {props.actions === undefined ? null : <footer className="mt-1 flex shrink-0 px-3 flex-wrap items-center justify-between gap-2">{props.actions}</footer>}
+          <MaybeForm onSubmit={props.onSubmit}>
+            {/* The room around it keeps the ring of what has the focus whole. */}
+            <div className="hc-dialog-body -my-1 flex min-h-12 flex-col gap-2 overflow-auto px-3 py-1">{props.children}</div>
+            {props.actions === undefined ? null : <footer className="mt-1 flex shrink-0 px-3 flex-wrap items-center justify-between gap-2">{props.actions}</footer>}
+          </MaybeForm>
         </AriaDialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+function MaybeForm({ onSubmit, children }: { readonly onSubmit: (() => void) | undefined; readonly children: ReactNode }): ReactNode {
+  if (onSubmit === undefined) return children;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return <form className="flex min-h-0 flex-col gap-2" onSubmit={submit}>{children}</form>;
 }
 
 /** Asks before something that cannot be taken back. */

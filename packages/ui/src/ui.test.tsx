@@ -3,6 +3,7 @@ import { act, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LanguageProvider } from './language.tsx';
 import { ModesProvider, normalModes } from './modes.tsx';
@@ -35,6 +36,22 @@ function Broken(): ReactNode {
   throw new TypeError('broken');
 }
 const press = (element: Element | null | undefined) => act(async () => (element as HTMLElement).click());
+
+test('a form in a dialog is sent by a button that stands below what scrolls', async () => {
+  const sent: string[] = [];
+  await render(
+    <LanguageProvider initial="zh" onChange={null}>
+      <Dialog title="form" isOpen onClose={() => undefined} onSubmit={() => void sent.push('sent')} actions={<Button type="submit">send</Button>}>
+        <input />
+      </Dialog>
+    </LanguageProvider>,
+  );
+  const submit = document.querySelector('[role=dialog] button[type=submit]');
+  expect(submit?.closest('.hc-dialog-body')).toBeNull();
+  await press(submit);
+  await act(async () => document.querySelector<HTMLInputElement>('[role=dialog] .hc-dialog-body input')?.form?.requestSubmit());
+  expect(sent).toEqual(['sent', 'sent']);
+});
 
 test('a ticket number keeps one shape and does not break', async () => {
   const container = await render(<TicketNumber number={{ prefix: 'A', n: 12 }} />);

@@ -19,23 +19,20 @@ export function VoidNoticeDialog({ notice, onVoid, onClose }: Props): ReactNode 
   const [reason, setReason] = useState('');
   const [isAsked, setAsked] = useState(false);
   const wanted = reason.trim();
+  const submit = (): void => {
+    if (wanted === '') setAsked(true);
+    else onVoid(wanted);
+  };
+  const actions = (
+    <>
+      <Button onPress={onClose} hotkey="Esc">{t.common.back}</Button>
+      <Button variant="danger" type="submit" hotkey="Enter">{t.payment.void.button}</Button>
+    </>
+  );
   return (
-    <Dialog role="alertdialog" title={t.payment.void.title} isOpen onClose={onClose}>
-      <form
-        className="flex flex-col gap-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (wanted === '') setAsked(true);
-          else onVoid(wanted);
-        }}
-      >
-        <p>{t.payment.void.body({ number: notice.number, amount: formatFee(notice.fen, language) })}</p>
-        <TextField label={t.payment.void.reason} value={reason} onChange={setReason} maxLength={200} takesFocus error={isAsked && wanted === '' ? t.payment.void.needsReason : null} />
-        <footer className="flex items-center justify-between gap-2">
-          <Button onPress={onClose} hotkey="Esc">{t.common.back}</Button>
-          <Button variant="danger" type="submit" hotkey="Enter">{t.payment.void.button}</Button>
-        </footer>
-      </form>
+    <Dialog role="alertdialog" title={t.payment.void.title} isOpen onClose={onClose} onSubmit={submit} actions={actions}>
+      <p>{t.payment.void.body({ number: notice.number, amount: formatFee(notice.fen, language) })}</p>
+      <TextField label={t.payment.void.reason} value={reason} onChange={setReason} maxLength={200} takesFocus error={isAsked && wanted === '' ? t.payment.void.needsReason : null} />
     </Dialog>
   );
 }

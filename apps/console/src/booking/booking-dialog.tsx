@@ -7,6 +7,7 @@ import { CalendarCheck } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
 import { useRead } from '../use-read.ts';
+import { freeFor } from './free-for.ts';
 import { ItemChoice, type BookableItem } from './item-choice.tsx';
 import { SlotChoice } from './slot-choice.tsx';
 import { slotWords } from './slot-words.ts';
@@ -33,7 +34,7 @@ export function BookingDialog({ changed, onMade, onClose, ...start }: Props): Re
   const [item, setItem] = useState<BookableItem | null>(null);
   const [slot, setSlot] = useState<Chosen | null>(null);
   const [number, setNumber] = useState('');
-  const { body, problem } = useRead({ key: date, turn: view.bookings?.turn, isLive: link === 'live', read: () => http.bookings(date) });
+  const { body, problem } = useRead({ key: date, turn: `${view.bookings?.turn} ${view.totals.issued}`, isLive: link === 'live', read: () => http.bookings(date) });
   const booking = useBooking(http, (made, { date: day, from, to, items: of }) => onMade({ ...made, date: day, from, to, items: of }));
   const items = changed?.items ?? (item === null ? null : [{ itemId: item.itemId, count: 1 }]);
   const queueId = changed?.queueId ?? item?.queueId;
@@ -62,7 +63,7 @@ export function BookingDialog({ changed, onMade, onClose, ...start }: Props): Re
         <TextField label={words.number} hint={changed?.isNamed === true ? words.keepsPerson : words.numberHint} value={number} onChange={setNumber} maxLength={24} />
       </div>
       {queueId === undefined ? null : (
-        <SlotChoice slots={body.queues.find((one) => one.queueId === queueId)?.slots ?? []} chosen={slot?.from ?? null} onChoose={({ from, to }) => setSlot({ from, to })} />
+        <SlotChoice slots={freeFor(items ?? [], body.queues.find((one) => one.queueId === queueId)?.slots ?? [], body.full)} chosen={slot?.from ?? null} onChoose={({ from, to }) => setSlot({ from, to })} />
       )}
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { Button, Card, TextField, useTexts } from '@hallcall/ui';
 import { ClipboardPen } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
+import { AfterNumber } from './after-number.tsx';
 import { DeskFoot } from './desk-foot.tsx';
 import { GivenNumber } from './given-number.tsx';
 import { ItemPicker } from './item-picker.tsx';
@@ -46,7 +47,7 @@ export function EnterCard(): ReactNode {
   return (
     <Card title={t.enter}>
       <div className="flex min-h-12 flex-1 flex-col gap-1 overflow-auto px-3 py-1">
-        <p className="text-soft">{t.enterHint}</p>
+        {desk.given === null ? <p className="text-soft">{t.enterHint}</p> : null}
         <div className="grid grid-cols-2 gap-1">
           <TextField key={turn} label={t.number} hint={t.numberHint} value={typed} onChange={setTyped} maxLength={12} error={typed.trim() === '' || number ? null : t.numberWrong} takesFocus={turn > 0} />
           <TextField label={t.time} hint={t.timeHint} value={time} onChange={setTime} maxLength={8} error={issuedAt === null && time !== '' ? t.timeWrong : null} />
@@ -59,7 +60,7 @@ export function EnterCard(): ReactNode {
         <GivenNumber desk={desk} words={t.entered} testId="desk-entered" />
         {desk.given === null
           ? <Button icon={ClipboardPen} isDisabled={!canAct || !isReady} isPending={desk.isUnderWay} onPress={() => void enter()} testId="desk-enter">{t.enterIt}</Button>
-          : <Button onPress={next} testId="desk-enter-next" takesFocus>{t.next}</Button>}
+          : <AfterNumber desk={desk} name="desk-enter" onNext={next} />}
       </DeskFoot>
     </Card>
   );

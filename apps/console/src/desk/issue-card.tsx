@@ -5,6 +5,7 @@ import { Button, Card, SelectField, TextField, useTexts } from '@hallcall/ui';
 import { Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
+import { AfterNumber } from './after-number.tsx';
 import { DeskFoot } from './desk-foot.tsx';
 import { GivenNumber } from './given-number.tsx';
 import { ItemPicker } from './item-picker.tsx';
@@ -51,7 +52,7 @@ export function IssueCard({ ofPass, onPassOver }: { readonly ofPass: OfPass | nu
   return (
     <Card title={t.issue} className="xl:flex-initial">
       <div className="flex min-h-12 flex-1 flex-col gap-1 overflow-auto px-3 py-1">
-        <p className="text-soft">{t.issueHint}</p>
+        {isFull ? null : <p className="text-soft">{t.issueHint}</p>}
         {ofPass === null ? <ItemPicker key={turn} name="issue" items={picked} onChange={setItems} takesFocus={turn > 0} /> : <PassItems items={ofPass.items} />}
         <PersonFields visitor={visitor} onChange={setVisitor}>
           <SelectField
@@ -62,10 +63,12 @@ export function IssueCard({ ofPass, onPassOver }: { readonly ofPass: OfPass | nu
       </div>
       <DeskFoot>
         <GivenNumber desk={desk} words={wasPrinted ? t.isPrinting : t.copyIt} testId="desk-given" />
-        {desk.given === null && (isFull || reason !== '') ? <TextField label={t.overQuota} hint={t.overQuotaHint} value={reason} onChange={setReason} maxLength={200} /> : null}
-        {desk.given === null
-          ? <Button variant="primary" icon={Ticket} isDisabled={!canAct || items.length === 0} isPending={desk.isUnderWay} onPress={() => void take()} testId="desk-take">{t.take}</Button>
-          : <Button variant="primary" onPress={next} testId="desk-next" takesFocus>{t.next}</Button>}
+        {desk.given === null ? (
+          <div className="flex items-center gap-2">
+            {isFull || reason !== '' ? <div className="min-w-0 flex-1"><TextField label={t.overQuota} hint={t.overQuotaHint} value={reason} onChange={setReason} maxLength={200} /></div> : null}
+            <Button variant="primary" icon={Ticket} isDisabled={!canAct || items.length === 0} isPending={desk.isUnderWay} onPress={() => void take()} testId="desk-take">{t.take}</Button>
+          </div>
+        ) : <AfterNumber desk={desk} name="desk" onNext={next} />}
       </DeskFoot>
     </Card>
   );

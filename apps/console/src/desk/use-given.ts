@@ -1,7 +1,7 @@
 // One number asked for at the desk: on its way, given, or refused in words.
-import { newId } from '@hallcall/client';
+import { newId, type SendResult } from '@hallcall/client';
 import { useHub } from '@hallcall/client/react';
-import type { CommandOf, TicketId, TicketNumber } from '@hallcall/domain';
+import type { CommandOf, TicketId, TicketNumber, WireCommand } from '@hallcall/domain';
 import { refusalOf, useTexts, type Refusal } from '@hallcall/ui';
 import { useRef, useState } from 'react';
 
@@ -13,6 +13,8 @@ export type Desk = {
   readonly given: Given | null;
   readonly refusal: Refusal | null;
   readonly forget: () => void;
+  /** The number that was given was a mistake: it is cancelled, and another can be asked for. */
+  readonly takeBack: () => Promise<void>;
 };
 
 /** A second press while the first is under way does nothing. */
@@ -23,23 +25,33 @@ export function useGiven(): Desk {
   const [isUnderWay, setIsUnderWay] = useState(false);
   const [given, setGiven] = useState<Given | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const ask = async (command: Asking): Promise<void> => {
-    if (isBusy.current) return;
+  /** Null while another question is under way. */
+  const put = async (command: WireCommand): Promise<SendResult | null> => {
+    if (isBusy.current) return null;
     isBusy.current = true;
     setIsUnderWay(true);
-    setGiven(null);
     setRefusal(null);
-    // A fresh id has the shape that the brand stands for.
-    const reply = await hub.send('ticketId' in command ? command : { ...command, ticketId: newId() as TicketId });
+    const reply = await hub.send(command);
     isBusy.current = false;
     setIsUnderWay(false);
     setRefusal(refusalOf(t, reply));
-    if (reply.kind !== 'accepted') return;
+    return reply;
+  };
+  const ask = async (command: Asking): Promise<void> => {
+    if (!isBusy.current) setGiven(null);
+    // A fresh id has the shape that the brand stands for.
+    const reply = await put('ticketId' in command ? command : { ...command, ticketId: newId() as TicketId });
+    if (reply?.kind !== 'accepted') return;
     for (const { event } of reply.events) if (event.type === 'ticket.issued' || event.type === 'ticket.revived') setGiven({ ticketId: event.ticketId, number: event.number });
+  };
+  const takeBack = async (): Promise<void> => {
+    if (given === null) return;
+    const reply = await put({ type: 'ticket.cancel', ticketId: given.ticketId, reason: 'mistake' });
+    if (reply?.kind === 'accepted') setGiven(null);
   };
   const forget = (): void => {
     setGiven(null);
     setRefusal(null);
   };
-  return { ask, isUnderWay, given, refusal, forget };
+  return { ask, isUnderWay, given, refusal, forget, takeBack };
 }

@@ -55,7 +55,7 @@ test('without a printer in the configuration, or before the first close, it says
 
 test('a paper whose printer does not answer is said to wait, and after a reopening the card keeps what became of the papers that are no longer valid', async () => {
   const waiting = await card({ lastRoot: root, dayPapers: [{ date: root.date, part: 1, copy: 0, outcome: null, isOverdue: true }, { date: root.date, part: 2, copy: 0, outcome: null }] }, 'kiosk-1');
-  expect(lines(waiting.container)).toEqual(['For the hall, 1 of 2The printer does not answer: it is printed when it is backPrint again', 'For the archive, 2 of 2PrintingPrint again']);
+  expect(lines(waiting.container)).toEqual(['For the hall, 1 of 2The printer does not answer: it is printed when it is backPrint again', 'For the archive, 2 of 2Waiting to be printedPrint again']);
   const reopened = await card({ lastRoot: root, dayPapers: [
     { date: root.date, part: 1, copy: 0, outcome: 'printed' }, { date: root.date, part: 1, copy: 1, outcome: 'failed', isWithdrawn: true }, { date: root.date, part: 2, copy: 0, outcome: null, isWithdrawn: true },
   ] }, 'kiosk-1');

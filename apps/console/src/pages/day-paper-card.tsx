@@ -4,6 +4,7 @@ import { Button, Card, EmptyState, Notice, StatusChip, useTexts, type StatusTone
 import { Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
+import { rootInGroups } from '../root-in-groups.ts';
 
 const parts = [1, 2] as const satisfies readonly DayPart[];
 
@@ -18,7 +19,7 @@ export function DayPaperCard(): ReactNode {
     <Card title={`${t.title} · ${t.last({ date: lastRoot.date })}`}>
       <p className="px-3 pt-2">
         <span className="text-soft">{t.root} </span>
-        <code className="[overflow-wrap:anywhere]" data-testid="day-root">{(lastRoot.root.match(/.{1,4}/g) ?? []).join(' ')}</code>
+        <code className="[overflow-wrap:anywhere]" data-testid="day-root">{rootInGroups(lastRoot.root)}</code>
       </p>
       <ul data-testid="day-papers">
         {parts.map((part) => {

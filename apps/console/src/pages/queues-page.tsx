@@ -15,12 +15,15 @@ export function QueuesPage(): ReactNode {
   const now = useHubClock(10_000);
   const [sought, setSought] = useState('');
   const prefixOf = new Map(config.hall.queues.map(({ id, prefix }) => [id, prefix]));
-  const rows = view.queues.filter(({ queueId }) => `${prefixOf.get(queueId)} ${names.queue(queueId)}`.toLowerCase().includes(sought.trim().toLowerCase()));
+  // Whatever needs help stands first; the others keep the order of their prefixes.
+  const found = view.queues.filter(({ queueId }) => `${prefixOf.get(queueId)} ${names.queue(queueId)}`.toLowerCase().includes(sought.trim().toLowerCase()));
+  const rows = found.toSorted((a, b) => Number(b.isSurging) - Number(a.isSurging));
   const waited = (oldestAt: number | null): number => (oldestAt === null || now === null ? 0 : Math.max(0, now - oldestAt));
   return (
     <Card title={t.console.nav.queues} className="flex-1" aside={<SearchField label={t.common.search} value={sought} onChange={setSought} placeholder={t.common.search} />}>
       <DataTable
         label={t.console.nav.queues}
+        isDense
         rows={rows}
         keyOf={(row) => row.queueId}
         columns={[
@@ -75,5 +78,5 @@ type Row = ConsoleView['queues'][number];
 /** Bookings of today: expected, arrived, missed. */
 function Booked({ counts }: { readonly counts: BookingCounts | undefined }): ReactNode {
   const t = useTexts().booking;
-  return counts === undefined ? '—' : <span className="text-small whitespace-nowrap">{t.counts(counts)}</span>;
+  return counts === undefined ? '—' : <span className="text-small">{t.counts(counts)}</span>;
 }

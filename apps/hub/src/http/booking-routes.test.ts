@@ -98,6 +98,10 @@ test('a booking beyond a quota is refused with the next slot, and is no bug of t
   const from = office.clock.now + 10 * minute;
   const body = { bookingId: randomId(), items: [{ itemId: item, count: 1 }], date: '2026-11-23', from, to: from + 10 * minute, number: null, replaces: null };
   expect(await ask(office.hub.url, 'POST', '/bookings', body, bearer(office.managerToken))).toMatchObject({ status: 409, body: { code: 'quota.full', scope: 'item', id: item, per: 'day', nextFree: null } });
+  // The desk sees it before it asks: none of the slots is left for this item.
+  const { body: told } = await ask(office.hub.url, 'GET', '/bookings?date=2026-11-23', undefined, bearer(office.managerToken)) as { body: { queues: { slots: { from: number }[] }[]; full: object[] } };
+  const moments = told.queues.flatMap(({ slots }) => slots.map((slot) => slot.from));
+  expect([moments.length > 0, told.full]).toEqual([true, [{ items: [item], at: [...new Set(moments)] }]]);
   await office.hub.close();
   rmSync(office.data, { recursive: true });
 });

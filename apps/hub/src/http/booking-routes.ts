@@ -1,5 +1,5 @@
 // Bookings at the desk, and for a kiosk's reader of cards. An identity number comes in with an order and goes no further than into tags.
-import { bookableDates, freeSlotsOn, readIdNumber, serviceDateAt, ServiceDate, type QueueId } from '@hallcall/domain';
+import { bookableDates, freeSlotsOn, fullAt, readIdNumber, serviceDateAt, ServiceDate, type QueueId } from '@hallcall/domain';
 import { BookingOrder, FindBookings, type BookingMade, type BookingsReply, type FoundBookings, type HttpProblem, type PeriodKeysReply } from '@hallcall/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf, type Identity } from '../registry/session.ts';
@@ -56,10 +56,9 @@ function bookingsOn({ engine, bookings, now }: HttpDeps, date: ServiceDate): Boo
   const queueIds = Object.keys(moment.config.bookings?.perSlot ?? {}) as QueueId[];
   const dates = bookableDates(moment);
   const isOpen = dates.includes(date);
-  return {
-    date, dates, bookings: bookings.ofDate(date),
-    queues: queueIds.map((queueId) => ({ queueId, slots: isOpen ? freeSlotsOn(engine.state(), { queueId, date }, moment) : [] })),
-  };
+  const queues = queueIds.map((queueId) => ({ queueId, slots: isOpen ? freeSlotsOn(engine.state(), { queueId, date }, moment) : [] }));
+  const moments = [...new Set(queues.flatMap(({ slots }) => slots.map(({ from }) => from)))];
+  return { date, dates, bookings: bookings.ofDate(date), queues, full: fullAt(engine.state(), moment.config, { date, now: moment.now, moments }) };
 }
 
 async function book({ bookings }: HttpDeps, identity: Identity, { number: typed, replaces, ...order }: BookingOrder): Promise<BookingMade | HttpProblem> {
