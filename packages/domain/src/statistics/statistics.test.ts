@@ -5,7 +5,6 @@ import type { ServiceDate, TimedEvent } from '../index.ts';
 import { createStatistics, type ReportOptions, type Statistics } from './create-statistics.ts';
 
 // A machine with much else to do takes longer than one test is allowed elsewhere.
-vi.setConfig({ testTimeout: 120_000 });
 
 const runs = propertyRuns(160, 400);
 vi.setConfig({ testTimeout: runs.timeoutMs });
