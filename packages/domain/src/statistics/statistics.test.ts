@@ -4,8 +4,6 @@ import { expect, test, vi } from 'vitest';
 import type { ServiceDate, TimedEvent } from '../index.ts';
 import { createStatistics, type ReportOptions, type Statistics } from './create-statistics.ts';
 
-// A machine with much else to do takes longer than one test is allowed elsewhere.
-
 const runs = propertyRuns(160, 400);
 vi.setConfig({ testTimeout: runs.timeoutMs });
 
