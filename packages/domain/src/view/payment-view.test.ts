@@ -83,5 +83,6 @@ test('[B11] the console sees what was issued today and what became of it and of 
   hall.run(manager, { type: 'day.open' });
   expect(totals(hall)).toEqual({ issuedToday: none, open: { count: 1, fen: 200 }, paid: none, voided: none, expired: none });
   hall.pass(14 * 86_400_000);
+  hall.pass(1_000);
   expect(totals(hall)).toMatchObject({ open: none, expired: { count: 1, fen: 200 } });
 });
