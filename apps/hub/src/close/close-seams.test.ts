@@ -2,10 +2,12 @@
 import { bankClerkAt, clerkAt, kiosk, manager } from '@hallcall/testkit';
 import type { Database } from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { countDay } from '../report/count-day.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { rebuildTables } from '../store/rebuild-tables.ts';
 import { createRollupTable, settleRollups } from '../store/rollup-table.ts';
 import { openManyDays, type ManyDays } from '../testing/many-days.ts';
+import { createCloseDesk } from './close-desk.ts';
 
 const hourMs = 3_600_000;
 const [first, second] = ['2026-01-01', '2026-01-02'];
@@ -48,6 +50,26 @@ test('a count that is cut off in the middle leaves the day due', async () => {
   settleRollups(db);
   expect(hoursOf(db, first)).toHaveLength(1);
   close();
+});
+
+test('a day that is opened again while it is counted is no fault, and due again at its next close', async () => {
+  const days = await openManyDays();
+  await days.playDay(0);
+  const { db, close } = openStore({ folder: days.folder });
+  const asked: unknown[] = [];
+  const ask = async (question: unknown): Promise<never> => {
+    asked.push(question);
+    await days.send(manager, { type: 'day.open' });
+    // The worker's answer is whatever was asked for.
+    return countDay(db, first) as never;
+  };
+  const desk = createCloseDesk({ engine: days.engine, db, reports: { ask }, touch: () => undefined });
+  await desk.tick();
+  expect([asked, createRollupTable(db).due()]).toEqual([[{ kind: 'close', day: first }], null]);
+  await days.send(manager, { type: 'day.close' });
+  expect(createRollupTable(db).due()).toBe(first);
+  close();
+  await days.close();
 });
 
 test('what is paid behind the close is not in the figures of the close, however often they are counted', async () => {

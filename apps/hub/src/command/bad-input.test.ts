@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
@@ -129,6 +129,23 @@ test('the backup of another hall is not restored, by what the database says, and
   expect(await restore({ data: spoiltOne }, databaseFile(elsewhere), silent, 'en')).toBe(0);
 });
 
+test('a backup with a page that is none, though its log is whole, is not restored', async () => {
+  const file = databaseFile(spoilt((one) => {
+    const db = new Database(one, { readonly: true });
+    const page = db.prepare<[], number>(`select rootpage from sqlite_schema where name = 'call_of_ticket'`).pluck().get() ?? 0;
+    const size = Number(db.pragma('page_size', { simple: true }));
+    db.close();
+    const handle = openSync(one, 'r+');
+    writeSync(handle, Buffer.alloc(size, 7), 0, size, (page - 1) * size);
+    closeSync(handle);
+  }));
+  expect(await verify(file)()).toBe(0);
+  const data = spoilt(silent);
+  const before = contents(data);
+  expect(await problemOf(() => restore({ data }, file, silent, 'en'))).toMatchObject({ code: 'file.other', file, reason: { detail: expect.stringContaining('page') } });
+  expect(contents(data)).toEqual(before);
+});
+
 test('why a database is refused is said in the reader’s language', () => {
   const reasons: readonly Damage[] = ['restoreCutOff', 'noFile', 'empty', 'headerCutOff', 'notSqlite', 'foreign', 'schema', 'unreadable', 'noEvents', 'noConfig', { seq: 7 }];
   const file = '/7';
@@ -141,8 +158,9 @@ test('why a database is refused is said in the reader’s language', () => {
   expect(otherHall).toMatch(/^[^a-z]*甲[^a-z]*乙[^a-z]*$/i);
 });
 
+const said = (code: string): string | null => systemFault(new Database.SqliteError('words of SQLite', code), 'zh');
+
 test('a disk or another program that stops a command is told in a sentence; a wrong statement is a bug', () => {
-  const said = (code: string): string | null => systemFault(new Database.SqliteError('words of SQLite', code), 'zh');
   const codes = ['SQLITE_CORRUPT_VTAB', 'SQLITE_NOTADB', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_READONLY', 'SQLITE_CANTOPEN'];
   expect(codes.map(said)).toEqual(codes.map(() => expect.stringMatching(/命令没有完成/)));
   expect(new Set(codes.map(said)).size).toBe(5);

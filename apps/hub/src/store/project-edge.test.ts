@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { knownVersion, migrate } from './migration/migrations.ts';
+import { standingRows, standings } from '../testing/standings.ts';
 import { createProject } from './project.ts';
 
 const runs = propertyRuns(100, 700);
@@ -60,53 +61,9 @@ function expectedNotices(hall: Scenario): NoticeRow[] {
     .toSorted((a, b) => order(a.notice_id, b.notice_id));
 }
 
-type Standing = Record<string, string | number | null>;
-
-/** What an ended stop, one at a window, a ticket, a window and a call are said to be: `time` alone may part, for the fold's moves with the clock. */
-const standings = ({ state }: Scenario): Record<string, Standing[]> => ({
-  stops: [...state.ticketById.values()].flatMap(({ ticketId, stops }) => stops.flatMap(({ index, life }): Standing[] => {
-    const where = { ticket_id: ticketId, stop: index };
-    switch (life.status) {
-      case 'called': return [{ ...where, said: life.clerkId }];
-      case 'serving': return [{ ...where, said: `${life.clerkId} 1` }];
-      case 'done': return [{ ...where, said: `${life.outcome} ${life.count}` }];
-      case 'missed': return [{ ...where, said: life.proven ? 'shown' : 'unproven' }];
-      case 'abandoned': case 'cancelled': return [{ ...where, said: life.reason }];
-      default: return [];
-    }
-  })).toSorted(byTicket),
-  tickets: [...state.ticketById.values()].map(({ ticketId, number, language, device, offline, paper, personClass, needs, booked, urgent }): Standing => ({
-    ticket_id: ticketId, number: `${number.prefix} ${number.n}`, language, device, offline: Number(offline), paper, person_class: personClass,
-    needs: needs.length > 0 ? JSON.stringify(needs) : null, booked_from: booked?.from ?? null, booked_to: booked?.to ?? null, urgent_reason: urgent?.reason ?? null,
-  })).toSorted(byTicket),
-  windows: [...state.windowById.values()].filter(({ clerkId, active }) => clerkId ?? active).map(({ windowId, clerkId, pause, active }): Standing => ({
-    window_id: windowId, clerk_id: clerkId, is_open: Number(clerkId !== null), pause_reason: pause?.reason ?? null, is_paused: Number(pause !== null), ticket_id: active?.ticketId ?? null, stop: active?.stop ?? null,
-  })).toSorted((a, b) => order(String(a['window_id']), String(b['window_id']))),
-  calls: [...state.callById.values()].map(({ callId, ticketId, stop, windowId, zone, attempt, isUndone, shownAt, speech }): Standing => ({
-    call_id: callId, ticket_id: ticketId, stop, window_id: windowId, zone, attempt, undone: Number(isUndone), is_shown: Number(shownAt !== null), speech: speech?.outcome ?? null, speech_reason: speech?.reason ?? null,
-  })).toSorted((a, b) => order(String(a['call_id']), String(b['call_id']))),
-});
-
-const byTicket = (a: Standing, b: Standing): number => order(String(a['ticket_id']), String(b['ticket_id'])) || Number(a['stop'] ?? 0) - Number(b['stop'] ?? 0);
-
-const standingSql: Readonly<Record<string, string>> = {
-  stops: `select ticket_id, stop, case status when 'called' then clerk_id when 'serving' then clerk_id || ' ' || (started_at is not null) when 'done' then outcome || ' ' || count
-    when 'missed' then iif(proof = 'unproven', 'unproven', 'shown') else reason end as said from stop where status in ('called', 'serving', 'done', 'missed', 'abandoned', 'cancelled') order by ticket_id, stop`,
-  tickets: `select ticket_id, prefix || ' ' || n as number, language, device, offline, paper, person_class, needs, booked_from, booked_to, urgent_reason from ticket order by ticket_id`,
-  windows: `select window_id, clerk_id, opened_at is not null as is_open, pause_reason, paused_at is not null as is_paused, ticket_id, stop from window where clerk_id is not null or ticket_id is not null order by window_id`,
-  calls: `select call_id, ticket_id, stop, window_id, zone, attempt, undone, shown_at is not null as is_shown, speech, speech_reason from call order by call_id`,
-};
-
-/** Calls of which the fold keeps the newest alone are left out. */
-function shown({ db }: Tables, hall: Scenario): Record<string, Standing[]> {
-  const known = { ticket_id: new Set<unknown>(hall.state.ticketById.keys()), call_id: new Set<unknown>(hall.state.callById.keys()) };
-  const rows = (sql: string): Standing[] => db.prepare<[], Standing>(sql).all().filter((row) => row['call_id'] === undefined ? row['window_id'] !== undefined || known.ticket_id.has(row['ticket_id']) : known.call_id.has(row['call_id']));
-  return Object.fromEntries(Object.entries(standingSql).map(([name, sql]) => [name, rows(sql)]));
-}
-
 function compare(hall: Scenario): void {
   const tables = project(hall);
-  expect(shown(tables, hall)).toEqual(standings(hall));
+  expect(standingRows(tables.db, hall.state)).toEqual(standings(hall.state));
   const { db, rows, notices } = tables;
   const own = new Set<string>(hall.state.ticketById.keys());
   const told = rows().filter((row) => own.has(row.ticket_id)).map((row) => (atWindow.has(row.status) ? row : { ...row, window_id: null }));

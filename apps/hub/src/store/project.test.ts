@@ -1,4 +1,5 @@
 // What the read tables keep beyond the fold, and over a change of day: row by row.
+import { HallEvent } from '@hallcall/domain';
 import { at, callNext, clerkAt, finish, hub, issue, kiosk, manager, openHall, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -67,4 +68,21 @@ test('a new day begins without windows, and a step of its clock moves no place o
   expect(rows(hall, 'select ticket_id, place_at from stop order by place_at')).toEqual([
     { ticket_id: ticket(1), place_at: before }, { ticket_id: ticket(2), place_at: issuedAt + 7_000 },
   ]);
+});
+
+test('who booked is known until the next day opens where the close had ended the booking, for that day may be opened again', () => {
+  const db = new Database(':memory:');
+  migrate(db, knownVersion);
+  const write = createProject(db);
+  const [bookingId, open] = ['k'.repeat(22), { type: 'day.opened', by: 'manager', config: 1, numbersAfter: {} }];
+  let seq = 0;
+  const tell = (event: Record<string, unknown>): void => write({ seq: (seq += 1), epoch: 1, day: null, at: seq, actor: 'test', commandId: null, event: HallEvent.parse(event) });
+  const tags = (): unknown => db.prepare('select count(*) from booking_person').pluck().get();
+  tell({ ...open, date: '2026-01-05' });
+  tell({ type: 'booking.made', bookingId, code: '23456789', queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], date: '2026-01-05', from: 1, to: 2, clerkId: 'c1', isNamed: true });
+  db.prepare('insert into booking_person values (?, ?, 1)').run(bookingId, Buffer.alloc(16));
+  tell({ type: 'booking.cancelled', bookingId, reason: 'dayClosed' });
+  expect(tags()).toBe(1);
+  tell({ ...open, date: '2026-01-06' });
+  expect(tags()).toBe(0);
 });
