@@ -204,6 +204,21 @@ test('a restore keeps nobody in the database that it sets aside', async () => {
   expect(holders(hall.data, tags)).toEqual([]);
 });
 
+test('a copy made by other means than a backup is put back without anybody, and what a killed restore left of one goes with the next start', async () => {
+  const hall = await startTestHub();
+  const raw = join(temporaryFolder(), 'raw.db');
+  const tags = await crowd(hall);
+  await hall.close();
+  copyFileSync(databaseFile(hall.data), raw);
+  expect(await restore({ data: hall.data }, raw, () => undefined, 'en')).toBe(0);
+  expect(holders(hall.data, tags)).toEqual([]);
+  for (const suffix of ['', '-wal']) copyFileSync(raw, `${databaseFile(hall.data)}.incoming${suffix}`);
+  expect(holders(hall.data, tags)).toHaveLength(2);
+  const again = await startTestHub({ data: hall.data });
+  expect(holders(hall.data, tags)).toEqual([]);
+  await again.close();
+});
+
 test('a rule that throws is logged without the tag', async () => {
   const lines: string[] = [];
   const hall = await startTestHub({ log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }) });

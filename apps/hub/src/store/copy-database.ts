@@ -34,8 +34,20 @@ export function copyDatabase(source: string, target: string): void {
 export function emptyPersonal(db: Database.Database): void {
   db.pragma('secure_delete = on');
   const there = db.prepare<[], string>(`select name from sqlite_schema where type = 'table'`).pluck().all();
-  for (const table of leftEmpty) if (there.includes(table)) db.exec(`delete from ${table}`);
+  const failures = leftEmpty.filter((table) => there.includes(table)).flatMap((table) => attempt(() => db.exec(`delete from ${table}`)));
   db.pragma('wal_checkpoint(truncate)');
+  // A damaged page of one table keeps nobody in the others.
+  for (const failure of failures) throw failure;
+}
+
+/** What it threw, if anything. */
+function attempt(work: () => unknown): unknown[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    return [error];
+  }
 }
 
 function copyAll(from: Database.Database, to: Database.Database): void {
