@@ -85,6 +85,9 @@ test('a second kiosk is paired by its code, gets a band of its own and opens', a
     await expect(row).toContainText(words.pairing.band({ first: 5500, last: 5999 }));
     await expect(kiosk.getByTestId('start')).toBeVisible();
     await expect(row).toContainText(zh.printer.status.unreachable);
+    // However many devices there are, they stand inside their card.
+    await page.setViewportSize({ width: 1280, height: 360 });
+    expect(await page.getByTestId('devices').evaluate((list) => list.getBoundingClientRect().bottom <= (list.closest('section')?.getBoundingClientRect().bottom ?? 0))).toBe(true);
   } finally {
     expect(await agent.stop()).toBe(0);
   }

@@ -73,7 +73,7 @@ export const enClose: Widened<typeof zhClose> = {
     withdrawn: (p) => `Of the close before the day was opened again, no longer valid: ${p.what}`,
     neverPrinted: 'Not printed',
     takenBack: 'Given up by the close: taken back, waits again',
-    rootDetail: (p) => `${p.date}: kept here ${p.kept}…, told by the hub ${p.told}…. Since the close a backup was restored, or the records were rewritten; check the slip of that day.`,
+    rootDetail: (p) => `${p.date}: kept here ${p.kept}…, told by the hub ${p.told}… – since the close a backup was restored, or the records were rewritten; check the slip of that day.`,
     keptHere: 'Root kept here',
     toldByHub: 'Root told by the hub',
     acknowledge: 'Acknowledge the other root', acknowledgeBody: 'Only when a restore has rightly changed the records: check the printed slip of that day first. This root is then named no more; any other one will be.', acknowledgeReason: 'Reason (stands in the log)',

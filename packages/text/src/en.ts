@@ -77,7 +77,7 @@ export const en: Texts = {
       'voice.clipsFaulty': 'damaged voice clips', 'reader.opening': 'connecting to the reader', 'reader.unreachable': 'card reader unreachable', 'reader.notAnswering': 'card reader does not answer', 'reader.garbled': 'card reader’s data are garbled',
       'speaker.missing': 'no program to play sound', 'speaker.failing': 'sound could not be played', 'speaker.hung': 'the player does not respond',
       'voice.noClips': 'no voice pack yet', 'voice.languageMissing': 'a language has no voice pack', 'voice.namesMissing': 'some department names have no clip and are left out', 'voice.suspended': 'the browser does not allow sound yet', 'outbox.aside': 'Some records set aside',
-      'root.differs': 'another one than kept here, of a closed day' },
+      'root.differs': 'one differs' },
     systemReason: (p) => `System reason: ${p.detail}`,
     reason: {
       refused: 'connection refused, no program listens there',

@@ -73,7 +73,7 @@ export const zh = {
     neverSeen: '从未联系',
     clockOff: (p: { seconds: number }) => `时钟相差 ${p.seconds} 秒`,
     partState: {
-      ready: '正常', ok: '正常', hidden: '页面不在前台', 'outbox.aside': '有记录被搁置', 'root.differs': '某一天与本机留存的不同',
+      ready: '正常', ok: '正常', hidden: '页面不在前台', 'outbox.aside': '有记录被搁置', 'root.differs': '有一天与本机留存的不同',
       'led.none': '无条屏', 'led.unreachable': '总线连接不上', 'led.silent': '条屏没有应答', 'led.refuse': '条屏拒绝显示',
       'led.profileUnknown': '不认识的型号', 'led.noLine': '本机没有配置这条总线', 'devices.invalid': '设备文件有误',
       'voice.clipsFaulty': '有语音片段损坏', 'voice.noClips': '没有语音包，请先生成', 'voice.languageMissing': '有的语言没有语音包', 'voice.namesMissing': '有部门名称没有读音，叫号时不报部门', 'voice.suspended': '浏览器还不允许出声',

@@ -21,7 +21,7 @@ export function DevicesPage(): ReactNode {
   const devices = desk.registry?.devices ?? [];
   const { devices: words } = t.console;
   return (
-    <div className="grid min-h-0 flex-1 gap-2 overflow-auto xl:grid-cols-[2fr_1fr]">
+    <div className="grid min-h-0 flex-1 auto-rows-[minmax(min-content,auto)] gap-2 overflow-auto xl:grid-cols-[2fr_1fr]">
       <Card title={words.title}>
         {desk.problem === null ? null : (
           <div className="p-2">
