@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Each spec boots its own hall (tests/e2e/page-hall.ts); nothing here starts a server. */
 export default defineConfig({
   testDir: 'tests/e2e',
-  globalSetup: './tests/e2e/build-pages.ts',
+  globalSetup: ['./tests/own-folder.ts', './tests/e2e/build-pages.ts'],
   outputDir: '.cache/e2e',
   // Much of a run is waiting for deadlines of the product; each file has processes and ports of its own.
   workers: 2,

@@ -46,23 +46,22 @@ async function expectPaperAndRecordToAgree(): Promise<void> {
   expect(valid.toSorted()).toEqual(papers.toSorted());
 }
 
-test('a stopped hub: a watcher is stale within 2 s of the last beat, the kiosk issues from its band, and all of it merges', async () => {
-  const beats: number[] = [];
-  const statuses: { readonly link: string; readonly at: number; readonly heardAt: number | null }[] = [];
+test('a stopped hub: a watcher is stale since the last beat, the kiosk issues from its band, and all of it merges', async () => {
+  const seen: { readonly link: string; readonly heardAt: number | null }[] = [];
   const watcher = connectHub({
     url: new URL(real.hall.url).origin, token: real.tokens.manager, seen: null, now: monotonicNow,
-    onBeat: () => void beats.push(monotonicNow()),
-    onStatus: ({ link, heardAt }) => void statuses.push({ link, at: monotonicNow(), heardAt }),
+    onBeat: ({ now }) => void seen.push({ link: 'beat', heardAt: now }),
+    onStatus: ({ link, heardAt }) => void seen.push({ link, heardAt }),
   });
-  await until(() => beats.length, (count) => count > 1);
+  await until(() => seen.filter(({ link }) => link === 'beat').length, (count) => count > 1);
   const online = await take();
   real.hall.hub.signal('SIGSTOP');
   const onTheWay = newId();
   expect(await real.tap(onTheWay)).toMatchObject({ phase: 'asking' });
   await until(() => watcher.status().link, (link) => link === 'stale');
-  const silentMs = (statuses.at(-1)?.at ?? 0) - (beats.at(-1) ?? 0);
-  expect(silentMs).toBeGreaterThan(1_400);
-  expect(silentMs).toBeLessThan(2_000);
+  // The silence alone did it, and it counts from the last beat: how long it takes is measured on a clock of its own, beside the client.
+  const [beat, stale] = seen.slice(-2);
+  expect([beat?.link, stale]).toEqual(['beat', { link: 'stale', heardAt: beat?.heardAt }]);
   await until(real.page, ({ hub }) => hub.link === 'stale');
 
   const offline = [await take(onTheWay), await take(), await take()];

@@ -3,13 +3,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { importCatalogueText, indexCatalogue } from '@hallcall/catalogue';
 import type { HallcallShell, KioskPageState } from '@hallcall/protocol';
-import { LanguageProvider, ModesProvider, normalModes } from '@hallcall/ui';
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { Kiosk } from './kiosk.tsx';
 import { openAgentLink, type AgentPorts } from './link/agent-link.ts';
 import { AgentProvider } from './link/use-agent.tsx';
+import { show } from './show.test.helper.tsx';
 
 const chainStops = [{ id: 'a', items: ['D01-01'], after: [] }, { id: 'b', items: ['D02-01'], after: ['a'] }, { id: 'c', items: ['D04-01'], after: ['a'] }];
 export const published = sampleDocument();
@@ -68,23 +67,13 @@ export async function open(state: KioskPageState = live, shell: HallcallShell | 
       return Promise.resolve({ status: 200, body: { ...body, phase: 'asking' } });
     },
   });
-  const container = document.createElement('div');
-  document.body.append(container);
-  const root = createRoot(container);
-  await act(async () => root.render(
-    <LanguageProvider initial="zh" onChange={null}>
-      <ModesProvider initial={normalModes} scale="kiosk" onChange={null}>
-        <AgentProvider agent={agent}><Kiosk shell={shell} /></AgentProvider>
-      </ModesProvider>
-    </LanguageProvider>,
-  ));
+  const { container, close } = await show(<AgentProvider agent={agent}><Kiosk shell={shell} /></AgentProvider>);
   // The agent beats, however long a machine under load takes to draw.
   const pulse = setInterval(() => streams[0]?.beat(), 250);
   opened.push(async () => {
     clearInterval(pulse);
-    await act(async () => root.unmount());
+    await close();
     agent.close();
-    container.remove();
   });
   const tell = (next: KioskPageState) => act(async () => streams[0]?.state(JSON.stringify(next)));
   const progress = (next: object) =>

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { sampleCards, startIdReaderSimulator, type IdReaderSimulator } from '@hallcall/id-reader';
 import type { PrinterSimulator } from '@hallcall/printer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { noDevices } from '../device/device-file.ts';
-import { openDevices } from '../device/open-devices.ts';
 import { modelConfig } from '../model/model-hall.test.helper.ts';
 import type { Agent } from '../start-agent.ts';
-import { freshFolder, isLive, newTap, pageState, post, runAgent, simulate, until } from '../testing/run-agent.test.helper.ts';
+import { freshFolder, newTap, pageState, post, simulate, until } from '../testing/run-agent.test.helper.ts';
 import { startStandInHub, type StandInHub } from '../testing/stand-in-hub.test.helper.ts';
 import { findBookings } from './find-bookings.ts';
+import { startWithReader } from './start-with-reader.test.helper.ts';
 import { tagOf } from './tag.ts';
 
 const number = sampleCards[0]?.number ?? '';
@@ -57,13 +56,7 @@ afterEach(async () => {
   await Promise.all([hub.close(), printer.close(), reader.close()]);
 });
 
-async function start(): Promise<Agent> {
-  const idReader = { kind: 'tcp', host: '127.0.0.1', port: reader.port ?? 0 } as const;
-  const agent = await runAgent(hub.url, printer, { data, log, devices: openDevices({ ...noDevices, idReader }, { now: () => Date.now(), log }) });
-  await isLive(agent);
-  await until(() => pageState(agent), ({ identity }) => identity?.reader === 'ready');
-  return agent;
-}
+const start = (): Promise<Agent> => startWithReader({ hub: hub.url, printer, reader, data, log });
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 

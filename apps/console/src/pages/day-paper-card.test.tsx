@@ -1,38 +1,11 @@
-import type { HubConfig, HubHttp } from '@hallcall/client';
-import type { ConsoleView, WireCommand } from '@hallcall/domain';
-import { LanguageProvider, type Commands, type Names } from '@hallcall/ui';
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ConsoleContext } from '../console-context.tsx';
+import { expect, test } from 'vitest';
+import { openCard } from './card-page.test.helper.tsx';
 import { DayPaperCard } from './day-paper-card.tsx';
-
-const opened: (() => Promise<void>)[] = [];
-beforeEach(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
-afterEach(async () => {
-  for (const close of opened.splice(0)) await close();
-});
 
 const root = { date: '2026-11-23', epoch: 1, firstSeq: 2, lastSeq: 90, root: '0123456789abcdef'.repeat(4), at: 0 };
 
-async function card(view: object, summaryPrinter: string | null): Promise<{ readonly sent: WireCommand[]; readonly container: HTMLElement }> {
-  const sent: WireCommand[] = [];
-  const commands = { refusal: null, send: (command: WireCommand) => void sent.push(command) } as unknown as Commands;
-  const container = document.createElement('div');
-  document.body.append(container);
-  const page = createRoot(container);
-  opened.push(async () => {
-    await act(async () => page.unmount());
-    container.remove();
-  });
-  const config = { hall: { day: { summaryPrinter } } } as unknown as HubConfig;
-  await act(async () => page.render(
-    <LanguageProvider initial="en" onChange={null}>
-      <ConsoleContext value={{ http: {} as HubHttp, view: view as ConsoleView, canAct: true, isSample: false, names: {} as Names, commands, config }}><DayPaperCard /></ConsoleContext>
-    </LanguageProvider>,
-  ));
-  return { sent, container };
-}
+const card = (view: object, summaryPrinter: string | null) => openCard(<DayPaperCard />, { view, config: { hall: { day: { summaryPrinter } } } });
 
 const lines = (container: HTMLElement): string[] => [...container.querySelectorAll('li')].map(({ textContent }) => textContent ?? '');
 

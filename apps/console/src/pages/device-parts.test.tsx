@@ -1,38 +1,14 @@
-import type { HubConfig, HubHttp } from '@hallcall/client';
-import type { ConsoleView, WireCommand } from '@hallcall/domain';
-import { LanguageProvider, type Commands, type Names } from '@hallcall/ui';
+import type { WireCommand } from '@hallcall/domain';
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ConsoleContext } from '../console-context.tsx';
+import { expect, test } from 'vitest';
+import { openCard } from './card-page.test.helper.tsx';
 import { DeviceParts } from './device-parts.tsx';
-
-const opened: (() => Promise<void>)[] = [];
-beforeEach(() => void Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
-afterEach(async () => {
-  for (const close of opened.splice(0)) await close();
-});
 
 const [kept, told] = ['0a'.repeat(32), '1b'.repeat(32)];
 
 async function parts(detail: string): Promise<WireCommand[]> {
-  const sent: WireCommand[] = [];
-  const commands = { refusal: null, send: (command: WireCommand) => void sent.push(command) } as unknown as Commands;
-  const container = document.createElement('div');
-  document.body.append(container);
-  const page = createRoot(container);
-  opened.push(async () => {
-    await act(async () => page.unmount());
-    container.remove();
-  });
-  await act(async () => page.render(
-    <LanguageProvider initial="en" onChange={null}>
-      <ConsoleContext value={{ http: {} as HubHttp, view: {} as ConsoleView, canAct: true, names: {} as Names, commands, config: {} as HubConfig, isSample: false }}>
-        <DeviceParts parts={[{ part: 'root', state: 'fault', code: 'root.differs', since: 0, detail }]} timeZone="Asia/Shanghai" />
-      </ConsoleContext>
-    </LanguageProvider>,
-  ));
-  return sent;
+  const piece = <DeviceParts parts={[{ part: 'root', state: 'fault', code: 'root.differs', since: 0, detail }]} timeZone="Asia/Shanghai" />;
+  return (await openCard(piece, { view: {}, config: {} })).sent;
 }
 
 const button = (id: string) => document.querySelector<HTMLButtonElement>(`[data-testid="${id}"]`);

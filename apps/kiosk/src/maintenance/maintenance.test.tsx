@@ -1,8 +1,7 @@
 import { texts } from '@hallcall/text';
-import { LanguageProvider, ModesProvider, normalModes } from '@hallcall/ui';
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { show } from '../show.test.helper.tsx';
 import { leaveShell } from './leave-shell.ts';
 import { Maintenance } from './maintenance.tsx';
 
@@ -37,20 +36,8 @@ async function open(replies: readonly Reply[], { hasShell = true, leaves = true 
     if (!reply) throw new Error('unreachable');
     return reply;
   };
-  const container = document.createElement('div');
-  document.body.append(container);
-  const root = createRoot(container);
-  await act(async () => root.render(
-    <LanguageProvider initial="zh" onChange={null}>
-      <ModesProvider initial={normalModes} scale="kiosk" onChange={null}>
-        <Maintenance shell={hasShell ? shell : null} post={post} />
-      </ModesProvider>
-    </LanguageProvider>,
-  ));
-  opened.push(async () => {
-    await act(async () => root.unmount());
-    container.remove();
-  });
+  const { close } = await show(<Maintenance shell={hasShell ? shell : null} post={post} />);
+  opened.push(close);
   return { posts, exits };
 }
 
