@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, type Actor } from '@hallcall/domain';
 import { clerkAt, manager } from '@hallcall/testkit';
@@ -58,6 +58,18 @@ test('a changed document becomes the next version, the same one does not; a faul
   expect(fourth.hub.state().config).toBe(2);
   expect(fourth.hub.notices.join('\n')).toContain('timeZone');
   await fourth.hub.close();
+});
+
+test('a database that has lost all it held is not taken for a first start', async () => {
+  const data = temporaryFolder();
+  change(data, () => undefined);
+  const database = join(data, 'hall.db');
+  // A first start that was cut off right behind making the file.
+  writeFileSync(database, '');
+  await (await startPlainHub(data)).hub.close();
+  truncateSync(database);
+  await expect(startPlainHub(data)).rejects.toMatchObject({ problem: { code: 'database.damaged', file: database, reason: 'empty' } });
+  expect(statSync(database).size).toBe(0);
 });
 
 test('a document of another hall is refused', async () => {

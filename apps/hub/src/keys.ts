@@ -11,10 +11,12 @@ export type Keys = {
   readonly endSetup: () => void;
 };
 
+export const metricsTokenFile = (folder: string): string => join(folder, 'metrics-token');
+
 export function openKeys(folder: string): Keys {
   const setupFile = join(folder, 'setup-code');
   return {
-    metricsToken: () => readOrMake(join(folder, 'metrics-token'), newToken),
+    metricsToken: () => readOrMake(metricsTokenFile(folder), newToken),
     setupCode: () => readOrMake(setupFile, () => newToken().slice(0, 16)),
     endSetup: () => rmSync(setupFile, { force: true }),
   };

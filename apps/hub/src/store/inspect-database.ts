@@ -1,6 +1,8 @@
 // Looks at a database before it is opened for writing, so that a newer, damaged or foreign file stays byte for byte.
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { metricsTokenFile } from '../keys.ts';
 import { checkChain, openingOf } from './chain.ts';
 import { applicationId, knownVersion, schemaAt, schemaOf, versionOf } from './migration/migrations.ts';
 import { isStorageFault, Refusal, type Damage } from './refusal.ts';
@@ -11,12 +13,18 @@ export function inspectDatabase(file: string): number | null {
   if (!existsSync(file) && existsSync(`${file}.restoring`)) throw damaged(file, 'restoreCutOff', null);
   if (!existsSync(file)) return null;
   if (!statSync(file).isFile()) throw damaged(file, 'noFile', null);
-  if (statSync(file).size === 0) return null;
+  if (statSync(file).size === 0) {
+    if (hasRun(dirname(file))) throw damaged(file, 'empty', null);
+    return null;
+  }
   const header = readHeader(file);
   if (header.version > knownVersion) throw newer(file, header.version);
   if (header.applicationId !== applicationId && header.version !== 0) throw damaged(file, 'foreign', null);
   return inspectReadOnly(file);
 }
+
+/** A hub has been up on this folder: its first start may end right behind making the file, and leaves it empty then. */
+const hasRun = (folder: string): boolean => existsSync(metricsTokenFile(folder));
 
 /** SQLite's file format: the magic at 0, user_version at 60 and application_id at 68, both big-endian. */
 function readHeader(file: string): { version: number; applicationId: number } {
