@@ -9,8 +9,10 @@ const itemById = onceForEach((items: Items) => new Map(items.map((item) => [item
 const queueById = onceForEach((queues: Queues) => new Map(queues.map((queue) => [queue.id, queue])));
 const itemsByQueue = onceForEach((items: Items) => Map.groupBy(items, ({ queue }) => queue));
 
+/** The item of this id; undefined: the configuration has none. */
 export const itemOf = ({ items }: Pick<HallConfig, 'items'>, id: ItemId): Items[number] | undefined => itemById(items).get(id);
 
+/** The queue of this id; undefined: the configuration has none. */
 export const queueOf = ({ queues }: Pick<HallConfig, 'queues'>, id: QueueId): Queues[number] | undefined => queueById(queues).get(id);
 
 /** The items of a queue; of all queues where it has none of its own. */

@@ -1,5 +1,5 @@
-// A whole day of the simulator on the hub's engine, as fast as it goes. Limit: the same number of rows in the same number of
-// durable commits by SQLite alone.
+// A whole day of the simulator on the hub's engine, as fast as it goes: the busy one, or with --quick a quiet one. Limit: the same
+// number of rows in the same number of durable commits by SQLite alone.
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { drawDay } from '../simulate/draw-day.ts';
