@@ -31,7 +31,7 @@ export const enLimits: Widened<typeof zhLimits> = {
   },
   turnedAway: {
     title: 'Asked for in vain',
-    hint: 'How often a kiosk gave no number, or a search found no item. Only counts are kept, nobody’s name; digits are taken out of what was typed.',
+    hint: 'How often a kiosk gave no number, or a search found no item. Only counts are kept, nobody’s name; of what was typed digits are taken out, and words that the catalogue does not know stand as □.',
     none: 'Nothing on this day',
     refusals: 'No number given',
     searches: 'Searches that found nothing',
