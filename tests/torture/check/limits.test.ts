@@ -40,8 +40,9 @@ test('a booking whose code somebody holds and that is nowhere is lost, one of wh
   expect(texts(differing(byId, new Map([['c', { status: 'cancelled', reason: 'visitor', ticketId: null }]])))).toEqual(['disagreeing: booking b: the log says open  , the table nothing']);
 });
 
+const booking = (bookingId: string, status: string, reason: string | null, tags: number) => ({ bookingId, status, reason, tags });
+
 test('a booking that is over and still tells who made it disagrees, an open one that has forgotten it is lost', () => {
-  const booking = (bookingId: string, status: string, reason: string | null, tags: number) => ({ bookingId, status, reason, tags });
   const bookings = [booking('a', 'open', null, 2), booking('b', 'open', null, 0), booking('c', 'missed', null, 0), booking('d', 'cancelled', 'dayClosed', 2), booking('e', 'kept', null, 2)];
   expect(taggedFindings(bookings, new Set(['a']))).toEqual([]);
   expect(texts(taggedFindings([...bookings, booking('f', 'missed', null, 2), booking('g', 'cancelled', 'visitor', 1)], new Set(['b', 'c'])))).toEqual([

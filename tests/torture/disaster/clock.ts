@@ -1,5 +1,5 @@
 // The hub's wall clock, put forward and back under it: libfaketime on the hub alone, which reads a file; the monotonic clock is left alone.
-import { globSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -33,6 +33,14 @@ export function openHallClock(): HallClock | null {
       offset += seconds;
       write();
     },
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close() {
+      rmSync(folder, { recursive: true, force: true });
+      forgetDead();
+    },
   };
+}
+
+/** The library shares its memory under the program's number, and one that is killed leaves it. */
+function forgetDead(): void {
+  for (const file of globSync('/dev/shm/{faketime_shm,sem.faketime_sem}_*')) if (!existsSync(`/proc/${file.split('_').at(-1) ?? ''}`)) rmSync(file, { force: true });
 }
