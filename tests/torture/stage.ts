@@ -19,6 +19,8 @@ export type Stage = {
   readonly boards: readonly Board[];
   readonly book: BookingBook;
   readonly booker: Booker;
+  /** Tickets that the guide desk entered under a wrong number. */
+  readonly mistyped: ReadonlySet<string>;
   /** Of closes that a backup knew nothing of. */
   readonly forgottenRoots: Set<string>;
   /** What the manager makes of the day. */
@@ -37,12 +39,13 @@ export async function openStage({ hub, agent, clock, hasKiosks }: StageOptions):
   const credentials = hasKiosks ? [hall.hub().kiosk(), await pairKiosk(hall, 'kiosk-2')] : [];
   const kiosks = await Promise.all(credentials.map((own) => openKiosk(hall, own, agent)));
   const tappers = kiosks.map((kiosk) => createTapper(kiosk, { book, account, paceMs: tapPaceMs }));
-  const actors = await openCast({ hall, account, book, kiosks, tappers, day: () => wanted.day });
+  const mistyped = new Set<string>();
+  const actors = await openCast({ hall, account, book, kiosks, tappers, mistyped, day: () => wanted.day });
   const boards = await openBoards(hall);
   const booker = await createBooker({ token: hall.sample.manager.token, port: hall.port, book, account, paceMs: bookPaceMs });
   await Promise.all(kiosks.map((kiosk) => kiosk.settled()));
   return {
-    hall, account, actors, kiosks, tappers, boards, book, booker, forgottenRoots: new Set(), wanted, clock,
+    hall, account, actors, kiosks, tappers, boards, book, booker, mistyped, forgottenRoots: new Set(), wanted, clock,
     async close() {
       await Promise.all([...actors.map(({ peer }) => peer.close()), ...[...kiosks, ...boards, booker].map((part) => part.close())]);
       await hall.close();

@@ -13,6 +13,8 @@ export type DeskDeps = {
   readonly book: BookingBook;
   readonly kiosks: readonly Pick<Kiosk, 'deviceId' | 'papers'>[];
   readonly tappers: readonly Pick<Tapper, 'wishes'>[];
+  /** Takes in the tickets whose number was typed wrong. */
+  readonly mistyped: Set<string>;
 };
 
 export function guideDeskWith(deps: DeskDeps): Choose {
@@ -38,7 +40,7 @@ function deskWish(seeded: Seeded) {
 }
 
 /** One offline paper after another, the newest first, each once: whether its kiosk has told of it already, nobody at the desk knows. */
-function entering({ kiosks, tappers }: DeskDeps): (peer: Peer, seeded: Seeded) => Promise<Command | null> {
+function entering({ kiosks, tappers, mistyped }: DeskDeps): (peer: Peer, seeded: Seeded) => Promise<Command | null> {
   const tried = new Set<Paper['qr'][number]>();
   let mistake: string | null = null;
   return async (peer, seeded) => {
@@ -60,7 +62,10 @@ function entering({ kiosks, tappers }: DeskDeps): (peer: Peer, seeded: Seeded) =
     const ticketId = seeded.below(4) === 0 ? seeded.id() : own;
     // Now and then it is typed wrong, and cancelled again as a mistake.
     const n = Number(digits) + (seeded.below(4) === 0 ? 1 : 0);
-    if (n !== Number(digits)) mistake = ticketId;
+    if (n !== Number(digits)) {
+      mistake = ticketId;
+      mistyped.add(ticketId);
+    }
     return { type: 'ticket.enter', ticketId, language: 'zh', ...held.wish, number: { prefix, n }, issuedAt: nowOf(peer) - 1_000 };
   };
 }

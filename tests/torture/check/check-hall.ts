@@ -36,7 +36,7 @@ export async function checkHall(stage: Stage, follower: Follower, seed: number):
   return [...views, ...closes, ...follower.findings(), ...truths];
 }
 
-async function countFindings({ hall, account, book, kiosks, tappers }: Stage, follower: Follower): Promise<readonly Finding[]> {
+async function countFindings({ hall, account, book, kiosks, tappers, mistyped }: Stage, follower: Follower): Promise<readonly Finding[]> {
   const trays = (await Promise.all(kiosks.map((kiosk) => kiosk.papers()))).flat();
   const [papers, notices] = [trays.filter((paper) => !isNotice(paper)), trays.filter(isNotice)];
   const seen = new Map(tappers.flatMap(({ printed }) => [...printed]));
@@ -47,7 +47,7 @@ async function countFindings({ hall, account, book, kiosks, tappers }: Stage, fo
     const rowBySeq = new Map(rows.map((row) => [row.seq, row]));
     return [
       ...gapsIn(rows), ...doublesIn(rows), ...crowdsIn(rows), ...doublesInTables(db), ...account.check(rowBySeq),
-      ...paperFindings(db, { papers, seen, asked }), ...noticeFindings(rows, notices), ...calledBlindly(rows), ...book.findings(),
+      ...paperFindings(db, { papers, seen, asked, mistyped }), ...noticeFindings(rows, notices), ...calledBlindly(rows), ...book.findings(),
       ...bookingFindings(db, rows, book.all().map(({ bookingId }) => bookingId)), ...bookerFindings(db, book.all().flatMap(({ bookingId, isOfPerson }) => (isOfPerson ? [bookingId] : []))), ...enteredFindings(rows), ...personalFindings(rows, personKeys(db)), ...follower.findings(),
     ];
   });

@@ -137,11 +137,10 @@ test('a paper whose number the desk has entered under another id is on record; o
     insert into stop values ('own', 0, null);
     insert into ticket_alias values ('kiosk', 'own')`);
   const paper = { nth: 1, number: 'A 5001', isReprint: false, isOffline: true, text: [], qr: ['http://hall/t/h.kiosk'] };
-  const found = (papers: readonly Paper[]) => texts(paperFindings(db, { papers, seen: new Map([['kiosk', '2026-01-01']]), asked: new Map([['kiosk', 1]]) }));
+  const found = (papers: readonly Paper[]) => texts(paperFindings(db, { papers, seen: new Map([['kiosk', '2026-01-01']]), asked: new Map([['kiosk', 1]]), mistyped: new Set() }));
   expect(found([paper, { ...paper, isReprint: true }])).toEqual([]);
   expect(found([paper, paper])).toEqual(['doubled: 2 papers 2026-01-01 A 5001', 'doubled: 2 papers own']);
   expect(found([paper, { ...paper, number: 'A 5002', qr: ['http://hall/t/h.other'] }])).toEqual(['lost: paper A 5002 is on no record']);
   expect(found([])).toEqual(['disagreeing: A 5001 own is recorded as printed, but there is no paper']);
-  db.exec(`update stop set reason = 'mistake'`);
-  expect(texts(paperFindings(db, { papers: [], seen: new Map(), asked: new Map() }))).toEqual([]);
+  expect(texts(paperFindings(db, { papers: [], seen: new Map(), asked: new Map(), mistyped: new Set(['own']) }))).toEqual([]);
 });

@@ -4,16 +4,16 @@ import type { Paper } from '../../chaos/kiosk-page.ts';
 import { finding, type Finding } from '../findings.ts';
 import type { LogRow } from './log-row.ts';
 
-type Ticket = { readonly ticketId: string; readonly day: string; readonly number: string; readonly paper: string; readonly reason: string | null; readonly isOffline: number; readonly device: string };
+type Ticket = { readonly ticketId: string; readonly day: string; readonly number: string; readonly paper: string; readonly reason: string | null; readonly isOffline: number };
 
 const allTickets = `
-  select ticket_id as ticketId, day, prefix || ' ' || n as number, paper, reason, offline as isOffline, device
+  select ticket_id as ticketId, day, prefix || ' ' || n as number, paper, reason, offline as isOffline
   from ticket join stop using (ticket_id) where stop.stop = 0`;
 
 /** The address in the code ends with the ticket's id. */
 const idOn = ({ qr }: Paper): string => qr[0]?.split('.').at(-1) ?? '';
 
-export type PaperTruth = { readonly papers: readonly Paper[]; /** Tickets that a visitor saw printed, and their service day. */ readonly seen: ReadonlyMap<string, string>; /** How often somebody asked for a second copy, by ticket. */ readonly asked: ReadonlyMap<string, number> };
+export type PaperTruth = { readonly papers: readonly Paper[]; /** Tickets that a visitor saw printed, and their service day. */ readonly seen: ReadonlyMap<string, string>; /** How often somebody asked for a second copy, by ticket. */ readonly asked: ReadonlyMap<string, number>; /** Entered at the desk under a number that lies on nobody's paper. */ readonly mistyped: ReadonlySet<string> };
 
 const allAliases = 'select alias, ticket_id from ticket_alias';
 
@@ -34,7 +34,7 @@ export function paperFindings(db: Database, truth: PaperTruth): Finding[] {
     ...twice(own, (paper) => ticketIdOn(paper)),
     ...unasked(papers, asked, ticketIdOn),
     ...[...seen.keys()].filter((ticketId) => !ticketById.has(ticketId)).map((ticketId) => finding('lost', `${ticketId}, which a visitor holds`)),
-    ...[...ticketById.values()].flatMap((ticket) => truthful(ticket, onPaper.has(ticket.ticketId))),
+    ...[...ticketById.values()].filter(({ ticketId }) => !truth.mistyped.has(ticketId)).flatMap((ticket) => truthful(ticket, onPaper.has(ticket.ticketId))),
   ];
 }
 
@@ -60,12 +60,8 @@ function unasked(papers: readonly Paper[], asked: ReadonlyMap<string, number>, t
   });
 }
 
-/** What the desk has entered and cancelled as a mistake was typed wrong: that number lies on nobody's paper. */
-const isMistyped = ({ device, reason }: Ticket): boolean => device === 'guide-desk' && reason === 'mistake';
-
 function truthful(ticket: Ticket, isOnPaper: boolean): Finding[] {
   const { paper, number, ticketId } = ticket;
-  if (isMistyped(ticket)) return [];
   if (paper === 'printed' && !isOnPaper) return [finding('disagreeing', `${number} ${ticketId} is recorded as printed, but there is no paper`)];
   return paper === 'failed' && isOnPaper ? [finding('disagreeing', `${number} ${ticketId} is recorded as failed, but lies in the tray`)] : [];
 }
