@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { backUp } from './command/backup.ts';
 import { restore } from './command/restore.ts';
-import { databaseFile } from './store/open-store.ts';
+import { databaseFile, openStore } from './store/open-store.ts';
 import { createPersonalTable } from './store/personal-table.ts';
 import { agentCredentials, eventsOf, found, startTestHub, temporaryFolder, type TestHub } from './testing/test-hub.ts';
 import { randomId, type RawClient } from './testing/raw-client.ts';
@@ -190,6 +190,16 @@ test('a database that was copied by other means is restored without whoever came
   const fresh = temporaryFolder();
   await restore({ data: fresh }, copy, () => undefined, 'en');
   expect([namesOf(holders(join(copy, '..'), tags)), holders(fresh, tags)]).toEqual([['hall.db'], []]);
+});
+
+test('what a killed restore left of whoever came that day goes with the next opening of the store', async () => {
+  const hall = await startTestHub();
+  const tags = await crowd(hall);
+  await hall.close();
+  const file = databaseFile(hall.data);
+  for (const suffix of ['', '-wal']) copyFileSync(file, `${file}.incoming${suffix}`);
+  openStore({ folder: hall.data }).close();
+  expect(namesOf(holders(hall.data, tags))).toEqual(['hall.db']);
 });
 
 test('a restore keeps nobody in the database that it sets aside', async () => {

@@ -1,6 +1,6 @@
 // `restore FILE`: puts a backup in the place of the hall's database and starts a new epoch, so that numbers jump past paper.
 // The epoch is raised in the copy before it takes the place: no hub ever runs on a backup that does not know it is one.
-import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { texts, type Language } from '@hallcall/text';
 import Database from 'better-sqlite3';
@@ -11,6 +11,7 @@ import { newId } from '../registry/secret.ts';
 import type { Settings } from '../settings.ts';
 import { emptyPersonal } from '../store/copy-database.ts';
 import { hallIdOf } from '../store/hall-id.ts';
+import { discardIncoming, incomingOf } from '../store/incoming-copy.ts';
 import { inspectDatabase, openAny } from '../store/inspect-database.ts';
 import { lockData } from '../store/lock-data.ts';
 import { knownVersion, migrate } from '../store/migration/migrations.ts';
@@ -34,8 +35,8 @@ function exchange(folder: string, source: string): number {
   try {
     const file = databaseFile(folder);
     // Under its second name it is whole: a hub that finds it alone says that a restore was cut off.
-    const [incoming, whole] = [`${file}.incoming`, `${file}.restoring`];
-    const epoch = prepare(incoming, source, { folder, epochBefore: epochOf(file) });
+    const [incoming, whole] = [incomingOf(file), `${file}.restoring`];
+    const epoch = prepare(source, { folder, epochBefore: epochOf(file) });
     renameSync(incoming, whole);
     forgetPersons(file);
     setAside(file);
@@ -48,8 +49,10 @@ function exchange(folder: string, source: string): number {
 }
 
 /** A private, checked copy of `source` in an epoch behind both its own and `epochBefore`. Leaves nothing when it fails. */
-function prepare(incoming: string, source: string, { folder, epochBefore }: { readonly folder: string; readonly epochBefore: number }): number {
-  discard(incoming);
+function prepare(source: string, { folder, epochBefore }: { readonly folder: string; readonly epochBefore: number }): number {
+  const file = databaseFile(folder);
+  const incoming = incomingOf(file);
+  discardIncoming(file);
   try {
     copyFileSync(source, incoming);
     chmodSync(incoming, 0o600);
@@ -62,14 +65,9 @@ function prepare(incoming: string, source: string, { folder, epochBefore }: { re
     syncFile(incoming);
     return epoch;
   } catch (error) {
-    discard(incoming);
+    discardIncoming(file);
     throw inWordsOf(source, error);
   }
-}
-
-/** With what a killed restore left beside it: a journal of another copy would be rolled back into this one. */
-function discard(incoming: string): void {
-  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${incoming}${suffix}`, { force: true });
 }
 
 /** What is wrong is wrong with the backup: the copy of it has a name that nobody knows, and is gone. */
