@@ -1908,10 +1908,10 @@ export const en: Texts = {
     folderNotMade: (p) => `The folder ${p.folder} cannot be made; nothing was changed. Check the permissions and the space on the disk, or choose another folder.`,
     diskFull: (p) => `The disk of the data folder ${p.folder} is full. Make room and start again.`,
     databaseDamaged: (p) =>
-      `The database ${p.file} is damaged; not started, file untouched. Use restore with a backup, or verify-log to inspect it.`,
+      `The database ${p.file} is damaged; it was not used, and the file is untouched. Use restore with a backup, or verify-log to inspect it.`,
     databaseNewer: (p) =>
       `The database ${p.file} was written by a newer version (${p.found}; this program knows ${p.known}); ` +
-      'not started, file untouched. Update the program.',
+      'it was not used, and the file is untouched. Update the program.',
     damage: {
       restoreCutOff: 'A restore was cut off: run it again.',
       noFile: 'It is no file.',

@@ -1696,9 +1696,9 @@ export const zh = {
     folderNotMade: (p: { folder: string }) => `不能建立文件夹 ${p.folder}，什么都没有改动。请检查权限和磁盘空间，或换一个文件夹。`,
     diskFull: (p: { folder: string }) => `数据目录 ${p.folder} 所在磁盘已满。请清出空间后再启动。`,
     databaseDamaged: (p: { file: string }) =>
-      `数据库 ${p.file} 已损坏，没有启动，文件没有改动。请用 restore 恢复备份，或用 verify-log 检查。`,
+      `数据库 ${p.file} 已损坏，没有使用，文件没有改动。请用 restore 恢复备份，或用 verify-log 检查。`,
     databaseNewer: (p: { file: string; found: number; known: number }) =>
-      `数据库 ${p.file} 由更新的版本写成（${p.found}，本程序只认识到 ${p.known}），没有启动，文件没有改动。请更新程序。`,
+      `数据库 ${p.file} 由更新的版本写成（${p.found}，本程序只认识到 ${p.known}），没有使用，文件没有改动。请更新程序。`,
     /** Why a database is none that this program can use. */
     damage: {
       restoreCutOff: '上次恢复中途中断，请再恢复一次。',

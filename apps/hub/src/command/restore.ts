@@ -11,7 +11,7 @@ import { newId } from '../registry/secret.ts';
 import type { Settings } from '../settings.ts';
 import { emptyPersonal } from '../store/copy-database.ts';
 import { hallIdOf } from '../store/hall-id.ts';
-import { discardCopy, incomingOf } from '../store/incoming-copy.ts';
+import { discardIncoming, incomingOf } from '../store/incoming-copy.ts';
 import { inspectDatabase, openAny } from '../store/inspect-database.ts';
 import { lockData } from '../store/lock-data.ts';
 import { knownVersion, migrate } from '../store/migration/migrations.ts';
@@ -36,7 +36,7 @@ function exchange(folder: string, source: string): number {
     const file = databaseFile(folder);
     // Under its second name it is whole: a hub that finds it alone says that a restore was cut off.
     const [incoming, whole] = [incomingOf(file), `${file}.restoring`];
-    const epoch = prepare(incoming, source, { folder, epochBefore: epochOf(file) });
+    const epoch = prepare(source, { folder, epochBefore: epochOf(file) });
     renameSync(incoming, whole);
     forgetPersons(file);
     setAside(file);
@@ -49,8 +49,10 @@ function exchange(folder: string, source: string): number {
 }
 
 /** A private, checked copy of `source` in an epoch behind both its own and `epochBefore`. Leaves nothing when it fails. */
-function prepare(incoming: string, source: string, { folder, epochBefore }: { readonly folder: string; readonly epochBefore: number }): number {
-  discardCopy(incoming);
+function prepare(source: string, { folder, epochBefore }: { readonly folder: string; readonly epochBefore: number }): number {
+  const file = databaseFile(folder);
+  const incoming = incomingOf(file);
+  discardIncoming(file);
   try {
     copyFileSync(source, incoming);
     chmodSync(incoming, 0o600);
@@ -63,7 +65,7 @@ function prepare(incoming: string, source: string, { folder, epochBefore }: { re
     syncFile(incoming);
     return epoch;
   } catch (error) {
-    discardCopy(incoming);
+    discardIncoming(file);
     throw inWordsOf(source, error);
   }
 }

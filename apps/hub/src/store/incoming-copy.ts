@@ -1,9 +1,10 @@
-// The copy that a restore prepares beside the database. A killed one leaves it, with whoever stood in what it was copied from.
+// The copy of a backup while `restore` makes it ready. A restore that was killed may have left one with whoever came that day still in it.
 import { rmSync } from 'node:fs';
 
-export const incomingOf = (database: string): string => `${database}.incoming`;
+/** Where it lies beside the database `file`. */
+export const incomingOf = (file: string): string => `${file}.incoming`;
 
-/** With what lies beside it: a journal of another copy would be rolled back into the next one. */
-export function discardCopy(incoming: string): void {
-  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${incoming}${suffix}`, { force: true });
+/** With its journals: one of another copy would be rolled back into the next. */
+export function discardIncoming(file: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${incomingOf(file)}${suffix}`, { force: true });
 }

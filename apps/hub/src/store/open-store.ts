@@ -3,7 +3,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { discardCopy, incomingOf } from './incoming-copy.ts';
+import { discardIncoming } from './incoming-copy.ts';
 import { inspectDatabase } from './inspect-database.ts';
 import { knownVersion, migrate } from './migration/migrations.ts';
 
@@ -11,11 +11,11 @@ export type Store = { readonly file: string; readonly db: Database.Database; rea
 
 export const databaseFile = (folder: string): string => join(folder, 'hall.db');
 
-/** Opens (or makes) DATA/hall.db and brings its schema up to date, once the folder is locked. Throws `Refusal`. */
+/** Opens (or makes) DATA/hall.db and brings its schema up to date. The folder must be locked. Throws `Refusal`. */
 export function openStore({ folder }: { folder: string }): Store {
   const file = databaseFile(folder);
   inspectDatabase(file);
-  discardCopy(incomingOf(file));
+  discardIncoming(file);
   // Made with these rights, which SQLite then gives its log files too: the file holds hashes of secrets.
   closeSync(openSync(file, 'a', 0o600));
   const db = new Database(file, { timeout: 0 });
