@@ -4,6 +4,8 @@ import { Command, type Actor } from '@hallcall/domain';
 import { clerkAt, manager } from '@hallcall/testkit';
 import { texts } from '@hallcall/text';
 import { expect, test } from 'vitest';
+import { backUp } from './command/backup.ts';
+import { restore } from './command/restore.ts';
 import { Refusal } from './store/refusal.ts';
 import { startPlainHub, writeHall } from './testing/plain-hub.ts';
 import { temporaryFolder } from './testing/test-hub.ts';
@@ -58,6 +60,19 @@ test('a changed document becomes the next version, the same one does not; a faul
   expect(fourth.hub.state().config).toBe(2);
   expect(fourth.hub.notices.join('\n')).toContain('timeZone');
   await fourth.hub.close();
+});
+
+test('a document changed behind a restore gets a number that no version of the lost time can have had', async () => {
+  const data = temporaryFolder();
+  change(data, () => undefined);
+  await (await startPlainHub(data)).hub.close();
+  const file = join(temporaryFolder(), 'copy.db');
+  await backUp({ data }, file, () => undefined, 'en');
+  await restore({ data }, file, () => undefined, 'en');
+  change(data, (hall) => void (hall.windows = hall.windows.toReversed()));
+  const { hub } = await startPlainHub(data);
+  expect([hub.engine.epoch(), hub.state().config]).toEqual([2, 1_001]);
+  await hub.close();
 });
 
 test('a database that has lost all it held is not taken for a first start', async () => {
