@@ -9,7 +9,7 @@ import { readClipsCommand } from './clips/clips-command.ts';
 import { runClips } from './clips/run-clips.ts';
 import { hallWords } from './hall/hall-words.ts';
 
-const language = languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']);
+const language = languageFromEnvironment(process.env);
 const say = texts(language);
 const command = readClipsCommand(process.argv.slice(2), say);
 if (typeof command === 'string') fail([command], 2);

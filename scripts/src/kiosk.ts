@@ -8,7 +8,7 @@ import { ensureShell } from './kiosk/ensure-shell.ts';
 import { findChromium, findElectron } from './kiosk/find-program.ts';
 import { readKioskOptions } from './kiosk/kiosk-options.ts';
 
-const words = texts(languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']));
+const words = texts(languageFromEnvironment(process.env));
 const say = words.shell.command;
 const options = readKioskOptions(process.argv.slice(2), process.env, words);
 if (typeof options === 'string') fail(options, 2);

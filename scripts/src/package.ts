@@ -7,7 +7,7 @@ import { languageFromEnvironment, texts } from '@hallcall/text';
 import { makePackages } from './deploy/make-packages.ts';
 import { root } from './deploy/root.ts';
 
-const say = texts(languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG'])).commandLine;
+const say = texts(languageFromEnvironment(process.env)).commandLine;
 const options = { out: { type: 'string', default: `${root}out` }, fast: { type: 'boolean', default: false } } as const;
 const { values, tokens } = parseArgs({ options, strict: false, tokens: true });
 for (const token of tokens) {

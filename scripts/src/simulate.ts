@@ -10,7 +10,7 @@ import { days } from './simulate/profile.ts';
 import { runSimulation } from './simulate/run-simulation.ts';
 import { Unusable, unusableText } from './simulate/unusable.ts';
 
-const language = languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']);
+const language = languageFromEnvironment(process.env);
 const say = texts(language);
 try {
   const command = readSimulateCommand(process.argv.slice(2));

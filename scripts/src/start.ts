@@ -8,7 +8,7 @@ import { bootHall } from './hall/boot-hall.ts';
 import { ensureClips } from './hall/ensure-clips.ts';
 import { ensurePages } from './hall/ensure-pages.ts';
 
-const language = languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']);
+const language = languageFromEnvironment(process.env);
 const say = texts(language).commandLine;
 const options = { port: { type: 'string', default: '7000' }, data: { type: 'string', default: 'data' } } as const;
 const { values, tokens } = parseArgs({ options, strict: false, tokens: true });

@@ -16,7 +16,7 @@ import { readOptions, type RunOptions } from './read-options.ts';
 import { startAgent, type Agent } from './start-agent.ts';
 
 const log = pino({ name: 'agent' }, pino.destination(2));
-const language = languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']);
+const language = languageFromEnvironment(process.env);
 const t = texts(language);
 
 function fail(error: unknown): never {

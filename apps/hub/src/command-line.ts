@@ -44,6 +44,7 @@ export function readCommandLine(args: readonly string[]): Invocation {
   if (values.help) return { kind: 'help' };
   const flags = flagsOf(values);
   const [command = 'start', file, ...more] = positionals;
+  if (file === '') return { kind: 'noFile', command };
   const surplus = more[0] ?? (takesFile.has(command) ? undefined : file);
   if (surplus !== undefined) return { kind: 'unknownCommand', command: surplus };
   switch (command) {
@@ -81,7 +82,7 @@ function isWellUsed(name: string, values: Values): boolean {
   if (!Object.hasOwn(options, name)) return false;
   const { type } = options[name as keyof typeof options];
   const value = values[name];
-  return type === 'boolean' ? value === true : typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+  return type === 'boolean' ? value === true : isGiven(value) || (Array.isArray(value) && value.every(isGiven));
 }
 
 function flagsOf(values: Values): StartFlags {
@@ -92,5 +93,7 @@ function flagsOf(values: Values): StartFlags {
   };
 }
 
+/** An empty value is one that a script has lost: as a file it would be the folder one stands in. */
+const isGiven = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);

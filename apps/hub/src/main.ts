@@ -12,7 +12,7 @@ import { readSettings } from './settings.ts';
 import { Refusal } from './store/refusal.ts';
 import { systemFault } from './system-fault.ts';
 
-const language = languageFromEnvironment(process.env['LC_ALL'] ?? process.env['LANG']);
+const language = languageFromEnvironment(process.env);
 
 /** Resolves with the exit code, or never while the hub runs. */
 async function main(args: readonly string[]): Promise<number> {

@@ -10,6 +10,7 @@ import { Refusal, type Damage, type Problem } from '../store/refusal.ts';
 import { systemFault } from '../system-fault.ts';
 import { openManyDays } from '../testing/many-days.ts';
 import { temporaryFolder } from '../testing/test-hub.ts';
+import { readCommandLine } from '../command-line.ts';
 import { archive } from './archive.ts';
 import { backUp } from './backup.ts';
 import { rebuild } from './rebuild.ts';
@@ -165,4 +166,10 @@ test('a disk or another program that stops a command is told in a sentence; a wr
   expect(codes.map(said)).toEqual(codes.map(() => expect.stringMatching(/命令没有完成/)));
   expect(new Set(codes.map(said)).size).toBe(5);
   expect(said('SQLITE_CONSTRAINT_UNIQUE')).toBeNull();
+});
+
+test('an empty value is none: a script that has lost one names no folder and no file', () => {
+  expect(readCommandLine(['--data='])).toEqual({ kind: 'unknownOption', option: '--data' });
+  expect(readCommandLine(['archive', '--to', ''])).toEqual({ kind: 'unknownOption', option: '--to' });
+  for (const command of ['backup', 'restore', 'verify-log']) expect(readCommandLine([command, ''])).toEqual({ kind: 'noFile', command });
 });
