@@ -124,6 +124,7 @@ function projectDay(sql: Projection, { seq, at }: StoredEvent, event: EventOf<'d
       return;
     case 'day.closed':
       sql.dayClosed.run({ date: event.date, at });
+      sql.forgetKeptBookers.run({ date: event.date });
       projectClose(sql, seq, event);
       return;
     case 'day.reopened':

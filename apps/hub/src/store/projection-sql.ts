@@ -142,6 +142,7 @@ const statements = {
     insert into missed_booking (tag, key_id, date)
     select tag, key_id, date from booking_person join booking using (booking_id) where booking_id = :bookingId and key_id = :keyId`,
   forgetBooker: `delete from booking_person where booking_id = :bookingId`,
+  forgetKeptBookers: `delete from booking_person where booking_id in (select booking_id from booking where date = :date and status = 'kept')`,
   forgetPastBookers: `delete from booking_person where booking_id in (select booking_id from booking where date < :date)`,
   callUndone: `update call set undone = 1 where call_id = :callId`,
 } as const;
