@@ -22,6 +22,8 @@ export type Entered = {
 /** GD6, GD8: the ticket that the desk has entered for a number of this kiosk, as long as the kiosk has not told of it. */
 export function enteredFor(state: ReadonlyHall, told: Told, actor: Agent, context: Pick<Context, 'past'>): Entered | null {
   const { ticketId, number, day } = told;
+  const known = state.knownAs.get(ticketId);
+  if (known !== undefined && state.told.has(known)) return null;
   const isOthers = dayOfOthersId(state, told, context) !== null;
   const isOwn = number.n >= actor.band.first && number.n <= actor.band.last;
   const [byId] = isOthers ? [] : ticketsOf(state, [ticketId]);

@@ -134,6 +134,13 @@ test('[GD8] the code that stood beside a mistyped number is another paper’s on
   expect([numbers(hall), hall.when(kiosk(), fact(1, 5003)), hall.when(kiosk(), fact(9, 5004))]).toEqual([[5004, 5003], nothing, nothing]);
 });
 
+test('[GD6] a paper known by the number of one entry says nothing more of the one under its code, however often it is told of', () => {
+  const hall = openHall();
+  for (const [n, number] of [[1, 5003], [2, 5004]] as const) hall.run(manager, enter(n, number));
+  expect(hall.run(kiosk(), fact(1, 5004))).toMatchObject([{ type: 'ticket.recognized', ticketId: ticket(2), as: ticket(1) }]);
+  expect(hall.when(kiosk(), fact(1, 5004))).toEqual(nothing);
+});
+
 test('[GD6] only of its own band a kiosk says what the number is', () => {
   const hall = openHall();
   hall.run(manager, enter(1, 5004));
