@@ -60,14 +60,23 @@ export const isMistaken = ({ desk, stops }: Pick<DeepReadonly<Ticket>, 'desk' | 
 export const isUncalled = ({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>): boolean =>
   stops.every(({ life, returnedFrom }) => (life.status === 'waiting' || life.status === 'blocked') && returnedFrom === null);
 
+/** Whoever came to a window with it has seen its number called. */
+const isCalled = ({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>): boolean => stops.some(({ life }) => calledOnes.has(life.status));
+const calledOnes: ReadonlySet<string> = new Set(['called', 'serving', 'held', 'missed', 'done']);
+
 /**
- * GD8: the desk had entered another number under the id of this paper, and that number's own kiosk has told of it since, or the desk had on another day.
+ * GD6, GD8: the desk had entered another number under the id of this paper, and somebody was called by that number, its own kiosk or the desk has told of it since, or
+ * it was on another day.
  * Says to which day the paper belongs then; null: it is not so.
  */
 export function dayOfOthersId(state: ReadonlyHall, { ticketId, number, day }: Told, { past }: Pick<Context, 'past'>): ServiceDate | null {
   if (state.knownAs.has(ticketId)) return null;
   const [ticket] = ticketsOf(state, [ticketId]);
-  if (ticket && state.day) return numberKey(ticket.number) !== numberKey(number) && [...state.knownAs.values()].includes(ticketId) ? state.day.date : null;
+  if (ticket && state.day) {
+    const isUntold = ticket.desk?.isEntered === true && !state.told.has(ticketId);
+    const isOthers = [...state.knownAs.values()].includes(ticketId) || (isUntold && isCalled(ticket));
+    return isOthers && numberKey(ticket.number) !== numberKey(number) ? state.day.date : null;
+  }
   const known = past.ticket(ticketId);
   return known?.isMistaken && known.day !== day ? day : null;
 }
