@@ -39,11 +39,12 @@ export async function killStarting(options: ProgramOptions, afterMs: number): Pr
   await killRunning(program);
 }
 
-/** SIGKILL; resolves when it has ended. Rejects with its last words when it had ended by itself. */
-export async function killRunning({ signal, ended, said }: Pick<Program, 'signal' | 'ended' | 'said'>): Promise<void> {
+/** SIGKILL; resolves when it has ended. Rejects with its last words when it had ended by itself, by whatever signal. */
+export async function killRunning({ signal, ended, said, isRunning }: Pick<Program, 'signal' | 'ended' | 'said' | 'isRunning'>): Promise<void> {
+  const wasRunning = isRunning();
   signal('SIGKILL');
   const code = await ended;
-  if (code !== null) throw new Error(`ended by itself with ${code} before it was killed: ${said()}`);
+  if (!wasRunning || code !== null) throw new Error(`ended by itself with ${String(code)} before it was killed: ${said()}`);
 }
 
 type Spawned = Omit<Program, 'ready'> & { readonly readyLine: Promise<string> };

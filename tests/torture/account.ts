@@ -49,7 +49,7 @@ export function createAccount(life: () => number): Account {
         if (!isDeepStrictEqual(known.reply, reply)) differs(message, known.reply, reply);
         return;
       }
-      if (no?.life === life() && !isExpired(reply) && !isDeepStrictEqual(no.reply, reply)) differs(message, no.reply, reply);
+      if (no?.life === life() && (reply.kind !== 'rejected' || isDecided(reply)) && !isDeepStrictEqual(no.reply, reply)) differs(message, no.reply, reply);
       if (eventsIn(reply).length > 0) entryById.set(message.commandId, { token, message, reply });
       else if (reply.kind === 'rejected' && isDecided(reply) && no?.life !== life()) refusedById.set(message.commandId, { token, message, reply, life: life() });
     },
@@ -67,8 +67,6 @@ const eventsIn = (reply: Reply): readonly StoredEvent[] => (reply.kind === 'acce
 
 /** What is malformed, or came too late or too early, was never decided. */
 const isDecided = (reply: Extract<Reply, { kind: 'rejected' }>): boolean => reply.rejection.code !== 'command.malformed' && reply.rejection.code !== 'command.expired';
-
-const isExpired = (reply: Reply): boolean => reply.kind === 'rejected' && reply.rejection.code === 'command.expired';
 
 const nameOf = ({ command, commandId }: Message): string => `${String(command['type'])} ${commandId}`;
 

@@ -72,7 +72,10 @@ export async function openTortureHall(first: Load): Promise<TortureHall> {
       isExpected = false;
       void watch(hub);
     },
-    killHubStarting: (afterMs) => killHubStarting(program(port, first), afterMs),
+    killHubStarting(afterMs) {
+      life += 1;
+      return killHubStarting(program(port, first), afterMs);
+    },
     read(look) {
       const db = new Database(join(data, 'hall.db'), { readonly: true });
       try {

@@ -59,8 +59,8 @@ export function planRound(seed: number, round: number, { kinds, tracing, hasWeat
   const disaster: Disaster = { kind, nth, atMs, forMs: least + seeded.below(most - least), dice: seeded.below(2 ** 31) };
   const errand = errandOf(round, seeded);
   const actMs = Math.max(atMs + disaster.forMs, errand.atMs + errand.forMs) + 500 + seeded.below(1_200);
-  // One program has one tracer: none while the disk is made to fail.
-  const isTraced = !needsStrace.has(kind) && (tracing === 'always' || (seeded.below(3) === 0 && tracing === 'sometimes'));
+  // One program has one tracer: none while the disk is made to fail. One that is stopped under a tracer does not tell so.
+  const isTraced = !needsStrace.has(kind) && kind !== 'stopHub' && (tracing === 'always' || (seeded.below(3) === 0 && tracing === 'sometimes'));
   return { round, actMs, disaster, errand, isTraced, weather: hasWeather ? weatherOf(seeded, actMs) : [], seed: seeded.below(2 ** 31) };
 }
 

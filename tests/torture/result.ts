@@ -11,7 +11,7 @@ export type Result = {
   readonly kills: number;
   /** Papers that a kiosk printed by itself. */
   readonly offlineIssues: number;
-  /** Offline issues that the hub's log has taken in. */
+  /** Kiosks' words of numbers of their own bands that the hub's log has taken in: as a ticket, or as one that the desk had entered. */
   readonly merges: number;
   /** What else was really felt: lines spoilt, and disasters that took effect beside the mere kills. */
   readonly faults: number;
@@ -32,9 +32,14 @@ export type Tally = {
 const onlyKills: ReadonlySet<DisasterKind> = new Set(['nothing', 'killHub', 'hubAway', 'killAgent', 'killBoth']);
 const faultsOf = ({ spoilt, struck }: Tally): number => [...struck].reduce((sum, [kind, rounds]) => sum + (onlyKills.has(kind) ? 0 : rounds), spoilt);
 
+/** A word may make two events. */
+const mergesIn = `
+  select count(distinct command_id) from event where actor like 'agent:%'
+    and (type in ('ticket.recognized', 'ticket.revived') or (type = 'ticket.issued' and body ->> 'offline' and body ->> '$.number.n' >= 5000))`;
+
 export async function resultOf({ hall, account, kiosks, tappers }: Stage, { tally, findings, seed }: { tally: Tally; findings: Findings; seed: number }): Promise<Result> {
   const papers = (await Promise.all(kiosks.map((kiosk) => kiosk.papers()))).flat();
-  const merges = hall.read((db) => db.prepare<[], number>(`select count(*) from event where type = 'ticket.issued' and body ->> 'offline' and body ->> '$.number.n' >= 5000`).pluck().get() ?? 0);
+  const merges = hall.read((db) => db.prepare<[], number>(mergesIn).pluck().get() ?? 0);
   // Every field is there, in the order of the list.
   const counts = Object.fromEntries(fields.map((field) => [field, findings.count(field)])) as Record<Field, number>;
   return {

@@ -30,7 +30,7 @@ export async function torture(options: TortureOptions, say: (line: string) => vo
   const failure = await playRounds({ stage, means, findings, tally, follower }, options, say).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));
   const found = [...findings.lines(), ...(failure === null ? [] : [failure])];
   const isLong = broken === null && tally.rounds >= enoughRounds && options.seconds >= enoughSeconds;
-  const missing = isLong && found.length === 0 ? [...neverReached(tally.reached, stage.account.refusals()), ...neverStruck(tally, roundsForAll(means.kinds))] : [];
+  const missing = isLong && found.length === 0 ? [...neverReached(tally.reached, stage.account.refusals()), ...neverStruck(tally, roundsForAll(means.kinds)), ...neverLooked(tally, means, follower)] : [];
   const wrong = [...found, ...missing.map((what) => `nothing tried: ${what}`)];
   for (const line of wrong) say(`round ${tally.rounds} FAILED: ${line}`);
   say(`${tally.traced} traced replies and views left the hub`);
@@ -63,10 +63,14 @@ async function playRounds({ stage, means, findings, tally, follower }: Course, {
     for (const [type, count] of stage.hall.read(reachedIn)) tally.reached.set(type, Math.max(count, tally.reached.get(type) ?? 0));
     findings.add(found);
     const asleep = alertness.after(plan, stage.hall.read(workIn));
-    if (asleep !== null) throw new Error(asleep);
-    findings.add(await checkHall(stage, follower, plan.seed));
+    if (asleep !== null && broken === null) throw new Error(asleep);
+    findings.add(await Promise.race([checkHall(stage, follower, plan.seed), stage.hall.ruined, ...stage.kiosks.map(({ ruined }) => ruined)]));
   }
 }
+
+/** Checks that had nothing to look at. */
+const neverLooked = ({ traced }: Tally, { tracing }: Means, { judged }: Follower): readonly string[] =>
+  [...(traced === 0 && tracing !== 'never' ? ['a trace of replies and views'] : []), ...(judged() === 0 ? ['a call beside the slow order'] : [])];
 
 /** `struck`: as `strike` tells it. */
 function note(tally: Tally, kind: DisasterKind, struck: number): void {

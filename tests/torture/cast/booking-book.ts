@@ -16,14 +16,17 @@ export type BookingBook = {
 export function createBookingBook(): BookingBook {
   const byId = new Map<string, Booked>();
   const twoCodes: Finding[] = [];
+  // Told once more behind a restore, the hub makes nothing, so no tags either.
+  let untagged: ReadonlySet<string> = new Set();
   return {
     made(one) {
       const known = byId.get(one.bookingId);
       if (known && known.code !== one.code) twoCodes.push(finding('doubled', `booking ${one.bookingId} was answered with two codes`));
-      byId.set(one.bookingId, known ?? one);
+      byId.set(one.bookingId, known ?? { ...one, isOfPerson: one.isOfPerson && !untagged.has(one.bookingId) });
     },
     all: () => [...byId.values()],
     keepOnly(bookingIds) {
+      untagged = bookingIds;
       // A backup holds no tags.
       for (const [id, one] of byId) if (bookingIds.has(id)) byId.set(id, { ...one, isOfPerson: false });
         else byId.delete(id);

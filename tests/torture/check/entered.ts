@@ -21,7 +21,8 @@ export function enteredFindings(rows: readonly LogRow[]): Finding[] {
     }
     if (!entered.has(ticketId)) found.push(finding('disagreeing', `event ${seq} recognizes ${ticketId}, which nobody entered`));
     if (told.has(ticketId) || aliases.has(as)) found.push(finding('doubled', `event ${seq}: a kiosk tells of ${ticketId} twice`));
-    if (as !== ticketId && issued.has(as)) found.push(finding('doubled', `event ${seq}: ${as} has a number of its own`));
+    // A code may have stood beside another number, whose ticket keeps it.
+    if (as !== ticketId && issued.has(as) && !entered.has(as)) found.push(finding('doubled', `event ${seq}: ${as} has a number of its own`));
     told.add(ticketId);
     if (as !== ticketId) aliases.set(as, ticketId);
   }

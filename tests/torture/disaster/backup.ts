@@ -56,7 +56,8 @@ export async function damagePage({ hall, killed }: Damaged, dice: number): Promi
   spoilPage(join(copy, 'hall.db'), dice);
   const refusal = await startHubProcess({ data: copy, port: 0, under: [], args: [] }).then((hub) => hub.kill('SIGKILL').then(() => null), String);
   if (refusal === null) throw new Error('the hub started on a damaged page');
-  if (!refusal.includes('ended with 1 ')) throw new Error(`the hub did not refuse a damaged page but fell: ${refusal}`);
+  // Also a fall ends with 1, but tells where it fell.
+  if (!refusal.includes('ended with 1 ') || /\n\s+at /.test(refusal)) throw new Error(`the hub did not refuse a damaged page but fell: ${refusal}`);
   rmSync(copy, { recursive: true });
   await hall.startHub();
   return 1;

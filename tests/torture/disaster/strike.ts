@@ -104,12 +104,16 @@ async function stop({ pid, signal }: { readonly pid: number; readonly signal: (s
   return Number(isStopped);
 }
 
-/** Felt once the hub has written that its clock was stepped. */
+/** Felt once the hub has written that its clock was stepped by so much. */
 async function stepClock({ hall, clock }: Struck, seconds: number, forMs: number): Promise<number> {
-  const before = countOf(hall, 'clock.stepped');
+  const before = stepsOf(hall, seconds);
   clock?.step(seconds);
-  return until(() => countOf(hall, 'clock.stepped') - before, (more) => more > 0, forMs).catch(() => 0);
+  return until(() => stepsOf(hall, seconds) - before, (more) => more > 0, forMs).catch(() => 0);
 }
+
+/** Give or take the two seconds that no step is written for. */
+const stepsOf = ({ read }: Struck['hall'], seconds: number): number =>
+  read((db) => db.prepare<[number], number>(`select count(*) from event where type = 'clock.stepped' and abs((body ->> 'to') - (body ->> 'from') - ?) < 2500`).pluck().get(seconds * 1000) ?? 0);
 
 const countOf = ({ read }: Struck['hall'], type: string): number =>
   read((db) => db.prepare<[string], number>('select count(*) from event where type = ?').pluck().get(type) ?? 0);

@@ -61,7 +61,8 @@ export const isUncalled = ({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>): bool
   stops.every(({ life, returnedFrom }) => (life.status === 'waiting' || life.status === 'blocked') && returnedFrom === null);
 
 /** Whoever came to a window with it has seen its number called. */
-const isCalled = ({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>): boolean => stops.some(({ life }) => calledOnes.has(life.status));
+const isCalled = ({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>): boolean =>
+  stops.some(({ life, returnedFrom }) => returnedFrom !== null || calledOnes.has(life.status === 'abandoned' ? life.before.status : life.status));
 const calledOnes: ReadonlySet<string> = new Set(['called', 'serving', 'held', 'missed', 'done']);
 
 /**

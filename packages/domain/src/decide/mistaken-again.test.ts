@@ -144,6 +144,20 @@ test('[GD6] a paper known by the number of one entry says nothing more of the on
   expect(hall.when(kiosk(), fact(1, 5004))).toEqual(nothing);
 });
 
+test('[GD6] so it is when whoever was called has been restored since, or the day has closed over it', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 1 }) });
+  hall.run(manager, enter(1, 5004));
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(w1, callNext('w1'));
+  hall.now += minute;
+  hall.run(w1, { type: 'stop.miss', windowId: 'w1', ticketId: ticket(1) });
+  hall.run(manager, { type: 'ticket.restore', ticketId: ticket(1) });
+  expect(hall.when(kiosk(), fact(1, 5003))).toMatchObject({ events: [{ type: 'ticket.issued', number: { n: 5003 } }, { type: 'ticket.recognized', as: ticket(1) }] });
+  hall.run(w1, callNext('w1'));
+  hall.run(manager, { type: 'day.close' });
+  expect(hall.when(kiosk(), fact(1, 5003))).toMatchObject({ events: [{ type: 'ticket.issued', number: { n: 5003 } }, { type: 'ticket.abandoned' }, { type: 'ticket.recognized', as: ticket(1) }] });
+});
+
 test('[GD6] only of its own band a kiosk says what the number is', () => {
   const hall = openHall();
   hall.run(manager, enter(1, 5004));
