@@ -27,7 +27,6 @@ export type StartFlags = {
   /** `NAME=URL`, several. */
   readonly sim: readonly string[];
   readonly logLevel: string | null;
-  /** Switches a protection off so that its check must fail; only `sync`, only in the sample hall. */
 };
 
 const options = {

@@ -1438,7 +1438,7 @@ export const zh = {
       meaning: '服务刚刚恢复，半分钟内不能在线取号。',
       action: '请稍候再试，或使用取号机取离线票。',
     },
-    'numbers.notOffline': (facts) => ({ what: `${facts.n} 不是离线号码`, meaning: '这是在线取的号码，大厅已有记录。', action: '请在“为什么还没叫我”中查询该号码。' }),
+    'numbers.notOffline': (facts) => ({ what: `${facts.n} 不是离线号码`, meaning: '这是在线取的号码，大厅已有记录。', action: '请在“为什么还没有叫我？”中查询该号码。' }),
     'numbers.otherSeries': (facts) => ({ what: '号码与事项不符', meaning: `所选事项的号码以 ${facts.prefix} 开头，没有登记。`, action: '请核对小票上的号码和事项。' }),
     'numbers.notYours': (facts) => ({
       what: `号码 ${facts.n} 不在这台取号机的号段内`,
