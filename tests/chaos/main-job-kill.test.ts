@@ -35,7 +35,13 @@ const steps: readonly Step[] = [
     },
   },
   { name: 'window open', isAtRest: true, run: (visit) => atWindow(visit, { type: 'window.open' }, 'window.opened') },
-  { name: 'call', isAtRest: true, run: (visit) => atWindow(visit, { type: 'window.callNext', active: null }, 'ticket.called') },
+  {
+    name: 'call', isAtRest: true,
+    async run(visit) {
+      await atWindow(visit, { type: 'window.callNext', active: null }, 'ticket.called');
+      await untilLit(visit);
+    },
+  },
   {
     name: 'shown', isAtRest: true,
     async run({ ledger, ticket }) {
@@ -53,6 +59,13 @@ const steps: readonly Step[] = [
 ];
 
 const idOf = ({ ticket }: Visit): string => ticket?.ticket.ticketId ?? '';
+
+/** The bar above the window says by itself that it shows the call. */
+async function untilLit({ windowId }: Visit): Promise<void> {
+  const clerk = await real.connect(real.tokens.window(windowId));
+  await until(() => clerk.view('window').active?.calls.at(-1)?.shownAt ?? null, (shownAt) => shownAt !== null);
+  clerk.close();
+}
 
 async function atWindow({ windowId, ledger, ticket }: Visit, command: Record<string, unknown>, expected: string): Promise<void> {
   const clerk = await real.connect(real.tokens.window(windowId));
