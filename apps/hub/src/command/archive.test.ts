@@ -16,9 +16,9 @@ import { lockData } from '../store/lock-data.ts';
 import { databaseFile, openStore } from '../store/open-store.ts';
 import { planArchive } from '../store/plan-archive.ts';
 import { rebuildTables } from '../store/rebuild-tables.ts';
-import { Refusal, type Problem } from '../store/refusal.ts';
 import { settleRollups } from '../store/rollup-table.ts';
 import { firstMorning, openManyDays } from '../testing/many-days.ts';
+import { problemOf } from '../testing/problem-of.ts';
 import { temporaryFolder } from '../testing/test-hub.ts';
 import { archive, archiveDays } from './archive.ts';
 import { verifyLog, wholeLog, type Verification } from './verify-log.ts';
@@ -46,16 +46,6 @@ function copyOf(source = template): { readonly data: string; readonly file: stri
   const data = temporaryFolder();
   cpSync(source, data, { recursive: true });
   return { data, file: join(temporaryFolder(), 'old.jsonl') };
-}
-
-async function problemOf(work: () => unknown): Promise<Problem> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof Refusal) return error.problem;
-    throw error;
-  }
-  throw new Error('nothing was refused');
 }
 
 async function verify(data: string, wanted: Partial<Verification>): Promise<{ readonly code: number; readonly lines: readonly string[] }> {

@@ -6,9 +6,10 @@ import { problemText } from '../problem-text.ts';
 import { readClosedDay } from '../store/closed-day.ts';
 import { knownVersion } from '../store/migration/migrations.ts';
 import { databaseFile } from '../store/open-store.ts';
-import { Refusal, type Damage, type Problem } from '../store/refusal.ts';
+import type { Damage } from '../store/refusal.ts';
 import { systemFault } from '../system-fault.ts';
 import { openManyDays } from '../testing/many-days.ts';
+import { problemOf } from '../testing/problem-of.ts';
 import { temporaryFolder } from '../testing/test-hub.ts';
 import { readCommandLine } from '../command-line.ts';
 import { archive } from './archive.ts';
@@ -50,16 +51,6 @@ const contents = (folder: string): unknown[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !/^lock\.db|-(wal|shm)$/.test(name))
     .map(({ name }) => [name, statSync(join(folder, name)).isFile() && readFileSync(join(folder, name)).toString('base64')]);
-
-async function problemOf(work: () => unknown): Promise<Problem> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof Refusal) return error.problem;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 const verify = (file: string) => () => verifyLog({ data: template }, { ...wholeLog, file }, silent, 'en');
 

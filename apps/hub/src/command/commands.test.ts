@@ -3,23 +3,13 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { texts } from '@hallcall/text';
 import { expect, test } from 'vitest';
-import { Refusal, type Problem } from '../store/refusal.ts';
 import { databaseFile } from '../store/open-store.ts';
 import { agentCredentials, issueTicket, startTestHub, temporaryFolder } from '../testing/test-hub.ts';
+import { problemOf } from '../testing/problem-of.ts';
 import { backUp } from './backup.ts';
 import { rebuild } from './rebuild.ts';
 import { restore } from './restore.ts';
 import { verifyLog, wholeLog } from './verify-log.ts';
-
-async function problemOf(work: () => Promise<unknown>): Promise<Problem> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof Refusal) return error.problem;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 const silent = (): void => undefined;
 
