@@ -15,6 +15,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
-    rolldownOptions: { input: Object.fromEntries(pages.map((page) => [page, `apps/${page}/index.html`])) },
+    rolldownOptions: { input: { ...Object.fromEntries(pages.map((page) => [page, `apps/${page}/index.html`])), ticket: 'apps/display/ticket.html' } },
   },
 });

@@ -13,6 +13,7 @@ import { ensureShell } from './kiosk/ensure-shell.ts';
 import { figuresOf, shootBars, untilBarSays, type BarOfState } from './screenshot/bars-page.ts';
 import { openCamera, press, type Size } from './screenshot/camera.ts';
 import { playOfficeDay } from './screenshot/office-day.ts';
+import { shootOwnPages } from './screenshot/own-pages.ts';
 import { shootReturnPages } from './screenshot/return-pages.ts';
 
 const wide: Size = [1920, 1080];
@@ -58,6 +59,7 @@ async function playDay(tokens: Tokens): Promise<void> {
   await four.keyboard.press('F4');
   await shootCall({ board, dark, clerks: [two, one] });
   await shoot(await open(`${hall.url}display/#b1`, vast, tokens), 'board-4k');
+  await shootOwnPages(camera, hall.printerUrl);
   await two.keyboard.press('F4');
   const bars = await shootBarsAndHall(tokens);
   await shootSilence({ tokens, board, clerk: three });

@@ -163,7 +163,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   }
 
   function slipSource(): WindowSlipSource | null {
-    return published && { ...published, linkBase: options.linkBase ?? options.hub };
+    return published && { ...published, linkBase: options.linkBase ?? options.hub, isLinkPublic: options.linkBase !== null };
   }
 
   function progress(requestId: string): TicketProgress | null {

@@ -4,7 +4,7 @@ import type { HubOptions } from './options.ts';
 import { Refusal } from './store/refusal.ts';
 
 /** The address to open on this machine. Throws `Refusal` when the port is taken. */
-export async function listen(app: FastifyInstance, { port, host, sample, tls }: HubOptions): Promise<string> {
+export async function listen(app: FastifyInstance, { port, host, sample, tls }: Pick<HubOptions, 'port' | 'host' | 'sample' | 'tls'>): Promise<string> {
   try {
     await app.listen({ port, host: sample ? '127.0.0.1' : host });
   } catch (error) {

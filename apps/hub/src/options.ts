@@ -11,6 +11,8 @@ export type HubOptions = {
   readonly data: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Of a listener that has the page behind a paper's code and nothing else; null: there is none. */
+  readonly ticketPort: number | null;
   /** Address to listen on. The sample hall listens on loopback only, whatever stands here. */
   readonly host: string;
   /** Host names, besides addresses and localhost, under which pages may be opened. */
@@ -41,7 +43,7 @@ export type HubOptions = {
 
 /** What is right unless somebody knows better. `fatal` throws into the event loop, which ends the process. */
 export const hubDefaults = {
-  host: '127.0.0.1', hosts: [], tls: null, dist: null, sample: false, agentUrl: null, simulators: {}, build: 'dev', language: 'en',
+  ticketPort: null, host: '127.0.0.1', hosts: [], tls: null, dist: null, sample: false, agentUrl: null, simulators: {}, build: 'dev', language: 'en',
   log: pino({ level: 'silent' }), clock: systemClock, newId, tickMs: 1_000, quickCheck: true, pinCost,
   fatal(error: unknown) {
     queueMicrotask(() => {

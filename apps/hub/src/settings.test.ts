@@ -14,11 +14,12 @@ function settings(args: readonly string[], environment: Record<string, string> =
 
 test('the command line wins over the environment, which wins over config.json', () => {
   const data = temporaryFolder();
-  writeFileSync(join(data, 'config.json'), JSON.stringify({ port: 1, host: '10.0.0.1', hosts: ['hall.lan'] }));
+  writeFileSync(join(data, 'config.json'), JSON.stringify({ port: 1, ticketPort: 4, host: '10.0.0.1', hosts: ['hall.lan'] }));
   const environment = { HALLCALL_PORT: '2', HALLCALL_HOST: '10.0.0.2', HALLCALL_DATA: data };
-  expect(settings(['--port', '3'], environment)).toMatchObject({ data, port: 3, host: '10.0.0.2', hosts: ['hall.lan'], sample: false, logLevel: 'info' });
+  expect(settings(['--port', '3'], environment)).toMatchObject({ data, port: 3, ticketPort: 4, host: '10.0.0.2', hosts: ['hall.lan'], sample: false, logLevel: 'info' });
+  expect(settings([], { ...environment, HALLCALL_TICKET_PORT: '5' }).ticketPort).toBe(5);
   expect(settings(['--sample', '--sim', 'printer=http://127.0.0.1:9', '--agent', 'http://127.0.0.1:8/', '--data', data])).toMatchObject({
-    port: 1, sample: true, simulators: { printer: 'http://127.0.0.1:9' }, agent: 'http://127.0.0.1:8/',
+    port: 1, ticketPort: 4, sample: true, simulators: { printer: 'http://127.0.0.1:9' }, agent: 'http://127.0.0.1:8/',
   });
 });
 

@@ -13,6 +13,8 @@ const Level = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 
 const Settings = z.strictObject({
   port: Port.default(7000),
+  /** Of the page behind a paper's code, for visitors' telephones; null: it is only served on `port`. */
+  ticketPort: Port.nullable().default(null),
   host: z.string().min(1).default('0.0.0.0'),
   /** Names under which pages are opened, besides addresses and localhost. */
   hosts: z.array(z.string().min(1)).default([]),
@@ -54,7 +56,7 @@ function parseJson(file: string): unknown {
 
 const fromEnvironment = (environment: Environment): Record<string, unknown> =>
   given({
-    port: environment['HALLCALL_PORT'], host: environment['HALLCALL_HOST'], dist: environment['HALLCALL_DIST'], logLevel: environment['HALLCALL_LOG'],
+    port: environment['HALLCALL_PORT'], ticketPort: environment['HALLCALL_TICKET_PORT'], host: environment['HALLCALL_HOST'], dist: environment['HALLCALL_DIST'], logLevel: environment['HALLCALL_LOG'],
     hosts: environment['HALLCALL_HOSTS']?.split(',').filter((name) => name !== ''),
   });
 
@@ -74,8 +76,8 @@ const given = (values: Record<string, unknown>): Record<string, unknown> =>
 
 /** What of the options follows from the settings. */
 export function optionsFrom(settings: Settings, rest: Pick<HubOptions, 'build' | 'log' | 'fatal' | 'dist'> & { readonly language: Language }): HubOptions {
-  const { data, port, host, hosts, tls, sample, agent, simulators } = settings;
+  const { data, port, ticketPort, host, hosts, tls, sample, agent, simulators } = settings;
   return {
-    ...hubDefaults, data, port, host, hosts, tls, sample, simulators, ...rest, agentUrl: agent,
+    ...hubDefaults, data, port, ticketPort, host, hosts, tls, sample, simulators, ...rest, agentUrl: agent,
   };
 }

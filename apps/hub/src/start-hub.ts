@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { ReadonlyHall } from '@hallcall/domain';
 import type { SampleHall } from '@hallcall/protocol';
 import { texts } from '@hallcall/text';
-import { createApp } from './http/app.ts';
+import type { FastifyInstance } from 'fastify';
+import { createApp, createTicketApp } from './http/app.ts';
 import { createForgetting } from './forget-persons.ts';
 import { createGuard } from './http/guard.ts';
 import type { Engine } from './engine/engine.ts';
@@ -32,6 +33,8 @@ import { createVoiceDesk } from './voice/voice-desk.ts';
 export type Hub = {
   /** `http://127.0.0.1:PORT/` */
   readonly url: string;
+  /** The same of the listener for visitors' telephones; null: there is none. */
+  readonly ticketUrl: string | null;
   /** The one writing connection, for tests that make it fail. */
   readonly store: Store;
   readonly engine: Engine;
@@ -54,13 +57,13 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   try {
     const sample = options.sample ? createSampleSide(await ensureSample({ ...core, ...options, folder: options.data, now: core.clock.now }), options) : null;
     const edges = await createEdges(options, core, sample);
-    const url = await listen(edges.app, options).catch(async (error: unknown) => {
+    const { url, ticketUrl } = await listenAll(edges, options).catch(async (error: unknown) => {
       await edges.close();
       throw error;
     });
     const check = options.quickCheck ? watchDatabase(core.store.file, (reason) => options.fatal(damaged(core.store.file, { detail: reason }, null))) : null;
     return {
-      url, store: core.store, engine: core.engine, notices: core.notices, state: core.engine.state, tick: edges.tick,
+      url, ticketUrl, store: core.store, engine: core.engine, notices: core.notices, state: core.engine.state, tick: edges.tick,
       sample: () => sample?.hall() ?? null,
       setAgentUrl: (agentUrl) => sample?.setAgentUrl(agentUrl),
       setSimulator: (name, simulatorUrl) => sample?.setSimulator(name, simulatorUrl),
@@ -88,13 +91,13 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
   const reports = createReports(core.store.file);
   const bookings = createBookingDesk({ engine, db: core.store.db, keys: openPeriodKeys(options.data), now: clock.now });
   const close = createCloseDesk({ engine, db: core.store.db, reports, touch: () => views.touch() });
-  const app = await createApp(
-    {
-      ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, bookings, roots: close.roots, guard, sample, now: clock.now,
-      recheck: () => sockets.recheck(), touch: () => views.touch(), dayKey: () => dayKey.get(opening()),
-    },
-    (error) => log.error({ err: error }, 'a request failed'),
-  );
+  const http = {
+    ...options, ...setup, voice: join(options.data, 'voice'), engine, tables, metrics, reports, bookings, roots: close.roots, guard, sample, now: clock.now,
+    recheck: () => sockets.recheck(), touch: () => views.touch(), dayKey: () => dayKey.get(opening()),
+  };
+  const failed = (error: unknown): void => log.error({ err: error }, 'a request failed');
+  const app = await createApp(http, failed);
+  const ticketApp = options.ticketPort === null ? null : await createTicketApp(http, failed);
   const agents = () => tables.devices.all().filter(({ kind }) => kind === 'agent').map(({ deviceId }) => deviceId);
   const voice = createVoiceDesk({ engine, db: core.store.db, now: clock.now, monotonic: options.clock.monotonic, touch: () => views.touch() });
   const sockets = attachSockets(app.server, {
@@ -125,7 +128,7 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
   } });
   await ticker.tick();
   return {
-    app,
+    app, ticketApp,
     tick: ticker.tick,
     async close() {
       ticker.stop();
@@ -133,9 +136,15 @@ async function createEdges(options: HubOptions, core: HubCore, sample: MutableSa
       views.stop();
       await sockets.close();
       await reports.close();
+      await ticketApp?.close();
       await app.close();
     },
   };
+}
+
+async function listenAll({ app, ticketApp }: { readonly app: FastifyInstance; readonly ticketApp: FastifyInstance | null }, options: HubOptions): Promise<Pick<Hub, 'url' | 'ticketUrl'>> {
+  const url = await listen(app, options);
+  return { url, ticketUrl: ticketApp && (await listen(ticketApp, { ...options, port: options.ticketPort ?? 0 })) };
 }
 
 /** Production only: the code that makes the first manager, and what guards the figures. */

@@ -58,6 +58,7 @@ export { kioskView } from './view/kiosk-view.ts';
 export { yearWithoutHolidays } from './view/service-view.ts';
 export { voiceView } from './view/voice-view.ts';
 export { shownMinutes, waitsNow, type Waits } from './view/waits.ts';
+export { ownTicket, type OwnStop, type OwnTicket } from './view/own-ticket.ts';
 export { windowView } from './view/window-view.ts';
 export { createTurnedAway, type TurnedAwayReport } from './statistics/turned-away.ts';
 export { createStatistics, type ItemHour, type QueueHour, type ReportOptions, type Statistics, type StatisticsReport } from './statistics/create-statistics.ts';

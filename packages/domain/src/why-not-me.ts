@@ -1,13 +1,10 @@
 // "Why not me?": for somebody who waits, every call made in the own queues since the issue, and the rule it fell under (RULES.md, O15).
-import { callsAhead, standAhead } from './calls-ahead.ts';
+import { createAheadOf } from './ahead-of.ts';
 import type { HallConfig } from './config.ts';
-import { createToldWaits } from './told-wait.ts';
 import { callsIn } from './evolve-order.ts';
 import type { CallId, QueueId, TicketId, TicketNumber, WindowId } from './ids.ts';
 import type { ChoiceReason } from './person.ts';
 import { comparePlaces } from './place.ts';
-import { isPreferred } from './preferred.ts';
-import { shownMinutes } from './view/waits.ts';
 import type { DeepReadonly, QueueCall, ReadonlyHall, Stop, Ticket } from './state.ts';
 
 /** `earlier`: stood before; `returned`: had been called before and came back at a place before; `notReady`: the asking visitor could not be called then. */
@@ -60,12 +57,8 @@ export function whyNotMe(state: ReadonlyHall, ticketId: TicketId, moment: Moment
 }
 
 function waitsOf(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, moment: Moment): WhyNotMe['waits'] {
-  const estimate = createToldWaits(state, moment.config, moment.now);
-  return ticket.stops.filter(({ life }) => life.status === 'waiting').map(({ queueId, bound, overtaken, place, index }) => {
-    const standing = { place, ordinal: ticket.ordinal, stop: index };
-    const ms = estimate(queueId, callsAhead(state, { queueId, standing, isPreferred: isPreferred(ticket, moment) }, moment));
-    return { queueId, bound, overtaken, ahead: standAhead(state, { queueId, standing }), waitMinutes: ms === null ? null : shownMinutes(ms) };
-  });
+  const aheadOf = createAheadOf(state, ticket, moment);
+  return ticket.stops.filter(({ life }) => life.status === 'waiting').map((stop) => ({ queueId: stop.queueId, bound: stop.bound, overtaken: stop.overtaken, ...aheadOf(stop) }));
 }
 
 function explained(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, mine: DeepReadonly<Stop>): ExplainedCall[] {

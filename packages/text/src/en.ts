@@ -2,6 +2,7 @@
 import { enBooking, enBookingFaults, enBookingRejections } from './en-booking.ts';
 import { enClose } from './en-close.ts';
 import { enHours } from './en-hours.ts';
+import { enOwnTicket } from './en-own-ticket.ts';
 import { enPerson } from './en-person.ts';
 import { enLimits } from './en-limits.ts';
 import { enStatistics } from './en-statistics.ts';
@@ -762,6 +763,7 @@ export const en: Texts = {
     bound: (p) => `At most ${people(p.count)} with priority before you`,
     issuedAt: (p) => `Issued ${p.time}`,
     qr: 'This code proves your ticket: keep it to yourself',
+    qrPublic: 'Scan to see where your number stands. Keep the code to yourself',
     missedRule: (p) =>
       `Missed after ${plural(p.calls, 'call', 'calls')}. Within ${p.within} a window or the guide desk can restore it ` +
       `${plural(p.restores, 'time', 'times')}, behind ${people(p.behind)} then waiting.`,
@@ -867,6 +869,7 @@ export const en: Texts = {
     },
   },
 
+  ownTicket: enOwnTicket,
   person: enPerson,
   statistics: enStatistics,
   booking: enBooking,

@@ -7,6 +7,7 @@ import type { ConfigProblemTexts, RejectionTexts } from './message.ts';
 import { zhBooking, zhBookingFaults, zhBookingRejections } from './zh-booking.ts';
 import { zhClose } from './zh-close.ts';
 import { zhHours } from './zh-hours.ts';
+import { zhOwnTicket } from './zh-own-ticket.ts';
 import { zhPerson } from './zh-person.ts';
 import { zhLimits } from './zh-limits.ts';
 import { zhStatistics } from './zh-statistics.ts';
@@ -754,6 +755,8 @@ export const zh = {
     bound: (p: { count: number }) => `最多会有 ${p.count} 位优先办理的人先于您`,
     issuedAt: (p: { time: string }) => `取号时间 ${p.time}`,
     qr: '此码证明本票，请勿给他人',
+    /** 访客的手机打得开时。 */
+    qrPublic: '扫码看叫号进度，请勿给他人',
     missedRule: (p: { calls: number; within: string; restores: number; behind: number }) =>
       `叫号 ${p.calls} 次未到即过号；${p.within}内可到窗口或导办台恢复 ${p.restores} 次，排在等候的第 ${p.behind} 位之后。`,
     missedTail: (p: { calls: number; within: string; restores: number }) =>
@@ -860,6 +863,7 @@ export const zh = {
     },
   },
 
+  ownTicket: zhOwnTicket,
   person: zhPerson,
   statistics: zhStatistics,
   booking: zhBooking,

@@ -12,6 +12,8 @@ export type MountOptions = {
   /** Choices are kept in this browser under this name; null for screens that start afresh for each person. */
   readonly keepAs: string | null;
   readonly modes?: Partial<Modes>;
+  /** Until somebody chooses another; Chinese where it is left out. */
+  readonly language?: Language;
 };
 
 /** Renders into `#root`. `?lang=en`, `?size=elder`, `?tone=dark` in the address win over what was kept. */
@@ -25,7 +27,7 @@ export function mount(page: ReactNode, options: MountOptions): void {
   const keep = (change: Kept): void => keepChoice(options.keepAs, change);
   createRoot(root).render(
     <StrictMode>
-      <LanguageProvider initial={asked.language ?? kept.language ?? 'zh'} onChange={(language) => keep({ language })}>
+      <LanguageProvider initial={asked.language ?? kept.language ?? options.language ?? 'zh'} onChange={(language) => keep({ language })}>
         <ModesProvider
           initial={{ ...normalModes, ...options.modes, ...kept.modes, ...asked.modes }}
           scale={options.scale}

@@ -4,7 +4,7 @@ import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'nod
 import { build } from 'vite';
 
 const root = new URL('../../../', import.meta.url).pathname;
-const sources = ['apps/{kiosk,window,display,console}/{index.html,src/**/*}', 'packages/*/src/**/*', 'packages/catalogue/data/*', 'vite.config.ts', 'pnpm-lock.yaml'];
+const sources = ['apps/{kiosk,window,display,console}/{*.html,src/**/*}', 'packages/*/src/**/*', 'packages/catalogue/data/*', 'vite.config.ts', 'pnpm-lock.yaml'];
 
 /** Folder of the built pages, absolute. */
 export async function ensurePages(): Promise<string> {

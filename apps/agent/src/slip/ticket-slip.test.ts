@@ -1,9 +1,10 @@
+import { texts } from '@hallcall/text';
 import { expect, test } from 'vitest';
 import type { IssuedTicket } from '../core/state.ts';
 import { modelConfig } from '../model/model-hall.test.helper.ts';
 import { ticketSlip, type SlipSource } from './ticket-slip.ts';
 
-const source: SlipSource = { hall: modelConfig(), itemName: () => ({ zh: '企业设立登记', en: 'Company establishment' }), linkBase: 'http://hall.test' };
+const source: SlipSource = { hall: modelConfig(), itemName: () => ({ zh: '企业设立登记', en: 'Company establishment' }), linkBase: 'http://hall.test', isLinkPublic: false };
 // The brands stand for shapes that these texts have.
 const ticket = {
   ticketId: 'u_43_DruQgeJBCeqw0QbBw', number: { prefix: 'A', n: 12 }, queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], stops: [{ queueId: 'QA', items: [{ itemId: 'IA', count: 1 }], after: [], estimateMs: 900_000 }], chain: null, language: 'zh',
@@ -22,6 +23,12 @@ test('the ticket in Chinese, from the hall down to the rule for missed calls', (
     'http://hall.test/t/model.u_43_DruQgeJBCeqw0QbBw', '此码证明本票，请勿给他人', '请保管好小票，留意显示屏和语音。',
     '叫号 2 次未到即过号；1小时内可到窗口或导办台恢复 1 次，排在等候的第 3 位之后。',
   ]);
+});
+
+test('where telephones reach the hall the code says what it is good for', () => {
+  const { slip } = texts('zh');
+  const said = ticketSlip(ticket, 0, { ...source, isLinkPublic: true }).lines.flatMap((line) => (line.kind === 'text' ? [line.text] : []));
+  expect([said.includes(slip.qrPublic), said.includes(slip.qr)]).toEqual([true, false]);
 });
 
 test('the promise on overtaking stands under the people in front, for each queue where there are several', () => {

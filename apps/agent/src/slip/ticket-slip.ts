@@ -12,6 +12,8 @@ export type SlipSource = {
   readonly hall: HallConfig;
   readonly itemName: (itemId: string) => Bilingual | null;
   readonly linkBase: string;
+  /** The hall has said under which address visitors' telephones reach it, so the code is worth scanning. */
+  readonly isLinkPublic: boolean;
 };
 
 /** `copy` 0 is the ticket itself; every further one says 补打 above all else. */
@@ -29,7 +31,7 @@ export function ticketSlip(ticket: IssuedTicket, copy: number, source: SlipSourc
       ...waiting(ticket, copy, source),
       { kind: 'blank' },
       { kind: 'qr', text: ticketLink(ticket.ticketId, source) },
-      { kind: 'text', text: texts(language).slip.qr, align: 'center' },
+      { kind: 'text', text: source.isLinkPublic ? texts(language).slip.qrPublic : texts(language).slip.qr, align: 'center' },
       { kind: 'blank' },
       ...rules(ticket, source),
     ],

@@ -11,7 +11,7 @@ const long = {
   en: 'Articles 9 and 10 of the Regulation on the Registration and Administration of Market Entities, and Article 25 of its Implementing Rules of 2022',
 };
 const source: WindowSlipSource = {
-  hall: modelConfig({ payment: { queue: 'QB', payee: { zh: '专户', en: 'Account' }, expiresAfterDays: 15 } }), linkBase: 'http://hall.test',
+  hall: modelConfig({ payment: { queue: 'QB', payee: { zh: '专户', en: 'Account' }, expiresAfterDays: 15 } }), linkBase: 'http://hall.test', isLinkPublic: false,
   itemName: () => ({ zh: '特种设备生产单位许可（含设计、制造、安装、改造、修理）延续申请', en: 'Renewal of a permit for makers of special equipment: design, production, installation, alteration and repair' }),
   itemFacts: () => ({ basis: long, timeLimit: { legalDays: 20, promisedDays: 5 }, fee: { charge: 'schedule', payAt: 'bank', text: long } }),
   material: (id) => (id === 'known' ? { zh: '经办人居民身份证原件及正反面复印件', en: 'Identity card of whoever applies, and copies of both of its sides', copies: 2 } : null),

@@ -7,7 +7,8 @@ import { StorageUnavailable } from '../engine/writer.ts';
 import type { HttpDeps, Tls } from './context.ts';
 import { addBookingRoutes } from './booking-routes.ts';
 import { addLogRoute } from './log-route.ts';
-import { addPages, addVoice } from './pages.ts';
+import { addOwnTicketRoutes } from './own-ticket-routes.ts';
+import { addAssets, addPages, addVoice } from './pages.ts';
 import { isProblem, sendProblem } from './problem.ts';
 import { addPublicRoutes } from './public-routes.ts';
 import { addDayKeyRoute } from './day-key-route.ts';
@@ -22,6 +23,35 @@ import { addWhyRoute } from './why-route.ts';
 
 /** Files of certificate and key make it HTTPS. Throws when they cannot be read. */
 export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): Promise<FastifyInstance> {
+  const app = await guardedApp(deps, bug);
+  addPublicRoutes(app, deps);
+  addSessionRoutes(app, deps);
+  addRegistryRoutes(app, deps);
+  addReportRoutes(app, deps);
+  addLogRoute(app, deps);
+  addDayKeyRoute(app, deps);
+  addPassRoute(app, deps);
+  addBookingRoutes(app, deps);
+  addRootRoute(app, deps);
+  addWhyRoute(app, deps);
+  addOwnTicketRoutes(app, deps);
+  if (deps.sample) addSampleRoutes(app, deps.sample);
+  await addVoice(app, deps);
+  addPages(app, deps);
+  await addAssets(app, deps);
+  return app;
+}
+
+/** The page behind a paper's code and nothing else, for a port that visitors' telephones may reach. */
+export async function createTicketApp(deps: HttpDeps, bug: (error: unknown) => void): Promise<FastifyInstance> {
+  const app = await guardedApp(deps, bug);
+  addOwnTicketRoutes(app, deps);
+  await addAssets(app, deps);
+  return app;
+}
+
+/** What holds of every answer, whatever the route. */
+async function guardedApp(deps: HttpDeps, bug: (error: unknown) => void): Promise<FastifyInstance> {
   const app = makeServer(deps.tls);
   app.addHook('onRequest', async (request, reply) => {
     if (!deps.guard(request.headers)) return sendProblem(reply, { code: 'origin.foreign' });
@@ -45,19 +75,6 @@ export async function createApp(deps: HttpDeps, bug: (error: unknown) => void): 
     global: false,
     errorResponseBuilder: (_request, { ttl }) => ({ statusCode: 429, problem: { code: 'request.tooMany', waitMs: ttl } satisfies HttpProblem }),
   });
-  addPublicRoutes(app, deps);
-  addSessionRoutes(app, deps);
-  addRegistryRoutes(app, deps);
-  addReportRoutes(app, deps);
-  addLogRoute(app, deps);
-  addDayKeyRoute(app, deps);
-  addPassRoute(app, deps);
-  addBookingRoutes(app, deps);
-  addRootRoute(app, deps);
-  addWhyRoute(app, deps);
-  if (deps.sample) addSampleRoutes(app, deps.sample);
-  await addVoice(app, deps);
-  await addPages(app, deps);
   return app;
 }
 

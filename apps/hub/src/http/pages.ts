@@ -31,21 +31,26 @@ export async function addVoice(app: FastifyInstance, { voice }: HttpDeps): Promi
   });
 }
 
-export async function addPages(app: FastifyInstance, deps: HttpDeps): Promise<void> {
-  app.get('/', (_request, reply) => sendPage(deps, reply, 'console'));
+export function addPages(app: FastifyInstance, deps: HttpDeps): void {
+  app.get('/', (_request, reply) => sendPage(deps, reply, 'console/index.html'));
   for (const { path, page } of pages) {
     app.get(path, async (_request, reply) => reply.redirect(`${path}/`, 308));
-    app.get(`${path}/*`, (_request, reply) => sendPage(deps, reply, page));
+    app.get(`${path}/*`, (_request, reply) => sendPage(deps, reply, `${page}/index.html`));
   }
+}
+
+/** Scripts, styles and fonts of all pages. */
+export async function addAssets(app: FastifyInstance, deps: Pick<HttpDeps, 'dist'>): Promise<void> {
   const assets = deps.dist === null ? null : join(deps.dist, 'assets');
   if (assets === null || !existsSync(assets)) return;
   await app.register(fastifyStatic, { root: assets, prefix: '/assets/', immutable: true, maxAge: '365d', decorateReply: false, index: false });
 }
 
-async function sendPage(deps: HttpDeps, reply: FastifyReply, page: string): Promise<FastifyReply> {
-  const file = deps.dist === null ? null : join(deps.dist, page, 'index.html');
+/** `page`: its HTML in the build. */
+export async function sendPage(deps: Pick<HttpDeps, 'dist' | 'sample'>, reply: FastifyReply, page: string): Promise<FastifyReply> {
+  const file = deps.dist === null ? null : join(deps.dist, page);
   if (file === null || !existsSync(file)) {
-    return reply.code(404).send({ code: 'request.malformed', path: `/${page}/`, problem: 'the pages are not built: npm run build' });
+    return reply.code(404).send({ code: 'request.malformed', path: `/${page}`, problem: 'the pages are not built: npm run build' });
   }
   const nonce = randomBytes(16).toString('base64');
   return reply

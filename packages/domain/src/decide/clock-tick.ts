@@ -3,6 +3,7 @@ import { accept, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
 import { ticketsOf } from '../evolve-parts.ts';
 import { addedAt, deadEnd } from '../journey.ts';
+import { returnUntil } from '../may-return.ts';
 import { clockDoubt, isOpenAt, isOver, serviceDateAt } from '../service-day.ts';
 import type { ReadonlyHall } from '../state.ts';
 import { assignments } from './auto-assign.ts';
@@ -61,13 +62,13 @@ function overduePapers(state: ReadonlyHall, { config, now }: Context): HallEvent
 
 /** M7, M8: in an emergency or a closed day nobody can return. What comes after a stop that nobody returns to is dropped, unless it only waits for money. */
 function expiredRestores(state: ReadonlyHall, { config, now }: Context): HallEvent[] {
-  if (state.emergency) return [];
-  const possibleSince = Math.max(state.emergencyEndedAt, state.day?.reopenedAt ?? 0);
+  const { day, emergency, emergencyEndedAt } = state;
+  if (emergency || !day) return [];
   const events: HallEvent[] = [];
   for (const ticket of ticketsOf(state, state.missed)) {
     const { ticketId } = ticket;
     for (const stop of ticket.stops) {
-      if (stop.life.status !== 'missed' || now - Math.max(stop.life.at, possibleSince) < config.policy.restoreWithinMs) continue;
+      if (stop.life.status !== 'missed' || now < returnUntil(stop.life.at, { day, emergencyEndedAt }, config.policy)) continue;
       events.push({ type: 'stop.abandoned', ticketId, stop: stop.index, reason: 'restoreExpired' });
       const isOwed = owes(state, { ticketId, stop: stop.index });
       events.push(...(isOwed ? addedAt(ticket, [stop.index], now) : deadEnd(ticket, stop.index, now)));
