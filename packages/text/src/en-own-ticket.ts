@@ -25,6 +25,6 @@ export const enOwnTicket: Widened<typeof zhOwnTicket> = {
   hint: 'Please also watch the screens and listen in the hall: they decide.',
   updatedAt: (p) => `Updated at ${p.time}`,
   stale: { what: 'The hall cannot be reached', meaning: 'What you see may be out of date.', action: 'Please watch the screens in the hall. This page updates itself when it can.' },
-  unknown: { what: 'This number was not found', meaning: 'The code may be incomplete, or of another hall.', action: 'Please ask at the guide desk.' },
+  unknown: { what: 'This number was not found', meaning: 'The code may be of another hall. An offline ticket is found once its kiosk is connected again.', action: 'Please ask at the guide desk.' },
   step: (p) => `Step ${p.n}`,
 };

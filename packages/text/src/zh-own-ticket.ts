@@ -24,6 +24,6 @@ export const zhOwnTicket = {
   hint: '请同时留意大厅的显示屏和语音，以它们为准。',
   updatedAt: (p: { time: string }) => `更新于 ${p.time}`,
   stale: { what: '连不上大厅', meaning: '页面上的内容可能已经过时。', action: '请看大厅的显示屏，连上以后会自动更新。' },
-  unknown: { what: '没有找到这个号码', meaning: '二维码可能不完整，或者不是本大厅的。', action: '请到导办台询问。' },
+  unknown: { what: '没有找到这个号码', meaning: '可能不是本大厅的二维码，离线票也要等取号机恢复联网后才能看到。', action: '请到导办台询问。' },
   step: (p: { n: number }) => `第 ${p.n} 步`,
 };

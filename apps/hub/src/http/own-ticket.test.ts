@@ -66,3 +66,12 @@ test('the listener for telephones has that page and its files and nothing else',
   const foreign = await fetch(new URL(`/t/${hallId}.${ticketId}/state`, url), { headers: { origin: 'http://evil.example' } });
   expect(foreign.status).toBe(403);
 });
+
+test('a taken port of that listener refuses the start, and lets go of everything', async () => {
+  const port = Number(new URL(hall.hub.ticketUrl ?? '').port);
+  const data = temporaryFolder();
+  await expect(startTestHub({ data, ticketPort: port })).rejects.toMatchObject({ problem: { code: 'port.inUse', port } });
+  const again = await startTestHub({ data });
+  expect(again.hub.ticketUrl).toBeNull();
+  await again.discard();
+});
