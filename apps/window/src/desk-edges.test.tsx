@@ -140,7 +140,7 @@ test('a window where somebody else is on record can only be taken over, after a 
 
 test('a clerk who is on record at another window may leave that one from here', async () => {
   const { sent, refuse, container } = await desk(view({ status: 'closed', clerkId: null }));
-  refuse({ code: 'window.clerkElsewhere', windowId: 'w2' });
+  refuse({ code: 'window.clerkElsewhere', windowId: 'w2', label: '7' });
   await press('F9');
   expect(container.querySelector('[data-testid=next-key]')?.textContent).toContain('改在此窗受理');
   await press('F9');

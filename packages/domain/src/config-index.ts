@@ -18,6 +18,9 @@ export const queueOf = ({ queues }: Pick<HallConfig, 'queues'>, id: QueueId): Qu
 /** The items of a queue; of all queues where it has none of its own. */
 export const itemsOf = ({ items }: Pick<HallConfig, 'items'>, queueId: QueueId): Items => itemsByQueue(items).get(queueId) ?? items;
 
+/** What is painted above a window; its id where the configuration has none. */
+export const labelOf = ({ windows }: Pick<HallConfig, 'windows'>, id: string): string => windows.reduce((label, window) => (window.id === id ? window.label : label), id);
+
 /** `make(list)`, kept for as long as the list is. */
 function onceForEach<List extends object, Value>(make: (list: List) => Value): (list: List) => Value {
   const known = new WeakMap<List, Value>();

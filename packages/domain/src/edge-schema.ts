@@ -17,7 +17,7 @@ export const TransferTarget = z.union([
 export type TransferTarget = z.infer<typeof TransferTarget>;
 
 /** What can be taken back within the policy's seconds. */
-export const UndoWhat = z.enum(['call', 'resume', 'start', 'finish', 'miss', 'hold', 'transfer']);
+export const UndoWhat = z.enum(['call', 'resume', 'start', 'finish', 'miss', 'hold', 'transfer', 'addItem']);
 export type UndoWhat = z.infer<typeof UndoWhat>;
 
 const atWindow = { windowId: WindowId, ticketId: TicketId };
@@ -65,5 +65,7 @@ export const edgeEvents = [
     reverted: z.array(z.int().min(0)),
     /** Where stops stand again whose place, bound or count of overtaking the action had changed; absent: none, or a log that did not say. */
     standing: z.array(Standing).min(1).optional(),
+    /** All of a stop again, without what was added to it; absent: nothing was, or a stop had been made for it, which is dropped. */
+    without: z.strictObject({ stop: z.int().min(0), items: z.array(z.strictObject({ itemId: ItemId, count })).min(1) }).optional(),
   }),
 ] as const;

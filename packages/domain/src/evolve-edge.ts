@@ -77,6 +77,7 @@ function undone(state: HallState, at: number, { ticket, stop, window }: Undone):
   if (!last) return;
   for (const follower of last.followers) revert(state, ticket, follower);
   if (last.what === 'finish') takeBackPapers(state, last);
+  if (last.added?.items) for (const one of ticket.stops.slice(last.added.stop, last.added.stop + 1)) one.items = last.added.items;
   if (ticket.activeAt !== null) leave(ticket, window, at);
   const call = callOf(stop.life, 0);
   if (call) takeBackCall(state, window, last, call);

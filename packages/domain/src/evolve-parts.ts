@@ -24,8 +24,12 @@ export const stopsOf = (state: ReadonlyHall, { ticketId, stop: index }: StopRef)
 export const askedFor = ({ life }: Pick<DeepReadonly<Stop>, 'life'>): readonly { readonly at: number; readonly missing: DeepReadonly<AskedFor> }[] =>
   life.status === 'done' && life.missing ? [{ at: life.at, missing: life.missing }] : [];
 
-/** The status of a ticket's first stop: what a refusal says of a ticket as a whole. */
-export const statusOf = ({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>): StopStatus => stops.reduceRight<StopStatus>((_, { life }) => life.status, 'done');
+/** What a refusal says of a ticket as a whole: the status of the first stop where something can be done, else of one that waits for others, else of the first. */
+export function statusOf({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>): StopStatus {
+  const live = stops.filter((stop) => !hasEnded(stop));
+  const byUse = [...live.filter(({ life }) => life.status !== 'blocked'), ...live, ...stops];
+  return byUse.reduceRight<StopStatus>((_, { life }) => life.status, 'done');
+}
 
 /** Of the calls of a visitor who is called now the first (0) or the newest (-1); null: the stop is in another life. */
 export const callOf = <T>(life: { readonly status: string; readonly calls?: readonly T[] } | undefined, nth: 0 | -1): T | null =>

@@ -7,7 +7,7 @@ import type { HallState, LastAction } from './state.ts';
 
 const undoable: Partial<Record<EventType, UndoWhat>> = {
   'ticket.called': 'call', 'stop.resumed': 'resume', 'stop.started': 'start', 'stop.finished': 'finish',
-  'stop.missed': 'miss', 'stop.held': 'hold', 'stop.transferred': 'transfer',
+  'stop.missed': 'miss', 'stop.held': 'hold', 'stop.transferred': 'transfer', 'stop.itemAdded': 'addItem', 'stop.added': 'addItem',
 };
 
 /** Word of any paper says nothing about where the visitor is. */
@@ -30,13 +30,16 @@ type Action = Pick<LastAction, 'what' | 'ticketId' | 'stop' | 'at'> & { readonly
 
 function remember(state: HallState, { what, ticketId, stop: index, at, windowId, finished }: Action): void {
   const ticket = ticketOf(state, ticketId);
-  const stop = ticket.stops[index];
   const window = windowOf(state, windowId);
+  // An item is added at the stop that is served there, whichever it becomes part of.
+  const here = what === 'addItem' ? (window.active?.stop ?? index) : index;
+  const stop = ticket.stops[here];
   const last = window.lastAction;
   const earlier = finished !== undefined && last?.what === 'finish' && last.ticketId === finished ? last : null;
   if (!stop) return;
   const { life, queueId, sender, onlyAt, bound, overtaken } = stop;
-  window.lastAction = { what, ticketId, stop: index, at, before: { life, queueId, sender, onlyAt, bound, overtaken }, followers: [], earlier };
+  const added = what === 'addItem' ? { stop: index, items: ticket.stops[index]?.items ?? null } : null;
+  window.lastAction = { what, ticketId, stop: here, at, before: { life, queueId, sender, onlyAt, bound, overtaken }, added, followers: [], earlier };
   ticket.lastActionAt = windowId;
 }
 

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { HallEvent, type TimedEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import { comparePlaces, placeOf } from './place.ts';
-import { emptyHall, numberKey, type HallState, type StopLife } from './state.ts';
+import { emptyHall, numberKey, type HallState, type Stop, type StopLife } from './state.ts';
 
 // A machine with much else to do takes longer than one test is allowed elsewhere.
 
@@ -130,13 +130,16 @@ test('[R3] whoever is held is held by a window where somebody sits, and by that 
   });
 });
 
-/** All that a visitor could notice: lives, places, order, windows. */
-const picture = (state: HallState): string =>
-  JSON.stringify([
-    [...state.ticketById.values()].map(({ ticketId, activeAt, stops }) => [ticketId, activeAt, stops.map((stop) => ({ ...stop, life: bare(stop.life) }))]),
+/** All that a visitor could notice: lives, places, order, windows. A step that was asked for at a window and is not gone to is none. */
+const picture = (state: HallState): string => {
+  const isGone = ({ addedAt, life }: Stop): boolean => addedAt !== null && life.status === 'cancelled' && life.reason === 'dropped';
+  const tickets = [...state.ticketById.values()].map(({ ticketId, activeAt, stops }) => ({ ticketId, activeAt, stops, gone: stops.filter(isGone).length }));
+  return JSON.stringify([
+    tickets.map(({ ticketId, activeAt, stops }) => [ticketId, activeAt, stops.filter((stop) => !isGone(stop)).map((stop) => ({ ...stop, life: bare(stop.life) }))]),
     queued(state), [...state.windowById.values()].map(({ windowId, active, clerkId, pause, callsByQueue }) => [windowId, active, clerkId, pause, byKey(callsByQueue)]),
-    state.totals, [...state.held].toSorted(), [...state.missed].toSorted(),
+    { ...state.totals, cancelled: state.totals.cancelled - tickets.reduce((sum, { gone }) => sum + gone, 0) }, [...state.held].toSorted(), [...state.missed].toSorted(),
   ]);
+};
 /** A queue in which nobody waits is none. */
 const queued = ({ waiting }: HallState) => byKey(waiting).filter(([, refs]) => refs.length > 0);
 const byKey = <T>(map: ReadonlyMap<string, T>): (readonly [string, T])[] => [...map].toSorted(([a], [b]) => a.localeCompare(b));

@@ -35,7 +35,8 @@ export type Rejection =
   | { readonly code: 'ticket.exists' }
   | { readonly code: 'ticket.unresolved'; readonly ticketId: string }
   | { readonly code: 'ticket.paperNotFailed'; readonly paper: PaperOutcome | 'pending' | 'none' }
-  | { readonly code: 'ticket.atWindow'; readonly windowId: string }
+  /** `label`: what is painted above that window, here and below. */
+  | { readonly code: 'ticket.atWindow'; readonly windowId: string; readonly label: string }
   | { readonly code: 'ticket.otherQueue' }
   | { readonly code: 'ticket.paperNotOut' }
   | { readonly code: 'call.mayNotChoose' }
@@ -46,7 +47,7 @@ export type Rejection =
   | { readonly code: 'window.unknown'; readonly windowId: string }
   | { readonly code: 'window.notOpen' }
   | { readonly code: 'window.taken' }
-  | { readonly code: 'window.clerkElsewhere'; readonly windowId: string }
+  | { readonly code: 'window.clerkElsewhere'; readonly windowId: string; readonly label: string }
   | { readonly code: 'window.busy'; readonly ticketId: string }
   | { readonly code: 'window.paused' }
   | { readonly code: 'window.notPaused' }
@@ -57,7 +58,7 @@ export type Rejection =
   | { readonly code: 'restore.used'; readonly restores: number }
   | { readonly code: 'restore.void' }
   | { readonly code: 'hold.tooMany'; readonly most: number }
-  | { readonly code: 'ticket.elsewhere'; readonly windowId: string }
+  | { readonly code: 'ticket.elsewhere'; readonly windowId: string; readonly label: string }
   | { readonly code: 'transfer.sameQueue' }
   | { readonly code: 'transfer.sameWindow' }
   | { readonly code: 'transfer.windowClosed'; readonly windowId: string }

@@ -239,6 +239,8 @@ export type LastAction = {
   readonly stop: number;
   readonly at: number;
   readonly before: Readonly<Pick<Stop, 'life' | 'queueId' | 'sender' | 'onlyAt' | 'bound' | 'overtaken'>>;
+  /** Where it put one more item, and what that stop was for before; `items` null: the stop was made for it. Null: it added none. */
+  readonly added: { readonly stop: number; readonly items: readonly ItemCount[] | null } | null;
   /** Stops that it opened or dropped, as they were. */
   readonly followers: ({ readonly stop: number } & Readonly<Pick<Stop, 'life' | 'place' | 'bound' | 'overtaken'>>)[];
   /** The finish that was the same press as this call. */

@@ -8,7 +8,7 @@ type Any = TimedEvent & { readonly event: HallEvent & { readonly ticketId?: stri
 export type ReferenceOptions = { readonly timeZone: string; readonly firstHour: number; readonly bookingToleranceMs: number; readonly until: number; readonly leftOpenAt: number | null };
 
 const undoneBy: Readonly<Record<string, string>> = {
-  call: 'ticket.called', resume: 'stop.resumed', start: 'stop.started', finish: 'stop.finished', miss: 'stop.missed', hold: 'stop.held', transfer: 'stop.transferred',
+  call: 'ticket.called', resume: 'stop.resumed', start: 'stop.started', finish: 'stop.finished', miss: 'stop.missed', hold: 'stop.held', transfer: 'stop.transferred', addItem: 'stop.itemAdded',
 };
 const leaving = ['stop.finished', 'stop.missed', 'stop.held', 'stop.transferred', 'notice.issued', 'ticket.cancelled', 'ticket.abandoned', 'stop.dropped', 'stop.abandoned'];
 
@@ -51,7 +51,8 @@ function withoutUndone(day: readonly TimedEvent[]): Any[] {
     const { event } = timed;
     if (event.type !== 'action.undone') kept.push(timed);
     else {
-      strike((one) => one.type === undoneBy[event.what] && one.ticketId === event.ticketId && one.stop === event.stop);
+      const where = event.what === 'addItem' ? (event.without?.stop ?? null) : event.stop;
+      strike((one) => one.type === undoneBy[event.what] && one.ticketId === event.ticketId && one.stop === where);
       for (const index of event.reverted) strike((one) => (one.type === 'stop.opened' || one.type === 'stop.dropped') && one.ticketId === event.ticketId && one.stop === index);
     }
   }

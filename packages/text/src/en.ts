@@ -6,6 +6,7 @@ import { enOwnTicket } from './en-own-ticket.ts';
 import { enPerson } from './en-person.ts';
 import { enLimits } from './en-limits.ts';
 import { enStatistics } from './en-statistics.ts';
+import { enWrongStatus } from './en-stop.ts';
 import { formatFee, formatNumber, plural } from './format.ts';
 import type { Texts } from './texts.ts';
 
@@ -461,7 +462,7 @@ export const en: Texts = {
     undo: {
       button: 'Undo',
       what: {
-        call: 'Call', resume: 'Call back', start: 'Start', finish: 'Finish', miss: 'Missed', hold: 'Hold', transfer: 'Transfer',
+        call: 'Call', resume: 'Call back', start: 'Start', finish: 'Finish', miss: 'Missed', hold: 'Hold', transfer: 'Transfer', addItem: 'Add item',
       },
       of: (p) => `${p.what} ${p.number} (${p.seconds} s)`,
     },
@@ -1535,7 +1536,7 @@ export const en: Texts = {
       meaning: 'It need not be claimed.',
       action: 'Wait for the call as usual.',
     },
-    'ticket.atWindow': { what: 'This visitor is at another window', meaning: 'The number was not called.', action: 'Wait until that window is done, or call somebody else.' },
+    'ticket.atWindow': ({ label }) => ({ what: `This visitor is at window ${label}`, meaning: 'The number was not called.', action: 'Wait until that window is done, or call somebody else.' }),
     'ticket.otherQueue': { what: 'This ticket does not wait for your window', meaning: 'The number was not called.', action: 'Check the number, or ask the guide desk.' },
     'ticket.paperNotOut': { what: 'The slip of this ticket is not out', meaning: 'The number was not called.', action: 'Ask the visitor to have the number confirmed at the guide desk.' },
     'call.mayNotChoose': { what: 'Windows may not call a chosen number in this hall', meaning: 'The number was not called.', action: 'Press “Call next”, or ask a manager.' },
@@ -1545,11 +1546,7 @@ export const en: Texts = {
       meaning: 'It is serving somebody, paused or closed; the number was not called.',
       action: facts.free.length > 0 ? `Choose a window that is free: ${facts.free.join(', ')}.` : 'No other window is free either: wait until one is, or make the number urgent.',
     }),
-    'stop.wrongStatus': {
-      what: 'This ticket has moved on',
-      meaning: 'Nothing was done.',
-      action: 'Look at its state now before you go on.',
-    },
+    'stop.wrongStatus': ({ status }) => enWrongStatus[status],
     'window.unknown': {
       what: 'There is no such window',
       meaning: 'Nothing was done.',
@@ -1565,11 +1562,11 @@ export const en: Texts = {
       meaning: 'A window has one clerk at a time.',
       action: 'Ask them to close it; when they have left, press “Take over”.',
     },
-    'window.clerkElsewhere': {
-      what: 'You are at another window',
+    'window.clerkElsewhere': ({ label }) => ({
+      what: `You are at window ${label}`,
       meaning: 'A clerk has one window at a time.',
       action: 'Close that window first, or press “Work here instead”.',
-    },
+    }),
     'window.busy': {
       what: 'Somebody is still at this window',
       meaning: 'Nothing was done.',
@@ -1611,8 +1608,8 @@ export const en: Texts = {
       action: 'Please take a new number.',
     }),
     'restore.void': { what: 'A missed number cannot be restored', meaning: 'In this hall a missed number is void.', action: 'Please take a new number.' },
-    'hold.tooMany': (facts) => ({ what: `This window holds ${people(facts.most)} already`, meaning: 'Nobody else can be put on hold.', action: 'Please call one of them back first, or cancel one.' }),
-    'ticket.elsewhere': { what: 'The visitor is at another window now', meaning: 'Nothing was changed.', action: 'Please try again when that window is done.' },
+    'hold.tooMany': (facts) => ({ what: `This window holds ${people(facts.most)} already`, meaning: 'Nobody else can be put on hold.', action: 'Please call one of them back first; ask a manager to cancel the number of whoever will not return.' }),
+    'ticket.elsewhere': ({ label }) => ({ what: `The visitor is at window ${label} now`, meaning: 'Nothing was changed.', action: 'Please try again when that window is done.' }),
     'transfer.sameQueue': { what: 'The visitor is in this queue already', meaning: 'Nothing was transferred.', action: 'Please choose another queue, window or department.' },
     'transfer.sameWindow': { what: 'That is this window', meaning: 'Nothing was transferred.', action: 'Please choose another window.' },
     'transfer.windowClosed': { what: 'Nobody works at that window', meaning: 'Nothing was transferred: the visitor would wait in vain.', action: 'Please transfer to a queue, or choose another window.' },

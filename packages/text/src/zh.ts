@@ -11,6 +11,7 @@ import { zhOwnTicket } from './zh-own-ticket.ts';
 import { zhPerson } from './zh-person.ts';
 import { zhLimits } from './zh-limits.ts';
 import { zhStatistics } from './zh-statistics.ts';
+import { zhWrongStatus } from './zh-stop.ts';
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
 
@@ -442,7 +443,7 @@ export const zh = {
     undo: {
       button: '撤销',
       what: {
-        call: '叫号', resume: '回呼', start: '开始办理', finish: '办理完成', miss: '过号', hold: '挂起', transfer: '转移',
+        call: '叫号', resume: '回呼', start: '开始办理', finish: '办理完成', miss: '过号', hold: '挂起', transfer: '转移', addItem: '插入',
       } satisfies Record<UndoWhat, string>,
       of: (p: { what: string; number: string; seconds: number }) => `${p.what} ${p.number}（${p.seconds} 秒）`,
     },
@@ -1462,7 +1463,7 @@ export const zh = {
       action: '请按“开始办理”“办理完成”或“过号”。',
     },
     'ticket.paperNotFailed': { what: '这张号票的小票没有问题', meaning: '不需要认领。', action: '请照常等候叫号。' },
-    'ticket.atWindow': { what: '这位来人正在另一个窗口', meaning: '没有叫这个号码。', action: '请等那个窗口办完，或另叫一位。' },
+    'ticket.atWindow': ({ label }) => ({ what: `这位来人正在${label}号窗口`, meaning: '没有叫这个号码。', action: '请等那个窗口办完，或另叫一位。' }),
     'ticket.otherQueue': { what: '这张号票不在本窗口的队列里', meaning: '没有叫这个号码。', action: '请核对号码，或请导办台安排。' },
     'ticket.paperNotOut': { what: '这张号票的小票还没有出来', meaning: '没有叫这个号码。', action: '请来人先到导办台确认号码。' },
     'call.mayNotChoose': { what: '本大厅不允许窗口指定叫号', meaning: '没有叫这个号码。', action: '请按“叫下一位”，或请管理员叫号。' },
@@ -1472,15 +1473,15 @@ export const zh = {
       meaning: '那个窗口正在办理、暂停或没有开始受理；没有叫这个号码。',
       action: facts.free.length > 0 ? `请改选空闲的窗口：${facts.free.map((label) => `${label}号`).join('、')}。` : '其他窗口现在也不空闲，请等一个窗口办完后再叫，或设为特急。',
     }),
-    'stop.wrongStatus': { what: '这张号票的状态已经变了', meaning: '这次操作没有生效。', action: '请看清当前状态后再操作。' },
+    'stop.wrongStatus': ({ status }) => zhWrongStatus[status],
     'window.unknown': { what: '没有这个窗口', meaning: '这次操作没有生效。', action: '请重新选择窗口。' },
     'window.notOpen': { what: '窗口还没有开始受理', meaning: '现在不能叫号。', action: '请先按“开始受理”。' },
     'window.taken': { what: '这个窗口已有人受理', meaning: '一个窗口同时只能有一人。', action: '请对方先结束受理；对方已离开时，请按“接手窗口”。' },
-    'window.clerkElsewhere': {
-      what: '您已在另一个窗口受理',
+    'window.clerkElsewhere': ({ label }) => ({
+      what: `您已在${label}号窗口受理`,
       meaning: '一个人同时只能在一个窗口。',
       action: '请先在那个窗口结束受理，或按“改在此窗受理”。',
-    },
+    }),
     'window.busy': { what: '窗口还有一位没有办完', meaning: '这次操作没有生效。', action: '请先办完或标为过号。' },
     'window.paused': { what: '窗口正在暂停', meaning: '暂停期间不能叫号。', action: '请先按“恢复服务”。' },
     'window.notPaused': { what: '窗口没有暂停', meaning: '不需要恢复。', action: '请直接继续。' },
@@ -1506,8 +1507,8 @@ export const zh = {
       action: '请重新取号。',
     }),
     'restore.void': { what: '过号的号码不能恢复', meaning: '本大厅规定过号后号码作废。', action: '请重新取号。' },
-    'hold.tooMany': (facts) => ({ what: `本窗口已挂起 ${facts.most} 位`, meaning: '不能再挂起。', action: '请先回呼或取消其中一位。' }),
-    'ticket.elsewhere': { what: '这位现在正在另一个窗口', meaning: '没有做任何改动。', action: '请等那个窗口办完后再试。' },
+    'hold.tooMany': (facts) => ({ what: `本窗口已挂起 ${facts.most} 位`, meaning: '不能再挂起。', action: '请先回呼其中一位办完；不再来的，请管理员取消号码。' }),
+    'ticket.elsewhere': ({ label }) => ({ what: `这位现在正在${label}号窗口`, meaning: '没有做任何改动。', action: '请等那个窗口办完后再试。' }),
     'transfer.sameQueue': { what: '已经在这个队列', meaning: '没有转移。', action: '请选择别的队列、窗口或部门。' },
     'transfer.sameWindow': { what: '这就是本窗口', meaning: '没有转移。', action: '请选择别的窗口。' },
     'transfer.windowClosed': { what: '那个窗口没有人受理', meaning: '没有转移，以免白等。', action: '请转移到队列，或选择别的窗口。' },

@@ -131,7 +131,7 @@ export const mutants: readonly Mutant[] = [
   ...inFile('decide/call-number.ts', [
     ['every clerk may choose', "context.actor.role === 'clerk' && !context.config.policy.clerksMayChoose", 'false'],
     ['another reason needs no note', "if (reason === 'other' && note === null) return reject({ code: 'call.reasonMissing' });", ''],
-    ['somebody at another window is called', "if (ticket.activeAt !== null) return { code: 'ticket.atWindow', windowId: ticket.activeAt };", ''],
+    ['somebody at another window is called', "if (ticket.activeAt !== null) return { code: 'ticket.atWindow', windowId: ticket.activeAt, label: labelOf(config, ticket.activeAt) };", ''],
     ['a number of another queue is called', 'callable.find((stop) => queues.has(stop.queueId))', 'callable[0]'],
     ['a number whose paper is not out is called', "isCallable(ticket.paper) ? here : { code: 'ticket.paperNotOut' }", 'here'],
     ['a chosen number ends the row', "why: 'chosen', chosen:", "why: 'chosen', row: 0, chosen:"],

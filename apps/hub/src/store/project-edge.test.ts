@@ -130,6 +130,25 @@ test('an undone preferred call gives back whom it had overtaken', () => {
   compare(hall);
 });
 
+test('one more item that is taken back leaves the stop it had joined as it was, and nobody goes to one that was made for it', () => {
+  const hall = served();
+  const add = (itemId: string) => hall.run(clerkAt('w1'), at('stop.addItem', 'w1', 1, { itemId, count: 1 }));
+  const undo = () => hall.run(clerkAt('w1'), at('action.undo', 'w1', 1, { what: 'addItem' }));
+  add('market-2');
+  undo();
+  add('tax-1');
+  add('tax-1');
+  undo();
+  compare(hall);
+  add('bank-1');
+  undo();
+  compare(hall);
+  const items = (itemId: string) => JSON.stringify([{ itemId, count: 1 }]);
+  const { db, rows } = project(hall);
+  expect(rows().map((row) => [row.status, row.items])).toEqual([['serving', items('market-1')], ['blocked', items('tax-1')], ['cancelled', items('bank-1')]]);
+  db.close();
+});
+
 test('an undone finish puts what it had opened back to where it stood', () => {
   const hall = served();
   hall.run(clerkAt('w1'), at('stop.addItem', 'w1', 1, { itemId: 'tax-1', count: 1 }));

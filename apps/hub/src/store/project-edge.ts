@@ -50,5 +50,6 @@ function undone(sql: Projection, at: number, event: EventOf<'action.undone'>): v
   sql.undone.run({ ticketId, stop, what, status, queueId, at, windowId: isWaiting ? null : windowId, clerkId: isWaiting ? null : event.clerkId });
   if (isAtWindow) sql.windowActive.run({ windowId, ticketId, stop, at });
   for (const { place, ...standing } of event.standing ?? []) sql.stands.run({ ...standing, place: place.at, tie: place.tie });
+  if (event.without) sql.items.run({ ticketId, stop: event.without.stop, items: JSON.stringify(event.without.items) });
   if (event.callId !== null) sql.callUndone.run({ callId: event.callId });
 }

@@ -102,23 +102,75 @@ test('[A2] [J5] [Y5] it opens too when the visitor leaves the bank without payin
   expect(statuses(owing)).toEqual(['waiting', 'abandoned', 'waiting']);
 });
 
-test('[A3] the stops at the bank do not count, what is added there does', () => {
-  const hall = servingHall();
+/** Serving in a hall where the tax queue has so many items that the bounds are reached. */
+function wideHall() {
+  const config = testConfig();
+  const tax = config.items.find(({ id }) => id === ('tax-1' as never));
+  const more = Array.from({ length: 20 }, (_, n) => ({ ...tax, id: `more-${n}` }));
+  return servingHall({ config: testConfig({ items: [...config.items, ...more] as never }) });
+}
+
+test('[A3] the stops at the bank do not count, what is added there does; one more of the same is no further item', () => {
+  const hall = wideHall();
   const bank = bankClerkAt('w4');
   hall.run(bank, { type: 'window.open', windowId: 'w4' });
-  for (let n = 0; n < 18; n += 1) hall.run(w1, add('tax-1'));
+  for (let n = 0; n < 18; n += 1) hall.run(w1, add(`more-${n}`));
   hall.run(w1, bill);
   hall.run(bank, callNext('w4'));
   hall.run(bank, at('stop.start', 'w4', 1));
-  const atBank = at('stop.addItem', 'w4', 1, { itemId: 'bank-1', count: 1 });
-  hall.run(bank, atBank);
-  expect(hall.when(bank, atBank)).toEqual(no('items.tooMany', { most: 20 }));
+  const atBank = (itemId: string) => at('stop.addItem', 'w4', 1, { itemId, count: 1 });
+  hall.run(bank, atBank('bank-1'));
+  expect(hall.when(bank, atBank('more-18'))).toEqual(no('items.tooMany', { most: 20 }));
+  expect(hall.run(bank, atBank('bank-1'))).toMatchObject([{ type: 'stop.itemAdded', items: [{ itemId: 'market-1' }, { itemId: 'bank-1', count: 2 }] }]);
 });
 
-test('[A3] the item must be known, and there are bounds', () => {
-  const hall = servingHall();
+test('[A3] the item must be known, and there are bounds, each named by itself', () => {
+  const hall = wideHall();
   expect(hall.when(w1, add('none'))).toEqual(no('item.unknown', { itemId: 'none' }));
   expect(hall.when(w1, add('market-1', 99))).toEqual(no('items.tooMany', { most: 99 }));
-  for (let n = 0; n < 19; n += 1) hall.run(w1, add('tax-1'));
-  expect(hall.when(w1, add('market-2'))).toEqual(no('items.tooMany', { most: 20 }));
+  for (let n = 0; n < 19; n += 1) hall.run(w1, add(`more-${n}`));
+  expect([hall.when(w1, add('market-2')), hall.when(w1, add('more-19'))]).toEqual([no('items.tooMany', { most: 20 }), no('items.tooMany', { most: 20 })]);
+  expect([hall.when(w1, add('more-3', 98)).kind, hall.when(w1, add('more-3', 99))]).toEqual(['events', no('items.tooMany', { most: 99 })]);
+});
+
+test('[A2] what is asked for in one visit of one other queue is one further stop there, and the visitor is called for it once', () => {
+  const hall = wideHall();
+  hall.run(w1, add('tax-1'));
+  expect(hall.run(w1, add('more-1', 2))).toEqual([
+    { type: 'stop.itemAdded', ticketId: ticket(1), windowId: 'w1', stop: 1, itemId: 'more-1', items: [{ itemId: 'tax-1', count: 1 }, { itemId: 'more-1', count: 2 }] },
+  ]);
+  hall.run(w1, add('tax-1'));
+  expect(stops(hall)?.map(({ items }) => items)).toEqual([[{ itemId: 'market-1', count: 1 }], [{ itemId: 'tax-1', count: 2 }, { itemId: 'more-1', count: 2 }]]);
+  // A step of the journey itself, or one that has been opened, is another visit.
+  hall.run(w1, add('bank-1'));
+  hall.run(w1, finish('w1', 1));
+  hall.run(clerkAt('w4'), { type: 'window.open', windowId: 'w4' });
+  hall.run(clerkAt('w4'), callNext('w4'));
+  hall.run(clerkAt('w4'), at('stop.start', 'w4', 1));
+  expect(hall.run(clerkAt('w4'), at('stop.addItem', 'w4', 1, { itemId: 'more-2', count: 1 }))).toMatchObject([{ type: 'stop.added', stop: 3, after: 2 }]);
+});
+
+const undo = at('action.undo', 'w1', 1, { what: 'addItem' });
+
+test('[U1] [A1] [A2] one more item is taken back: from here, from the further stop, or with that stop', () => {
+  const hall = wideHall();
+  const was = structuredClone(stops(hall));
+  hall.run(w1, add('market-2'));
+  expect(hall.run(w1, undo)).toMatchObject([{ type: 'action.undone', what: 'addItem', stop: 0, status: 'serving', without: { stop: 0, items: [{ itemId: 'market-1', count: 1 }] } }]);
+  expect([stops(hall), hall.state.windowById.get('w1' as never)?.active]).toEqual([was, { ticketId: ticket(1), stop: 0 }]);
+
+  hall.run(w1, add('tax-1'));
+  hall.run(w1, add('more-1'));
+  expect(hall.run(w1, undo)).toMatchObject([{ what: 'addItem', stop: 0, without: { stop: 1, items: [{ itemId: 'tax-1', count: 1 }] } }]);
+  expect([stops(hall)?.[1]?.items, statuses(hall)]).toEqual([[{ itemId: 'tax-1', count: 1 }], ['serving', 'blocked']]);
+  expect(hall.when(w1, undo)).toEqual(no('undo.changed'));
+
+  hall.run(w1, add('bank-1'));
+  const events = hall.run(w1, undo);
+  expect(events.map((event) => [event.type, 'without' in event])).toEqual([['action.undone', false], ['stop.dropped', false]]);
+  expect(statuses(hall)).toEqual(['serving', 'blocked', 'cancelled']);
+  // Nobody is sent to what was dropped, and asking for it again makes it anew.
+  expect(hall.run(w1, add('bank-1'))).toMatchObject([{ type: 'stop.added', stop: 3 }]);
+  hall.run(w1, finish('w1', 1));
+  expect(statuses(hall)).toEqual(['done', 'waiting', 'cancelled', 'waiting']);
 });

@@ -1,5 +1,6 @@
 // A chosen number is called out of order: a right, and a reason that those it passes can read.
 import type { CommandOf } from '../command.ts';
+import { labelOf } from '../config-index.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import { statusOf } from '../evolve-parts.ts';
 import type { TicketId, WindowId } from '../ids.ts';
@@ -10,7 +11,7 @@ import type { DeepReadonly, ReadonlyHall, Stop } from '../state.ts';
 import { isAllowed } from '../status.ts';
 import { callEvent, readyToCall } from './window-call.ts';
 
-type Window = Context['config']['windows'][number];
+type AtChosen = Pick<Context, 'config'> & { readonly window: Context['config']['windows'][number] };
 
 /** O12: by the guards of call next, then the number's own. */
 export function callNumber(state: ReadonlyHall, command: CommandOf<'window.callNumber'>, context: Context): Decision {
@@ -21,16 +22,16 @@ export function callNumber(state: ReadonlyHall, command: CommandOf<'window.callN
   if (!window) return reject({ code: 'window.unknown', windowId });
   const ready = readyToCall(state, command, context);
   if (ready.kind === 'rejection') return context.actor.role === 'manager' ? reject(forManager(state, ticketId, ready.rejection, { ...context, window })) : ready;
-  const chosen = chosenStop(state, ticketId, window);
+  const chosen = chosenStop(state, ticketId, { ...context, window });
   if ('code' in chosen) return reject(chosen);
   const next = { ref: { ticketId, stop: chosen.index }, queueId: chosen.queueId, finished: command.active };
   return accept(...ready.finished, { ...callEvent(ready.duty, windowId, next, context), why: 'chosen', chosen: { reason, note } });
 }
 
-function chosenStop(state: ReadonlyHall, ticketId: TicketId, window: Window): DeepReadonly<Stop> | Rejection {
+function chosenStop(state: ReadonlyHall, ticketId: TicketId, { config, window }: AtChosen): DeepReadonly<Stop> | Rejection {
   const ticket = state.ticketById.get(ticketId);
   if (!ticket) return { code: 'ticket.unknown' };
-  if (ticket.activeAt !== null) return { code: 'ticket.atWindow', windowId: ticket.activeAt };
+  if (ticket.activeAt !== null) return { code: 'ticket.atWindow', windowId: ticket.activeAt, label: labelOf(config, ticket.activeAt) };
   const callable = ticket.stops.filter((stop) => isAllowed(stop.life.status, 'call'));
   if (callable.length === 0) return { code: 'stop.wrongStatus', status: statusOf(ticket) };
   const queues = new Set(servedBy(state, window).map(({ queue }) => queue));
@@ -40,7 +41,7 @@ function chosenStop(state: ReadonlyHall, ticketId: TicketId, window: Window): De
 }
 
 /** A manager does not sit there: what a clerk would be told to press is no help, another window is. */
-function forManager(state: ReadonlyHall, ticketId: TicketId, rejection: Rejection, { config, window }: Pick<Context, 'config'> & { readonly window: Window }): Rejection {
+function forManager(state: ReadonlyHall, ticketId: TicketId, rejection: Rejection, { config, window }: AtChosen): Rejection {
   const { code } = rejection;
   if (code !== 'window.changed' && code !== 'window.paused' && code !== 'window.notOpen' && code !== 'ticket.unresolved') return rejection;
   const queues = new Set(state.ticketById.get(ticketId)?.stops.flatMap(({ life, queueId }) => (life.status === 'waiting' ? [queueId] : [])));

@@ -108,7 +108,7 @@ test('[O12] the guards of call next hold, and the number must wait here with its
   expect(hall.when(w1, choose(4))).toEqual(no('ticket.otherQueue'));
   hall.run(clerkAt('w2'), { type: 'window.open', windowId: 'w2' });
   hall.run(clerkAt('w2'), callNext('w2'));
-  expect(hall.when(w1, choose(1))).toEqual(no('ticket.atWindow', { windowId: 'w2' }));
+  expect(hall.when(w1, choose(1))).toEqual(no('ticket.atWindow', { windowId: 'w2', label: '2' }));
   hall.run(clerkAt('w2'), finish('w2', 1));
   expect(hall.when(w1, choose(1))).toEqual(no('stop.wrongStatus', { status: 'done' }));
   expect(hall.when(clerkAt('w2'), choose(3))).toEqual(no('command.notYours'));

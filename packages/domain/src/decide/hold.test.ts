@@ -116,7 +116,7 @@ test('[R5] nor a visitor who is called elsewhere meanwhile', () => {
   hall.run(clerkAt('w4'), { type: 'window.open', windowId: 'w4' });
   hall.run(clerkAt('w4'), callNext('w4'));
   expect(life(hall, 5, 1)?.status).toBe('called');
-  expect(hall.when(w1, resume(5))).toEqual(no('ticket.elsewhere', { windowId: 'w4' }));
+  expect(hall.when(w1, resume(5))).toEqual(no('ticket.elsewhere', { windowId: 'w4', label: '4' }));
 });
 
 test('[R6] when the window closes, the visitor waits again at the old place', () => {

@@ -1,5 +1,6 @@
 // A visitor is put aside for a while and called back by the same window.
 import type { CommandOf } from '../command.ts';
+import { labelOf } from '../config-index.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import { statusOf } from '../evolve-parts.ts';
 import { heldAt } from '../held-at.ts';
@@ -34,6 +35,6 @@ export function resumeStop(state: ReadonlyHall, { windowId, ticketId }: CommandO
   if (duty.window.active) return reject({ code: 'window.busy', ticketId: duty.window.active.ticketId });
   if (duty.window.pause) return reject({ code: 'window.paused' });
   if (state.emergency) return reject({ code: 'hall.emergency' });
-  if (ticket.activeAt) return reject({ code: 'ticket.elsewhere', windowId: ticket.activeAt });
+  if (ticket.activeAt) return reject({ code: 'ticket.elsewhere', windowId: ticket.activeAt, label: labelOf(context.config, ticket.activeAt) });
   return accept({ type: 'stop.resumed', ticketId, stop: stop.index, windowId, callId: newCallId(context), clerkId: duty.clerkId, zone: duty.zone });
 }

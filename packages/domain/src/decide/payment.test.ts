@@ -134,8 +134,8 @@ test('[Y7] voided by its window or a manager, the visitor returns; not while sta
   const voiding = () => ({ type: 'notice.void', noticeId: idOf(hall), reason: '填错' });
   expect([w2, kiosk()].map((actor) => hall.when(actor, voiding()))).toEqual([no('command.notYours'), no('command.notYours')]);
   hall.run(bank, callNext('w4'));
-  expect(hall.when(w1, voiding())).toEqual(no('ticket.elsewhere', { windowId: 'w4' }));
-  expect(hall.when(otherBank, confirm(hall))).toEqual(no('ticket.elsewhere', { windowId: 'w4' }));
+  expect(hall.when(w1, voiding())).toEqual(no('ticket.elsewhere', { windowId: 'w4', label: '4' }));
+  expect(hall.when(otherBank, confirm(hall))).toEqual(no('ticket.elsewhere', { windowId: 'w4', label: '4' }));
   const waiting = servingHall();
   waiting.run(w1, notice());
   waiting.run(manager, { type: 'notice.void', noticeId: idOf(waiting), reason: '填错' });

@@ -1,5 +1,6 @@
 // Payment notices: written at a window, paid at the bank's, and the visitor back where the notice came from.
 import type { CommandOf } from '../command.ts';
+import { labelOf } from '../config-index.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
 import { hasEnded } from '../evolve-parts.ts';
@@ -52,23 +53,23 @@ function noticeNumber(state: ReadonlyHall, context: Context): string {
 }
 
 /** Y4–Y6: only the bank says that it has the money; whoever still waits for the bank need not go there. */
-export function confirmNotice(state: ReadonlyHall, { noticeId, receipt, paidBy }: CommandOf<'notice.confirm'>, { actor, now }: Context): Decision {
+export function confirmNotice(state: ReadonlyHall, { noticeId, receipt, paidBy }: CommandOf<'notice.confirm'>, { actor, now, config }: Context): Decision {
   if (actor.role !== 'clerk' || !actor.isBank) return reject({ code: 'notice.bankOnly' });
   const open = openNotice(state, noticeId);
   if (open.kind !== 'notice') return open;
-  const moved = backToWindow(state, open.notice, { windowId: actor.windowId, outcome: 'paid', now });
+  const moved = backToWindow(state, open.notice, { windowId: actor.windowId, outcome: 'paid', now, config });
   if (!Array.isArray(moved)) return moved;
   // Last, so that nothing before it can be undone.
   return accept(...moved, { type: 'notice.paid', noticeId, receipt: { number: receipt, paidBy, clerkId: actor.clerkId, at: now } });
 }
 
 /** Y7: the window that wrote it, or a manager. */
-export function voidNotice(state: ReadonlyHall, { noticeId, reason }: CommandOf<'notice.void'>, { actor, now }: Context): Decision {
+export function voidNotice(state: ReadonlyHall, { noticeId, reason }: CommandOf<'notice.void'>, { actor, now, config }: Context): Decision {
   if (actor.role !== 'clerk' && actor.role !== 'manager') return reject({ code: 'command.notYours' });
   const open = openNotice(state, noticeId);
   if (open.kind !== 'notice') return open;
   if (actor.role === 'clerk' && actor.windowId !== open.notice.windowId) return reject({ code: 'command.notYours' });
-  const moved = backToWindow(state, open.notice, { windowId: null, outcome: 'voided', now });
+  const moved = backToWindow(state, open.notice, { windowId: null, outcome: 'voided', now, config });
   return Array.isArray(moved) ? accept({ type: 'notice.voided', noticeId, reason, clerkId: actor.clerkId }, ...moved) : moved;
 }
 
@@ -86,16 +87,16 @@ function openNotice(state: ReadonlyHall, noticeId: NoticeId): OpenNotice {
   return { kind: 'notice', notice };
 }
 
-type Settled = { readonly windowId: string | null; readonly outcome: 'paid' | 'voided'; readonly now: number };
+type Settled = { readonly windowId: string | null; readonly outcome: 'paid' | 'voided'; readonly now: number; readonly config: Context['config'] };
 
 /** Ends the stop at the bank and opens the one that waited; nothing moves for a notice of an earlier day. */
-function backToWindow(state: ReadonlyHall, notice: DeepReadonly<Notice>, { windowId, outcome, now }: Settled): HallEvent[] | Extract<Decision, { kind: 'rejection' }> {
+function backToWindow(state: ReadonlyHall, notice: DeepReadonly<Notice>, { windowId, outcome, now, config }: Settled): HallEvent[] | Extract<Decision, { kind: 'rejection' }> {
   const { ticketId, bankStop } = notice;
   const ticket = state.ticketById.get(ticketId);
   const life = ticket?.stops[bankStop]?.life;
   if (!ticket || !life) return [];
   const isAtWindow = life.status === 'called' || life.status === 'serving';
-  if (isAtWindow && life.windowId !== windowId) return { kind: 'rejection', rejection: { code: 'ticket.elsewhere', windowId: life.windowId } };
+  if (isAtWindow && life.windowId !== windowId) return { kind: 'rejection', rejection: { code: 'ticket.elsewhere', windowId: life.windowId, label: labelOf(config, life.windowId) } };
   if (!isAtWindow || outcome !== 'paid') return withoutBank(ticket, notice, now);
   const ended: HallEvent = { type: 'stop.finished', ticketId, stop: bankStop, windowId: life.windowId, outcome: 'completed', count: 1, caseRef: null, startInferred: life.status === 'called' };
   return [ended, ...openedBy(ticket, bankStop, now)];

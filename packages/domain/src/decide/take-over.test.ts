@@ -49,8 +49,8 @@ test('[W6] a break stays a break', () => {
 test('[W7] a clerk whose old window is out of reach leaves it: who was there waits at the old place, before who came later', () => {
   const hall = busyHall();
   const self = relief('w2', 'clerk-w1');
-  expect(hall.when(self, open('w2'))).toEqual(no('window.clerkElsewhere', { windowId: 'w1' }));
-  for (const leaving of [null, 'w3']) expect(hall.when(self, takeOver('w2', null, leaving))).toEqual(no('window.clerkElsewhere', { windowId: 'w1' }));
+  expect(hall.when(self, open('w2'))).toEqual(no('window.clerkElsewhere', { windowId: 'w1', label: '1' }));
+  for (const leaving of [null, 'w3']) expect(hall.when(self, takeOver('w2', null, leaving))).toEqual(no('window.clerkElsewhere', { windowId: 'w1', label: '1' }));
   expect(hall.run(self, takeOver('w2', null, 'w1'))).toMatchObject([
     { type: 'stop.held', ticketId: ticket(2), reason: 'other' }, { type: 'stop.released', ticketId: ticket(2) }, { type: 'stop.released', ticketId: ticket(1) },
     { type: 'window.closed', windowId: 'w1', by: 'clerk' }, { type: 'window.opened', windowId: 'w2', clerkId: 'clerk-w1' },

@@ -1,5 +1,6 @@
 // No clerk is locked out by a computer that died or by somebody who forgot to leave: a window is taken over on purpose, and the log says so.
 import type { CommandOf } from '../command.ts';
+import { labelOf } from '../config-index.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
 import type { WindowId } from '../ids.ts';
@@ -13,7 +14,7 @@ export function takeOverWindow(state: ReadonlyHall, { windowId, from, leaving }:
   const { clerkId, sitting, elsewhere } = door;
   if (sitting === clerkId) return accept();
   if (sitting !== from) return sitting ? reject({ code: 'window.taken' }) : reject({ code: 'window.notOpen' });
-  if (elsewhere !== null && elsewhere !== leaving) return reject({ code: 'window.clerkElsewhere', windowId: elsewhere });
+  if (elsewhere !== null && elsewhere !== leaving) return reject({ code: 'window.clerkElsewhere', windowId: elsewhere, label: labelOf(context.config, elsewhere) });
   const arrival: HallEvent = sitting ? { type: 'window.takenOver', windowId, clerkId, from: sitting } : { type: 'window.opened', windowId, clerkId };
   return accept(...(elsewhere === null ? [] : left(state, elsewhere)), arrival);
 }

@@ -20,7 +20,7 @@ export function undoAction(state: ReadonlyHall, command: CommandOf<'action.undo'
   if (!last || last.ticketId !== command.ticketId || last.what !== command.what) return reject({ code: 'undo.changed' });
   if (context.now - last.at > undoWithinMs) return reject({ code: 'undo.tooLate', withinMs: undoWithinMs });
   if (hasComeBack(state, last)) return reject({ code: 'undo.changed' });
-  return accept(...[last, ...(last.earlier ? [last.earlier] : [])].map((action) => undone(state, action, { windowId: command.windowId, clerkId: duty.clerkId })));
+  return accept(...[last, ...(last.earlier ? [last.earlier] : [])].flatMap((action) => [undone(state, action, { windowId: command.windowId, clerkId: duty.clerkId }), ...unmade(action)]));
 }
 
 function undone(state: ReadonlyHall, action: DeepReadonly<LastAction>, at: At): EventOf<'action.undone'> {
@@ -31,9 +31,16 @@ function undone(state: ReadonlyHall, action: DeepReadonly<LastAction>, at: At): 
   const standing = [...ownStanding(state, action), ...followers.map((follower) => standingOf(ticketId, follower.stop, follower)), ...givenBack(state, action, callId)];
   return {
     type: 'action.undone', ...at, ticketId, stop, what, status: undoneStatus(before.life.status), queueId: before.queueId,
-    callId, reverted: followers.map((follower) => follower.stop), ...(standing.length > 0 ? { standing } : {}),
+    callId, reverted: followers.map((follower) => follower.stop), ...(standing.length > 0 ? { standing } : {}), ...without(action),
   };
 }
+
+/** The stop that had one item more. */
+const without = ({ added }: DeepReadonly<LastAction>): Pick<EventOf<'action.undone'>, 'without'> =>
+  (added?.items ? { without: { stop: added.stop, items: added.items.map((item) => ({ ...item })) } } : {});
+
+/** The stop that was made for one item more: nobody goes there. */
+const unmade = ({ ticketId, added }: DeepReadonly<LastAction>): EventOf<'stop.dropped'>[] => (added?.items === null ? [{ type: 'stop.dropped', ticketId, stop: added.stop }] : []);
 
 /** J8: a number was taken with the pass that the finish gave. */
 function hasComeBack(state: ReadonlyHall, action: DeepReadonly<LastAction>): boolean {

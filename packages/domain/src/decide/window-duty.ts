@@ -1,5 +1,6 @@
 // Who sits at a window, and whether it works.
 import type { CommandOf } from '../command.ts';
+import { labelOf } from '../config-index.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
 import type { ClerkId, WindowId } from '../ids.ts';
@@ -31,7 +32,7 @@ export function openWindow(state: ReadonlyHall, { windowId }: CommandOf<'window.
   const { clerkId, sitting, elsewhere } = door;
   if (sitting === clerkId) return accept();
   if (sitting) return reject({ code: 'window.taken' });
-  if (elsewhere !== null) return reject({ code: 'window.clerkElsewhere', windowId: elsewhere });
+  if (elsewhere !== null) return reject({ code: 'window.clerkElsewhere', windowId: elsewhere, label: labelOf(context.config, elsewhere) });
   return accept({ type: 'window.opened', windowId, clerkId });
 }
 

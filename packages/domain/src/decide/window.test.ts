@@ -30,7 +30,7 @@ test('[W2] one clerk a window, one window a clerk', () => {
   const stranger = { role: 'clerk', clerkId: 'stranger', windowId: 'w1' } as never;
   expect(hall.run(clerkAt('w1'), open('w1'))).toEqual([]);
   expect(hall.when(stranger, open('w1'))).toEqual(no('window.taken'));
-  expect(hall.when(twin, open('w2'))).toEqual(no('window.clerkElsewhere', { windowId: 'w1' }));
+  expect(hall.when(twin, open('w2'))).toEqual(no('window.clerkElsewhere', { windowId: 'w1', label: '1' }));
   expect(hall.when(clerkAt('w2'), open('w1'))).toEqual(no('command.notYours'));
   expect(hall.when(clerkAt('w9'), open('w9'))).toEqual(no('window.unknown', { windowId: 'w9' }));
   expect(createScenario().when(clerkAt('w1'), open('w1'))).toEqual(no('day.closed'));

@@ -1,8 +1,8 @@
 // Keeps the records in step with the log of one service day. It knows what an event means, and nothing of any figure.
 import type { EventOf, TimedEvent } from '../event.ts';
-import type { ItemId, QueueId, WindowId } from '../ids.ts';
+import type { QueueId, WindowId } from '../ids.ts';
 import { followDuty, noteLast } from './follow-duty.ts';
-import { newestOf, type Records, type StopEnd, type StopRecord, type TicketRecord, type Turn } from './records.ts';
+import { idsOf, newestOf, type Records, type StopEnd, type StopRecord, type TicketRecord, type Turn } from './records.ts';
 import { stepRecords } from './step-records.ts';
 import { takeBack } from './take-back.ts';
 
@@ -114,8 +114,6 @@ function issued({ tickets }: Records, { ticketId, issuedAt, booked, stops }: Eve
 }
 
 const newStop = (asked: Pick<StopRecord, 'queueId' | 'items' | 'estimateMs'>, openings: number[]): StopRecord => ({ ...asked, openings, turns: [], end: null });
-
-const idsOf = (items: readonly { readonly itemId: ItemId }[]): ItemId[] => [...new Set(items.map(({ itemId }) => itemId))];
 
 function onTurn(ticket: TicketRecord | undefined, at: number, event: TurnEvent): void {
   const stop = ticket?.stops[event.stop];

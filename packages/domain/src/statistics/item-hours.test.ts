@@ -46,6 +46,20 @@ test('[D34] visitors given up by the close count as abandoned with their item; u
   ]);
 });
 
+test('[D34] [Z2] an item that was added at a window and taken back again counts for nothing', () => {
+  const hall = openHall();
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(kiosk(), { type: 'ticket.issue', ticketId: ticket(1), items: [{ itemId: 'market-1', count: 1 }], language: 'zh', paper: 'none' });
+  hall.run(w1, { type: 'window.callNext', windowId: 'w1', active: null });
+  hall.run(w1, { type: 'stop.start', windowId: 'w1', ticketId: ticket(1) });
+  for (const itemId of ['market-2', 'tax-1']) {
+    hall.run(w1, { type: 'stop.addItem', windowId: 'w1', ticketId: ticket(1), itemId, count: 1 });
+    hall.run(w1, { type: 'action.undo', windowId: 'w1', ticketId: ticket(1), what: 'addItem' });
+  }
+  hall.run(w1, { type: 'stop.finish', windowId: 'w1', ticketId: ticket(1), outcome: 'completed', count: 1, caseRef: null });
+  expect([...new Set(itemHours(hall).map(({ itemId }) => itemId))]).toEqual(['market-1']);
+});
+
 test('[D34] logs that leave things out, and events about what is not there, are counted as far as they say', () => {
   const hall = openHall();
   issue(hall, 1, ['market-1']);

@@ -39,6 +39,9 @@ export type StopRecord = {
 /** The newest turn; none before the first. */
 export const newestOf = ({ turns }: StopRecord): readonly Turn[] => turns.slice(-1);
 
+/** The items, each once. */
+export const idsOf = (items: readonly { readonly itemId: ItemId }[]): ItemId[] => [...new Set(items.map(({ itemId }) => itemId))];
+
 export type TicketRecord = {
   readonly ticketId: TicketId;
   issuedAt: number;

@@ -1,9 +1,9 @@
 // An action that was taken back leaves no trace: the records are what they were before it.
 import type { EventOf } from '../event.ts';
-import { newestOf, type StopRecord, type TicketRecord } from './records.ts';
+import { idsOf, newestOf, type StopRecord, type TicketRecord } from './records.ts';
 
 /** Undoes the last thing that happened to `stop`; the log says what that was. */
-export function takeBack(ticket: TicketRecord, stop: StopRecord, { what, queueId, reverted }: EventOf<'action.undone'>): void {
+export function takeBack(ticket: TicketRecord, stop: StopRecord, { what, queueId, reverted, without }: EventOf<'action.undone'>): void {
   switch (what) {
     case 'call':
     case 'resume':
@@ -18,6 +18,9 @@ export function takeBack(ticket: TicketRecord, stop: StopRecord, { what, queueId
     case 'transfer':
       for (const turn of newestOf(stop)) turn.left = null;
       stop.end = null;
+      break;
+    case 'addItem':
+      if (without) for (const one of ticket.stops.slice(without.stop, without.stop + 1)) one.items = idsOf(without.items);
       break;
   }
   stop.queueId = queueId;
