@@ -102,23 +102,51 @@ test('[A2] [J5] [Y5] it opens too when the visitor leaves the bank without payin
   expect(statuses(owing)).toEqual(['waiting', 'abandoned', 'waiting']);
 });
 
+test('[A2] what is asked for twice, or of a queue that the visitor goes to for this stop already, goes to that further stop', () => {
+  const hall = servingHall({ config: manyTaxes });
+  hall.run(w1, add('tax-1', 90));
+  expect(hall.run(w1, add('tax-1', 2))).toEqual([{ type: 'stop.itemAdded', ticketId: ticket(1), windowId: 'w1', stop: 1, itemId: 'tax-1', items: [{ itemId: 'tax-1', count: 92 }] }]);
+  hall.run(w1, add('tax-2'));
+  expect(hall.when(w1, add('tax-1', 8))).toEqual(no('items.tooMany', { most: 99 }));
+  expect(stops(hall)?.map(({ items }) => items)).toEqual([[{ itemId: 'market-1', count: 1 }], [{ itemId: 'tax-1', count: 92 }, { itemId: 'tax-2', count: 1 }]]);
+  hall.run(w1, finish('w1', 1));
+  const tax = clerkAt('w3');
+  hall.run(tax, { type: 'window.open', windowId: 'w3' });
+  hall.run(tax, callNext('w3'));
+  hall.run(tax, at('stop.start', 'w3', 1));
+  // Added there, it comes after that stop and not with what was added here.
+  expect(hall.run(tax, at('stop.addItem', 'w3', 1, { itemId: 'market-2', count: 1 }))).toMatchObject([{ type: 'stop.added', stop: 2, after: 1 }]);
+});
+
+/** As the test hall, with twenty items for tax. */
+const manyTaxes = testConfig({
+  items: [
+    { id: 'market-1', department: 'market', queue: 'q-market', minutes: 10 }, { id: 'market-2', department: 'market', queue: 'q-market', minutes: 10 },
+    { id: 'bank-1', department: 'bank', queue: 'q-bank', minutes: 10 }, { id: 'bank-2', department: 'bank', queue: 'q-bank', minutes: 10 },
+    ...Array.from({ length: 20 }, (_, index) => ({ id: `tax-${index + 1}`, department: 'tax', queue: 'q-tax', minutes: 5 })),
+  ],
+});
+
 test('[A3] the stops at the bank do not count, what is added there does', () => {
-  const hall = servingHall();
+  const hall = servingHall({ config: manyTaxes });
   const bank = bankClerkAt('w4');
   hall.run(bank, { type: 'window.open', windowId: 'w4' });
-  for (let n = 0; n < 18; n += 1) hall.run(w1, add('tax-1'));
+  for (let n = 1; n <= 18; n += 1) hall.run(w1, add(`tax-${n}`));
   hall.run(w1, bill);
   hall.run(bank, callNext('w4'));
   hall.run(bank, at('stop.start', 'w4', 1));
-  const atBank = at('stop.addItem', 'w4', 1, { itemId: 'bank-1', count: 1 });
-  hall.run(bank, atBank);
-  expect(hall.when(bank, atBank)).toEqual(no('items.tooMany', { most: 20 }));
+  const atBank = (itemId: string) => at('stop.addItem', 'w4', 1, { itemId, count: 1 });
+  hall.run(bank, atBank('bank-1'));
+  expect(hall.when(bank, atBank('bank-2'))).toEqual(no('items.tooMany', { most: 20 }));
 });
 
 test('[A3] the item must be known, and there are bounds', () => {
-  const hall = servingHall();
+  const hall = servingHall({ config: manyTaxes });
   expect(hall.when(w1, add('none'))).toEqual(no('item.unknown', { itemId: 'none' }));
   expect(hall.when(w1, add('market-1', 99))).toEqual(no('items.tooMany', { most: 99 }));
-  for (let n = 0; n < 19; n += 1) hall.run(w1, add('tax-1'));
-  expect(hall.when(w1, add('market-2'))).toEqual(no('items.tooMany', { most: 20 }));
+  for (let n = 1; n <= 19; n += 1) hall.run(w1, add(`tax-${n}`));
+  expect(['market-2', 'tax-20'].map((itemId) => hall.when(w1, add(itemId)))).toEqual([no('items.tooMany', { most: 20 }), no('items.tooMany', { most: 20 })]);
+  // More of what is there already is no further item.
+  hall.run(w1, add('market-1'));
+  expect(stops(hall)?.[0]?.items).toEqual([{ itemId: 'market-1', count: 2 }]);
 });

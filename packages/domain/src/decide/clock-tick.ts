@@ -69,7 +69,7 @@ function expiredRestores(state: ReadonlyHall, { config, now }: Context): HallEve
     for (const stop of ticket.stops) {
       if (stop.life.status !== 'missed' || now - Math.max(stop.life.at, possibleSince) < config.policy.restoreWithinMs) continue;
       events.push({ type: 'stop.abandoned', ticketId, stop: stop.index, reason: 'restoreExpired' });
-      const isOwed = owes(state, { ticketId, stop: stop.index });
+      const isOwed = owes(state, ticket, stop.index);
       events.push(...(isOwed ? addedAt(ticket, [stop.index], now) : deadEnd(ticket, stop.index, now)));
     }
   }
