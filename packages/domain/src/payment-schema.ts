@@ -37,6 +37,8 @@ export const Notice = z.strictObject({
   /** 缴款识别码 of the fiscal system. */
   code: text.max(40).nullable(),
   issuedAt: Instant, expiresAt: Instant,
+  /** The configuration in force when it was written, whose prices it is compared with; absent: written before that was noted. */
+  config: z.int().min(1).optional(),
   status: z.enum(noticeStatuses), receipt: Receipt.nullable(),
 });
 export type Notice = z.infer<typeof Notice>;

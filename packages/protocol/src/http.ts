@@ -100,8 +100,8 @@ export type PaymentsReport = {
 };
 /** Issued on that day, and of these still open now; paid, voided and expired on that day. */
 export type PaymentSums = Readonly<Record<'issued' | Notice['status'], NoticeSum>>;
-export type NoticeRecord = Omit<DeepReadonly<Notice>, 'stop' | 'bankStop'> & {
-  /** The configuration in force when it was issued; null: the one in force now. */
+export type NoticeRecord = Omit<DeepReadonly<Notice>, 'stop' | 'bankStop' | 'config'> & {
+  /** The configuration in force when it was issued; null: not known, as a rule the one in force now. */
   readonly config: number | null;
   /** When it was paid, voided or expired, epoch ms; null: open, or the receipt says so. */
   readonly endedAt: number | null;

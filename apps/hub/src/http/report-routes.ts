@@ -46,7 +46,7 @@ export function addReportRoutes(app: FastifyInstance, deps: HttpDeps): void {
 /** What the fold holds: every notice of the day and every open one. */
 function currentPayments({ engine }: HttpDeps): PaymentsReport {
   const { day, noticeById } = engine.state();
-  return { day: day?.date ?? null, sums: null, notices: [...noticeById.values()].toReversed().map((notice) => ({ ...notice, config: null, endedAt: null })) };
+  return { day: day?.date ?? null, sums: null, notices: [...noticeById.values()].toReversed().map((notice) => ({ ...notice, config: notice.config ?? null, endedAt: null })) };
 }
 
 /**

@@ -3,12 +3,13 @@ import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { QueueId } from '../ids.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, Ticket } from '../state.ts';
+import { noticesFor } from './owes.ts';
 import { activeFor } from './window-call.ts';
 
 const mostItems = 20;
 const mostOfOne = 99;
 
-/** A1–A3: here when this queue does it, else as a further stop. */
+/** A1–A3: here when this queue does it, else at a further stop. */
 export function addItem(state: ReadonlyHall, command: CommandOf<'stop.addItem'>, context: Context): Decision {
   const at = activeFor(state, command, 'addItem', context);
   if (at.kind === 'rejection') return at;
@@ -33,8 +34,9 @@ const addedHere = ({ stops }: DeepReadonly<Ticket>, { at, queueId }: { readonly 
   stops.find((other) => other.addedAt === at && other.queueId === queueId && other.life.status === 'blocked');
 
 /** The stop at the bank repeats the items of the one that waits for the money. */
-function itemsOf(state: ReadonlyHall, { ticketId, stops }: DeepReadonly<Ticket>): number {
-  const billed = new Map([...state.noticeById.values()].flatMap((notice) => (notice.ticketId === ticketId ? [[notice.bankStop, notice.stop]] : [])));
+function itemsOf(state: ReadonlyHall, ticket: DeepReadonly<Ticket>): number {
+  const { stops } = ticket;
+  const billed = new Map(noticesFor(state, ticket).map((notice) => [notice.bankStop, notice.stop]));
   const own = stops.flatMap(({ index, items }) => {
     const repeated = stops[billed.get(index) ?? -1]?.items ?? [];
     return items.filter(({ itemId }) => !repeated.some((one) => one.itemId === itemId));

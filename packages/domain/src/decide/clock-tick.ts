@@ -70,7 +70,7 @@ function expiredRestores(state: ReadonlyHall, { config, now }: Context): HallEve
     for (const stop of ticket.stops) {
       if (stop.life.status !== 'missed' || now < returnUntil(stop.life.at, { day, emergencyEndedAt }, config.policy)) continue;
       events.push({ type: 'stop.abandoned', ticketId, stop: stop.index, reason: 'restoreExpired' });
-      const isOwed = owes(state, { ticketId, stop: stop.index });
+      const isOwed = owes(state, ticket, stop.index);
       events.push(...(isOwed ? addedAt(ticket, [stop.index], now) : deadEnd(ticket, stop.index, now)));
     }
   }

@@ -1,6 +1,6 @@
 import { at, bankClerkAt, callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfig, testConfigWithPolicy, ticket, type Scenario } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
-import { Command, decide, emptyHall, evolve, type Context } from '../index.ts';
+import { Command, decide, emptyHall, evolve, type Actor, type Context } from '../index.ts';
 
 const no = (code: string, more: Record<string, unknown> = {}) => ({ kind: 'rejection', rejection: { code, ...more } });
 const [w1, w2, bank, otherBank] = [clerkAt('w1'), clerkAt('w2'), bankClerkAt('w4'), bankClerkAt('w3')];
@@ -41,7 +41,7 @@ test('[Y1] a notice sums its lines less the waiver, in whole fen, and what makes
   for (const lines of [[line(-1)], [line(0.5)], [line(1, 0)], []]) expect(() => hall.when(w1, notice({ lines }))).toThrow('lines');
   expect(hall.when(w2, at('notice.issue', 'w2', 1, { lines: [line(1)], waiver: null, payee: 'x', code: null }))).toEqual(no('window.changed'));
   hall.run(w1, notice({ lines: [line(2_000, 2), line(500)], waiver: { fen: 1_000, basis: '低保减免' }, code: '33010026000001234567' }));
-  expect(newest(hall)).toMatchObject({ fen: 3_500, status: 'open', ticket: { prefix: 'A', n: 1 }, windowId: 'w1', code: '33010026000001234567', receipt: null });
+  expect(newest(hall)).toMatchObject({ fen: 3_500, status: 'open', ticket: { prefix: 'A', n: 1 }, windowId: 'w1', code: '33010026000001234567', config: 1, receipt: null });
   const none = servingHall({ config: testConfig({ payment: null }) });
   expect(none.when(w1, notice())).toEqual(no('payment.none'));
 });
@@ -108,6 +108,55 @@ test('[Y4] nobody but the bank confirms, and once', () => {
   hall.run(bank, confirm(hall));
   expect(hall.when(bank, confirm(hall))).toEqual(no('notice.notOpen', { status: 'paid' }));
   expect(hall.when(manager, { type: 'notice.void', noticeId: idOf(hall), reason: 'x' })).toEqual(no('notice.notOpen', { status: 'paid' }));
+});
+
+test('[Y4] a clerk of the bank who sits at another window takes no money there', () => {
+  const hall = servingHall();
+  hall.run(w1, notice());
+  expect([bankClerkAt('w1'), bankClerkAt('w2')].map((actor) => hall.when(actor, confirm(hall, { paidBy: 'phone' })))).toEqual([no('notice.bankOnly'), no('notice.bankOnly')]);
+  hall.config = testConfig({ payment: null });
+  expect(hall.when(bank, confirm(hall))).toEqual(no('notice.bankOnly'));
+});
+
+test('[Y4] [Y7] [W6] whoever was taken over from settles no notice of that window any more; while nobody sits there, its clerk does', () => {
+  const other = (actor: Actor): Actor => ({ ...actor, clerkId: 'other' }) as Actor;
+  const hall = servingHall();
+  hall.run(w1, notice());
+  hall.run(bank, callNext('w4'));
+  hall.run(other(bank), { type: 'window.takeOver', windowId: 'w4', from: 'clerk-w4', leaving: null });
+  expect(hall.when(bank, confirm(hall))).toEqual(no('window.taken'));
+  hall.run(other(bank), confirm(hall));
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 1));
+  hall.run(w1, notice());
+  const voiding = { type: 'notice.void', noticeId: idOf(hall), reason: '填错' };
+  const second = { ...clerkAt('w1'), clerkId: 'second' } as Actor;
+  hall.run(second, { type: 'window.takeOver', windowId: 'w1', from: 'clerk-w1', leaving: null });
+  expect([hall.when(w1, voiding), hall.when(second, voiding).kind]).toEqual([no('window.taken'), 'events']);
+  hall.run(second, { type: 'window.close', windowId: 'w1' });
+  expect(hall.run(w1, voiding)).toMatchObject([{ type: 'notice.voided', clerkId: 'clerk-w1' }, { type: 'stop.dropped' }, { type: 'stop.opened', stop: 0 }]);
+});
+
+test('[Y9] [GD8] the notice of a desk’s entry that became another paper’s number is settled without touching that paper’s way', () => {
+  const hall = openHall();
+  for (const actor of [w1, bank]) hall.run(actor, { type: 'window.open', windowId: actor.role === 'clerk' ? actor.windowId : '' });
+  const number = { prefix: 'A', n: 5001 };
+  const items = (itemId: string) => [{ itemId, count: 1 }];
+  hall.run(manager, { type: 'ticket.enter', ticketId: ticket(1), number, language: 'zh', items: items('market-1'), issuedAt: hall.now });
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 1));
+  hall.run(w1, notice());
+  hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(1), reason: 'mistake' });
+  const stops = [{ queueId: 'q-market', items: items('market-1'), after: [] }, { queueId: 'q-bank', items: items('bank-1'), after: [] }];
+  hall.run(kiosk(1, hall.now), {
+    type: 'ticket.issueOffline', ticketId: ticket(1), number, queueId: 'q-market', items: items('market-1'), stops, day: '2026-01-05', issuedAt: hall.now, instead: null, language: 'zh', paper: 'none',
+  });
+  expect([confirm(hall, { paidBy: 'phone' }), { type: 'notice.void', noticeId: idOf(hall), reason: 'x' }].map((command) => hall.when(command.type === 'notice.void' ? manager : bank, command))).toMatchObject([
+    { kind: 'events', events: [{ type: 'notice.paid' }] }, { kind: 'events', events: [{ type: 'notice.voided' }] },
+  ]);
+  hall.run(bank, callNext('w4'));
+  hall.run(bank, finish('w4', 1));
+  expect(statuses(hall)).toEqual(['waiting', 'done']);
 });
 
 test('[Y5] at the bank nobody is done unpaid, by finish or by call next; refused it ends the way back and the notice stays open', () => {

@@ -1,7 +1,8 @@
 // Payment notices: written at a window, paid at the bank's, and the visitor back where the notice came from.
+import { isBankWindow } from '../bank-window.ts';
 import type { CommandOf } from '../command.ts';
 import { labelOf } from '../config-index.ts';
-import { accept, reject, type Context, type Decision } from '../context.ts';
+import { accept, reject, type Actor, type Context, type Decision } from '../context.ts';
 import type { HallEvent } from '../event.ts';
 import { hasEnded } from '../evolve-parts.ts';
 import { opened, openedBy, type Journey } from '../journey.ts';
@@ -11,6 +12,7 @@ import type { Notice } from '../payment-schema.ts';
 import { serviceDateAt } from '../service-day.ts';
 import type { DeepReadonly, ReadonlyHall } from '../state.ts';
 import { drawLot } from './lot.ts';
+import { isFor } from './owes.ts';
 import { slipFor } from './slip.ts';
 import { activeFor } from './window-call.ts';
 
@@ -41,7 +43,7 @@ export function issueNotice(state: ReadonlyHall, command: Issue, context: Contex
   const notice: Notice = {
     noticeId, number: noticeNumber(state, context), ticketId, ticket: ticket.number, stop: stop.index, bankStop: ticket.stops.length,
     windowId, clerkId: duty.clerkId, lines, waiver, fen, payee, code, issuedAt: context.now, expiresAt: context.now + payment.expiresAfterDays * dayMs,
-    status: 'open', receipt: null,
+    config: context.configVersion, status: 'open', receipt: null,
   };
   return accept({ type: 'notice.issued', ticketId, windowId, queueId: payment.queue, notice }, ...slipFor(state, { windowId, ticketId, slip: { kind: 'payment', noticeId } }, context));
 }
@@ -54,7 +56,8 @@ function noticeNumber(state: ReadonlyHall, context: Context): string {
 
 /** Y4–Y6: only the bank says that it has the money; whoever still waits for the bank need not go there. */
 export function confirmNotice(state: ReadonlyHall, { noticeId, receipt, paidBy }: CommandOf<'notice.confirm'>, { actor, now, config }: Context): Decision {
-  if (actor.role !== 'clerk' || !actor.isBank) return reject({ code: 'notice.bankOnly' });
+  if (actor.role !== 'clerk' || !actor.isBank || !isBankWindow(config, actor.windowId)) return reject({ code: 'notice.bankOnly' });
+  if (isReplaced(state, actor)) return reject({ code: 'window.taken' });
   const open = openNotice(state, noticeId);
   if (open.kind !== 'notice') return open;
   const moved = backToWindow(state, open.notice, { windowId: actor.windowId, outcome: 'paid', now, config });
@@ -69,8 +72,14 @@ export function voidNotice(state: ReadonlyHall, { noticeId, reason }: CommandOf<
   const open = openNotice(state, noticeId);
   if (open.kind !== 'notice') return open;
   if (actor.role === 'clerk' && actor.windowId !== open.notice.windowId) return reject({ code: 'command.notYours' });
+  if (actor.role === 'clerk' && isReplaced(state, actor)) return reject({ code: 'window.taken' });
   const moved = backToWindow(state, open.notice, { windowId: null, outcome: 'voided', now, config });
   return Array.isArray(moved) ? accept({ type: 'notice.voided', noticeId, reason, clerkId: actor.clerkId }, ...moved) : moved;
+}
+
+/** W6: somebody else sits at that window now. While nobody does, and while the day is closed, notices are settled all the same. */
+function isReplaced(state: ReadonlyHall, { windowId, clerkId }: Extract<Actor, { role: 'clerk' }>): boolean {
+  return (state.windowById.get(windowId)?.clerkId ?? clerkId) !== clerkId;
 }
 
 /** Y8 */
@@ -94,7 +103,7 @@ function backToWindow(state: ReadonlyHall, notice: DeepReadonly<Notice>, { windo
   const { ticketId, bankStop } = notice;
   const ticket = state.ticketById.get(ticketId);
   const life = ticket?.stops[bankStop]?.life;
-  if (!ticket || !life) return [];
+  if (!ticket || !life || !isFor(notice, ticket)) return [];
   const isAtWindow = life.status === 'called' || life.status === 'serving';
   if (isAtWindow && life.windowId !== windowId) return { kind: 'rejection', rejection: { code: 'ticket.elsewhere', windowId: life.windowId, label: labelOf(config, life.windowId) } };
   if (!isAtWindow || outcome !== 'paid') return withoutBank(ticket, notice, now);

@@ -66,7 +66,7 @@ export function callEvent(duty: Pick<OnDuty, 'clerkId' | 'zone'>, windowId: Wind
 function finishActive(state: ReadonlyHall, duty: OnDuty, windowId: WindowId, ticketId: TicketId, context: Context): HallEvent[] | Refused {
   const at = atWindow(state, duty, ticketId);
   if (at.kind !== 'active' || at.stop.life.status !== 'serving') return { kind: 'rejection', rejection: { code: 'ticket.unresolved', ticketId } };
-  if (owes(state, { ticketId, stop: at.stop.index })) return { kind: 'rejection', rejection: { code: 'notice.unpaid' } };
+  if (owes(state, at.ticket, at.stop.index)) return { kind: 'rejection', rejection: { code: 'notice.unpaid' } };
   return finish(at, { windowId, outcome: 'completed', count: itemCount(at.stop), caseRef: null }, context.now);
 }
 
@@ -97,7 +97,7 @@ export function finishStop(state: ReadonlyHall, command: CommandOf<'stop.finish'
   const at = activeFor(state, command, 'finish', context);
   if (at.kind === 'rejection') return at;
   // A pass made at the bank would lead nowhere: what is missing there is the money.
-  if ((leadsOn[command.outcome] || command.missing) && owes(state, { ticketId: command.ticketId, stop: at.stop.index })) return reject({ code: 'notice.unpaid' });
+  if ((leadsOn[command.outcome] || command.missing) && owes(state, at.ticket, at.stop.index)) return reject({ code: 'notice.unpaid' });
   const missing = command.missing && materialsNotice(state, command.missing, context);
   const { windowId, ticketId } = command;
   const paper = missing ? slipFor(state, { windowId, ticketId, slip: { kind: 'materials', stop: at.stop.index } }, context) : [];

@@ -1,4 +1,5 @@
 // Payment notices in the views: those of one visitor, those that a window or the bank has still to settle, and the sums.
+import { isBankWindow } from '../bank-window.ts';
 import type { HallConfig } from '../config.ts';
 import type { WindowId } from '../ids.ts';
 import { noticeStatuses, type Notice } from '../payment-schema.ts';
@@ -23,9 +24,8 @@ export const ownNotices = (state: ReadonlyHall, windowId: WindowId): OpenNotice[
   newest(state, (notice) => notice.status === 'open' && notice.windowId === windowId, own).map(openNotice);
 
 /** For a window that serves the bank's queue: whatever is unpaid, newest first, at most 50; for others null. */
-export function openNotices(state: ReadonlyHall, { windows, payment }: HallConfig, windowId: WindowId): OpenNotice[] | null {
-  const isBank = payment !== null && windows.some(({ id, queues }) => id === windowId && queues.some(({ queue }) => queue === payment.queue));
-  return isBank ? newest(state, ({ status }) => status === 'open', open).map(openNotice) : null;
+export function openNotices(state: ReadonlyHall, config: HallConfig, windowId: WindowId): OpenNotice[] | null {
+  return isBankWindow(config, windowId) ? newest(state, ({ status }) => status === 'open', open).map(openNotice) : null;
 }
 
 /** Counts and sums by what became of the notices. */
