@@ -755,7 +755,7 @@ export const zh = {
     issuedAt: (p: { time: string }) => `取号时间 ${p.time}`,
     qr: '此码证明本票，请勿给他人',
     missedRule: (p: { calls: number; within: string; restores: number; behind: number }) =>
-      `叫号 ${p.calls} 次未到即过号；${p.within}内可到窗口或导办台恢复 ${p.restores} 次，排在等候的第 ${p.behind} 位之后。`,
+      `叫号 ${p.calls} 次未到即过号；${p.within}内可到窗口或导办台恢复 ${p.restores} 次，排在同类等候的第 ${p.behind} 位之后。`,
     missedTail: (p: { calls: number; within: string; restores: number }) =>
       `叫号 ${p.calls} 次未到即过号；${p.within}内可到窗口或导办台恢复 ${p.restores} 次，排到队尾。`,
     missedVoid: (p: { calls: number }) => `叫号 ${p.calls} 次未到即过号，过号作废，请重新取号。`,
