@@ -5,7 +5,7 @@ import { callsIn } from './evolve-order.ts';
 import type { CallId, QueueId, TicketId, TicketNumber, WindowId } from './ids.ts';
 import type { ChoiceReason } from './person.ts';
 import { comparePlaces } from './place.ts';
-import type { DeepReadonly, QueueCall, ReadonlyHall, Stop, Ticket } from './state.ts';
+import type { DeepReadonly, QueueCall, ReadonlyHall, Stop, StopRef, Ticket } from './state.ts';
 
 /** `earlier`: stood before; `returned`: had been called before and came back at a place before; `notReady`: the asking visitor could not be called then. */
 export type CallRule = 'earlier' | 'preferred' | 'returned' | 'urgent' | 'chosen' | 'notReady';
@@ -17,7 +17,7 @@ export type ExplainedCall = {
   readonly windowId: WindowId;
   readonly at: number;
   readonly rule: CallRule;
-  /** A preferred call: how many times the visitor had been overtaken in this queue with it, and how often at most. */
+  /** A preferred call: how many times the visitor had been overtaken with it, and how often at most; null also for one under an earlier promise, before the visitor was sent on. */
   readonly overtaken: { readonly count: number; readonly bound: number | null } | null;
   readonly chosen: { readonly reason: ChoiceReason; readonly note: string | null } | null;
 };
@@ -64,7 +64,10 @@ function waitsOf(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, moment: Mome
 function explained(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, mine: DeepReadonly<Stop>): ExplainedCall[] {
   const seen = new Set<string>();
   const found: ExplainedCall[] = [];
-  let count = 0;
+  const isMine = (ref: StopRef): boolean => ref.ticketId === ticket.ticketId && ref.stop === mine.index;
+  const times = callsIn(state, mine.queueId).filter(({ passed }) => passed.some(isMine)).length;
+  // What does not count any more was promised, and kept, before the visitor was sent on to another queue.
+  let count = Math.min(0, mine.overtaken - times);
   for (const call of callsIn(state, mine.queueId)) {
     const key = `${call.ticketId}/${call.stop}`;
     const isReturn = seen.has(key);
@@ -72,11 +75,11 @@ function explained(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, mine: Deep
     const other = state.ticketById.get(call.ticketId);
     if (!other || other === ticket || call.at < ticket.issuedAt) continue;
     const isPassed = call.passed.some((ref) => ref.ticketId === ticket.ticketId);
-    if (isPassed) count += 1;
+    if (call.passed.some(isMine)) count += 1;
     const { callId, windowId, at, chosen } = call;
     found.push({
       callId, windowId, at, chosen, number: other.number, queueId: mine.queueId, rule: ruleOf(call, { other, mine, isPassed, isReturn }),
-      overtaken: isPassed ? { count, bound: mine.bound } : null,
+      overtaken: call.passed.some(isMine) && count > 0 ? { count, bound: mine.bound } : null,
     });
   }
   return found;

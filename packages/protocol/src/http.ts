@@ -130,7 +130,7 @@ export type BookingEntry = Pick<PastBooking, 'bookingId' | 'queueId' | 'items' |
   readonly code: string;
   /** It is known for whom: a no-show counts. */
   readonly isNamed: boolean;
-  /** The newest number taken with it. */
+  /** The newest number taken with it; not told to clerks where the hall hides classes before the call. */
   readonly number: TicketNumber | null;
 };
 

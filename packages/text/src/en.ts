@@ -767,7 +767,7 @@ export const en: Texts = {
     qrPublic: 'Scan to see where your number stands. Keep the code to yourself',
     missedRule: (p) =>
       `Missed after ${plural(p.calls, 'call', 'calls')}. Within ${p.within} a window or the guide desk can restore it ` +
-      `${plural(p.restores, 'time', 'times')}, behind ${people(p.behind)} then waiting.`,
+      `${plural(p.restores, 'time', 'times')}, behind ${people(p.behind)} with the same priority then waiting.`,
     missedTail: (p) => `Missed after ${plural(p.calls, 'call', 'calls')}. Within ${p.within} a window or the guide desk can restore it ${plural(p.restores, 'time', 'times')}, at the end of the queue.`,
     missedVoid: (p) => `Missed after ${plural(p.calls, 'call', 'calls')}. A missed number is void: please take a new one.`,
     keep: 'Keep this slip; watch the display and listen for your number.',

@@ -759,7 +759,7 @@ export const zh = {
     /** 访客的手机打得开时。 */
     qrPublic: '扫码看叫号进度，请勿给他人',
     missedRule: (p: { calls: number; within: string; restores: number; behind: number }) =>
-      `叫号 ${p.calls} 次未到即过号；${p.within}内可到窗口或导办台恢复 ${p.restores} 次，排在等候的第 ${p.behind} 位之后。`,
+      `叫号 ${p.calls} 次未到即过号；${p.within}内可到窗口或导办台恢复 ${p.restores} 次，排在同类等候的第 ${p.behind} 位之后。`,
     missedTail: (p: { calls: number; within: string; restores: number }) =>
       `叫号 ${p.calls} 次未到即过号；${p.within}内可到窗口或导办台恢复 ${p.restores} 次，排到队尾。`,
     missedVoid: (p: { calls: number }) => `叫号 ${p.calls} 次未到即过号，过号作废，请重新取号。`,

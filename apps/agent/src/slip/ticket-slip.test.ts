@@ -21,7 +21,7 @@ test('the ticket in Chinese, from the hall down to the rule for missed calls', (
   expect(words(ticket, 0)).toEqual([
     '大厅', 'A\u00a0012', '部门: 部门', '事项: 企业设立登记', '请到 B1区等候', '前面还有 3 人', '预计等候约 15 分钟', '取号时间 2026-11-22 09:05',
     'http://hall.test/t/model.u_43_DruQgeJBCeqw0QbBw', '此码证明本票，请勿给他人', '请保管好小票，留意显示屏和语音。',
-    '叫号 2 次未到即过号；1小时内可到窗口或导办台恢复 1 次，排在等候的第 3 位之后。',
+    '叫号 2 次未到即过号；1小时内可到窗口或导办台恢复 1 次，排在同类等候的第 3 位之后。',
   ]);
 });
 

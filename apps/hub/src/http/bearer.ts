@@ -21,3 +21,7 @@ export function requireManager(deps: HttpDeps, request: FastifyRequest, reply: F
   if (!isManager) void sendProblem(reply, { code: identity ? 'session.notPermitted' : 'session.required' });
   return isManager;
 }
+
+/** O16: true for whoever may know, of those who wait, who is preferred, has needs or has booked. Staff at a window may not where the hall hides it. */
+export const maySeeClass = ({ engine }: Pick<HttpDeps, 'engine'>, identity: Identity): boolean =>
+  identity.kind === 'clerk' && (identity.session.role === 'manager' || !engine.config().hall.policy.hidesClassBeforeCall);

@@ -3,7 +3,7 @@ import { bookableDates, freeSlotsOn, fullAt, readIdNumber, serviceDateAt, Servic
 import { BookingOrder, FindBookings, type BookingMade, type BookingsReply, type FoundBookings, type HttpProblem, type PeriodKeysReply } from '@hallcall/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf, type Identity } from '../registry/session.ts';
-import { identityOf } from './bearer.ts';
+import { identityOf, maySeeClass } from './bearer.ts';
 import type { HttpDeps } from './context.ts';
 import { isProblem, parse, sendProblem } from './problem.ts';
 import { perMinute } from './rate.ts';
@@ -11,11 +11,16 @@ import { perMinute } from './rate.ts';
 /** `GET` and `POST /bookings`, `GET /bookings/keys`, `POST /bookings/find`. */
 export function addBookingRoutes(app: FastifyInstance, deps: HttpDeps): void {
   app.get<{ Querystring: { date?: unknown } }>('/bookings', async (request, reply) => {
-    if (!identityFor('clerk', deps, request, reply)) return reply;
+    const identity = identityFor('clerk', deps, request, reply);
+    if (!identity) return reply;
     const { engine, now } = deps;
     if (!engine.isReadable()) return sendProblem(reply, { code: 'storage.unavailable' });
     const date = request.query.date === undefined ? { ok: true as const, value: serviceDateAt(engine.config().hall, now()) } : parse(ServiceDate, request.query.date);
-    return date.ok ? reply.send(bookingsOn(deps, date.value)) : sendProblem(reply, date.problem);
+    if (!date.ok) return sendProblem(reply, date.problem);
+    const listed = bookingsOn(deps, date.value);
+    // Who has booked comes before others: a number would tell before its call.
+    const bookings = maySeeClass(deps, identity) ? listed.bookings : listed.bookings.map((entry) => ({ ...entry, number: null }));
+    return reply.send({ ...listed, bookings } satisfies BookingsReply);
   });
 
   app.post('/bookings', perMinute(deps, 60), async (request, reply) => {

@@ -14,6 +14,7 @@ export type OfficeHub = {
   readonly agent: () => Promise<RawClient>;
   readonly manager: () => Promise<RawClient>;
   readonly clerk: (windowId: string) => Promise<RawClient>;
+  readonly clerkToken: (windowId: string) => string;
   /** Moves the clock to a moment (ISO text) and lets the hub look at it. */
   readonly at: (text: string) => Promise<void>;
   /** Ends the hub; starts it on the same folder at a moment. */
@@ -31,11 +32,13 @@ async function start(data: string, clock: TestClock): Promise<OfficeHub> {
   const { hub } = await startPlainHub(data, {}, clock);
   const people = await ensureSample({ engine: hub.engine, tables: prepareRegistry(hub.store.db), folder: data, now: () => clock.now });
   const connect = (token: string): Promise<RawClient> => connectRaw(hub.url, auth(token), () => clock.now);
+  const clerkToken = (windowId: string): string => found(people.windows.find((window) => window.windowId === windowId)).token;
   return {
     hub, data, clock, managerToken: people.manager.token,
     agent: () => connect(agentCredentials(data).token),
     manager: () => connect(people.manager.token),
-    clerk: (windowId) => connect(found(people.windows.find((window) => window.windowId === windowId)).token),
+    clerk: (windowId) => connect(clerkToken(windowId)),
+    clerkToken,
     async at(moment) {
       clock.now = Date.parse(moment);
       // A day may close with one tick and the next one open with another.

@@ -193,6 +193,23 @@ test('[O15] everybody who was called before a waiting visitor, newest first, wit
   expect(whyNotMe(hall.state, ticket(5), hall)?.counts).toMatchObject({ notReady: 1 });
 });
 
+test('[O15] [O10] who was sent on and comes back is told of the promise that counts now: overtaking under an earlier one has no count', () => {
+  const hall = hallOf([null, elder, elder, elder]);
+  hall.run(kiosk(), issue(9));
+  hall.run(clerkAt('w3'), { type: 'window.open', windowId: 'w3' });
+  const send = (windowId: string, queueId: string) => hall.run(clerkAt(windowId), { type: 'stop.transfer', windowId, ticketId: ticket(1), to: { queueId }, reason: 'other' });
+  serve(hall);
+  hall.run(w1, callNext('w1'));
+  send('w1', 'q-tax');
+  hall.run(clerkAt('w3'), callNext('w3'));
+  send('w3', 'q-market');
+  // The row is over, and the new promise is one as well.
+  expect(serve(hall)).toEqual([3, 'preferred']);
+  const why = whyNotMe(hall.state, ticket(1), hall);
+  expect(why?.waits).toMatchObject([{ bound: 1, overtaken: 1 }]);
+  expect(why?.calls.map(({ number, rule, overtaken }) => [number.n, rule, overtaken])).toEqual([[3, 'preferred', { count: 1, bound: 1 }], [2, 'preferred', null]]);
+});
+
 test('[O15] the answer is bounded to fifty calls, the counts are of all; who does not wait gets none', () => {
   const hall = hallOf(Array.from({ length: 61 }, () => null));
   for (let n = 1; n <= 60; n += 1) serve(hall);

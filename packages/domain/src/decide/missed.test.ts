@@ -92,6 +92,28 @@ test('[M5] two who return together keep their order, also among tickets of one i
   expect(queue(hall)).toEqual([3, 4, 5, 1, 2, 6, 7, 8]);
 });
 
+test('[M5] the way back counts those of the own class: an ordinary visitor does not pay with the preferred ones who go before anyway, nor they with the ordinary', () => {
+  const elder = { personClass: 'elder' };
+  const hall = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 1, restoreBehind: 2 }) });
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  [{}, elder, elder, {}, {}, elder, {}, elder].forEach((more, index) => {
+    hall.run(kiosk(), issue(index + 1, 'market-1', more));
+    hall.now += 1000;
+  });
+  const missed = (n: number) => {
+    hall.run(w1, callNext('w1'));
+    hall.run(tv, { type: 'call.acknowledge', shown: [{ callId: hall.state.calls.at(-1)?.callId, zone: 'A', at: hall.now }] });
+    hall.now += 15_000;
+    hall.run(w1, miss(n));
+  };
+  missed(2);
+  missed(1);
+  hall.run(w1, restore(1));
+  expect(queue(hall)).toEqual([3, 4, 5, 1, 6, 7, 8]);
+  hall.run(w1, restore(2));
+  expect(queue(hall)).toEqual([3, 4, 5, 1, 6, 2, 7, 8]);
+});
+
 test('[M5] with fewer waiting it is the end, with nobody the old place, and never before it', () => {
   const hall = hallWithVisitors(2);
   missNext(hall, 1, true);

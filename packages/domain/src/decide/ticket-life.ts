@@ -5,7 +5,8 @@ import type { EventOf } from '../event.ts';
 import { hasEnded, statusOf } from '../evolve-parts.ts';
 import { mayReturn } from '../may-return.ts';
 import { comparePlaces, placeOf, waitingOf } from '../place.ts';
-import type { DeepReadonly, PaperTold, Place, ReadonlyHall, Ticket } from '../state.ts';
+import { isPreferred, isPreferredTicket } from '../preferred.ts';
+import type { DeepReadonly, PaperTold, Place, ReadonlyHall, Stop, Ticket } from '../state.ts';
 import { isUncalled } from './entered.ts';
 
 /** C1–C2: ends every stop that has not ended; a window that called or serves it becomes idle. */
@@ -31,7 +32,7 @@ const windowsOf = ({ activeAt, stops }: DeepReadonly<Ticket>): string[] => [
   ...stops.flatMap(({ life }) => (life.status === 'held' ? [life.windowId] : [])),
 ];
 
-/** M4–M6, M9–M10: after an unproven no-show at the old place and at no cost, else behind the K-th who waits, or where the hall's mode says, and only so often. */
+/** M4–M6, M9–M10: after an unproven no-show at the old place and at no cost, else behind the K-th of the class who waits, or where the hall's mode says, and only so often. */
 export function restoreTicket(state: ReadonlyHall, command: CommandOf<'ticket.restore'>, { config, actor, now }: Context): Decision {
   const ticket = state.ticketById.get(command.ticketId);
   if (!ticket) return reject({ code: 'ticket.unknown' });
@@ -39,11 +40,11 @@ export function restoreTicket(state: ReadonlyHall, command: CommandOf<'ticket.re
   const stop = missed.find((one) => actor.role === 'manager' || mayReturn(one, config.policy)) ?? missed[0];
   if (stop?.life.status !== 'missed') return reject({ code: 'stop.wrongStatus', status: statusOf(ticket) });
   const isFree = !stop.life.proven;
-  const { missedMode, restoresAllowed, restoreBehind } = config.policy;
+  const { missedMode, restoresAllowed } = config.policy;
   const isBound = !isFree && actor.role !== 'manager';
   if (isBound && missedMode === 'void') return reject({ code: 'restore.void' });
   if (isBound && stop.restores >= restoresAllowed) return reject({ code: 'restore.used', restores: stop.restores });
-  const behind = () => (missedMode === 'tail' ? placeAtEnd(state, stop.queueId, { at: now, tie: ticket.number.n }) : placeBehind(state, stop.queueId, stop.place, restoreBehind));
+  const behind = () => (missedMode === 'tail' ? placeAtEnd(state, stop.queueId, { at: now, tie: ticket.number.n }) : placeBehind(state, { ticket, stop }, { config, now }));
   const place = isFree ? stop.place : behind();
   return accept({ type: 'stop.restored', ticketId: ticket.ticketId, stop: stop.index, place, isFree });
 }
@@ -55,13 +56,17 @@ function placeAtEnd(state: ReadonlyHall, queueId: Parameters<typeof state.waitin
   return place && comparePlaces(place, fresh) >= 0 ? { at: place.at, tie: place.tie + 0.5 } : fresh;
 }
 
-/** Directly behind the `count`-th waiting stop (or the last), never before the old place. */
-function placeBehind(state: ReadonlyHall, queueId: Parameters<typeof state.waiting.get>[0], old: Place, count: number): Place {
+type Returning = { readonly ticket: DeepReadonly<Ticket>; readonly stop: Pick<DeepReadonly<Stop>, 'queueId' | 'place'> };
+
+/** Directly behind the K-th waiting stop of the visitor's class, preferred or not (or the last of it), never before the old place. */
+function placeBehind(state: ReadonlyHall, { ticket, stop: { queueId, place: old } }: Returning, moment: Pick<Context, 'config' | 'now'>): Place {
   const list = waitingOf(state, queueId);
-  const ahead = list[Math.min(count, list.length) - 1];
+  const isOne = isPreferred(ticket, moment);
+  const alike = list.filter(({ ticketId }) => isPreferredTicket(state, ticketId, moment) === isOne);
+  const ahead = alike[Math.min(moment.config.policy.restoreBehind, alike.length) - 1];
   if (!ahead) return old;
   const place = placeOf(state, ahead);
-  const next = list[Math.min(count, list.length)];
+  const next = list[list.indexOf(ahead) + 1];
   const after = next && placeOf(state, next);
   const behind = { at: place.at, tie: after?.at === place.at ? (place.tie + after.tie) / 2 : place.tie + 0.5 };
   return comparePlaces(behind, old) > 0 ? behind : old;
