@@ -16,6 +16,7 @@ import { keepOrder, madeUrgent } from './evolve-order.ts';
 import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
 import { noteAction } from './last-action.ts';
 import { awaitsSpeech } from './speakable.ts';
+import { noteBreak } from './usual-break.ts';
 import { expectedMs, learn } from './wait-lessons.ts';
 import { numberKey, type HallState, type Stop, type Ticket } from './state.ts';
 
@@ -315,6 +316,7 @@ function duty(state: HallState, at: number, event: EventOf<'window.opened' | 'wi
       window.pause = { reason: event.reason, since: at };
       return;
     case 'window.resumed':
+      if (window.pause) noteBreak(state, at, window.pause);
       window.pause = null;
       return;
   }
