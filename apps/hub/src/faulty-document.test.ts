@@ -1,6 +1,7 @@
 // A hall that is at work keeps the documents in force when somebody saves faulty ones: each fault is named with its place.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { texts } from '@hallcall/text';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPlainHub, writeHall, type PlainHub } from './testing/plain-hub.ts';
 import { temporaryFolder } from './testing/test-hub.ts';
@@ -58,6 +59,36 @@ test.each<readonly [fault: string, place: string, spoil: () => string | null]>([
   expect(running.hub.notices.join('\n')).toContain(path);
   expect(running.hub.state().config).toBe(1);
   expect([await published(running, 1), (await fetch(new URL('config/2', running.hub.url))).status]).toEqual([inForce, 404]);
+});
+
+const documents = ['hall.json', 'catalogue.json'] as const;
+const textOf = (name: string): string => readFileSync(join(data, name), 'utf8');
+/** 大厅 as an editor writes it that saves in GBK. */
+const gbk = Buffer.from([0xb4, 0xf3, 0xcc, 0xfc]);
+
+test.each<readonly [fault: string, spoil: (file: string, text: string) => void, said: string]>([
+  ['saved in GBK', (file, text) => writeFileSync(file, Buffer.concat([Buffer.from(text.replace(/大厅[^]*$/u, '')), gbk, Buffer.from(text.replace(/^[^]*?大厅/u, ''))])), texts('en').config.shape.notUtf8],
+  ['with a Chinese comma', (file, text) => writeFileSync(file, text.replace(',', '，\n')), 'not a valid JSON file: line '],
+  ['lost', (file) => rmSync(file), 'not found'],
+])('a document %s is refused by name, and the version in force stays', async (_, spoil, said) => {
+  for (const name of documents) {
+    writeHall(data);
+    spoil(join(data, name), textOf(name));
+    await running.hub.close();
+    running = await startPlainHub(data);
+    expect(running.hub.notices.join('\n')).toContain(name);
+    expect(running.hub.notices.join('\n')).toContain(said);
+    expect([running.hub.state().config, await published(running, 1)]).toEqual([1, inForce]);
+  }
+});
+
+test('a byte order mark and lines that end with CR LF are no change', async () => {
+  writeHall(data);
+  for (const name of documents) writeFileSync(join(data, name), `\uFEFF${textOf(name)}`);
+  writeFileSync(join(data, 'hall.json'), `\uFEFF${JSON.stringify(JSON.parse(textOf('hall.json').slice(1)), null, 2).replaceAll('\n', '\r\n')}`);
+  await running.hub.close();
+  running = await startPlainHub(data);
+  expect([running.hub.notices.filter((notice) => notice.includes('hall.json')), running.hub.state().config]).toEqual([[], 1]);
 });
 
 test('the same hall without those faults becomes the next version', async () => {

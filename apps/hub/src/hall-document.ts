@@ -1,13 +1,13 @@
 // The hall and its catalogue as they lie in DATA (or come with the sample): checked, indexed, and taken into force as a
 // version. Importing and indexing a catalogue takes half a second, so it is done only when the file has changed.
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkConfig, type HallConfig } from '@hallcall/domain';
 import { catalogueProblemText, configProblemText, texts, type Language } from '@hallcall/text';
 import type { Engine } from './engine/engine.ts';
 import { withPublicCalendar } from './public-calendar.ts';
-import { notJson, Refusal } from './store/refusal.ts';
+import { parseDocument, readDocument } from './read-document.ts';
+import { Refusal } from './store/refusal.ts';
 
 /** A checked hall, and a catalogue that is checked when it has changed. */
 export type HallSource = { readonly hall: HallConfig; readonly catalogueText: string; readonly catalogueFile: string };
@@ -23,13 +23,13 @@ const publishedForm = 1;
 /** Reads DATA/hall.json and DATA/catalogue.json. Throws `Refusal` with every problem, each with its place. */
 export function readHallSource(folder: string, language: Language): HallSource {
   const hallFile = join(folder, 'hall.json');
-  const checked = checkConfig(parseFile(hallFile));
+  const checked = checkConfig(parseDocument(hallFile, readDocument(hallFile)));
   if (!checked.ok) {
     const problems = checked.problems.map((problem) => configProblemText(texts(language), problem));
     throw new Refusal({ code: 'config.invalid', file: hallFile, problems });
   }
   const catalogueFile = join(folder, 'catalogue.json');
-  return { hall: checked.config, catalogueText: readText(catalogueFile), catalogueFile };
+  return { hall: checked.config, catalogueText: readDocument(catalogueFile), catalogueFile };
 }
 
 /** A restored hub never gives a version again that agents and browsers may keep from before: versions are immutable to them. */
@@ -74,21 +74,4 @@ async function publishCatalogue({ hall, catalogueText, catalogueFile }: HallSour
     throw new Refusal({ code: 'config.invalid', file: catalogueFile, problems });
   }
   return JSON.stringify({ ...catalogue, search: indexCatalogue(catalogue) });
-}
-
-function parseFile(file: string): unknown {
-  try {
-    return JSON.parse(readText(file));
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw notJson(file, error);
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Refusal({ code: 'file.missing', file }, { cause: error });
-  }
 }

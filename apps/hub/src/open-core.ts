@@ -74,7 +74,7 @@ async function noteEarlierClock(engine: Engine, clock: Clock): Promise<void> {
   if (clock.now() < from) await engine.tell({ type: 'clock.step', from, to: clock.now() });
 }
 
-/** A faulty or untimely document leaves the version in force as it is and says why; without a version there is no start. */
+/** A faulty, missing or untimely document leaves the version in force as it is and says why; without a version there is no start. */
 async function takeConfiguration({ sample, data, language }: HubOptions, engine: Engine, now: number): Promise<string[]> {
   const { configInvalid, configInUse } = texts(language).commandLine;
   try {
@@ -85,7 +85,7 @@ async function takeConfiguration({ sample, data, language }: HubOptions, engine:
     const year = yearWithoutHolidays(engine.config().hall, now);
     return year === null ? [] : [texts(language).hours.console.unknownYear({ year })];
   } catch (error) {
-    if (!(error instanceof Refusal) || error.problem.code !== 'config.invalid' || engine.state().config === 0) throw error;
+    if (!(error instanceof Refusal) || !['config.invalid', 'file.missing'].includes(error.problem.code) || engine.state().config === 0) throw error;
     return problemText(error.problem, language);
   }
 }

@@ -1,12 +1,13 @@
 // How this hub runs: DATA/config.json, over it the environment, over it the command line. Checked before anything starts.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { shapeFaults } from '@hallcall/domain';
 import type { Language } from '@hallcall/text';
 import { z } from 'zod';
 import type { StartFlags } from './command-line.ts';
 import { hubDefaults, type HubOptions } from './options.ts';
-import { notJson, Refusal } from './store/refusal.ts';
+import { parseDocument, readDocument } from './read-document.ts';
+import { Refusal } from './store/refusal.ts';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const Level = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
@@ -41,17 +42,9 @@ export function readSettings(flags: StartFlags, environment: Environment): Setti
 
 function fromFile(file: string): Record<string, unknown> {
   if (!existsSync(file)) return {};
-  const parsed = z.record(z.string(), z.unknown()).safeParse(parseJson(file), { reportInput: true });
+  const parsed = z.record(z.string(), z.unknown()).safeParse(parseDocument(file, readDocument(file)), { reportInput: true });
   if (!parsed.success) throw new Refusal({ code: 'config.invalid', file, problems: shapeFaults(parsed.error) });
   return parsed.data;
-}
-
-function parseJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw notJson(file, error);
-  }
 }
 
 const fromEnvironment = (environment: Environment): Record<string, unknown> =>

@@ -57,7 +57,7 @@ test('a missing public field, absent or null, imports the item as incomplete', (
 });
 
 test('what is not JSON is refused, a byte order mark is not minded', () => {
-  expect(importCatalogueText('{"version": 1,')).toMatchObject({ ok: false, problems: [{ path: '', code: 'file.notJson' }] });
+  expect(importCatalogueText('{"version": 1,')).toMatchObject({ ok: false, problems: [{ path: '', code: 'file.notJson', line: 1, column: 15 }] });
   expect(importCatalogueText(`\uFEFF${JSON.stringify(good())}`).ok).toBe(true);
 });
 
@@ -121,6 +121,7 @@ test('a fee is free, an amount or a tariff, and never negative', () => {
   const path = 'departments[1].items[0].fee';
   const text = { zh: '十元', en: 'ten yuan' };
   expect(withFee({ charge: 'amount', fen: -100, payAt: 'bank', text })).toEqual([{ path: `${path}.fen`, code: 'fee.negative', fen: -100 }]);
+  expect(withFee({ charge: 'amount', fen: 1e12, payAt: 'bank', text })).toEqual([{ path: `${path}.fen`, code: 'number.tooLarge', maximum: 10_000_000_000 }]);
   expect(withFee({ charge: 'gift' })).toEqual([
     { path: `${path}.charge`, code: 'value.notAllowed', value: 'gift', allowed: 'none, amount, schedule' },
   ]);

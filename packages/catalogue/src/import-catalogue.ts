@@ -1,4 +1,4 @@
-import type { ItemId } from '@hallcall/domain';
+import { jsonFaultAt, type ItemId } from '@hallcall/domain';
 import { checkCatalogue, countCatalogue } from './check-catalogue.ts';
 import type { CatalogueProblem } from './problem.ts';
 import { missingFields, type PublicField } from './public-item.ts';
@@ -33,14 +33,10 @@ export function importCatalogue(json: unknown): CatalogueImport {
 
 /** The same from the text of a file; a byte order mark, as spreadsheet programs write it, is accepted. */
 export function importCatalogueText(text: string): CatalogueImport {
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { ok: false, problems: [{ path: '', code: 'file.notJson', detail }] };
-  }
-  return importCatalogue(json);
+  const bare = text.replace(/^\uFEFF/, '');
+  const place = jsonFaultAt(bare);
+  if (place !== null) return { ok: false, problems: [{ path: '', code: 'file.notJson', ...place }] };
+  return importCatalogue(JSON.parse(bare));
 }
 
 function incompleteItems(catalogue: Catalogue): IncompleteItem[] {

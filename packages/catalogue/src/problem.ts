@@ -1,7 +1,7 @@
 // Why a catalogue file is refused: a place, a code, and the facts a sentence needs. The words are in packages/text.
 
 type Facts = {
-  'file.notJson': { readonly detail: string };
+  'file.notJson': { readonly line: number; readonly column: number };
   'field.missing': { readonly field: string };
   'field.wrongType': { readonly expected: string; readonly found: string };
   'field.unknown': { readonly field: string };

@@ -1,6 +1,6 @@
 // A hall's catalogue: what can be done here, at which department, and the six things that must be public about it.
 // Ids are opaque: a number prefix or an official code may change without touching an item's id.
-import { DepartmentId, ItemId, MaterialId, Prefix, ZoneId } from '@hallcall/domain';
+import { DepartmentId, Fen, ItemId, MaterialId, Prefix, ZoneId } from '@hallcall/domain';
 import { z } from 'zod';
 
 /** A name in a list or on a key; longer texts are `PublicText`. */
@@ -32,7 +32,7 @@ const payAt = z.enum(['bank', 'desk']);
 /** `none` is free of charge, `amount` a fixed sum in fen, `schedule` a sum the clerk works out from a tariff. */
 export const Fee = z.discriminatedUnion('charge', [
   z.strictObject({ charge: z.literal('none') }),
-  z.strictObject({ charge: z.literal('amount'), fen: z.int().min(0), payAt, text: Bilingual }),
+  z.strictObject({ charge: z.literal('amount'), fen: Fen, payAt, text: Bilingual }),
   z.strictObject({ charge: z.literal('schedule'), payAt, text: Bilingual }),
 ]);
 export type Fee = z.infer<typeof Fee>;

@@ -23,7 +23,7 @@ function itemProblems(stops: readonly Stop[], queueOf: ReadonlyMap<string, strin
       if (isKnown && !isTwice) return [];
       return [{ code: isKnown ? 'duplicate' : 'dangling', path: `${path}.stops[${j}].items[${k}]`, id: itemId }];
     }),
-    ...(new Set(items.map((itemId) => queueOf.get(itemId))).size > 1 ? [{ code: 'chain.severalQueues' as const, path: `${path}.stops[${j}]`, id }] : []),
+    ...(new Set(items.flatMap((itemId) => queueOf.get(itemId) ?? [])).size > 1 ? [{ code: 'chain.severalQueues' as const, path: `${path}.stops[${j}]`, id }] : []),
   ]);
 }
 

@@ -55,6 +55,10 @@ for (const [fault, change, problem] of [
   ['a window twice', (d: Loose) => (d.windows[1].id = 'w1'), { code: 'duplicate', path: 'windows[1].id', id: 'w1' }],
   ['a label twice', (d: Loose) => (d.windows[1].label = '1'), { code: 'duplicate', path: 'windows[1].label', id: '1' }],
   ['a queue twice at a window', (d: Loose) => d.windows[0].queues.push(d.windows[0].queues[0]), { code: 'duplicate', path: 'windows[0].queues[1].queue', id: 'q-market' }],
+  ['a language that would be spoken twice', (d: Loose) => (d.zones[0].voice.languages = ['zh', 'zh']), { code: 'duplicate', path: 'zones[0].voice.languages[1]', id: 'zh' }],
+  ['an announcer twice', (d: Loose) => (d.zones[0].voice.announcers = ['a', 'b', 'a']), { code: 'duplicate', path: 'zones[0].voice.announcers[2]', id: 'a' }],
+  ['a need twice at a window', (d: Loose) => (d.windows[1].suits = ['wheelchair', 'wheelchair']), { code: 'duplicate', path: 'windows[1].suits[1]', id: 'wheelchair' }],
+  ['a zone twice on a board', (d: Loose) => (d.boards[0].zones = ['A', 'A']), { code: 'duplicate', path: 'boards[0].zones[1]', id: 'A' }],
   ['an unknown zone', (d: Loose) => (d.departments[0].zone = 'X'), { code: 'dangling', path: 'departments[0].zone', id: 'X' }],
   ['a queue in an unknown zone', (d: Loose) => (d.queues[0].zone = 'X'), { code: 'dangling', path: 'queues[0].zone', id: 'X' }],
   ['an unknown department', (d: Loose) => (d.items[0].department = 'X'), { code: 'dangling', path: 'items[0].department', id: 'X' }],
@@ -79,7 +83,8 @@ for (const [fault, change, problem] of [
   ['a step written before the one it comes after', (d: Loose) => (d.chains = [chain(step('a', ['tax-1'], 'b'), step('b', ['bank-1']))]), { code: 'chain.disordered', path: 'chains[0].stops[0].after[0]', id: 'b' }],
   ['a step in two queues', (d: Loose) => (d.chains = [chain(step('a', ['tax-1', 'bank-1']))]), { code: 'chain.severalQueues', path: 'chains[0].stops[0]', id: 'a' }],
   ['a chain twice', (d: Loose) => (d.chains = [chain(step('a', ['tax-1'])), chain(step('a', ['tax-1']))]), { code: 'duplicate', path: 'chains[1].id', id: 'c' }],
-  ['an unknown time zone', (d: Loose) => (d.timeZone = 'Mars/Olympus'), { code: 'timeZone.unknown', path: 'timeZone', timeZone: 'Mars/Olympus' }],
+  ...['Mars/Olympus', 'Asia/Beijing', 'UTC+8', '+08:00', '2026-01-01T00:00+08:00', '2026-01-01T00:00[Asia/Shanghai]', ' Asia/Shanghai', '北京'].map((timeZone) =>
+    [`the time zone ${timeZone}`, (d: Loose) => (d.timeZone = timeZone), { code: 'timeZone.unknown', path: 'timeZone', timeZone }] as const),
   ['hours that overlap', (d: Loose) => (d.timetable = week([{ from: '08:00', to: '12:00' }, { from: '11:00', to: '13:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
   ['hours before the day begins', (d: Loose) => (d.timetable = week([{ from: '00:30', to: '02:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
   ['hours beyond the end of the day', (d: Loose) => (d.timetable = week([{ from: '22:00', to: '08:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
@@ -98,6 +103,20 @@ for (const [fault, change, problem] of [
     expect(problemsOf(changed(change))).toContainEqual(expect.objectContaining(problem));
   });
 }
+
+test('[F1] every fault of a document is named at once, each with its place', () => {
+  const problems = problemsOf(changed((d: Loose) => {
+    d.chains = [chain(step('a', ['market-1', 'X'], 'b'), step('b', ['tax-1'], 'a'))];
+    d.queues.push({ ...d.queues[0], id: 'q-none', prefix: 'ZZ' });
+    d.timeZone = 'Mars/Olympus';
+    d.timetable = week();
+    twoBars(d, 'bus-1', 7);
+  }));
+  expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    'led.addressTaken windows[1].led', 'dangling chains[0].stops[0].items[1]', 'chain.circular chains[0].stops[0].after[0]', 'chain.circular chains[0].stops[1].after[0]',
+    'queue.unserved queues[3]', 'timeZone.unknown timeZone', 'hours.never timetable',
+  ]);
+});
 
 test('[F1] a hall without a bank is sound; a bank in an unknown queue is not', () => {
   expect(problemsOf(changed((d: Loose) => (d.payment = null)))).toEqual([]);

@@ -39,9 +39,14 @@ const lists = ['zones', 'ledBuses', 'departments', 'queues', 'items', 'chains', 
 function duplicates(config: HallConfig): ConfigProblem[] {
   return [
     ...lists.flatMap((list) => repeated(config[list].map(({ id }) => id)).map(([index, id]) => twice(`${list}[${index}].id`, id))),
-    ...config.windows.flatMap((window, at) =>
-      repeated(window.queues.map(({ queue }) => queue)).map(([index, id]) => twice(`windows[${at}].queues[${index}].queue`, id)),
+    ...config.windows.flatMap(({ queues, suits }, at) => [
+      ...repeated(queues.map(({ queue }) => queue)).map(([index, id]) => twice(`windows[${at}].queues[${index}].queue`, id)),
+      ...repeated(suits).map(([index, need]) => twice(`windows[${at}].suits[${index}]`, need)),
+    ]),
+    ...config.zones.flatMap(({ voice }, at) =>
+      (['announcers', 'languages'] as const).flatMap((list) => repeated(voice[list]).map(([index, id]) => twice(`zones[${at}].voice.${list}[${index}]`, id))),
     ),
+    ...config.boards.flatMap(({ zones }, at) => repeated(zones).map(([index, id]) => twice(`boards[${at}].zones[${index}]`, id))),
     ...repeated(config.quotas.departments.map(({ department }) => department)).map(([index, id]) => twice(`quotas.departments[${index}].department`, id)),
     ...repeated(config.quotas.items.map(({ item }) => item)).map(([index, id]) => twice(`quotas.items[${index}].item`, id)),
     ...repeated(config.windows.map(({ label }) => label)).map(([index, label]) => twice(`windows[${index}].label`, label)),

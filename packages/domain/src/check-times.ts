@@ -16,7 +16,9 @@ export function timeProblems({ timeZone, timetable, day, queues }: HallConfig): 
   ];
 }
 
+/** A name of the IANA's: an offset, or an instant that brings one, passes as a zone here, but not in the browsers of the hall. */
 function isTimeZone(timeZone: string): boolean {
+  if (!/^[A-Za-z]/.test(timeZone)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
     return true;

@@ -1,4 +1,4 @@
-// What the windows that work now can give a queue: when each is free, how long a visitor keeps it, and what other queues
+// What the windows of now can give a queue: when each is free, how long a visitor keeps it, and what other queues
 // take of it (RULES.md, X3–X4).
 import type { HallConfig } from './config.ts';
 import type { QueueId, WindowId } from './ids.ts';
@@ -6,6 +6,7 @@ import { isWorking } from './may-call.ts';
 import { once } from './once.ts';
 import { servedBy, type Served } from './served-by.ts';
 import type { ReadonlyHall } from './state.ts';
+import { createBreakLeft, overdueShare } from './usual-break.ts';
 import { createUsualVisits } from './usual-visit.ts';
 import { waitingIn } from './waiting-in.ts';
 
@@ -22,20 +23,22 @@ export type Offer = {
 
 type Window = { readonly id: WindowId; readonly queues: readonly Served[] };
 
-/** Of a usual visit: what is thought to be left of one that has taken longer. */
-const overdueShare = 0.25;
-
-/** The offers for a queue, one a window of it that is open and not paused. What nobody asks for is not worked out. */
+/**
+ * The offers for a queue, one a window of it that is open, from the end of its break where the day says how long those last; none while all
+ * are in one. What nobody asks for is not worked out.
+ */
 export function createSupply(state: ReadonlyHall, config: HallConfig, now: number): (queueId: QueueId) => readonly Offer[] {
   const visitOf = createUsualVisits(state, config);
-  const working = config.windows.filter(({ id }) => isWorking(state, id)).map((window): Window => ({ id: window.id, queues: servedBy(state, window) }));
-  const freeIn = once((windowId: Window['id']) => untilFree(state, windowId, { now, visitOf }));
+  const backIn = once(untilBack(state, now));
+  const windows = config.windows.filter(({ id }) => backIn(id) !== null).map((window): Window => ({ id: window.id, queues: servedBy(state, window) }));
+  const working = new Set(windows.flatMap(({ id, queues }) => (isWorking(state, id) ? queues.map(({ queue }) => queue) : [])));
+  const freeIn = once((windowId: Window['id']) => (backIn(windowId) ?? 0) + untilFree(state, windowId, { now, visitOf }));
   // Each window's part of the work that waits in a queue.
   const backlogOf = once((queueId: QueueId) => {
     const waiting = waitingIn(state, queueId).length;
-    return waiting === 0 ? 0 : (waiting * visitOf(queueId)) / crewOf(working, queueId);
+    return waiting === 0 ? 0 : (waiting * visitOf(queueId)) / crewOf(windows, queueId);
   });
-  return (queueId) => working.flatMap((window): Offer[] => {
+  return (queueId) => (working.has(queueId) ? windows : []).flatMap((window): Offer[] => {
     const others = othersAt(window, queueId, { backlogOf, visitOf });
     if (others === null) return [];
     // O4: who has waited that long counts as of the best rank.
@@ -52,6 +55,16 @@ function crewOf(windows: readonly Window[], queueId: QueueId): number {
     return queues.every((other) => rank !== undefined && rank <= other.rank);
   });
   return (first.length > 0 ? first : crew).length;
+}
+
+/** Until a window calls again, ms: 0 unless it is in a break; null when nobody sits there, or nobody knows how long such a break lasts. */
+function untilBack(state: ReadonlyHall, now: number): (windowId: WindowId) => number | null {
+  const leftOf = createBreakLeft(state, now);
+  return (windowId) => {
+    const window = state.windowById.get(windowId);
+    if (!window || window.clerkId === null) return null;
+    return window.pause === null ? 0 : leftOf(window.pause);
+  };
 }
 
 type Busy = { readonly now: number; readonly visitOf: (queueId: QueueId) => number };

@@ -198,6 +198,62 @@ test('[X3] no window, no estimate: closed, paused, or of other queues', () => {
   expect(waitOf(hall, market, 0)).toBeNull();
 });
 
+test('[X3] a window in a break counts from when it usually ends, as soon as one of its kind has ended that day', () => {
+  const hall = evenHall();
+  openWindows(hall, 'w1', 'w2');
+  const [pause, resume] = ['pause', 'resume'].map((what) => (windowId: string, more = {}) => hall.run(clerkAt(windowId), { type: `window.${what}`, windowId, ...more }));
+  const lunch = (windowId: string, minutes: number) => {
+    pause?.(windowId, { reason: 'lunch' });
+    hall.now += minutes * minute;
+    resume?.(windowId);
+  };
+  const waits = () => [0, 1, 2, 3].map((ahead) => waitOf(hall, market, ahead));
+  pause?.('w2', { reason: 'lunch' });
+  expect(waits()).toEqual([0, 10, 20, 30]);
+  hall.now += 24 * minute;
+  resume?.('w2');
+  // The middle of the two is the shorter one; the third makes it 24 minutes.
+  lunch('w2', 14);
+  pause?.('w2', { reason: 'lunch' });
+  expect(waits()).toEqual([0, 10, 14, 20]);
+  hall.now += 12 * minute;
+  // Two minutes left, then a quarter of the usual ones.
+  expect(waits()).toEqual([0, 3.5, 10, 13.5]);
+  hall.now += 48 * minute;
+  expect(waits()).toEqual([0, 3.5, 10, 13.5]);
+  resume?.('w2');
+  pause?.('w2', { reason: 'lunch' });
+  expect(waits()).toEqual([0, 10, 20, 24]);
+  // Of another kind none has ended, and all in one are nobody.
+  pause?.('w1', { reason: 'lunch' });
+  expect(waits()).toEqual([null, null, null, null]);
+  resume?.('w2');
+  pause?.('w2', { reason: 'meeting' });
+  resume?.('w1');
+  expect(waits()).toEqual([0, 10, 20, 30]);
+  hall.run(w2, { type: 'window.close', windowId: 'w2' });
+  openWindows(hall, 'w2');
+  pause?.('w2', { reason: 'meeting' });
+  expect(waits()).toEqual([0, 10, 20, 30]);
+});
+
+test('[X3] the newest hundred breaks of the day count, and none of an earlier one', () => {
+  const hall = evenHall();
+  openWindows(hall, 'w1', 'w2');
+  const pause = { type: 'window.pause', windowId: 'w2', reason: 'away' };
+  for (let n = 0; n < 101; n += 1) {
+    hall.run(w2, pause);
+    hall.now += n === 0 ? 60 * minute : minute;
+    hall.run(w2, { type: 'window.resume', windowId: 'w2' });
+  }
+  expect([hall.state.breaks.length, new Set(hall.state.breaks.map(({ ms }) => ms / minute))]).toEqual([100, new Set([1])]);
+  hall.now += 86_400_000;
+  hall.run(manager, { type: 'day.open' });
+  openWindows(hall, 'w1', 'w2');
+  hall.run(w2, pause);
+  expect(waitOf(hall, market, 1)).toBe(10);
+});
+
 /** `count` visitors of an item, none of whom w3 has called yet. */
 const come = (hall: Scenario, itemId: string, first: number, count: number) => {
   for (let n = first; n < first + count; n += 1) hall.run(kiosk(), issue(n, itemId));

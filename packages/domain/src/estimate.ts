@@ -1,4 +1,4 @@
-// How long somebody will wait, from what the last visits took and the windows that serve now (RULES.md, X3–X5).
+// How long somebody will wait, from what the last visits took and who sits at the windows now (RULES.md, X3–X5).
 // A number for people, not a promise: it looks at who waits at this moment, and at nobody who may still come.
 import type { HallConfig } from './config.ts';
 import type { QueueId } from './ids.ts';

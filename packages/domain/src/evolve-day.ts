@@ -43,6 +43,7 @@ function opened(state: HallState, at: number, event: EventOf<'day.opened'>): voi
   for (const part of [state.highest, state.ticketById, state.ticketIdByNumber, state.ticketIdsByPerson, state.waiting, state.preferable, state.preferredRow, state.queueCalls, state.occupancies, state.takenByItem, state.windowById, state.callById]) part.clear();
   for (const part of [state.pendingPaper, state.troubledPaper, state.missed, state.held, state.openReprints, state.urgent]) part.clear();
   state.calls.length = 0;
+  state.breaks.length = 0;
   state.waitLessons.length = 0;
   state.mutedZones.clear();
   for (const part of [state.noticeById, state.passByCode, state.passUse, state.slipByJob, state.dayPaperByJob, state.knownAs, state.told]) part.clear();

@@ -16,6 +16,7 @@ import { keepOrder, madeUrgent } from './evolve-order.ts';
 import { endStop, keepCall, setLife, setPaper, ticketOf, windowOf } from './evolve-parts.ts';
 import { noteAction } from './last-action.ts';
 import { awaitsSpeech } from './speakable.ts';
+import { noteBreak } from './usual-break.ts';
 import { expectedMs, learn } from './wait-lessons.ts';
 import { numberKey, type HallState, type Stop, type Ticket } from './state.ts';
 
@@ -186,7 +187,7 @@ function register(state: HallState, event: Omit<EventOf<'ticket.issued'>, 'type'
   const { ticketId, number } = event;
   const stops = event.stops.map(({ queueId, items, after, bound, estimateMs }, index): Stop => ({
     queueId, items, after, index, addedAt: null, place: { at: event.placeAt, tie: number.n }, bound: bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, returnedFrom: null, restores: 0,
-    expectedMs: expectedMs(state, estimateMs), life: { status: 'blocked' },
+    toldMs: estimateMs ?? null, expectedMs: expectedMs(state, estimateMs), life: { status: 'blocked' },
   }));
   state.ticketById.set(ticketId, {
     ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal, device: event.device, offline: event.offline, chain: event.chain ?? null,
@@ -315,6 +316,7 @@ function duty(state: HallState, at: number, event: EventOf<'window.opened' | 'wi
       window.pause = { reason: event.reason, since: at };
       return;
     case 'window.resumed':
+      if (window.pause) noteBreak(state, at, window.pause);
       window.pause = null;
       return;
   }

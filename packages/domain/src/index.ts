@@ -10,7 +10,7 @@ export {
   CancelReason, Command, EmergencyKind, isFact, ItemCount, Outcome, PaperOutcome, PauseReason, SpeechOutcome, SpeechReason, StopPlan, WireCommand,
   type CommandOf, type CommandType,
 } from './command.ts';
-export { Notice, NoticeLine, PaidBy, Receipt, Waiver } from './payment-schema.ts';
+export { Fen, Notice, NoticeLine, PaidBy, Receipt, Waiver } from './payment-schema.ts';
 export { CameBack, MaterialsNotice, Missing, PassCode, ReturnPass, Slip, SlipContent, SlipOutcome } from './slip-schema.ts';
 export { DayPart } from './day-paper-schema.ts';
 export { RootAck } from './root-schema.ts';
@@ -32,6 +32,7 @@ export type { DayPaperOrder, DayPaperView } from './view/day-paper-view.ts';
 export { openDayPapers } from './view/day-paper-view.ts';
 export type { NoticeSum, NoticeView, OpenNotice, PaymentTotals } from './view/payment-types.ts';
 export { checkConfig, type ConfigProblem } from './check-config.ts';
+export { jsonFaultAt } from './json-fault.ts';
 export { shapeFaults, type PlacedFault, type ShapeFault } from './shape-fault.ts';
 export { decide } from './decide.ts';
 export { isIssuing, lastOnlineNumber } from './decide/ticket-issue.ts';

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { ClerkId, Instant, ItemId, NoticeId, QueueId, TicketId, TicketNumber, WindowId } from './ids.ts';
 
-const Fen = z.int().min(0).max(100_000_000_00);
+/** A hundred million yuan is more than any notice asks for. */
+export const Fen = z.int().min(0).max(100_000_000_00);
 const text = z.string().trim().min(1);
 
 /** One charge: `fen` each, by which rule. */

@@ -14,7 +14,8 @@ export type ShapeFault =
   /** Written in a way that means nothing here. */
   | { readonly of: 'form'; readonly value: string }
   /** Said of a whole file, by whoever parses it. */
-  | { readonly of: 'notJson'; readonly detail: string };
+  | { readonly of: 'notJson'; readonly line: number; readonly column: number }
+  | { readonly of: 'notUtf8' };
 export type PlacedFault = { readonly path: string; readonly fault: ShapeFault };
 
 /** Every fault that a schema found, in the order of the document. The parse must have run with `reportInput`. */

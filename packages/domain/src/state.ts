@@ -162,6 +162,8 @@ export type Stop = {
   returnedFrom: ReturnedFrom | null;
   /** How often it came back after a proven no-show. */
   restores: number;
+  /** The wait as it was told at issue, ms; null: nothing was. */
+  readonly toldMs: number | null;
   /** The wait as it was worked out at issue, before any lesson, ms; null: nothing was told, or it has been called. */
   expectedMs: number | null;
   life: StopLife;
@@ -217,6 +219,9 @@ export type QueueCall = {
 
 /** One visit as its window saw it: from the call until it was free again, ms. Who was resumed takes time, but is no further visitor. */
 export type Occupancy = { readonly windowId: WindowId; readonly ms: number; readonly isResumed: boolean };
+
+/** A break of a window that is over, ms. */
+export type Break = { readonly reason: PauseReason; readonly ms: number };
 
 export type WindowState = {
   readonly windowId: WindowId;
@@ -292,6 +297,8 @@ export type HallState = {
   readonly queueCalls: Map<QueueId, QueueCall[]>;
   /** The newest visits of the day by queue, oldest first; bounded. */
   readonly occupancies: Map<QueueId, Occupancy[]>;
+  /** The newest breaks of the day that are over, of all windows, oldest first; bounded. */
+  readonly breaks: Break[];
   /** How the newest estimates came true, oldest first; bounded. */
   readonly waitLessons: WaitLesson[];
   /** What was taken of each item today, by numbers that are neither cancelled nor superseded, in order of issue. */
@@ -372,7 +379,7 @@ export type DeepReadonly<T> = T extends readonly [infer First, ...infer Rest]
 export function emptyHall(): HallState {
   return {
     config: 0, day: null, highest: new Map(), recovery: null, floors: null,
-    ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), waitLessons: [], takenByItem: new Map(), urgent: new Set(), windowById: new Map(),
+    ticketById: new Map(), ticketIdByNumber: new Map(), ticketIdsByPerson: new Map(), waiting: new Map(), preferable: new Map(), preferredRow: new Map(), queueCalls: new Map(), occupancies: new Map(), breaks: [], waitLessons: [], takenByItem: new Map(), urgent: new Set(), windowById: new Map(),
     calls: [], callById: new Map(), pendingPaper: new Set(), troubledPaper: new Set(), missed: new Set(), held: new Set(), openReprints: new Set(),
     noticeById: new Map(), passByCode: new Map(), passUse: new Map(), bookingById: new Map(), bookingByCode: new Map(), bookedAhead: new Map(), bookingTurn: 0, slipByJob: new Map(), dayPaperByJob: new Map(), knownAs: new Map(), told: new Map(),
     mutedZones: new Set(), rootAcks: [], emergency: null, emergencyEndedAt: 0, skippedTo: 0, totals: noTotals(), lastEventAt: 0, hasClockStepped: false,

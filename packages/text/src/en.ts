@@ -1354,7 +1354,7 @@ export const en: Texts = {
     departmentKind: { government: 'Government department', convenience: 'Public utility' },
     problemAt: (p) => `${p.path}: ${p.problem}`,
     problem: {
-      'file.notJson': (p) => `not a valid JSON file (${p.detail})`,
+      'file.notJson': (p) => `not a valid JSON file: line ${p.line}, character ${p.column}`,
       'field.missing': (p) => `“${p.field}” is missing`,
       'field.wrongType': (p) => `expected ${p.expected}, found ${p.found}`,
       'field.unknown': (p) => `unknown field “${p.field}”`,
@@ -1400,7 +1400,8 @@ export const en: Texts = {
       large: { text: (p) => `too long, at most ${p.maximum} characters`, number: (p) => `too large, at most ${p.maximum}`, list: (p) => `may have at most ${p.maximum} entries` },
       form: (p) => `“${p.value}” is not written as it should be`,
       notInCatalogue: (p) => `items: “${p.id}” is in the hall and not in the catalogue`,
-      notJson: (p) => `not a valid JSON file (${p.detail})`,
+      notJson: (p) => `not a valid JSON file: line ${p.line}, character ${p.column}`,
+      notUtf8: 'not a file in UTF-8: save it as UTF-8 in the editor',
     },
     problem: {
       duplicate: (p) => `the id “${p.id}” is used twice`,
@@ -1842,7 +1843,7 @@ export const en: Texts = {
     logExists: (p) => `${p.file} exists already and was not touched. Choose another name.`,
     logNeedsHall: (p) => `The log ${p.file} does not bring its hall along; name its configuration with --config.`,
     logOtherHall: (p) => `The log ${p.file} is of another hall: the configuration is ${p.own}, the log has ${p.found}. Nothing was replayed.`,
-    configNotJson: (p) => `${p.file} is not the configuration of a hall (JSON); not started.`,
+    configNotHall: (p) => `${p.file} is not the configuration of a hall; not started.`,
     configRefused: (p) => `The configuration ${p.file} does not pass the check; not started: ${p.problems}`,
     neverOpen: (p) => `By its timetable this hall is not open on ${p.date}; not started.`,
     dayUnknown: (p) => `There is no day “${p.value}”; there are quiet, busy and overload.`,

@@ -8,7 +8,7 @@ test('a catalogue problem is a sentence led by its place in the file', () => {
   const problem = { path: 'departments[3].items[2].fee', code: 'fee.negative', fen: -100 } as const;
   expect(catalogueProblemText(zh, problem)).toBe('departments[3].items[2].fee：收费不能为负数（-100 分）');
   expect(catalogueProblemText(en, problem)).toBe('departments[3].items[2].fee: a fee cannot be negative (-100 fen)');
-  expect(catalogueProblemText(en, { path: '', code: 'file.notJson', detail: 'line 1' })).toBe('not a valid JSON file (line 1)');
+  expect(catalogueProblemText(en, { path: '', code: 'file.notJson', line: 3, column: 5 })).toBe('not a valid JSON file: line 3, character 5');
 });
 
 test('a configuration problem is a sentence led by its place in the file', () => {
@@ -26,7 +26,8 @@ test.each([
   [{ of: 'small', kind: 'number', minimum: 1 }, '数值太小，至少为 1', 'too small, at least 1'],
   [{ of: 'large', kind: 'text', maximum: 4 }, '文字太长，最多 4 个字', 'too long, at most 4 characters'],
   [{ of: 'form', value: 'A 1' }, '“A 1”写法不对', '“A 1” is not written as it should be'],
-  [{ of: 'notJson', detail: 'line 1' }, '不是有效的 JSON 文件（line 1）', 'not a valid JSON file (line 1)'],
+  [{ of: 'notJson', line: 3, column: 5 }, '不是有效的 JSON 文件，出错处在第 3 行第 5 个字符', 'not a valid JSON file: line 3, character 5'],
+  [{ of: 'notUtf8' }, '不是 UTF-8 编码的文件，请用编辑器另存为 UTF-8', 'not a file in UTF-8: save it as UTF-8 in the editor'],
 ] as const)('what a schema finds is said in the language of who reads it: %j', (fault, inZh, inEn) => {
   const problem = { code: 'malformed', path: 'queues[1].prefix', fault } as const;
   expect([configProblemText(zh, problem), configProblemText(en, problem)]).toEqual([`queues[1].prefix：${inZh}`, `queues[1].prefix: ${inEn}`]);

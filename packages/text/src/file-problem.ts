@@ -45,6 +45,8 @@ function faultText(words: Texts['config']['shape'], fault: ShapeFault): string {
       return words.form(fault);
     case 'notJson':
       return words.notJson(fault);
+    case 'notUtf8':
+      return words.notUtf8;
   }
 }
 

@@ -1337,7 +1337,7 @@ export const zh = {
     departmentKind: { government: '政府部门', convenience: '便民单位' },
     problemAt: (p: { path: string; problem: string }) => `${p.path}：${p.problem}`,
     problem: {
-      'file.notJson': (p: { detail: string }) => `不是有效的 JSON 文件（${p.detail}）`,
+      'file.notJson': (p: { line: number; column: number }) => `不是有效的 JSON 文件，出错处在第 ${p.line} 行第 ${p.column} 个字符`,
       'field.missing': (p: { field: string }) => `缺少“${p.field}”`,
       'field.wrongType': (p: { expected: string; found: string }) => `应为 ${p.expected}，实为 ${p.found}`,
       'field.unknown': (p: { field: string }) => `不认识的字段“${p.field}”`,
@@ -1387,7 +1387,8 @@ export const zh = {
       },
       form: (p: { value: string }) => `“${p.value}”写法不对`,
       notInCatalogue: (p: { id: string }) => `items：事项“${p.id}”在大厅配置里，却不在事项目录里`,
-      notJson: (p: { detail: string }) => `不是有效的 JSON 文件（${p.detail}）`,
+      notJson: (p: { line: number; column: number }) => `不是有效的 JSON 文件，出错处在第 ${p.line} 行第 ${p.column} 个字符`,
+      notUtf8: '不是 UTF-8 编码的文件，请用编辑器另存为 UTF-8',
     },
     problem: {
       duplicate: (p) => `编号“${p.id}”重复`,
@@ -1633,7 +1634,7 @@ export const zh = {
     logExists: (p: { file: string }) => `${p.file} 已经存在，没有改动。请换一个文件名。`,
     logNeedsHall: (p: { file: string }) => `日志 ${p.file} 没有带大厅配置，请用 --config 指定。`,
     logOtherHall: (p: { file: string; own: string; found: string }) => `日志 ${p.file} 属于另一个大厅：配置是 ${p.own}，日志里有 ${p.found}。没有重放。`,
-    configNotJson: (p: { file: string }) => `${p.file} 不是大厅配置（JSON），没有开始。`,
+    configNotHall: (p: { file: string }) => `${p.file} 不是大厅配置，没有开始。`,
     configRefused: (p: { file: string; problems: string }) => `配置 ${p.file} 通不过检查，没有开始：${p.problems}`,
     neverOpen: (p: { date: string }) => `这个大厅在 ${p.date} 的时间表里不开门，没有开始。`,
     dayUnknown: (p: { value: string }) => `没有“${p.value}”这样的一天；可以是 quiet（清闲）、busy（繁忙）、overload（超负荷）。`,

@@ -1,6 +1,6 @@
 // The hall that a day is played in: the given one with the parts that a file replaces, checked like any other.
 import { existsSync, readFileSync } from 'node:fs';
-import { checkConfig, type HallConfig } from '@hallcall/domain';
+import { checkConfig, jsonFaultAt, type HallConfig } from '@hallcall/domain';
 import { Unusable } from './unusable.ts';
 
 type Parts = Readonly<Record<string, unknown>>;
@@ -16,13 +16,12 @@ export function readHall(file: string, base: HallConfig | null): HallConfig {
 
 function readParts(file: string): Parts {
   if (!existsSync(file)) throw new Unusable({ code: 'file.missing', file });
-  try {
-    const parts: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (isParts(parts)) return parts;
-  } catch (error) {
-    throw new Unusable({ code: 'config.notJson', file }, { cause: error });
-  }
-  throw new Unusable({ code: 'config.notJson', file });
+  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  const place = jsonFaultAt(text);
+  if (place !== null) throw new Unusable({ code: 'config.notJson', file, ...place });
+  const parts: unknown = JSON.parse(text);
+  if (!isParts(parts)) throw new Unusable({ code: 'config.notHall', file });
+  return parts;
 }
 
 const isParts = (value: unknown): value is Parts => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -195,6 +195,7 @@ test('what cannot be used is refused in one sentence, and nothing is written', a
   for (const [name, text] of Object.entries(made)) writeFileSync(path(name), text);
   const configs = { 'foreign.json': { hallId: 'elsewhere' }, 'unserved.json': { windows: hall.windows.map((window) => ({ ...window, queues: window.queues.slice(0, 1) })) }, 'list.json': [1], 'holiday.json': { timetable: { kind: 'weekly', week: [[], [{ from: '09:00', to: '12:00' }], [], [], [], [], []], special: {} } } };
   for (const [name, content] of Object.entries(configs)) writeFileSync(path(name), JSON.stringify(content));
+  writeFileSync(path('comma.json'), '{\n  "day": {}，\n}');
   const before = readdirSync(root).toSorted();
 
   const replay = (name: string, ...more: string[]) => refusedRun('--replay', path(name), ...more, '--log', path('never.jsonl'));
@@ -205,7 +206,8 @@ test('what cannot be used is refused in one sentence, and nothing is written', a
   expect(await replay('words.jsonl')).toBe(say.logDamaged({ file: path('words.jsonl'), line: 1 }));
   expect(await replay('bare.jsonl')).toBe(say.logNeedsHall({ file: path('bare.jsonl') }));
   expect(await replay('first.jsonl', '--config', path('foreign.json'))).toBe(say.logOtherHall({ file: path('first.jsonl'), own: 'elsewhere', found: 'sample' }));
-  expect(await replay('first.jsonl', '--config', path('list.json'))).toBe(say.configNotJson({ file: path('list.json') }));
+  expect(await replay('first.jsonl', '--config', path('list.json'))).toBe(say.configNotHall({ file: path('list.json') }));
+  expect(await replay('first.jsonl', '--config', path('comma.json'))).toBe(say.configRefused({ file: path('comma.json'), problems: 'not a valid JSON file: line 2, character 12' }));
   expect(await replay('first.jsonl', '--config', path('unserved.json'))).toMatch(/does not pass the check; not started: queues\[\d+\]/);
   expect(await replay('first.jsonl', '--config', path('holiday.json'))).toBe(say.neverOpen({ date: '2026-03-02' }));
   expect(await refusedRun('--replay', first, '--log', small)).toBe(say.logExists({ file: small }));

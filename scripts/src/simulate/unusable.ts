@@ -3,7 +3,8 @@ import type { ConfigProblem } from '@hallcall/domain';
 import { configProblemText, formatList, type Language, type Texts } from '@hallcall/text';
 
 export type Problem =
-  | { readonly code: 'file.missing' | 'log.cut' | 'log.unwritable' | 'log.exists' | 'log.needsHall' | 'config.notJson'; readonly file: string }
+  | { readonly code: 'file.missing' | 'log.cut' | 'log.unwritable' | 'log.exists' | 'log.needsHall' | 'config.notHall'; readonly file: string }
+  | { readonly code: 'config.notJson'; readonly file: string; readonly line: number; readonly column: number }
   | { readonly code: 'log.damaged'; readonly file: string; readonly line: number }
   | { readonly code: 'log.otherHall'; readonly file: string; readonly own: string; readonly found: string }
   | { readonly code: 'config.refused'; readonly file: string; readonly problems: readonly ConfigProblem[] }
@@ -40,8 +41,10 @@ export function unusableText(problem: Problem, texts: Texts, language: Language)
       return say.logDamaged(problem);
     case 'log.otherHall':
       return say.logOtherHall(problem);
+    case 'config.notHall':
+      return say.configNotHall(problem);
     case 'config.notJson':
-      return say.configNotJson(problem);
+      return say.configRefused({ file: problem.file, problems: texts.config.shape.notJson(problem) });
     case 'config.refused':
       return say.configRefused({ file: problem.file, problems: formatList(problem.problems.map((one) => configProblemText(texts, one)), language) });
     case 'hall.neverOpen':

@@ -47,9 +47,3 @@ export class Refusal extends Error {
 export function isStorageFault(error: unknown): boolean {
   return error instanceof Database.SqliteError && (error.code.startsWith('SQLITE_FULL') || error.code.startsWith('SQLITE_IOERR'));
 }
-
-/** A document that is no JSON at all; `error` is its parser's. */
-export function notJson(file: string, error: unknown): Refusal {
-  const detail = error instanceof Error ? error.message : String(error);
-  return new Refusal({ code: 'config.invalid', file, problems: [{ path: '', fault: { of: 'notJson', detail } }] }, { cause: error });
-}
