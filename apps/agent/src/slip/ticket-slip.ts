@@ -2,7 +2,7 @@
 import { identityAsked, stagesOf } from '@hallcall/client';
 import type { Bilingual, HallConfig, QueueId } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
-import { formatDuration, formatNumber, formatStamp, formatTime, texts, waitWords } from '@hallcall/text';
+import { formatCounted, formatDuration, formatNumber, formatStamp, formatTime, texts, waitWords } from '@hallcall/text';
 import { boundsOf } from '../bounds.ts';
 import { estimatesOf } from '../estimates.ts';
 import type { IssuedTicket } from '../core/state.ts';
@@ -81,16 +81,16 @@ function returning(language: IssuedTicket['language']): SlipLine[] {
   ];
 }
 
+/** Everything that this number is for, each with how many of it. */
 function destination({ language, queueId, items }: IssuedTicket, { hall, itemName }: SlipSource): SlipLine[] {
   const words = texts(language).slip;
   const first = items[0]?.itemId ?? '';
   const departmentId = hall.items.find((item) => item.id === first)?.department;
   const department = hall.departments.find((candidate) => candidate.id === departmentId)?.name[language];
-  const item = itemName(first)?.[language] ?? first;
   const zone = zoneOf(queueId, hall)?.[language];
   return [
     ...(department === undefined ? [] : [{ kind: 'pair', left: words.department, right: department } as const]),
-    { kind: 'pair', left: words.item, right: item },
+    ...items.map(({ itemId, count }, index): SlipLine => ({ kind: 'pair', left: index === 0 ? words.item : '', right: formatCounted(itemName(itemId)?.[language] ?? itemId, count) })),
     ...(zone === undefined ? [] : [{ kind: 'blank' } as const, { kind: 'text', text: words.goTo({ zone }), align: 'center', size: 2, bold: true } as const]),
   ];
 }
@@ -105,7 +105,7 @@ function route({ language, stops, chain }: IssuedTicket, { hall, itemName }: Sli
     { kind: 'text', text: name ?? words.route, align: 'center', bold: true },
     ...stops.flatMap(({ queueId, items }, index): SlipLine[] => [
       { kind: 'pair', left: `${stages[index] ?? 1}  ${hall.queues.find(({ id }) => id === queueId)?.name[language] ?? queueId}`, right: zoneOf(queueId, hall)?.[language] ?? '' },
-      ...items.map(({ itemId }): SlipLine => ({ kind: 'text', text: `    ${itemName(itemId)?.[language] ?? itemId}` })),
+      ...items.map(({ itemId, count }): SlipLine => ({ kind: 'text', text: `    ${formatCounted(itemName(itemId)?.[language] ?? itemId, count)}` })),
     ]),
     { kind: 'text', text: words.routeRule },
     { kind: 'blank' },
@@ -119,10 +119,11 @@ function waiting(ticket: IssuedTicket, copy: number, { hall }: SlipSource): Slip
   // The calendar's date, not the service day's: people read it after midnight, too.
   const time = formatStamp(issuedAt, hall.timeZone);
   const estimates = estimatesOf(ticket);
-  const isServed = estimates.every(({ minutes }) => minutes !== null);
+  // Nobody in front in this queue is not yet the next one: the windows serve others, too.
+  const isNext = estimates.every(({ minutes }) => minutes === 0);
   const inFront: SlipLine[] = ahead === null
     ? []
-    : [{ kind: 'text', text: ahead === 0 ? (isServed ? words.noneAhead : wait.nobodyAhead) : words.ahead({ count: ahead }), align: 'center', bold: true }];
+    : [{ kind: 'text', text: ahead === 0 ? (isNext ? words.noneAhead : wait.nobodyAhead) : words.ahead({ count: ahead }), align: 'center', bold: true }];
   // A ticket that waits in several queues has a promise and an estimate for each.
   const perQueue = <T extends { readonly queueId: QueueId }>(said: readonly T[], say: (one: T) => string, bold: boolean): SlipLine[] =>
     said.map((one): SlipLine => {

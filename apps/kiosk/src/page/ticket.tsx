@@ -1,8 +1,8 @@
 // The number, huge, and the truth about its paper. Home after 8 s when there is nothing left to do, never while printing.
 import { Button, ConfirmDialog, LoadingState, ScrollRegion, TicketNumber, useBilingual, useModes, useTexts } from '@hallcall/ui';
-import type { QueueId } from '@hallcall/domain';
+import type { ItemCount, QueueId } from '@hallcall/domain';
 import type { PaperTruth, TicketProgress } from '@hallcall/protocol';
-import { waitWords } from '@hallcall/text';
+import { formatCounted, waitWords } from '@hallcall/text';
 import { Check, NotebookPen, Printer } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
@@ -61,21 +61,21 @@ function IssuedPage(props: { readonly hall: Hall; readonly issued: Issued; reado
 /** `children` is the number, unless it stands in the part out of reach. */
 function NumberBlock({ issued, hall, children }: { readonly issued: Issued; readonly hall: Hall; readonly children: ReactNode }): ReactNode {
   const { kiosk: { ticket: t }, wait } = useTexts();
-  const pick = useBilingual();
   const { ticket } = issued;
   // Without paper the code below is the only proof: what is said of the wait makes room for it.
   const isDoubtful = doubtful.includes(issued.paper);
   const waitLook = isDoubtful ? 'text-label' : 'text-title';
-  const isServed = ticket.estimates.every(({ minutes }) => minutes !== null);
+  // Nobody in front in this queue is not yet the next one: the windows serve others, too.
+  const isNext = ticket.estimates.every(({ minutes }) => minutes === 0);
   const place = hall.placeByItem.get(ticket.stops[0]?.items[0]?.itemId ?? '');
   return (
     <div className={`flex w-full flex-col items-center gap-1.5 rounded-card border border-line bg-paper px-3 shadow-card ${isDoubtful ? 'py-2' : 'py-4'}`}>
       <h1 className="text-title font-strong">{t.title}</h1>
       {children}
       {ticket.offline ? <OfflineMark /> : null}
-      {place && ticket.stops.length === 1 ? <p className="text-label font-strong">{pick(place.item)}</p> : null}
+      {ticket.stops.length === 1 ? <Items hall={hall} items={ticket.stops[0]?.items ?? []} /> : null}
       {ticket.ahead === null ? null : (
-        <p className={`hc-tabular ${waitLook}`} data-testid="ticket-ahead">{ticket.ahead === 0 ? (isServed ? t.noneAhead : wait.nobodyAhead) : t.ahead({ count: ticket.ahead })}</p>
+        <p className={`hc-tabular ${waitLook}`} data-testid="ticket-ahead">{ticket.ahead === 0 ? (isNext ? t.noneAhead : wait.nobodyAhead) : t.ahead({ count: ticket.ahead })}</p>
       )}
       <PerQueue hall={hall} said={ticket.estimates} say={({ minutes }) => (minutes === null ? wait.noWindow : wait.told({ wait: waitWords({ wait }, minutes) }))} className={waitLook} testId="ticket-estimate" />
       <PerQueue hall={hall} said={ticket.bounds} say={t.bound} className="text-label" testId="ticket-bound" />
@@ -83,6 +83,15 @@ function NumberBlock({ issued, hall, children }: { readonly issued: Issued; read
       {ticket.stops.length > 1 ? <TicketRoute hall={hall} stops={ticket.stops} /> : null}
     </div>
   );
+}
+
+/** Everything that is done at the one stop. */
+function Items({ hall, items }: { readonly hall: Hall; readonly items: readonly ItemCount[] }): ReactNode {
+  const pick = useBilingual();
+  return items.map(({ itemId, count }) => {
+    const place = hall.placeByItem.get(itemId);
+    return place ? <p key={itemId} className="text-label font-strong" data-testid="ticket-item">{formatCounted(pick(place.item), count)}</p> : null;
+  });
 }
 
 type PerQueueProps<T> = { readonly hall: Hall; readonly said: readonly T[]; readonly say: (one: T) => string; readonly className: string; readonly testId: string };
