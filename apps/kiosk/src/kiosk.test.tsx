@@ -141,7 +141,10 @@ test('the number comes with the estimate, one a queue where there are several, a
     return all(container, 'ticket-estimate').map((line) => line.textContent);
   };
   expect(await told({})).toEqual(['预计等候约 25 分钟']);
-  expect(await told({ estimates: [{ queueId: 'q-market', minutes: 0 }, { queueId: 'q-tax', minutes: 60 }] })).toEqual(['市场: 预计等候不到 1 分钟', '税务: 预计等候约 1 小时']);
+  const stops = [...ticket.stops, { queueId: 'q-tax', items: [{ itemId: 'D02-01', count: 1 }], after: [] }, { queueId: 'q-market', items: [{ itemId: 'D03-01', count: 1 }], after: [0, 1] }];
+  expect(await told({ stops, estimates: [{ queueId: 'q-market', minutes: 0 }, { queueId: 'q-tax', minutes: 60 }] })).toEqual(['市场: 预计等候不到 1 分钟', '税务: 预计等候约 1 小时']);
+  // Whom the figure is of, and every place where to wait: what is open at once.
+  expect(['ticket-ahead', 'ticket-bound', 'ticket-zone'].map((id) => all(container, id)[0]?.textContent)).toEqual(['市场: 前面还有 3 人', '市场: 最多会有 4 位优先办理的人先于您', '请到 B1 · A1区等候，留意显示屏和语音']);
   expect(await told({ estimates: [] })).toEqual([]);
 });
 

@@ -146,20 +146,22 @@ function StepPage({ flow, hall, dispatch, goHome }: StepProps): ReactNode {
     case 'item': {
       const place = hall.placeByItem.get(step.itemId);
       if (!place) return <LoadingPage />;
-      return (
-        <ItemPage
-          {...common} place={place} errands={errands} chosen={chosen}
-          onChosen={(told) => dispatch({ do: 'say', chosen: told })} onCount={(errand) => dispatch({ do: 'count', errand })}
-          onDrop={(itemId) => dispatch({ do: 'drop', itemId })} onAnother={(errand) => dispatch({ do: 'gather', errand, step: allDepartments })}
-          onTake={(items) => takeTicket(step.requestId, items, { chain: null, chosen })}
-        />
-      );
+      const takeItems = (items: readonly ItemCount[]): void => takeTicket(step.requestId, items, { chain: null, chosen });
+      return <ItemPage {...common} place={place} errands={errands} chosen={chosen} {...gathering(dispatch)} onTake={takeItems} />;
     }
     case 'identity':
       return <IdentityPage {...common} requestId={step.request.requestId} isRequired={step.isRequired} onTake={() => take(step.request)} />;
     case 'ticket': return <TicketPage hall={hall} requestId={step.requestId} onHome={goHome} />;
   }
 }
+
+/** What is chosen beside the item that is looked at. */
+const gathering = (dispatch: StepProps['dispatch']): Pick<ComponentProps<typeof ItemPage>, 'onChosen' | 'onCount' | 'onDrop' | 'onAnother'> => ({
+  onChosen: (chosen) => dispatch({ do: 'say', chosen }),
+  onCount: (errand) => dispatch({ do: 'count', errand }),
+  onDrop: (itemId) => dispatch({ do: 'drop', itemId }),
+  onAnother: (errand) => dispatch({ do: 'gather', errand, step: allDepartments }),
+});
 
 const allDepartments: Step = { at: 'departments', filter: { by: 'zone', value: null } };
 

@@ -51,6 +51,7 @@ test('the estimate stands between the people in front and the promise, for each 
   const both = [...stops, { ...stop, queueId: 'QB' as typeof stop.queueId, estimateMs: 65 * 60_000 }];
   const told = (copy: number) => words({ ...ticket, stops: both }, copy).filter((line) => line.includes('预计'));
   expect(told(0)).toEqual(['A: 预计等候约 10 分钟', 'B: 预计等候约 1 小时 5 分钟']);
+  expect(words({ ...ticket, stops: both }, 0)).toContain('A: 前面还有 3 人');
   expect(told(1)).toEqual([]);
 });
 

@@ -121,15 +121,17 @@ function waiting(ticket: IssuedTicket, copy: number, { hall }: SlipSource): Slip
   const estimates = estimatesOf(ticket);
   // Nobody in front in this queue is not yet the next one: the windows serve others, too.
   const isNext = estimates.every(({ minutes }) => minutes === 0);
-  const inFront: SlipLine[] = ahead === null
-    ? []
-    : [{ kind: 'text', text: ahead === 0 ? (isNext ? words.noneAhead : wait.nobodyAhead) : words.ahead({ count: ahead }), align: 'center', bold: true }];
   // A ticket that waits in several queues has a promise and an estimate for each.
+  const isNamed = stops.filter(({ after }) => after.length === 0).length > 1;
   const perQueue = <T extends { readonly queueId: QueueId }>(said: readonly T[], say: (one: T) => string, bold: boolean): SlipLine[] =>
     said.map((one): SlipLine => {
-      const queue = said.length > 1 ? `${hall.queues.find(({ id }) => id === one.queueId)?.name[language] ?? one.queueId}: ` : '';
+      const queue = isNamed ? `${hall.queues.find(({ id }) => id === one.queueId)?.name[language] ?? one.queueId}: ` : '';
       return { kind: 'text', text: queue + say(one), align: 'center', bold };
     });
+  // Who is in front is said of the first queue alone; where there are several, by its name.
+  const first = { queueId: ticket.queueId, count: ahead ?? 0 };
+  const front = ({ count }: typeof first): string => (count > 0 ? words.ahead({ count }) : isNext ? words.noneAhead : wait.nobodyAhead);
+  const inFront = perQueue(ahead === null ? [] : [first], front, true);
   // Nobody could tell how old the estimate on a second copy is.
   const told = perQueue(copy === 0 ? estimates : [], ({ minutes }) => (minutes === null ? wait.noWindow : wait.told({ wait: waitWords({ wait }, minutes) })), true);
   const promises = perQueue(boundsOf(stops), words.bound, false);

@@ -47,7 +47,7 @@ function Errand({ hall, errand, current, onCount, onDrop }: Parameters<typeof Er
   const change = (by: number): void => onCount({ itemId, count: count + by });
   return (
     <li className="flex flex-wrap items-center justify-end gap-2" data-testid={`errand-${itemId}`}>
-      <strong className="min-w-[8em] flex-1 text-label">{item}</strong>
+      <strong className="min-w-[6em] flex-1 text-label">{item}</strong>
       <Button size="kiosk" label={t.fewer({ item })} isDisabled={count <= 1} onPress={() => change(-1)} testId={`fewer-${itemId}`}>−</Button>
       <output className="hc-tabular min-w-[2em] text-center text-label font-strong" data-testid={`count-${itemId}`}>{count}</output>
       <Button size="kiosk" label={t.more({ item })} isDisabled={count >= mostOfOne} onPress={() => change(1)} testId={`more-${itemId}`}>+</Button>
