@@ -26,7 +26,7 @@ export function WhyCard(): ReactNode {
   const { why } = t.console;
   return (
     <Card title={why.title}>
-      <form className="flex items-end gap-1 px-3 py-1" onSubmit={submit}>
+      <form className="flex flex-wrap items-center gap-1 px-3 py-1" onSubmit={submit}>
         <TextField label={why.label} hint={why.hint} value={typed} onChange={setTyped} maxLength={12} />
         <Button type="submit" icon={Search} isDisabled={keyOf(typed) === ''} testId="why-ask">{why.ask}</Button>
         {body === null ? null : <Button icon={RotateCw} onPress={askAgain} testId="why-again">{why.again}</Button>}

@@ -46,7 +46,7 @@ export function Board({ view, config, now, isStale, onShown }: BoardProps): Reac
       <HeroCall call={newest} isNew={newest !== null && newIds.has(newest.callId)} isSpoken={newest !== null && view.speaking.includes(newest.callId)} />
       <OtherCalls calls={others} rows={rows.calls} newIds={newIds} speaking={view.speaking} isQuiet={newest === null} />
       <WaitingList view={view} config={config} rows={rows.waiting} />
-      <NumberStrip kind="desk" icon={CircleHelp} label={t.board.guideDesk} hint={newest === null ? '' : t.slip.keep} numbers={view.guideDesk} perPage={rows.numbers} />
+      <NumberStrip kind="desk" icon={CircleHelp} label={t.board.guideDesk} hint={newest === null ? '' : t.board.keep} numbers={view.guideDesk} perPage={rows.numbers} />
       <NumberStrip kind="missed" icon={History} label={t.board.missed} hint={t.board.missedHint} numbers={view.missed} perPage={rows.numbers} />
     </main>
   );

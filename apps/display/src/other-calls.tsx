@@ -26,7 +26,7 @@ export function OtherCalls(props: {
       {props.isQuiet ? (
         <p className="calls-none">
           <BellRing aria-hidden strokeWidth={1.25} />
-          {t.slip.keep}
+          {t.board.keep}
         </p>
       ) : null}
       {slots.slice(0, props.calls.length).map((slot) => {

@@ -29,9 +29,9 @@ test('a hall that takes bookings reads both kinds of codes on one page, and chec
   const from = Date.UTC(2026, 10, 22, 1, 30);
   const booked = { items: [{ itemId: 'D01-01', count: 1 }], booking: { date: '2026-11-22', from, to: from + 600_000, queueId: 'q-market' } };
   const { container, posts } = await open(live, null, [{ status: 200, body: booked }]);
-  expect(all(container, 'pass')[0]?.textContent).toBe('有凭码（预约、补件）');
+  expect(all(container, 'pass')[0]?.textContent).toBe('有预约或回访码');
   await press(container, 'pass');
-  expect(container.textContent).toContain('预约凭条或一次性告知单');
+  expect(container.textContent).toContain('预约凭条上的凭码，或一次性告知单上的回访码');
   await typeCode(container, '04817263');
   const said = all(container, 'found-booking')[0]?.textContent ?? '';
   for (const text of ['内资企业设立登记', '09:30–09:40']) expect(said).toContain(text);

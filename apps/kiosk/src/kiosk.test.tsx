@@ -42,6 +42,41 @@ test('priority and needs go with the number only when they were pressed, and the
   expect(Object.keys(plain.posts[0]?.body ?? {}).toSorted()).toEqual(['chain', 'items', 'language', 'requestId']);
 });
 
+test('several errands go with one number, each with its count, and what was said of the visitor is kept on the way', async () => {
+  const { container, posts, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01');
+  await press(container, 'priority');
+  for (const id of ['class-elder', 'priority-done']) await press(document, id);
+  await press(container, 'errands');
+  expect(all(document, 'fewer-D01-01')[0]?.hasAttribute('disabled')).toBe(true);
+  for (const id of ['more-D01-01', 'another']) await press(document, id);
+  expect(all(container, 'errands-note')[0]?.textContent).toContain('已选：内资企业设立登记\u00a0× 2');
+  await walkTo(container, 'department-household', 'item-D02-08');
+  expect([all(container, 'errands-chosen')[0]?.textContent, all(container, 'priority-chosen')[0]?.textContent]).toEqual(['一起办：内资企业设立登记\u00a0× 2、居民身份证换领', '老年人']);
+  await press(container, 'take');
+  const items = [{ itemId: 'D01-01', count: 2 }, { itemId: 'D02-08', count: 1 }];
+  expect(posts.map(({ body }) => body)).toEqual([expect.objectContaining({ items, chain: null, personClass: 'elder' })]);
+  await progress({ phase: 'issued', ticket: { ...ticket, stops: [{ queueId: 'q-market', items, after: [] }] }, paper: 'printed', copy: 0 });
+  expect(all(container, 'ticket-item').map(({ textContent }) => textContent)).toEqual(['内资企业设立登记\u00a0× 2', '居民身份证换领']);
+});
+
+test('what was chosen can be counted again or left out, and is forgotten at home', async () => {
+  const { container } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01');
+  await press(container, 'errands');
+  expect(all(document, 'drop-D01-01')).toEqual([]);
+  await press(document, 'another');
+  await walkTo(container, 'department-market', 'item-D01-03');
+  await press(container, 'errands');
+  await press(document, 'more-D01-01');
+  expect(all(container, 'errands-chosen')[0]?.textContent).toContain('内资企业设立登记\u00a0× 2');
+  for (const id of ['drop-D01-01', 'errands-done']) await press(document, id);
+  expect(all(container, 'errands-chosen')).toEqual([]);
+  await press(container, 'home');
+  await walkTo(container, 'start');
+  expect(all(container, 'errands-note')).toEqual([]);
+});
+
 test.each([
   ['failed', '小票没有打印出来', true], ['unknown', '不能确定小票是否打印出来', true], ['shown', '您已记下号码', true],
   ['sent', '小票已送往打印机', false], ['printed', '小票已打印', false],
@@ -106,8 +141,21 @@ test('the number comes with the estimate, one a queue where there are several, a
     return all(container, 'ticket-estimate').map((line) => line.textContent);
   };
   expect(await told({})).toEqual(['预计等候约 25 分钟']);
-  expect(await told({ estimates: [{ queueId: 'q-market', minutes: 0 }, { queueId: 'q-tax', minutes: 60 }] })).toEqual(['市场: 预计等候不到 1 分钟', '税务: 预计等候约 1 小时']);
+  const stops = [...ticket.stops, { queueId: 'q-tax', items: [{ itemId: 'D02-01', count: 1 }], after: [] }, { queueId: 'q-market', items: [{ itemId: 'D03-01', count: 1 }], after: [0, 1] }];
+  expect(await told({ stops, estimates: [{ queueId: 'q-market', minutes: 0 }, { queueId: 'q-tax', minutes: 60 }] })).toEqual(['市场: 预计等候不到 1 分钟', '税务: 预计等候约 1 小时']);
+  // Whom the figure is of, and every place where to wait: what is open at once.
+  expect(['ticket-ahead', 'ticket-bound', 'ticket-zone'].map((id) => all(container, id)[0]?.textContent)).toEqual(['市场: 前面还有 3 人', '市场: 最多会有 4 位优先办理的人先于您', '请到 B1 · A1区等候，留意显示屏和语音']);
   expect(await told({ estimates: [] })).toEqual([]);
+});
+
+test('who is the first of the queue is the next one only when nobody else is served before', async () => {
+  const { container, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  const told = async (minutes: number | null) => {
+    await progress({ phase: 'issued', ticket: { ...ticket, ahead: 0, estimates: [{ queueId: 'q-market', minutes }] }, paper: 'printing', copy: 0 });
+    return all(container, 'ticket-ahead')[0]?.textContent;
+  };
+  expect([await told(0), await told(25), await told(null)]).toEqual(['您是下一位', '前面没有人', '前面没有人']);
 });
 
 test('an offline ticket is called one', async () => {

@@ -75,6 +75,7 @@ test('what does not concern the visitor stays: a pause, and any dialog while the
   await press('F7');
   await show(first);
   await submit();
+  await show(view({}));
   await press('F8');
   await show(second);
   await press('2');

@@ -30,6 +30,25 @@ test('hold, transfer and one more item are asked for and sent; the search leaves
   ]);
 });
 
+test('with a visitor here neither a pause nor the close is asked about: the desk says at once why not, and sends nothing', async () => {
+  const { sent, show, container } = await desk(view({ status: 'serving', active: active('serving') }));
+  for (const key of ['F8', 'F9']) {
+    await press(key);
+    expect([document.querySelector('[role=dialog], [role=alertdialog]'), container.querySelector('[data-testid=refusal]')?.textContent]).toEqual([null, expect.stringContaining('窗口还有一位没有办完')]);
+    await press('F4');
+  }
+  await show(view({}));
+  await press('F9');
+  expect(document.querySelector('[role=alertdialog]')?.textContent).toContain('结束受理');
+  expect(sent).toEqual([]);
+});
+
+test('what is done in the visitor’s own queue stands first where an item is added', async () => {
+  await desk(view({ status: 'serving', active: { ...active('serving'), queueId: 'q3' } }));
+  await altKey('I');
+  expect([...document.querySelectorAll('[role=dialog] section h3')].map(({ textContent }) => textContent)).toEqual(['社保局', '公安']);
+});
+
 test('the last action is undone while its seconds run, and not after', async () => {
   const undo = { what: 'call', ticketId: 't1', number: { prefix: 'A', n: 12 }, until: hubTime + 4_000 };
   const { sent, show, container } = await desk(view({ status: 'calling', active: active('called'), undo }));

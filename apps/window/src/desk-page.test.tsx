@@ -20,6 +20,15 @@ test('a queue with somebody in it says how long it takes who comes now, and noth
   expect(found(container, 'queue-wait')).toBeNull();
 });
 
+test('people wait, but nobody can be called yet: it is not said that nobody waits; how many of an item is said before the call', async () => {
+  const { container, show } = await desk(view({}));
+  expect(container.textContent).toContain('暂时没有可以叫的号');
+  await show(view({ queues: [{ queueId: 'q1', waiting: 0, oldestAt: null, waitMinutes: 0 }] }));
+  expect([container.textContent?.includes('暂时没有可以叫的号'), container.textContent?.includes('没有人在等候')]).toEqual([false, true]);
+  await show(view({ next: [{ ...waiting, items: [{ itemId: 'i1', count: 3 }] }] }));
+  expect(found(container, 'next-list')?.textContent).toContain('出生登记\u00a0× 3');
+});
+
 test('a number is chosen only where the hall allows it, with a reason', async () => {
   const plain = await desk(view({ next: [waiting] }));
   expect(found(plain.container, 'choose')).toBeNull();

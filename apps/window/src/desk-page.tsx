@@ -118,7 +118,7 @@ function Asked({ desk, view, config }: AskedProps): ReactNode {
     case 'transfer':
       return <TransferDialog config={config} windowId={view.windowId} staffed={view.staffed} from={view.active?.queueId ?? null} onTransfer={desk.transfer} onClose={close} />;
     case 'addItem':
-      return <AddItemDialog config={config} names={names} onAdd={desk.addItem} onClose={close} />;
+      return <AddItemDialog config={config} names={names} queueId={view.active?.queueId ?? null} onAdd={desk.addItem} onClose={close} />;
     case 'takeOver':
       return <TakeOverDialog from={asked.from} leaving={asked.leaving} names={names} onTakeOver={desk.takeOver} onClose={close} />;
     case 'close':

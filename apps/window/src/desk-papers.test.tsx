@@ -15,7 +15,7 @@ test('what is missing is ticked, shown as the paper will say it, and sent; with 
   await press('F7');
   await press('3', { altKey: true, code: 'Digit3' });
   await submit();
-  expect([sent, document.querySelector('form')?.textContent.includes(t.needsOne)]).toEqual([[], true]);
+  expect([sent, document.querySelector('[data-testid=missing-wanting]')?.textContent]).toEqual([[], t.needsOne]);
   await tick('id');
   expect(document.querySelector('[data-testid="missing-preview"]')?.textContent).toContain('□ 身份证 2 份');
   await submit();

@@ -41,13 +41,15 @@ export function MissingFields({ draft, choices, passDays, isWanting, onChange }:
       <div className="flex flex-col gap-1.5">
         <CheckboxGroup value={[...draft.materials]} onChange={(materials) => onChange({ ...draft, materials })} className="flex flex-col gap-0.5">
           <Label className="text-body font-strong">{t.missing}</Label>
-          <p className="text-small text-soft">{choices.length === 0 ? t.missingNone : t.missingHint}</p>
+          {isWanting
+            ? <p role="alert" className="text-small font-strong text-called" data-testid="missing-wanting">{t.needsOne}</p>
+            : <p className="text-small text-soft">{choices.length === 0 ? t.missingNone : t.missingHint}</p>}
           <div className="grid max-h-24 grid-cols-1 gap-0.5 overflow-auto p-0.5 sm:grid-cols-2">
             {choices.map((choice, index) => <Tick key={choice.id} choice={choice} hotkey={index < keyed ? String(index + 1) : null} />)}
           </div>
         </CheckboxGroup>
         <div className="grid grid-cols-1 items-start gap-1.5 sm:grid-cols-2">
-          <TextField label={t.other} value={draft.other} onChange={(other) => onChange({ ...draft, other })} maxLength={200} error={isWanting ? t.needsOne : null} />
+          <TextField label={t.other} value={draft.other} onChange={(other) => onChange({ ...draft, other })} maxLength={200} />
           <TextField label={t.note} value={draft.note} onChange={(note) => onChange({ ...draft, note })} maxLength={200} />
         </div>
       </div>

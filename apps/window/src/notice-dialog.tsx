@@ -21,7 +21,7 @@ export function NoticeDialog({ active, config, names, onIssue, onClose }: Props)
   const t = useTexts();
   const { language } = useLanguage();
   const { issue } = t.payment;
-  const [draft, setDraft] = useState(() => firstDraft(active, config, language));
+  const [draft, setDraft] = useState(() => firstDraft(active, config));
   const [isAsked, setAsked] = useState(false);
   const [passed, setPassed] = useState('');
   const read = readNotice(draft, t);

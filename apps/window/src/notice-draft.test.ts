@@ -13,11 +13,11 @@ const items = [
   { id: 'i4', fee: null },
 ];
 const config = { hall: { payment: { payee: both('财政专户') } }, catalogue: { departments: [{ items }] } } as unknown as HubConfig;
-const active = { items: ['i1', 'i2', 'i3', 'i4'].map((itemId, index) => ({ itemId, count: index + 1 })) } as unknown as ActiveView;
-const draft = (more: Partial<NoticeDraft> = {}): NoticeDraft => ({ ...firstDraft(active, config, 'zh'), ...more });
+const active = { items: ['i1', 'i2', 'i3', 'i4'].map((itemId, index) => ({ itemId, count: index + 1 })), language: 'zh' } as unknown as ActiveView;
+const draft = (more: Partial<NoticeDraft> = {}): NoticeDraft => ({ ...firstDraft(active, config), ...more });
 const line = (amount: string, more: object = {}) => ({ itemId: 'i1' as never, amount, quantity: 2, basis: '标准', ...more });
 
-test('a notice begins with the fixed fees of the catalogue, its bases and the hall’s payee', () => {
+test('a notice begins with the fixed fees of the catalogue, its bases and the hall’s payee, in the language of the visitor who gets it', () => {
   expect(draft()).toEqual({
     lines: [
       { itemId: 'i1', amount: '20.50', quantity: 1, basis: '20.50元/证' }, { itemId: 'i2', amount: '', quantity: 2, basis: '按面积' },
@@ -25,7 +25,7 @@ test('a notice begins with the fixed fees of the catalogue, its bases and the ha
     ],
     waiver: '', waiverBasis: '', payee: '财政专户', code: '',
   });
-  expect(firstDraft(active, { ...config, hall: { payment: null } } as unknown as HubConfig, 'en')).toMatchObject({ lines: [{ basis: '20.50元/证 (en)' }, {}, {}, {}], payee: '' });
+  expect(firstDraft({ ...active, language: 'en' }, { ...config, hall: { payment: null } } as unknown as HubConfig)).toMatchObject({ lines: [{ basis: '20.50元/证 (en)' }, {}, {}, {}], payee: '' });
 });
 
 test('what is sent leaves lines without an amount out and holds whole fen', () => {

@@ -1,7 +1,7 @@
 // A payment notice as a clerk types it: amounts are text until they are whole fen. What is wrong is said field by field.
 import type { HubConfig } from '@hallcall/client';
 import type { ActiveView, ItemId, WireCommand } from '@hallcall/domain';
-import { parseYuan, yuanOf, type Language, type Texts } from '@hallcall/text';
+import { parseYuan, yuanOf, type Texts } from '@hallcall/text';
 
 export type DraftLine = { readonly itemId: ItemId; readonly amount: string; readonly quantity: number; readonly basis: string };
 export type NoticeDraft = {
@@ -18,8 +18,9 @@ export type NoticeContent = Omit<Issue, 'type' | 'windowId' | 'ticketId'>;
 export type Problems = Readonly<Record<string, string>>;
 export type ReadNotice = { readonly fen: number; readonly problems: Problems; readonly content: NoticeContent };
 
-/** The visitor's items with the fixed fees of the catalogue; where it names none, the clerk does. */
-export function firstDraft(active: ActiveView, { hall, catalogue }: HubConfig, language: Language): NoticeDraft {
+/** The visitor's items with the fixed fees of the catalogue; where it names none, the clerk does. In the visitor's language: that is the paper's. */
+export function firstDraft(active: ActiveView, { hall, catalogue }: HubConfig): NoticeDraft {
+  const { language } = active;
   const items = new Map(catalogue.departments.flatMap((department) => department.items.map((item) => [String(item.id), item])));
   const lines = active.items.map(({ itemId, count }): DraftLine => {
     const fee = items.get(itemId)?.fee;

@@ -1,6 +1,6 @@
 import type { MissedView, SlipView, WindowView } from '@hallcall/domain';
 import { useHubClock } from '@hallcall/client/react';
-import { formatDuration, formatList, formatTime, waitWords } from '@hallcall/text';
+import { formatCounted, formatDuration, formatList, formatTime, waitWords } from '@hallcall/text';
 import { Button, Card, EmptyState, RowsRegion, ScrollRegion, StatusChip, TicketNumber, useLanguage, useTexts, type Names } from '@hallcall/ui';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -86,15 +86,16 @@ function NextUp({ view, names, onChoose }: Props): ReactNode {
   const t = useTexts();
   const { language } = useLanguage();
   const now = useHubClock(5_000);
-  if (view.next.length === 0) return <EmptyState title={t.window.queue.empty} />;
   const total = view.queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  // Who waits is not always who can be called: the slip may still be in the printer, or the visitor at another window.
+  if (view.next.length === 0) return <EmptyState {...(total === 0 ? { title: t.window.queue.empty } : { title: t.window.queue.noneYet, hint: t.window.queue.noneYetHint })} />;
   return (
     <RowsRegion label={t.window.queue.nextUp} className="min-h-[7rem] flex-auto overflow-auto px-3 py-1">
       <ol data-testid="next-list">
         {view.next.map((waiting) => (
-          <li key={`${waiting.ticketId} ${waiting.queueId}`} className="flex min-h-5 flex-wrap items-center gap-x-2 border-b border-line last:border-0">
+          <li key={`${waiting.ticketId} ${waiting.queueId}`} className="flex min-h-5 flex-wrap items-center gap-x-2 border-b border-line py-0.5 last:border-0">
             <TicketNumber number={waiting.number} className="w-[4.3em] shrink-0 text-label" />
-            <span className="min-w-0 flex-1 truncate text-soft">{waiting.items.map(({ itemId }) => names.item(itemId)).join(' · ')}</span>
+            <span className="min-w-0 flex-1 truncate text-soft">{waiting.items.map(({ itemId, count }) => formatCounted(names.item(itemId), count)).join(' · ')}</span>
             <span className="hc-tabular shrink-0 text-small text-soft">
               {now === null ? '' : formatDuration(Math.max(0, now - waiting.placeAt), language)}
             </span>

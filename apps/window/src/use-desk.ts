@@ -70,6 +70,11 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], { self, 
     if (at !== null) ask({ what, about: { active: at.ticketId } });
   };
   const isOpen = status !== 'closed';
+  /** Nobody is asked about what cannot be done while a visitor is here. */
+  const askWhenAlone = (what: 'pause' | 'close'): void => {
+    if (active === null) ask({ what, about: null });
+    else commands.refuse({ code: 'window.busy', ticketId: active.ticketId });
+  };
   const isCalm = view.emergency === null;
   const mayCall = isCalm && (status === 'idle' || status === 'serving');
   return {
@@ -81,13 +86,13 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], { self, 
     can: {
       open: when(!isOpen && view.day?.status === 'open', () => send({ type: 'window.open', windowId })),
       takeOver: isIdle && view.day?.status === 'open' && (from !== null || leaving !== null) ? () => ask({ what: 'takeOver', about: null, from, leaving }) : null,
-      close: when(isOpen, () => ask({ what: 'close', about: null })),
+      close: when(isOpen, () => askWhenAlone('close')),
       callNext: when(mayCall, () => send({ type: 'window.callNext', windowId, active: active?.ticketId ?? null })),
       recall: when(isCalm && status === 'calling', () => at && send({ type: 'ticket.recall', ...at })),
       start: when(status === 'calling', () => at && send({ type: 'stop.start', ...at })),
       miss: when(isCalm && status === 'calling', () => at && send({ type: 'stop.miss', ...at })),
       finish: when(at !== null, () => askAbout('finish')),
-      pause: when(isOpen && view.pause === null, () => ask({ what: 'pause', about: null })),
+      pause: when(isOpen && view.pause === null, () => askWhenAlone('pause')),
       hold: when(at !== null, () => askAbout('hold')),
       transfer: when(at !== null, () => askAbout('transfer')),
       addItem: when(status === 'serving', () => askAbout('addItem')),

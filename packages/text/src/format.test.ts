@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatDate, formatDuration, formatFee, formatList, formatMinutes, formatNumber, formatPercent, formatStamp, formatTime, formatTimeSeconds, plural } from './format.ts';
+import { formatCount, formatCounted, formatDate, formatDuration, formatFee, formatList, formatMinutes, formatNumber, formatPercent, formatStamp, formatTime, formatTimeSeconds, plural } from './format.ts';
 
 const zone = 'Asia/Shanghai';
 const instant = Date.UTC(2026, 10, 22, 1, 5, 7);
@@ -61,4 +61,8 @@ test('counts have separators and English nouns agree', () => {
 
 test('a list is written as its language writes one', () => {
   expect([formatList(['1', '2', '3'], 'zh'), formatList(['1', '2', '3'], 'en'), formatList(['1'], 'zh'), formatList([], 'en')]).toEqual(['1、2、3', '1, 2, 3', '1', '']);
+});
+
+test('how many of a thing stands behind its name where it is more than one', () => {
+  expect([formatCounted('身份证换领', 1), formatCounted('身份证换领', 12)]).toEqual(['身份证换领', '身份证换领\u00a0× 12']);
 });

@@ -56,6 +56,11 @@ export function formatCount(count: number, language: Language): string {
   return new Intl.NumberFormat(htmlLang[language]).format(count);
 }
 
+/** A thing by name, with how many of it where it is more than one: `居民身份证换领 × 2`. The space before the sign does not break. */
+export function formatCounted(name: string, count: number): string {
+  return count > 1 ? `${name}${noBreakSpace}× ${count}` : name;
+}
+
 /** A span of time to the minute (seconds below one minute): `3分钟`, `1 hour 5 minutes`. */
 export function formatDuration(ms: number, language: Language): string {
   const span = Math.max(0, ms);

@@ -1,5 +1,5 @@
 // One command of a page at a time: its answer in words, and no second press while the first is under way.
-import type { WireCommand } from '@hallcall/domain';
+import type { Rejection, WireCommand } from '@hallcall/domain';
 import { useHub } from '@hallcall/client/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTexts } from './language.tsx';
@@ -11,6 +11,8 @@ export type Commands = {
   readonly progress: 'idle' | 'working' | 'resending';
   readonly refusal: Refusal | null;
   readonly dismiss: () => void;
+  /** Says at once what the hub would: nothing is sent. */
+  readonly refuse: (rejection: Rejection) => void;
 };
 
 const slowMs = 2_500;
@@ -49,5 +51,6 @@ export function useCommands(): Commands {
     [run],
   );
   const dismiss = useCallback(() => setRefusal(null), []);
-  return { send, progress, refusal, dismiss };
+  const refuse = useCallback((rejection: Rejection) => setRefusal(refusalOf(t, { kind: 'rejected', rejection })), [t]);
+  return { send, progress, refusal, dismiss, refuse };
 }

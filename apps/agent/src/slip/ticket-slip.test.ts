@@ -31,6 +31,14 @@ test('where telephones reach the hall the code says what it is good for', () => 
   expect([said.includes(slip.qrPublic), said.includes(slip.qr)]).toEqual([true, false]);
 });
 
+test('everything that the number is for stands on it, with how many of it', () => {
+  const items = [{ itemId: 'IA', count: 1 }, { itemId: 'IB', count: 3 }];
+  const names: SlipSource = { ...source, itemName: (itemId) => ({ zh: itemId === 'IA' ? '出生登记' : '身份证换领', en: itemId }) };
+  expect(words({ ...ticket, items } as unknown as IssuedTicket, 0, names).slice(2, 6)).toEqual(['部门: 部门', '事项: 出生登记', ': 身份证换领\u00a0× 3', '请到 B1区等候']);
+  const stops = [{ queueId: 'QA', items, after: [] }, { queueId: 'QB', items: [items[0]], after: [] }];
+  expect(words({ ...ticket, items, stops } as unknown as IssuedTicket, 0, names).filter((line) => line.startsWith('    '))).toEqual(['    出生登记', '    身份证换领\u00a0× 3', '    出生登记']);
+});
+
 test('the promise on overtaking stands under the people in front, for each queue where there are several', () => {
   const [stop] = ticket.stops;
   if (!stop) throw new Error('no stop');
@@ -50,6 +58,7 @@ test('the estimate stands between the people in front and the promise, for each 
   const both = [...stops, { ...stop, queueId: 'QB' as typeof stop.queueId, estimateMs: 65 * 60_000 }];
   const told = (copy: number) => words({ ...ticket, stops: both }, copy).filter((line) => line.includes('预计'));
   expect(told(0)).toEqual(['A: 预计等候约 10 分钟', 'B: 预计等候约 1 小时 5 分钟']);
+  expect(words({ ...ticket, stops: both }, 0)).toContain('A: 前面还有 3 人');
   expect(told(1)).toEqual([]);
 });
 
@@ -58,6 +67,10 @@ test('where no window was open the slip says so instead of a time, and nobody is
   expect(words({ ...ticket, ahead: 0, stops }, 0).slice(5, 8)).toEqual(['前面没有人', '现在没有窗口办理', '取号时间 2026-11-22 09:05']);
   expect(words({ ...ticket, language: 'en', ahead: 0, stops }, 0)).not.toContain('You are next');
   expect(words({ ...ticket, offline: true, ahead: null, stops }, 0)).not.toContain('现在没有窗口办理');
+});
+
+test('who is the first of the queue is the next one only when nobody else is served before', () => {
+  expect(words({ ...ticket, ahead: 0 }, 0).slice(5, 7)).toEqual(['前面没有人', '预计等候约 15 分钟']);
 });
 
 test('the date is the calendar’s, also after midnight when the service day goes on', () => {
@@ -82,7 +95,7 @@ test('the number is the one thing at triple height', () => {
 });
 
 test('the visitor’s language is the slip’s', () => {
-  const english = words({ ...ticket, language: 'en', ahead: 0 }, 0);
+  const english = words({ ...ticket, language: 'en', ahead: 0, stops: ticket.stops.map((stop) => ({ ...stop, estimateMs: 20_000 })) }, 0);
   expect(english).toEqual(expect.arrayContaining(['Hall', 'Department: Department', 'Service: Company establishment', 'Please wait in zone B1', 'You are next']));
   expect(english.join('')).not.toMatch(/\p{Script=Han}/u);
 });

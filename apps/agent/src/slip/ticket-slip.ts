@@ -2,7 +2,7 @@
 import { identityAsked, stagesOf } from '@hallcall/client';
 import type { Bilingual, HallConfig, QueueId } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
-import { formatDuration, formatNumber, formatStamp, formatTime, texts, waitWords } from '@hallcall/text';
+import { formatCounted, formatDuration, formatNumber, formatStamp, formatTime, texts, waitWords } from '@hallcall/text';
 import { boundsOf } from '../bounds.ts';
 import { estimatesOf } from '../estimates.ts';
 import type { IssuedTicket } from '../core/state.ts';
@@ -83,16 +83,16 @@ function returning(language: IssuedTicket['language']): SlipLine[] {
   ];
 }
 
+/** Everything that this number is for, each with how many of it. */
 function destination({ language, queueId, items }: IssuedTicket, { hall, itemName }: SlipSource): SlipLine[] {
   const words = texts(language).slip;
   const first = items[0]?.itemId ?? '';
   const departmentId = hall.items.find((item) => item.id === first)?.department;
   const department = hall.departments.find((candidate) => candidate.id === departmentId)?.name[language];
-  const item = itemName(first)?.[language] ?? first;
   const zone = zoneOf(queueId, hall)?.[language];
   return [
     ...(department === undefined ? [] : [{ kind: 'pair', left: words.department, right: department } as const]),
-    { kind: 'pair', left: words.item, right: item },
+    ...items.map(({ itemId, count }, index): SlipLine => ({ kind: 'pair', left: index === 0 ? words.item : '', right: formatCounted(itemName(itemId)?.[language] ?? itemId, count) })),
     ...(zone === undefined ? [] : [{ kind: 'blank' } as const, { kind: 'text', text: words.goTo({ zone }), align: 'center', size: 2, bold: true } as const]),
   ];
 }
@@ -107,7 +107,7 @@ function route({ language, stops, chain }: IssuedTicket, { hall, itemName }: Sli
     { kind: 'text', text: name ?? words.route, align: 'center', bold: true },
     ...stops.flatMap(({ queueId, items }, index): SlipLine[] => [
       { kind: 'pair', left: `${stages[index] ?? 1}  ${hall.queues.find(({ id }) => id === queueId)?.name[language] ?? queueId}`, right: zoneOf(queueId, hall)?.[language] ?? '' },
-      ...items.map(({ itemId }): SlipLine => ({ kind: 'text', text: `    ${itemName(itemId)?.[language] ?? itemId}` })),
+      ...items.map(({ itemId, count }): SlipLine => ({ kind: 'text', text: `    ${formatCounted(itemName(itemId)?.[language] ?? itemId, count)}` })),
     ]),
     { kind: 'text', text: words.routeRule },
     { kind: 'blank' },
@@ -121,16 +121,19 @@ function waiting(ticket: IssuedTicket, copy: number, { hall }: SlipSource): Slip
   // The calendar's date, not the service day's: people read it after midnight, too.
   const time = formatStamp(issuedAt, hall.timeZone);
   const estimates = estimatesOf(ticket);
-  const isServed = estimates.every(({ minutes }) => minutes !== null);
-  const inFront: SlipLine[] = ahead === null
-    ? []
-    : [{ kind: 'text', text: ahead === 0 ? (isServed ? words.noneAhead : wait.nobodyAhead) : words.ahead({ count: ahead }), align: 'center', bold: true }];
+  // Nobody in front in this queue is not yet the next one: the windows serve others, too.
+  const isNext = estimates.every(({ minutes }) => minutes === 0);
   // A ticket that waits in several queues has a promise and an estimate for each.
+  const isNamed = stops.filter(({ after }) => after.length === 0).length > 1;
   const perQueue = <T extends { readonly queueId: QueueId }>(said: readonly T[], say: (one: T) => string, bold: boolean): SlipLine[] =>
     said.map((one): SlipLine => {
-      const queue = said.length > 1 ? `${hall.queues.find(({ id }) => id === one.queueId)?.name[language] ?? one.queueId}: ` : '';
+      const queue = isNamed ? `${hall.queues.find(({ id }) => id === one.queueId)?.name[language] ?? one.queueId}: ` : '';
       return { kind: 'text', text: queue + say(one), align: 'center', bold };
     });
+  // Who is in front is said of the first queue alone; where there are several, by its name.
+  const first = { queueId: ticket.queueId, count: ahead ?? 0 };
+  const front = ({ count }: typeof first): string => (count > 0 ? words.ahead({ count }) : isNext ? words.noneAhead : wait.nobodyAhead);
+  const inFront = perQueue(ahead === null ? [] : [first], front, true);
   // Nobody could tell how old the estimate on a second copy is.
   const told = perQueue(copy === 0 ? estimates : [], ({ minutes }) => (minutes === null ? wait.noWindow : wait.told({ wait: waitWords({ wait }, minutes) })), true);
   const promises = perQueue(boundsOf(stops), words.bound, false);

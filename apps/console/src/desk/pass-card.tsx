@@ -35,7 +35,7 @@ export function PassCard({ onUse }: { readonly onUse: (pass: OfPass) => void }):
   return (
     <Card label={words.pass} className="shrink-0">
       <form className="flex flex-wrap items-center gap-x-2 px-3 py-1" onSubmit={(event) => void ask(event)}>
-        <TextField label={`${words.pass} · ${words.passCode}`} hint={words.passHint} value={typed} onChange={setTyped} maxLength={12} inputMode="numeric" />
+        <TextField label={words.passCode} hint={words.passHint} value={typed} onChange={setTyped} maxLength={12} inputMode="numeric" />
         <Button type="submit" icon={Search} isDisabled={!isCode} testId="pass-ask">{words.look}</Button>
       </form>
       {problem === null ? null : <Notice message={messageOf(t, problem)} code={problem.code} />}

@@ -45,7 +45,7 @@ export function FaultSwitches<F extends string>(props: FaultSwitchesProps<F>): R
         ))}
       </div>
       <div className="flex flex-wrap gap-1 pb-0.5">
-        <Button size="small" isDisabled={count === 0} onPress={simulator.clearFaults}>
+        <Button size="small" isDisabled={count === 0} onPress={simulator.clearFaults} label={`${t.printer.allFaultsOff} · ${props.title}`}>
           {t.printer.allFaultsOff}
         </Button>
         {props.hasPower ? (

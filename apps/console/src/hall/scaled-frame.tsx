@@ -26,7 +26,7 @@ export function ScaledFrame(props: {
       <figcaption className="flex items-baseline justify-between gap-2">
         <strong className="truncate">{props.title}</strong>
         {/* `opener` keeps this tab's session for the new one: that is where the sample's sign-in lies. */}
-        <a href={props.src} target="_blank" rel="opener" className="flex shrink-0 items-center gap-0.5 text-small text-primary">
+        <a href={props.src} target="_blank" rel="opener" aria-label={`${t.hall.openAlone} · ${props.title}`} className="flex shrink-0 items-center gap-0.5 text-small text-primary">
           <ExternalLink aria-hidden size="1.1em" /> {t.hall.openAlone}
         </a>
       </figcaption>

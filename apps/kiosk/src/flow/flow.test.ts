@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerWithinMs, askAfterMs, secondsToAnswer } from './idle.ts';
-import { atHome, reduceFlow, stepOf, type Flow, type FlowAction, type Step } from './flow.ts';
+import { atHome, reduceFlow, stepOf, withErrand, type Flow, type FlowAction, type Step } from './flow.ts';
 
 const item: Step = { at: 'item', itemId: 'D01-01', requestId: 'r1' };
 const ticket: Step = { ...item, at: 'ticket' };
@@ -19,6 +19,23 @@ test('a filter or a query changes the step one stands on, not the way back', () 
   const flow = walk(go({ at: 'search', query: '' }), { do: 'refine', step: { at: 'search', query: 'bdc' } });
   expect(flow.trail).toEqual([{ at: 'search', query: 'bdc' }]);
   expect(reduceFlow(flow, { do: 'refine', step: { at: 'departments', filter: { by: 'zone', value: 'A1' } } })).toEqual(flow);
+});
+
+test('errands are gathered for one number, in the order chosen, each once, with what was said of the visitor; home knows none of it', () => {
+  const errand = (itemId: string, count: number) => ({ itemId: itemId as never, count });
+  const departments: Step = { at: 'departments', filter: { by: 'zone', value: null } };
+  const elder = { personClass: 'elder', needs: ['wheelchair'] } as const;
+  const flow = walk(go(item), { do: 'say', chosen: elder }, { do: 'gather', errand: errand('D01-01', 2), step: departments }, go({ ...item, itemId: 'D02-01' }));
+  expect([stepOf(flow), flow.errands, flow.chosen]).toEqual([{ ...item, itemId: 'D02-01' }, [errand('D01-01', 2)], elder]);
+  expect(withErrand(flow.errands, errand('D02-01', 1))).toEqual([errand('D01-01', 2), errand('D02-01', 1)]);
+  // The first one again, at its own page: it counts anew, and keeps its place.
+  expect(withErrand([errand('D01-01', 2), errand('D02-01', 1)], errand('D01-01', 5))).toEqual([errand('D01-01', 5), errand('D02-01', 1)]);
+  expect(reduceFlow(flow, { do: 'count', errand: errand('D01-01', 3) }).errands).toEqual([errand('D01-01', 3)]);
+  expect(reduceFlow(flow, { do: 'drop', itemId: 'D01-01' as never }).errands).toEqual([]);
+  const back = reduceFlow(flow, { do: 'back' });
+  expect([stepOf(back), back.errands.length]).toEqual([departments, 1]);
+  expect([reduceFlow(flow, { do: 'home' }), reduceFlow(reduceFlow(back, { do: 'back' }), { do: 'back' })]).toEqual([atHome, atHome]);
+  expect(reduceFlow(walk(go(item), go(ticket)), { do: 'gather', errand: errand('D01-01', 1), step: departments })).toEqual(walk(go(item), go(ticket)));
 });
 
 test('once a number is taken there is no further step and no way back, only home', () => {

@@ -1,4 +1,5 @@
 // Forty-three departments, by zone or by the first letter of their pinyin, and the way to the search.
+import type { ItemCount } from '@hallcall/domain';
 import { Button, useBilingual, useTexts } from '@hallcall/ui';
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -6,6 +7,7 @@ import type { DepartmentFilter } from '../flow/flow.ts';
 import { fullAt, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
 import { useLiveView } from '../link/use-agent.tsx';
 import { DepartmentFacts } from '../part/department-facts.tsx';
+import { ErrandsNote } from '../part/errands.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { Chip, Tile } from '../part/tile.tsx';
@@ -16,6 +18,8 @@ export type DepartmentsPageProps = {
   readonly onFilter: (filter: DepartmentFilter) => void;
   readonly onChoose: (id: string) => void;
   readonly onSearch: () => void;
+  /** What was chosen already, for the same number. */
+  readonly errands: readonly ItemCount[];
   readonly onBack: () => void;
   readonly onHome: () => void;
 };
@@ -31,6 +35,7 @@ export function DepartmentsPage(props: DepartmentsPageProps): ReactNode {
   const shown = hall.departments.filter((entry) => filter.value === null || keyOf(entry, filter.by) === filter.value);
   return (
     <Shell hall={hall} title={t.department.title} onBack={props.onBack} onHome={props.onHome} primary={search} hasNotices>
+      <ErrandsNote hall={hall} errands={props.errands} />
       <Filters {...props} />
       <ScrollPager resetKey={`${filter.by} ${filter.value ?? ''}`}>
         <div className="kiosk-columns">

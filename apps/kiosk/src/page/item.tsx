@@ -1,15 +1,17 @@
 // One item with everything that must be public about it (材料、时限、收费、程序、标准、依据), then the number.
 import { Button, useBilingual, useLanguage, useTexts } from '@hallcall/ui';
 import { publicItem, type PublicField, type PublicItem } from '@hallcall/catalogue/search';
-import { formatFee, waitWords } from '@hallcall/text';
+import { formatFee, formatList, waitWords } from '@hallcall/text';
 import { Info, Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { QuotaFull } from '@hallcall/domain';
+import type { ItemCount, QuotaFull } from '@hallcall/domain';
+import { withErrand, type Chosen } from '../flow/flow.ts';
 import { fullAt, waitingAt, type Hall, type Place, type Waiting } from '../hall/hall-document.ts';
 import { useLiveView } from '../link/use-agent.tsx';
+import { ErrandsChoice, ErrandsLine } from '../part/errands.tsx';
 import { FullNotice } from '../part/full-facts.tsx';
 import { GateNote, useShut } from '../part/gate.tsx';
-import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
+import { PriorityChoice } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { stateOf, waitingWords, type WaitingState } from '../part/waiting.tsx';
@@ -17,19 +19,32 @@ import { stateOf, waitingWords, type WaitingState } from '../part/waiting.tsx';
 export function ItemPage(props: {
   readonly hall: Hall;
   readonly place: Place;
-  readonly onTake: (chosen: Chosen) => void;
+  /** What was chosen already, for the same number. */
+  readonly errands: readonly ItemCount[];
+  readonly chosen: Chosen;
+  readonly onChosen: (chosen: Chosen) => void;
+  readonly onCount: (errand: ItemCount) => void;
+  readonly onDrop: (itemId: ItemCount['itemId']) => void;
+  /** This one goes with the number, and one more is looked for. */
+  readonly onAnother: (errand: ItemCount) => void;
+  readonly onTake: (items: readonly ItemCount[]) => void;
   readonly onBack: () => void;
   readonly onHome: () => void;
 }): ReactNode {
   const t = useTexts().kiosk.item;
   const pick = useBilingual();
-  const { hall, place } = props;
-  const [chosen, setChosen] = useState(nothingChosen);
+  const { hall, place, errands } = props;
+  const { language } = useLanguage();
+  const { id } = place.item;
+  const [count, setCount] = useState(errands.find(({ itemId }) => itemId === id)?.count ?? 1);
+  const all = withErrand(errands, { itemId: id, count });
   const isClosed = useShut([place.queueId]);
   const full = useFull(place);
   const item = publicItem(hall.document.catalogue, place.item);
+  const isShut = isClosed || full !== null;
+  const names = all.map(({ itemId }) => pick(hall.placeByItem.get(itemId)?.item));
   const take = (
-    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(chosen)} isDisabled={isClosed || full !== null} label={t.takeFor({ item: pick(place.item) })} testId="take" takesFocus>
+    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(all)} isDisabled={isShut} label={t.takeFor({ item: formatList(names, language) })} testId="take" takesFocus>
       <span className="kiosk-primary inline-block px-1 py-1">{t.take}</span>
     </Button>
   );
@@ -37,7 +52,14 @@ export function ItemPage(props: {
     <Shell hall={hall} title={pick(place.item)} onBack={props.onBack} onHome={props.onHome} primary={take} hasNotices>
       <Facts hall={hall} place={place} />
       <GateNote queueIds={[place.queueId]} timeZone={hall.document.hall.timeZone} />
-      <PriorityChoice chosen={chosen} onChange={setChosen} />
+      <div className="flex flex-wrap items-center gap-2">
+        <PriorityChoice chosen={props.chosen} onChange={props.onChosen} />
+        <ErrandsChoice
+          hall={hall} errands={all} current={id} onDrop={props.onDrop} onAnother={isShut ? null : () => props.onAnother({ itemId: id, count })}
+          onCount={(errand) => (errand.itemId === id ? setCount(errand.count) : props.onCount(errand))}
+        />
+      </div>
+      {all.length > 1 || count > 1 ? <ErrandsLine hall={hall} errands={all} /> : null}
       <ScrollPager resetKey={place.item.id}>
         <div className="flex flex-col gap-2">
           {item.missing.length === 0 ? null : <Incomplete />}

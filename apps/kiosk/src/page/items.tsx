@@ -1,9 +1,11 @@
 import { useBilingual, useTexts } from '@hallcall/ui';
+import type { ItemCount } from '@hallcall/domain';
 import type { Item } from '@hallcall/catalogue';
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { fullAt, type Hall } from '../hall/hall-document.ts';
 import { useLiveView } from '../link/use-agent.tsx';
+import { ErrandsNote } from '../part/errands.tsx';
 import { FullFacts } from '../part/full-facts.tsx';
 import { GateFacts } from '../part/gate.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
@@ -15,6 +17,8 @@ export function ItemsPage(props: {
   readonly hall: Hall;
   readonly departmentId: string;
   readonly onChoose: (itemId: string) => void;
+  /** What was chosen already, for the same number. */
+  readonly errands: readonly ItemCount[];
   readonly onBack: () => void;
   readonly onHome: () => void;
 }): ReactNode {
@@ -24,6 +28,7 @@ export function ItemsPage(props: {
   const items = entry?.department.items.filter(({ id }) => props.hall.placeByItem.has(id)) ?? [];
   return (
     <Shell hall={props.hall} title={pick(entry?.department)} onBack={props.onBack} onHome={props.onHome} hasNotices>
+      <ErrandsNote hall={props.hall} errands={props.errands} />
       <p className="text-label text-soft">{t.item.title}</p>
       <ScrollPager resetKey={props.departmentId}>
         <div className="flex flex-col gap-2">

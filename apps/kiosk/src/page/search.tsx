@@ -1,10 +1,12 @@
 // Finding an item by pinyin initials, pinyin, English words or its code, on our own keyboard.
+import type { ItemCount } from '@hallcall/domain';
 import { EmptyState, SearchField, useBilingual, useTexts } from '@hallcall/ui';
 import { search } from '@hallcall/catalogue/search';
 import { Keyboard, SearchX } from 'lucide-react';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import type { Hall, Place } from '../hall/hall-document.ts';
 import { useAgent } from '../link/use-agent.tsx';
+import { ErrandsNote } from '../part/errands.tsx';
 import { OnscreenKeyboard } from '../part/onscreen-keyboard.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
@@ -19,6 +21,8 @@ export function SearchPage(props: {
   readonly query: string;
   readonly onQuery: (query: string) => void;
   readonly onChoose: (itemId: string) => void;
+  /** What was chosen already, for the same number. */
+  readonly errands: readonly ItemCount[];
   readonly onBack: () => void;
   readonly onHome: () => void;
 }): ReactNode {
@@ -28,6 +32,7 @@ export function SearchPage(props: {
   useTellInVain(query, hits.length === 0);
   return (
     <Shell hall={hall} title={t.open} onBack={props.onBack} onHome={props.onHome} modes="none">
+      <ErrandsNote hall={hall} errands={props.errands} />
       <div className="kiosk-search">
         <SearchField label={t.open} value={query} onChange={props.onQuery} placeholder={t.placeholder} size="kiosk" takesFocus />
       </div>

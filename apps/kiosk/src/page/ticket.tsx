@@ -1,8 +1,8 @@
-// The number, huge, and the truth about its paper. Home after 8 s when there is nothing left to do, never while printing.
+// The number, huge, and the truth about its paper. Home after 8 s (16 with large text) when there is nothing left to do, never while printing.
 import { Button, ConfirmDialog, LoadingState, ScrollRegion, TicketNumber, useBilingual, useModes, useTexts } from '@hallcall/ui';
-import type { QueueId } from '@hallcall/domain';
+import type { ItemCount, QueueId } from '@hallcall/domain';
 import type { PaperTruth, TicketProgress } from '@hallcall/protocol';
-import { waitWords } from '@hallcall/text';
+import { formatCounted, waitWords } from '@hallcall/text';
 import { Check, NotebookPen, Printer } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
@@ -61,37 +61,54 @@ function IssuedPage(props: { readonly hall: Hall; readonly issued: Issued; reado
 /** `children` is the number, unless it stands in the part out of reach. */
 function NumberBlock({ issued, hall, children }: { readonly issued: Issued; readonly hall: Hall; readonly children: ReactNode }): ReactNode {
   const { kiosk: { ticket: t }, wait } = useTexts();
-  const pick = useBilingual();
   const { ticket } = issued;
   // Without paper the code below is the only proof: what is said of the wait makes room for it.
   const isDoubtful = doubtful.includes(issued.paper);
   const waitLook = isDoubtful ? 'text-label' : 'text-title';
-  const isServed = ticket.estimates.every(({ minutes }) => minutes !== null);
-  const place = hall.placeByItem.get(ticket.stops[0]?.items[0]?.itemId ?? '');
+  // Nobody in front in this queue is not yet the next one: the windows serve others, too.
+  const isNext = ticket.estimates.every(({ minutes }) => minutes === 0);
+  const [stop] = ticket.stops;
+  // Who is in front is said of the first queue alone.
+  const first = ticket.ahead === null || stop === undefined ? [] : [{ queueId: stop.queueId, count: ticket.ahead }];
+  const perQueue = { hall, isNamed: ticket.stops.filter(({ after }) => after.length === 0).length > 1 };
+  const zones = zonesOf(hall, ticket.stops);
   return (
     <div className={`flex w-full flex-col items-center gap-1.5 rounded-card border border-line bg-paper px-3 shadow-card ${isDoubtful ? 'py-2' : 'py-4'}`}>
       <h1 className="text-title font-strong">{t.title}</h1>
       {children}
       {ticket.offline ? <OfflineMark /> : null}
-      {place && ticket.stops.length === 1 ? <p className="text-label font-strong">{pick(place.item)}</p> : null}
-      {ticket.ahead === null ? null : (
-        <p className={`hc-tabular ${waitLook}`} data-testid="ticket-ahead">{ticket.ahead === 0 ? (isServed ? t.noneAhead : wait.nobodyAhead) : t.ahead({ count: ticket.ahead })}</p>
-      )}
-      <PerQueue hall={hall} said={ticket.estimates} say={({ minutes }) => (minutes === null ? wait.noWindow : wait.told({ wait: waitWords({ wait }, minutes) }))} className={waitLook} testId="ticket-estimate" />
-      <PerQueue hall={hall} said={ticket.bounds} say={t.bound} className="text-label" testId="ticket-bound" />
-      {place ? <p className="text-label text-soft">{t.waitAt({ zone: place.department.zone })}</p> : null}
+      {ticket.stops.length === 1 ? <Items hall={hall} items={ticket.stops[0]?.items ?? []} /> : null}
+      <PerQueue {...perQueue} said={first} say={({ count }) => (count > 0 ? t.ahead({ count }) : isNext ? t.noneAhead : wait.nobodyAhead)} className={waitLook} testId="ticket-ahead" />
+      <PerQueue {...perQueue} said={ticket.estimates} say={({ minutes }) => (minutes === null ? wait.noWindow : wait.told({ wait: waitWords({ wait }, minutes) }))} className={waitLook} testId="ticket-estimate" />
+      <PerQueue {...perQueue} said={ticket.bounds} say={t.bound} className="text-label" testId="ticket-bound" />
+      {zones === '' ? null : <p className="text-label text-soft" data-testid="ticket-zone">{t.waitAt({ zone: zones })}</p>}
       {ticket.stops.length > 1 ? <TicketRoute hall={hall} stops={ticket.stops} /> : null}
     </div>
   );
 }
 
-type PerQueueProps<T> = { readonly hall: Hall; readonly said: readonly T[]; readonly say: (one: T) => string; readonly className: string; readonly testId: string };
+/** Of all stops that are open at once, as on the paper. */
+function zonesOf(hall: Hall, stops: Issued['ticket']['stops']): string {
+  const open = stops.filter(({ after }) => after.length === 0);
+  return [...new Set(open.flatMap(({ items }) => hall.placeByItem.get(items[0]?.itemId ?? '')?.department.zone ?? []))].join(' · ');
+}
 
-/** What was promised or estimated: one line, or one a queue. */
-function PerQueue<T extends { readonly queueId: QueueId }>({ hall, said, say, className, testId }: PerQueueProps<T>): ReactNode {
+/** Everything that is done at the one stop. */
+function Items({ hall, items }: { readonly hall: Hall; readonly items: readonly ItemCount[] }): ReactNode {
+  const pick = useBilingual();
+  return items.map(({ itemId, count }) => {
+    const place = hall.placeByItem.get(itemId);
+    return place ? <p key={itemId} className="text-label font-strong" data-testid="ticket-item">{formatCounted(pick(place.item), count)}</p> : null;
+  });
+}
+
+type PerQueueProps<T> = { readonly hall: Hall; readonly isNamed: boolean; readonly said: readonly T[]; readonly say: (one: T) => string; readonly className: string; readonly testId: string };
+
+/** What was promised or estimated of each queue; `isNamed`: there are several. */
+function PerQueue<T extends { readonly queueId: QueueId }>({ hall, isNamed, said, say, className, testId }: PerQueueProps<T>): ReactNode {
   const pick = useBilingual();
   return said.map((one) => {
-    const queue = said.length > 1 ? hall.document.hall.queues.find(({ id }) => id === one.queueId) : undefined;
+    const queue = isNamed ? hall.document.hall.queues.find(({ id }) => id === one.queueId) : undefined;
     return <p key={one.queueId} className={`hc-tabular ${className}`} data-testid={testId}>{queue ? `${pick(queue.name)}: ` : ''}{say(one)}</p>;
   });
 }

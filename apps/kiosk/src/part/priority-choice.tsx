@@ -3,10 +3,8 @@ import type { Need, PersonClass } from '@hallcall/domain';
 import { Button, Dialog, useTexts } from '@hallcall/ui';
 import { Accessibility } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import type { Chosen } from '../flow/flow.ts';
 import { Chip } from './tile.tsx';
-
-export type Chosen = { readonly personClass: PersonClass; readonly needs: readonly Need[] };
-export const nothingChosen: Chosen = { personClass: 'ordinary', needs: [] };
 
 const classes = ['elder', 'disabled', 'pregnant', 'military'] as const satisfies readonly PersonClass[];
 const needs = ['escort', 'sign', 'wheelchair', 'slowRepeat', 'interpreter'] as const satisfies readonly Need[];
@@ -25,16 +23,16 @@ export function PriorityChoice({ chosen, onChange }: { readonly chosen: Chosen; 
       {words.length === 0 ? null : <strong className="text-label" data-testid="priority-chosen">{words.join(' · ')}</strong>}
       <Dialog
         isWide title={t.kiosk.priority.title} isOpen={isOpen} onClose={close}
-        actions={<Button size="kiosk" variant="primary" onPress={close} testId="priority-done">{t.kiosk.priority.done}</Button>}
+        actions={<div className="ml-auto flex"><Button size="kiosk" variant="primary" onPress={close} testId="priority-done">{t.kiosk.priority.done}</Button></div>}
       >
         <p className="text-body">{t.kiosk.priority.hint}</p>
-        <div className="flex flex-wrap gap-1">
+        <div className="flex flex-wrap gap-2">
           {classes.map((one) => (
             <Chip key={one} isChosen={chosen.personClass === one} onPress={() => pressClass(one)} testId={`class-${one}`}>{t.personClass[one]}</Chip>
           ))}
         </div>
         <h3 className="text-label font-strong">{t.kiosk.priority.needs}</h3>
-        <div className="flex flex-wrap gap-1">
+        <div className="flex flex-wrap gap-2">
           {needs.map((one) => (
             <Chip key={one} isChosen={chosen.needs.includes(one)} onPress={() => pressNeed(one)} testId={`need-${one}`}>{t.need[one]}</Chip>
           ))}
