@@ -1,6 +1,7 @@
 // Whom a day behind its last hours still waits for.
 import type { HallConfig } from '../config.ts';
 import { ticketsOf } from '../evolve-parts.ts';
+import { mayReturn } from '../may-return.ts';
 import type { ReadonlyHall } from '../state.ts';
 
 export type StillHere = { readonly waiting: number; readonly atWindows: number; readonly held: number; readonly missed: number };
@@ -12,12 +13,10 @@ export type StillHere = { readonly waiting: number; readonly atWindows: number; 
 export function stillHere(state: ReadonlyHall, config: HallConfig): StillHere {
   const { called, serving, held } = state.totals;
   const waiting = [...state.waiting.values()].flat().filter(({ ticketId }) => state.ticketById.get(ticketId)?.paper !== 'failed').length;
-  return { waiting, atWindows: called + serving, held, missed: mayReturn(state, config) };
+  return { waiting, atWindows: called + serving, held, missed: returning(state, config) };
 }
 
 export const isAnybodyHere = (state: ReadonlyHall, config: HallConfig): boolean => Object.values(stillHere(state, config)).some((count) => count > 0);
 
-function mayReturn(state: ReadonlyHall, { policy }: HallConfig): number {
-  const stops = ticketsOf(state, state.missed).flatMap((ticket) => ticket.stops);
-  return stops.filter(({ life, restores }) => life.status === 'missed' && (!life.proven || (policy.missedMode !== 'void' && restores < policy.restoresAllowed))).length;
-}
+const returning = (state: ReadonlyHall, { policy }: HallConfig): number =>
+  ticketsOf(state, state.missed).flatMap(({ stops }) => stops.filter((stop) => mayReturn(stop, policy))).length;

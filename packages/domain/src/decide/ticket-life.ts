@@ -3,8 +3,9 @@ import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { EventOf } from '../event.ts';
 import { hasEnded, statusOf } from '../evolve-parts.ts';
+import { mayReturn } from '../may-return.ts';
 import { comparePlaces, placeOf, waitingOf } from '../place.ts';
-import type { DeepReadonly, PaperTold, Place, ReadonlyHall, Stop, Ticket } from '../state.ts';
+import type { DeepReadonly, PaperTold, Place, ReadonlyHall, Ticket } from '../state.ts';
 import { isUncalled } from './entered.ts';
 
 /** C1–C2: ends every stop that has not ended; a window that called or serves it becomes idle. */
@@ -34,10 +35,8 @@ const windowsOf = ({ activeAt, stops }: DeepReadonly<Ticket>): string[] => [
 export function restoreTicket(state: ReadonlyHall, command: CommandOf<'ticket.restore'>, { config, actor, now }: Context): Decision {
   const ticket = state.ticketById.get(command.ticketId);
   if (!ticket) return reject({ code: 'ticket.unknown' });
-  const missed = ticket.stops.filter((one) => one.life.status === 'missed');
-  const mayReturn = ({ life, restores }: DeepReadonly<Stop>): boolean =>
-    life.status === 'missed' && (!life.proven || actor.role === 'manager' || (config.policy.missedMode !== 'void' && restores < config.policy.restoresAllowed));
-  const stop = missed.find(mayReturn) ?? missed[0];
+  const missed = ticket.stops.filter(({ life, index }) => life.status === 'missed' && index === (command.stop ?? index));
+  const stop = missed.find((one) => actor.role === 'manager' || mayReturn(one, config.policy)) ?? missed[0];
   if (stop?.life.status !== 'missed') return reject({ code: 'stop.wrongStatus', status: statusOf(ticket) });
   const isFree = !stop.life.proven;
   const { missedMode, restoresAllowed, restoreBehind } = config.policy;

@@ -2,6 +2,7 @@
 import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
 import { stopsOf, ticketsOf } from '../evolve-parts.ts';
+import { mayReturn } from '../may-return.ts';
 import { placeOf } from '../place.ts';
 import { servedBy } from '../served-by.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, StopRef, WindowState } from '../state.ts';
@@ -60,9 +61,7 @@ export function missedViews(state: ReadonlyHall, config: HallConfig, isShown: (q
   for (const { ticketId, number, stops } of ticketsOf(state, [...state.missed].toReversed())) {
     for (const stop of stops) {
       if (stop.life.status !== 'missed' || !isShown(stop.queueId) || missed.length >= limit) continue;
-      const { missedMode, restoresAllowed } = config.policy;
-      const canRestore = !stop.life.proven || (missedMode !== 'void' && stop.restores < restoresAllowed);
-      missed.push({ ticketId, number, queueId: stop.queueId, at: stop.life.at, canRestore });
+      missed.push({ ticketId, stop: stop.index, number, queueId: stop.queueId, at: stop.life.at, canRestore: mayReturn(stop, config.policy) });
     }
   }
   return missed;
