@@ -13,7 +13,8 @@ export const mayReturn = ({ life, restores }: Pick<DeepReadonly<Stop>, 'life' | 
 export function isLost({ stops }: Pick<DeepReadonly<Ticket>, 'stops'>, policy: Mode): boolean {
   const live = stops.filter((stop) => !hasEnded(stop));
   const isForGood = (stop: DeepReadonly<Stop>): boolean => stop.life.status === 'missed' && !mayReturn(stop, policy);
-  // What keeps its place opens also when this ends: asked for at a window, or waiting for money.
-  const isBehind = ({ life, keepsPlace }: DeepReadonly<Stop>): boolean => life.status === 'blocked' && !keepsPlace;
   return live.some(isForGood) && live.every((stop) => isForGood(stop) || isBehind(stop));
 }
+
+/** What keeps its place opens whatever ends before it: asked for at a window, or waiting for money. */
+const isBehind = ({ life, keepsPlace }: DeepReadonly<Stop>): boolean => life.status === 'blocked' && !keepsPlace;

@@ -1544,7 +1544,7 @@ export const en: Texts = {
       meaning: 'It is serving somebody, paused or closed; the number was not called.',
       action: facts.free.length > 0 ? `Choose a window that is free: ${facts.free.join(', ')}.` : 'No other window is free either: wait until one is, or make the number urgent.',
     }),
-    'stop.wrongStatus': ({ status }) => enWrongStatus[status],
+    'stop.wrongStatus': { what: 'This ticket has moved on', meaning: 'Nothing was done.', action: 'Look at its state now before you go on.' },
     'window.unknown': {
       what: 'There is no such window',
       meaning: 'Nothing was done.',
@@ -1668,6 +1668,7 @@ export const en: Texts = {
       action: 'Wait until those people are served, or change it after the day’s close.',
     }),
   },
+  wrongStatus: enWrongStatus,
 
   fault: {
     'storage.unavailable': {

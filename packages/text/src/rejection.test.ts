@@ -40,6 +40,8 @@ test('a ticket in the wrong state is told by that state, with what to do about i
   expect([told('missed').action, told('held').action, told('called').action]).toEqual([
     '请先在“过号”列表里恢复，再叫号。', '请由挂起它的窗口按“回呼”；那个窗口结束受理后，它会回到原来的位次。', '请在那个窗口处理；要插入事项或开缴费通知的，先按“开始办理”。',
   ]);
+  const later = { code: 'stop.wrongStatus', status: 'elsewhere' } as unknown as Parameters<typeof rejectionText>[1];
+  expect(rejectionText(en, later).what).toBe('This ticket has moved on');
   const all = [zh, en].map((language) => new Set(stopStatuses.map((status) => rejectionText(language, { code: 'stop.wrongStatus', status }).what)).size);
   expect(all).toEqual([stopStatuses.length, stopStatuses.length]);
 });

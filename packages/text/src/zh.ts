@@ -1470,7 +1470,8 @@ export const zh = {
       meaning: '那个窗口正在办理、暂停或没有开始受理；没有叫这个号码。',
       action: facts.free.length > 0 ? `请改选空闲的窗口：${facts.free.map((label) => `${label}号`).join('、')}。` : '其他窗口现在也不空闲，请等一个窗口办完后再叫，或设为特急。',
     }),
-    'stop.wrongStatus': ({ status }) => zhWrongStatus[status],
+    /** Of a state that the page does not know. */
+    'stop.wrongStatus': { what: '这张号票的状态已经变了', meaning: '这次操作没有生效。', action: '请看清当前状态后再操作。' },
     'window.unknown': { what: '没有这个窗口', meaning: '这次操作没有生效。', action: '请重新选择窗口。' },
     'window.notOpen': { what: '窗口还没有开始受理', meaning: '现在不能叫号。', action: '请先按“开始受理”。' },
     'window.taken': { what: '这个窗口已有人受理', meaning: '一个窗口同时只能有一人。', action: '请对方先结束受理；对方已离开时，请按“接手窗口”。' },
@@ -1555,6 +1556,8 @@ export const zh = {
       action: '请等相关的人办完，或在营业日结束后再改。',
     }),
   } satisfies RejectionTexts,
+  /** `stop.wrongStatus`, by the state that a ticket is in. */
+  wrongStatus: zhWrongStatus,
 
   fault: {
     'storage.unavailable': {
