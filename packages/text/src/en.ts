@@ -900,6 +900,7 @@ export const en: Texts = {
       number: 'Number',
       item: 'Service',
       basis: 'Basis',
+      procedure: 'Procedure',
       timeLimit: 'Time limit',
       fee: 'Fee',
       days: (p: { legal: number; promised: number }) => `${plural(p.legal, 'working day', 'working days')} by law, ${p.promised} promised`,

@@ -893,6 +893,7 @@ export const zh = {
       number: '号码',
       item: '事项',
       basis: '审批依据',
+      procedure: '审批程序',
       timeLimit: '办理时限',
       fee: '收费标准',
       days: (p: { legal: number; promised: number }) => `法定 ${p.legal} 个工作日，承诺 ${p.promised} 个工作日`,
