@@ -80,6 +80,20 @@ test('[M5] after a proven one the visitor stands directly behind the third who w
   expect(queue(hall)).toEqual([2, 3, 4, 1, 5, 6]);
 });
 
+test('[M5] a paper that failed and that nobody claimed is nobody: three people are let in before', () => {
+  const hall = openHall();
+  hall.run(kiosk(), issue(1));
+  for (let n = 2; n <= 8; n += 1) {
+    hall.now += 1000;
+    hall.run(kiosk(), issue(n, 'market-1', n <= 4 ? { paper: 'pending' } : {}));
+  }
+  for (const n of [2, 3, 4]) hall.run(kiosk(), { type: 'paper.report', ticketId: ticket(n), day: '2026-01-05', jobId: null, copy: 0, outcome: 'failed', at: hall.now });
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  missNext(hall, 1, true);
+  hall.run(w1, restore(1));
+  expect(queue(hall)).toEqual([2, 3, 4, 5, 6, 7, 1, 8]);
+});
+
 test('[M5] two who return together keep their order, also among tickets of one instant', () => {
   const hall = openHall();
   for (let n = 1; n <= 8; n += 1) hall.run(kiosk(), issue(n));

@@ -55,13 +55,14 @@ function placeAtEnd(state: ReadonlyHall, queueId: Parameters<typeof state.waitin
   return place && comparePlaces(place, fresh) >= 0 ? { at: place.at, tie: place.tie + 0.5 } : fresh;
 }
 
-/** Directly behind the `count`-th waiting stop (or the last), never before the old place. */
+/** Directly behind the `count`-th who waits (or the last), never before the old place. A failed paper that nobody claimed is nobody. */
 function placeBehind(state: ReadonlyHall, queueId: Parameters<typeof state.waiting.get>[0], old: Place, count: number): Place {
   const list = waitingOf(state, queueId);
-  const ahead = list[Math.min(count, list.length) - 1];
+  const people = list.filter(({ ticketId }) => state.ticketById.get(ticketId)?.paper !== 'failed');
+  const ahead = people[Math.min(count, people.length) - 1];
   if (!ahead) return old;
   const place = placeOf(state, ahead);
-  const next = list[Math.min(count, list.length)];
+  const next = list[list.indexOf(ahead) + 1];
   const after = next && placeOf(state, next);
   const behind = { at: place.at, tie: after?.at === place.at ? (place.tie + after.tie) / 2 : place.tie + 0.5 };
   return comparePlaces(behind, old) > 0 ? behind : old;
