@@ -4,7 +4,7 @@ import { HallConfig, type Bilingual } from '@hallcall/domain';
 import { z } from 'zod';
 
 /** What must be public of an item, as far as a paper says it. */
-export type ItemFacts = Pick<Item, 'basis' | 'timeLimit' | 'fee'>;
+export type ItemFacts = Pick<Item, 'basis' | 'procedure' | 'timeLimit' | 'fee'>;
 
 /** A configuration in force at the kiosk. */
 export type Published = {
@@ -28,7 +28,8 @@ const PublishedTimeLimit: z.ZodType<TimeLimit> = z.object({ legalDays: z.int(), 
 
 const named = { zh: z.string(), en: z.string() };
 const PublishedItem = z.object({
-  id: z.string(), ...named, basis: PublicText.nullable().default(null), timeLimit: PublishedTimeLimit.nullable().default(null), fee: PublishedFee.nullable().default(null),
+  id: z.string(), ...named, basis: PublicText.nullable().default(null), procedure: PublicText.nullable().default(null),
+  timeLimit: PublishedTimeLimit.nullable().default(null), fee: PublishedFee.nullable().default(null),
 });
 const Document = z.object({
   version: z.int(),

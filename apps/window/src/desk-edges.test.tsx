@@ -136,7 +136,7 @@ test('who waits is marked when urgent, sent on, come back, or here with a return
 });
 
 test('a window where somebody else is on record can only be taken over, after a question that says what it means', async () => {
-  const missed = [{ ticketId: 'm1', number: { prefix: 'A', n: 40 }, queueId: 'q1', at: hubTime, canRestore: true }];
+  const missed = [{ ticketId: 'm1', number: { prefix: 'A', n: 40 }, queueId: 'q1', at: hubTime, canRestore: true, stop: 0 }];
   const { sent, show, container } = await desk(view({ status: 'serving', clerkId: 'c9', active: active('serving'), missed }), {}, {}, { payment: { queue: 'q1' } });
   expect(container.querySelector('[data-testid=taken]')?.textContent).toContain('c9');
   // Who is signed in, not who is on record.

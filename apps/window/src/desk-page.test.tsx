@@ -119,13 +119,14 @@ test('finishing sends the outcome that was chosen', async () => {
 
 test('a missed visitor is restored by the key on the row, if that is still possible', async () => {
   const missed = [
-    { ticketId: 'm1', number: { prefix: 'A', n: 9 }, queueId: 'q1', at: hubTime, canRestore: false },
-    { ticketId: 'm2', number: { prefix: 'A', n: 10 }, queueId: 'q1', at: hubTime, canRestore: true },
+    { ticketId: 'm1', stop: 0, number: { prefix: 'A', n: 9 }, queueId: 'q1', at: hubTime, canRestore: false },
+    { ticketId: 'm2', stop: 1, number: { prefix: 'A', n: 10 }, queueId: 'q1', at: hubTime, canRestore: true },
   ];
-  const { sent } = await desk(view({ missed }));
+  const { sent, container } = await desk(view({ missed }));
+  expect([...container.querySelectorAll('[data-testid=missed-list] li')].map((line) => line.textContent?.includes('须重新取号'))).toEqual([true, false]);
   await press('¡', { altKey: true, code: 'Digit1' });
   await press('™', { altKey: true, code: 'Digit2' });
-  expect(sent).toEqual([{ type: 'ticket.restore', ticketId: 'm2' }]);
+  expect(sent).toEqual([{ type: 'ticket.restore', ticketId: 'm2', stop: 1 }]);
 });
 
 test('in an emergency the desk says so and calls nobody; the visitor at the window can be finished', async () => {

@@ -139,7 +139,7 @@ function keysOf(view: ViewOf<'window'>['view'], desk: Desk, payment: PaymentDesk
   const { can } = desk;
   const restores = view.missed.slice(0, 9).map((missed, index) => {
     const isPossible = missed.canRestore && can.close !== null;
-    return [`Alt+${index + 1}`, isPossible ? () => desk.restore(missed.ticketId) : null] as const;
+    return [`Alt+${index + 1}`, isPossible ? () => desk.restore(missed) : null] as const;
   });
   return {
     [keyOf.callNext]: can.callNext,

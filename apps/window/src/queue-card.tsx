@@ -20,7 +20,7 @@ type Props = {
   readonly payment: PaymentDesk;
   readonly canAct: boolean;
   readonly onResume: (ticketId: MissedView['ticketId']) => void;
-  readonly onRestore: (ticketId: MissedView['ticketId']) => void;
+  readonly onRestore: (missed: MissedView) => void;
   readonly onAgain: (slip: SlipView) => void;
   /** Null where numbers may not be chosen now. */
   readonly onChoose: ((waiting: WindowView['next'][number]) => void) | null;
@@ -118,14 +118,16 @@ function Missed({ view, timeZone, canAct, onRestore }: Props): ReactNode {
       {view.missed.length === 0 ? <p className="text-soft">{t.window.queue.missedNone}</p> : null}
       <ul data-testid="missed-list">
         {view.missed.map((missed, index) => (
-          <li key={missed.ticketId} className="flex min-h-5.5 items-center gap-2 py-0.5">
+          <li key={`${missed.ticketId} ${missed.stop}`} className="flex min-h-5.5 items-center gap-2 py-0.5">
             <TicketNumber number={missed.number} className="w-[4.3em] shrink-0 text-label" />
-            <span className="hc-tabular min-w-0 flex-1 truncate text-soft">{formatTime(missed.at, language, timeZone)}</span>
+            <span className="hc-tabular min-w-0 flex-1 truncate text-soft">
+              {missed.canRestore ? formatTime(missed.at, language, timeZone) : `${formatTime(missed.at, language, timeZone)} · ${t.window.queue.lost}`}
+            </span>
             <Button
               size="small"
               icon={RotateCcw}
               isDisabled={!canAct || !missed.canRestore}
-              onPress={() => onRestore(missed.ticketId)}
+              onPress={() => onRestore(missed)}
               {...(index < 9 ? { hotkey: `Alt+${index + 1}` } : {})}
             >
               {t.window.action.restore}

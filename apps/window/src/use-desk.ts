@@ -12,6 +12,8 @@ type Action =
   | 'open' | 'takeOver' | 'close' | 'callNext' | 'recall' | 'start' | 'miss' | 'finish' | 'pause' | 'resume' | 'hold' | 'transfer' | 'addItem' | 'undo' | 'resumeHeld';
 /** Whose place this is on record, and where the clerk is. */
 type TakeOver = { readonly from: ClerkId | null; readonly leaving: WindowId | null };
+/** One step of a journey: two of one ticket may have been missed. */
+type Missed = Pick<WindowView['missed'][number], 'ticketId' | 'stop'>;
 type Waiting = Pick<WindowView['next'][number], 'ticketId' | 'number'>;
 /** Each question keeps whom it is about. */
 type Asked =
@@ -32,7 +34,7 @@ export type Desk = {
   readonly takeOver: () => void;
   /** Somebody else is on record here, so that nothing can be done before this is taken over; null: nobody else. */
   readonly takenBy: ClerkId | null;
-  readonly restore: (ticketId: TicketId) => void;
+  readonly restore: (missed: Missed) => void;
   /** Asks why this number is to be called out of order; null where the hall or the moment does not allow it. */
   readonly choose: ((waiting: Waiting) => void) | null;
   readonly callNumber: (reason: ChoiceReason, note: string | null) => void;
@@ -113,7 +115,7 @@ export function useDesk(view: WindowView, policy: HallConfig['policy'], { self, 
       ask(null);
       if (asked?.what === 'takeOver') send({ type: 'window.takeOver', windowId, from: asked.from, leaving: asked.leaving });
     },
-    restore: (ticketId) => send({ type: 'ticket.restore', ticketId }),
+    restore: ({ ticketId, stop }) => send({ type: 'ticket.restore', ticketId, stop }),
     choose: policy.clerksMayChoose && mayCall && isFree
       ? (chosen) => ask({ what: 'choose', about: { active: active?.ticketId ?? null }, chosen })
       : null,

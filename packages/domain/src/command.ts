@@ -81,7 +81,8 @@ const intents = [
   z.strictObject({ type: z.literal('ticket.reprint'), ticketId: TicketId, jobId: JobId, deviceId: DeviceId }),
   z.strictObject({ type: z.literal('ticket.claim'), ticketId: TicketId }),
   z.strictObject({ type: z.literal('ticket.cancel'), ticketId: TicketId, reason: CancelReason }),
-  z.strictObject({ type: z.literal('ticket.restore'), ticketId: TicketId }),
+  /** `stop`: which of several missed ones; absent: the first that may return. */
+  z.strictObject({ type: z.literal('ticket.restore'), ticketId: TicketId, stop: z.int().min(0).optional() }),
   z.strictObject({ type: z.literal('ticket.makeUrgent'), ticketId: TicketId, reason: Note }),
   z.strictObject({ type: z.literal('window.open'), windowId: WindowId }),
   /** Instead of whoever the clerk saw sitting here, and leaving the window where the clerk is on record still. */

@@ -130,9 +130,11 @@ test('[R3] whoever is held is held by a window where somebody sits, and by that 
   });
 });
 
-/** All that a visitor could notice: lives, places, order, windows. A step that was asked for at a window and is not gone to is none. */
+/** A step that was asked for at a window and is not gone to. */
+const isGone = ({ addedAt, life }: Stop): boolean => addedAt !== null && life.status === 'cancelled' && life.reason === 'dropped';
+
+/** All that a visitor could notice: lives, places, order, windows. */
 const picture = (state: HallState): string => {
-  const isGone = ({ addedAt, life }: Stop): boolean => addedAt !== null && life.status === 'cancelled' && life.reason === 'dropped';
   const tickets = [...state.ticketById.values()].map(({ ticketId, activeAt, stops }) => ({ ticketId, activeAt, stops, gone: stops.filter(isGone).length }));
   return JSON.stringify([
     tickets.map(({ ticketId, activeAt, stops }) => [ticketId, activeAt, stops.filter((stop) => !isGone(stop)).map((stop) => ({ ...stop, life: bare(stop.life) }))]),

@@ -108,7 +108,7 @@ export function createScenario(options: { readonly config?: HallConfig; readonly
 }
 
 /** What the hub's tables would still know of days that the fold has left. */
-function keepPast({ state, pastTickets, pastPasses, pastBookings }: Scenario, pastNumbers: Map<string, TicketId>, event: HallEvent): void {
+function keepPast({ state, config, pastTickets, pastPasses, pastBookings }: Scenario, pastNumbers: Map<string, TicketId>, event: HallEvent): void {
   const keep = (day: ServiceDate, { ticketId, device, paper, number }: Pick<Ticket, 'ticketId' | 'device' | 'paper' | 'number'>, mistaken = false) => {
     pastTickets.set(ticketId, { ticketId, day, device, paper, isMistaken: mistaken });
     pastNumbers.set(`${day} ${numberKey(number)}`, ticketId);
@@ -116,9 +116,9 @@ function keepPast({ state, pastTickets, pastPasses, pastBookings }: Scenario, pa
   if (event.type === 'day.opened' && state.day) {
     for (const one of state.ticketById.values()) keep(state.day.date, one, isMistaken(one));
     for (const [as, ticketId] of state.knownAs) pastNumbers.set(as, ticketId);
-    for (const [code, booking] of state.bookingByCode) pastBookings.set(code, { ...booking, status: booking.status === 'kept' && !usesUp(state, booking.ticketId) ? 'open' : booking.status });
+    for (const [code, booking] of state.bookingByCode) pastBookings.set(code, { ...booking, status: booking.status === 'kept' && !usesUp(state, booking.ticketId, config) ? 'open' : booking.status });
     for (const [code, pass] of state.passByCode) pastPasses.set(code, { ...pass, status: pass.isVoid ? 'voided' : 'open' });
-    for (const [code, pass] of pastPasses) if (isInUse(state, pass.passId)) pastPasses.set(code, { ...pass, status: 'used' });
+    for (const [code, pass] of pastPasses) if (isInUse(state, pass.passId, config)) pastPasses.set(code, { ...pass, status: 'used' });
   }
   const lateDay = 'lateDay' in event && event.lateDay !== state.day?.date ? event.lateDay : undefined;
   if (lateDay === undefined) return;

@@ -494,6 +494,7 @@ export const en: Texts = {
       rank: (p) => `Rank ${p.rank}`,
       missed: 'Missed',
       missedNone: 'Nobody missed a call',
+      lost: 'needs a new number',
       more: (p) => `${people(p.count)} more`,
       returned: { missed: 'Back after a missed call', bank: 'Back from paying', hold: 'Back from hold' },
     },
@@ -919,6 +920,7 @@ export const en: Texts = {
       number: 'Number',
       item: 'Service',
       basis: 'Basis',
+      procedure: 'Procedure',
       timeLimit: 'Time limit',
       fee: 'Fee',
       days: (p: { legal: number; promised: number }) => `${plural(p.legal, 'working day', 'working days')} by law, ${p.promised === 0 ? 'done on the spot' : `${p.promised} promised`}`,
@@ -1564,7 +1566,7 @@ export const en: Texts = {
       meaning: 'It is serving somebody, paused or closed; the number was not called.',
       action: facts.free.length > 0 ? `Choose a window that is free: ${facts.free.join(', ')}.` : 'No other window is free either: wait until one is, or make the number urgent.',
     }),
-    'stop.wrongStatus': ({ status }) => enWrongStatus[status],
+    'stop.wrongStatus': { what: 'This ticket has moved on', meaning: 'Nothing was done.', action: 'Look at its state now before you go on.' },
     'window.unknown': {
       what: 'There is no such window',
       meaning: 'Nothing was done.',
@@ -1626,7 +1628,7 @@ export const en: Texts = {
       action: 'Please take a new number.',
     }),
     'restore.void': { what: 'A missed number cannot be restored', meaning: 'In this hall a missed number is void.', action: 'Please take a new number.' },
-    'hold.tooMany': (facts) => ({ what: `This window holds ${people(facts.most)} already`, meaning: 'Nobody else can be put on hold.', action: 'Please call one of them back first; ask a manager to cancel the number of whoever will not return.' }),
+    'hold.tooMany': (facts) => ({ what: `This window holds ${people(facts.most)} already`, meaning: 'Nobody else can be put on hold.', action: 'Please call one of them back first; whoever does not come can be marked missed after enough calls.' }),
     'ticket.elsewhere': ({ label }) => ({ what: `The visitor is at window ${label} now`, meaning: 'Nothing was changed.', action: 'Please try again when that window is done.' }),
     'transfer.sameQueue': { what: 'The visitor is in this queue already', meaning: 'Nothing was transferred.', action: 'Please choose another queue, window or department.' },
     'transfer.sameWindow': { what: 'That is this window', meaning: 'Nothing was transferred.', action: 'Please choose another window.' },
@@ -1688,6 +1690,7 @@ export const en: Texts = {
       action: 'Wait until those people are served, or change it after the day’s close.',
     }),
   },
+  wrongStatus: enWrongStatus,
 
   fault: {
     'storage.unavailable': {

@@ -1,3 +1,4 @@
+import { stopStatuses, type StopStatus } from '@hallcall/domain';
 import { expect, test } from 'vitest';
 import { faultText, rejectionText } from './rejection.ts';
 import { texts } from './texts.ts';
@@ -32,6 +33,23 @@ const notFree = (...free: string[]) => rejectionText(zh, { code: 'call.windowNot
 test('a number that a window cannot call names the windows that can, or says what else can be done', () => {
   expect([notFree('4', '7A'), notFree()]).toEqual(['请改选空闲的窗口：4号、7A号。', '其他窗口现在也不空闲，请等一个窗口办完后再叫，或设为特急。']);
   expect(rejectionText(en, { code: 'call.windowNotFree', label: '3', free: ['4', '7A'] }).action).toBe('Choose a window that is free: 4, 7A.');
+});
+
+test('a ticket in the wrong state is told by that state, with what to do about it', () => {
+  const told = (status: StopStatus) => rejectionText(zh, { code: 'stop.wrongStatus', status });
+  expect([told('missed').action, told('held').action, told('called').action]).toEqual([
+    '请先在“过号”列表里恢复，再叫号。', '请由挂起它的窗口按“回呼”；那个窗口结束受理后，它会回到原来的位次。', '请在那个窗口处理；要插入事项或开缴费通知的，先按“开始办理”。',
+  ]);
+  const later = { code: 'stop.wrongStatus', status: 'elsewhere' } as unknown as Parameters<typeof rejectionText>[1];
+  expect(rejectionText(en, later).what).toBe('This ticket has moved on');
+  const all = [zh, en].map((language) => new Set(stopStatuses.map((status) => rejectionText(language, { code: 'stop.wrongStatus', status }).what)).size);
+  expect(all).toEqual([stopStatuses.length, stopStatuses.length]);
+});
+
+test('where a visitor or a clerk is, is said as it is painted above the window', () => {
+  const elsewhere = { windowId: 'w-17', label: '7A' };
+  expect([rejectionText(zh, { code: 'ticket.atWindow', ...elsewhere }).what, rejectionText(zh, { code: 'ticket.elsewhere', ...elsewhere }).what]).toEqual(['这位来人正在7A号窗口', '这位现在正在7A号窗口']);
+  expect(rejectionText(en, { code: 'window.clerkElsewhere', ...elsewhere }).what).toBe('You are at window 7A');
 });
 
 test('no sentence about a fault shows its code', () => {

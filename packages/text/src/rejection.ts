@@ -9,7 +9,10 @@ type FactsOf = { [C in Code]: Extract<AnyRejection, { code: C }> };
 
 /** The three sentences for a refusal, with its facts filled in. Every code has one: exhaustive by type. */
 export function rejectionText(texts: Texts, rejection: AnyRejection): Message {
-  return resolve(texts, rejection.code, rejection);
+  const byStatus: Readonly<Record<string, Message>> = texts.wrongStatus;
+  // A newer hub may know more states.
+  const told = rejection.code === 'stop.wrongStatus' ? byStatus[rejection.status] : undefined;
+  return told ?? resolve(texts, rejection.code, rejection);
 }
 
 /** The three sentences for a fault; a code from a newer hub gets the general text. */

@@ -476,6 +476,7 @@ export const zh = {
       rank: (p: { rank: number }) => `第 ${p.rank} 顺位`,
       missed: '过号',
       missedNone: '没有过号',
+      lost: '须重新取号',
       more: (p: { count: number }) => `还有 ${p.count} 人`,
       returned: { missed: '过号后返回', bank: '缴费后返回', hold: '挂起后返回' } satisfies Record<ReturnedFrom, string>,
     },
@@ -914,6 +915,7 @@ export const zh = {
       number: '号码',
       item: '事项',
       basis: '审批依据',
+      procedure: '审批程序',
       timeLimit: '办理时限',
       fee: '收费标准',
       days: (p: { legal: number; promised: number }) => `法定 ${p.legal} 个工作日，${p.promised === 0 ? '即办（当场办结）' : `承诺 ${p.promised} 个工作日`}`,
@@ -1492,7 +1494,8 @@ export const zh = {
       meaning: '那个窗口正在办理、暂停或没有开始受理；没有叫这个号码。',
       action: facts.free.length > 0 ? `请改选空闲的窗口：${facts.free.map((label) => `${label}号`).join('、')}。` : '其他窗口现在也不空闲，请等一个窗口办完后再叫，或设为特急。',
     }),
-    'stop.wrongStatus': ({ status }) => zhWrongStatus[status],
+    /** Of a state that the page does not know. */
+    'stop.wrongStatus': { what: '这张号票的状态已经变了', meaning: '这次操作没有生效。', action: '请看清当前状态后再操作。' },
     'window.unknown': { what: '没有这个窗口', meaning: '这次操作没有生效。', action: '请重新选择窗口。' },
     'window.notOpen': { what: '窗口还没有开始受理', meaning: '现在不能叫号。', action: '请先按“开始受理”。' },
     'window.taken': { what: '这个窗口已有人受理', meaning: '一个窗口同时只能有一人。', action: '请对方先结束受理；对方已离开时，请按“接手窗口”。' },
@@ -1526,7 +1529,7 @@ export const zh = {
       action: '请重新取号。',
     }),
     'restore.void': { what: '过号的号码不能恢复', meaning: '本大厅规定过号后号码作废。', action: '请重新取号。' },
-    'hold.tooMany': (facts) => ({ what: `本窗口已挂起 ${facts.most} 位`, meaning: '不能再挂起。', action: '请先回呼其中一位办完；不再来的，请管理员取消号码。' }),
+    'hold.tooMany': (facts) => ({ what: `本窗口已挂起 ${facts.most} 位`, meaning: '不能再挂起。', action: '请先回呼其中一位接着办；人不在的，叫满次数后按“过号”。' }),
     'ticket.elsewhere': ({ label }) => ({ what: `这位现在正在${label}号窗口`, meaning: '没有做任何改动。', action: '请等那个窗口办完后再试。' }),
     'transfer.sameQueue': { what: '已经在这个队列', meaning: '没有转移。', action: '请选择别的队列、窗口或部门。' },
     'transfer.sameWindow': { what: '这就是本窗口', meaning: '没有转移。', action: '请选择别的窗口。' },
@@ -1577,6 +1580,8 @@ export const zh = {
       action: '请等相关的人办完，或在营业日结束后再改。',
     }),
   } satisfies RejectionTexts,
+  /** `stop.wrongStatus`, by the state that a ticket is in. */
+  wrongStatus: zhWrongStatus,
 
   fault: {
     'storage.unavailable': {

@@ -28,9 +28,9 @@ export function materialsLines(order: SlipOrder, content: Materials, source: Win
 /** What must be public of the item; what the catalogue lacks is left out. */
 function itemLines(itemId: string, language: SlipOrder['language'], { itemName, itemFacts }: WindowSlipSource): SlipLine[] {
   const words = texts(language).handed.materials;
-  const { basis, timeLimit, fee } = itemFacts(itemId) ?? { basis: null, timeLimit: null, fee: null };
+  const { basis, procedure, timeLimit, fee } = itemFacts(itemId) ?? { basis: null, procedure: null, timeLimit: null, fee: null };
   const days = timeLimit && words.days({ legal: timeLimit.legalDays, promised: timeLimit.promisedDays });
-  const facts = [[words.basis, basis?.[language]], [words.timeLimit, days], [words.fee, fee && feeText(fee, language)]] as const;
+  const facts = [[words.basis, basis?.[language]], [words.procedure, procedure?.[language]], [words.timeLimit, days], [words.fee, fee && feeText(fee, language)]] as const;
   return [
     { kind: 'text', text: itemName(itemId)?.[language] ?? itemId, bold: true },
     ...facts.flatMap(([left, right]): SlipLine[] => (right ? [{ kind: 'text', text: `${left} ${right}` }] : [])),

@@ -13,7 +13,7 @@ const long = {
 const source: WindowSlipSource = {
   hall: modelConfig({ payment: { queue: 'QB', payee: { zh: '专户', en: 'Account' }, expiresAfterDays: 15 } }), linkBase: 'http://hall.test', isLinkPublic: false,
   itemName: () => ({ zh: '特种设备生产单位许可（含设计、制造、安装、改造、修理）延续申请', en: 'Renewal of a permit for makers of special equipment: design, production, installation, alteration and repair' }),
-  itemFacts: () => ({ basis: long, timeLimit: { legalDays: 20, promisedDays: 5 }, fee: { charge: 'schedule', payAt: 'bank', text: long } }),
+  itemFacts: () => ({ basis: long, procedure: { zh: '受理→审查→决定', en: 'accepted → examined → decided' }, timeLimit: { legalDays: 20, promisedDays: 5 }, fee: { charge: 'schedule', payAt: 'bank', text: long } }),
   material: (id) => (id === 'known' ? { zh: '经办人居民身份证原件及正反面复印件', en: 'Identity card of whoever applies, and copies of both of its sides', copies: 2 } : null),
 };
 
@@ -46,7 +46,7 @@ test('the payment notice: item by item with basis and sum, waiver, total, payee,
 test('the notice of missing materials: item, law, promise, fee, what is missing, where to return, the code twice, redress', () => {
   const slip = windowSlip(order(materials), source);
   const said = words(slip);
-  for (const text of ['一次性告知单', `审批依据 ${long.zh}`, '办理时限 法定 20 个工作日，承诺 5 个工作日', '□ 经办人居民身份证原件及正反面复印件', '2 份', '□ gone', '部门', '1号窗口', '0481\u00a07263', '2026-11-27 前有效（含当日），只能取一次号', '对告知有异议，或办不成事，请到导办台反映。']) expect(said).toContain(text);
+  for (const text of ['一次性告知单', `审批依据 ${long.zh}`, '审批程序 受理→审查→决定', '办理时限 法定 20 个工作日，承诺 5 个工作日', '□ 经办人居民身份证原件及正反面复印件', '2 份', '□ gone', '部门', '1号窗口', '0481\u00a07263', '2026-11-27 前有效（含当日），只能取一次号', '对告知有异议，或办不成事，请到导办台反映。']) expect(said).toContain(text);
   expect(slip.lines).toContainEqual({ kind: 'qr', text: '04817263' });
   expect(said.some((text) => text.startsWith('补打'))).toBe(false);
 });

@@ -116,7 +116,7 @@ function Missed({ onAsk }: { readonly onAsk: (asked: Asked) => void }): ReactNod
           label={t.window.queue.missed}
           testId="missed"
           rows={view.missed}
-          keyOf={(row) => row.ticketId}
+          keyOf={(row) => `${row.ticketId} ${row.stop}`}
           columns={[
             {
               key: 'number', title: t.common.number,
@@ -125,6 +125,7 @@ function Missed({ onAsk }: { readonly onAsk: (asked: Asked) => void }): ReactNod
                   <TicketNumber number={row.number} className="text-label" />
                   <span className="text-small text-soft">
                     {names.queue(row.queueId)} · {formatTime(row.at, language, config.hall.timeZone)}
+                    {row.canRestore ? null : ` · ${t.window.queue.lost}`}
                   </span>
                 </div>
               ),
@@ -133,7 +134,8 @@ function Missed({ onAsk }: { readonly onAsk: (asked: Asked) => void }): ReactNod
               key: 'act', title: t.common.actions, isRight: true,
               render: (row) => (
                 <div className="flex flex-wrap justify-end gap-1">
-                  <Button size="small" icon={RotateCcw} isDisabled={!canAct || !row.canRestore} onPress={() => commands.send({ type: 'ticket.restore', ticketId: row.ticketId })}>
+                  {/* Whom no window may restore, a manager may. */}
+                  <Button size="small" icon={RotateCcw} isDisabled={!canAct} onPress={() => commands.send({ type: 'ticket.restore', ticketId: row.ticketId, stop: row.stop })}>
                     {t.console.paper.restore}
                   </Button>
                   <Button size="small" variant="danger" icon={Ban} isDisabled={!canAct} onPress={() => onAsk({ what: 'cancel', ticket: row })}>

@@ -130,6 +130,8 @@ test('an undone preferred call gives back whom it had overtaken', () => {
   compare(hall);
 });
 
+const items = (itemId: string) => JSON.stringify([{ itemId, count: 1 }]);
+
 test('one more item that is taken back leaves the stop it had joined as it was, and nobody goes to one that was made for it', () => {
   const hall = served();
   const add = (itemId: string) => hall.run(clerkAt('w1'), at('stop.addItem', 'w1', 1, { itemId, count: 1 }));
@@ -143,7 +145,6 @@ test('one more item that is taken back leaves the stop it had joined as it was, 
   add('bank-1');
   undo();
   compare(hall);
-  const items = (itemId: string) => JSON.stringify([{ itemId, count: 1 }]);
   const { db, rows } = project(hall);
   expect(rows().map((row) => [row.status, row.items])).toEqual([['serving', items('market-1')], ['blocked', items('tax-1')], ['cancelled', items('bank-1')]]);
   db.close();

@@ -110,6 +110,8 @@ function wideHall() {
   return servingHall({ config: testConfig({ items: [...config.items, ...more] as never }) });
 }
 
+const atBank = (itemId: string) => at('stop.addItem', 'w4', 1, { itemId, count: 1 });
+
 test('[A3] the stops at the bank do not count, what is added there does; one more of the same is no further item', () => {
   const hall = wideHall();
   const bank = bankClerkAt('w4');
@@ -118,7 +120,6 @@ test('[A3] the stops at the bank do not count, what is added there does; one mor
   hall.run(w1, bill);
   hall.run(bank, callNext('w4'));
   hall.run(bank, at('stop.start', 'w4', 1));
-  const atBank = (itemId: string) => at('stop.addItem', 'w4', 1, { itemId, count: 1 });
   hall.run(bank, atBank('bank-1'));
   expect(hall.when(bank, atBank('more-18'))).toEqual(no('items.tooMany', { most: 20 }));
   expect(hall.run(bank, atBank('bank-1'))).toMatchObject([{ type: 'stop.itemAdded', items: [{ itemId: 'market-1' }, { itemId: 'bank-1', count: 2 }] }]);

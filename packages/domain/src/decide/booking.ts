@@ -114,7 +114,7 @@ export function findBooking(state: ReadonlyHall, code: string, { past, config, n
   const time = slotTime(config, booking);
   if (booking.status === 'cancelled') return no({ code: 'booking.cancelled' });
   if (booking.status === 'missed') return no({ code: 'booking.tooLate', time });
-  if (own ? usesUp(state, own.ticketId) : booking.status === 'kept') return no({ code: 'booking.used' });
+  if (own ? usesUp(state, own.ticketId, config) : booking.status === 'kept') return no({ code: 'booking.used' });
   if (date !== serviceDateAt(config, now)) return no({ code: 'booking.otherDay', date: wallDate(config, from), time });
   if (now < from - tolerance) return no({ code: 'booking.tooEarly', from: wallTime(config, from - tolerance), time });
   if (now > to + tolerance) return no({ code: 'booking.tooLate', time });
@@ -128,7 +128,7 @@ export function expectsBooked(state: ReadonlyHall, { config, now }: Moment): boo
   const today = serviceDateAt(config, now);
   for (const { status, date, from, to, ticketId } of state.bookingById.values()) {
     const isNow = date === today && now >= from - bookingToleranceMs && now <= to + bookingToleranceMs;
-    if (isNow && (status === 'open' || (status === 'kept' && !usesUp(state, ticketId)))) return true;
+    if (isNow && (status === 'open' || (status === 'kept' && !usesUp(state, ticketId, config)))) return true;
   }
   return false;
 }

@@ -27,7 +27,7 @@ export function issueOffline(state: ReadonlyHall, told: Offline, context: Contex
   const when = placeDay(state, command.day, context);
   if (when === 'future') return { kind: 'fault', fault: { code: 'day.notOpen' } };
   const old = supersededTicket(state, command, actor, context);
-  const booking = bookingTold(state, command, old);
+  const booking = bookingTold(state, command, old, context);
   if (entered && !entered.isMistaken) return accept(...recognize(state, command, { entered, old, booking }, { ...context, actor }), ...keptBy(booking, entered.ticketId));
   if (!isOwnNumber(command.number.n, actor)) return reject({ code: 'numbers.notYours', n: command.number.n });
   if (isGiven(state, command, entered, context)) return reject({ code: 'numbers.taken', n: command.number.n });
@@ -65,11 +65,11 @@ function onPaper(command: Offline, old: Superseded | null, context: Context & { 
 const isOwnNumber = (n: number, actor: Agent): boolean => n <= lastOnlineNumber || (n >= actor.band.first && n <= actor.band.last);
 
 /** BK6: the booking of the superseded ticket, or the one that the kiosk tells again after a restore. */
-function bookingTold(state: ReadonlyHall, { booking: code, day }: Offline, old: Superseded | null): DeepReadonly<BookingState> | null {
+function bookingTold(state: ReadonlyHall, { booking: code, day }: Offline, old: Superseded | null, { config }: Context): DeepReadonly<BookingState> | null {
   const moved = old && bookingOf(state, old.ticketId);
   if (moved) return moved;
   const told = code === undefined ? undefined : state.bookingByCode.get(code);
-  const isFree = told?.date === day && (told.status === 'open' || told.status === 'kept') && !usesUp(state, told.ticketId);
+  const isFree = told?.date === day && (told.status === 'open' || told.status === 'kept') && !usesUp(state, told.ticketId, config);
   return isFree ? told : null;
 }
 

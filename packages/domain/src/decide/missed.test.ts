@@ -80,6 +80,20 @@ test('[M5] after a proven one the visitor stands directly behind the third who w
   expect(queue(hall)).toEqual([2, 3, 4, 1, 5, 6]);
 });
 
+test('[M5] a paper that failed and that nobody claimed is nobody: three people are let in before', () => {
+  const hall = openHall();
+  hall.run(kiosk(), issue(1));
+  for (let n = 2; n <= 8; n += 1) {
+    hall.now += 1000;
+    hall.run(kiosk(), issue(n, 'market-1', n <= 4 ? { paper: 'pending' } : {}));
+  }
+  for (const n of [2, 3, 4]) hall.run(kiosk(), { type: 'paper.report', ticketId: ticket(n), day: '2026-01-05', jobId: null, copy: 0, outcome: 'failed', at: hall.now });
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  missNext(hall, 1, true);
+  hall.run(w1, restore(1));
+  expect(queue(hall)).toEqual([2, 3, 4, 5, 6, 7, 1, 8]);
+});
+
 test('[M5] two who return together keep their order, also among tickets of one instant', () => {
   const hall = openHall();
   for (let n = 1; n <= 8; n += 1) hall.run(kiosk(), issue(n));
@@ -225,6 +239,45 @@ test('[M4] of two missed steps the one that may come back comes back, whichever 
   }
   expect(hall.run(w1, restore(1))).toMatchObject([{ type: 'stop.restored', stop: 1, isFree: true }]);
   expect(hall.when(w1, restore(1))).toEqual(no('restore.used', { restores: 0 }));
+});
+
+/** The first visitor waits for two queues and has missed both calls, seen at w1 and at w3. */
+function twiceMissed() {
+  const hall = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 1 }) });
+  hall.run(kiosk(), { ...issue(1), items: ['market-1', 'tax-1'].map((itemId) => ({ itemId, count: 1 })) });
+  for (const windowId of ['w1', 'w3']) {
+    hall.run(clerkAt(windowId), { type: 'window.open', windowId });
+    hall.run(clerkAt(windowId), callNext(windowId));
+    const call = hall.state.calls.at(-1);
+    hall.run(tv, { type: 'call.acknowledge', shown: [{ callId: call?.callId, zone: call?.zone, at: hall.now }] });
+    hall.now += 60_000;
+    hall.run(clerkAt(windowId), at('stop.miss', windowId, 1));
+  }
+  return hall;
+}
+
+test('[M5] of two missed steps the desk restores the one that it names, as its view tells them apart', () => {
+  const hall = twiceMissed();
+  const missed = ['w1', 'w3'].map((windowId) => windowView(hall.state, hall.config, windowId as never, momentOf(hall)).missed);
+  expect(missed).toMatchObject([[{ ticketId: ticket(1), stop: 0 }], [{ ticketId: ticket(1), stop: 1 }]]);
+  expect(hall.run(clerkAt('w3'), { ...restore(1), stop: 1 })).toMatchObject([{ type: 'stop.restored', stop: 1 }]);
+  expect(hall.when(clerkAt('w3'), { ...restore(1), stop: 1 })).toEqual(no('stop.wrongStatus', { status: 'missed' }));
+  expect(hall.state.ticketById.get(ticket(1))?.stops.map(({ life, restores }) => [life.status, restores])).toEqual([['missed', 0], ['waiting', 1]]);
+});
+
+test('[M6] [S1] a refusal tells of the step where something can be done, not of one that is done', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 1, clerksMayChoose: true, missAfterMs: 0 }) });
+  hall.run(kiosk(), { ...issue(1), items: ['market-1', 'tax-1'].map((itemId) => ({ itemId, count: 1 })) });
+  const w3 = clerkAt('w3');
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(w3, { type: 'window.open', windowId: 'w3' });
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, finish('w1', 1));
+  expect(hall.when(w1, restore(1))).toEqual(no('stop.wrongStatus', { status: 'waiting' }));
+  hall.run(w3, callNext('w3'));
+  hall.run(w3, at('stop.miss', 'w3', 1));
+  const chosen = { type: 'window.callNumber', windowId: 'w3', active: null, ticketId: ticket(1), reason: 'returned', note: null };
+  expect(hall.when(w3, chosen)).toEqual(no('stop.wrongStatus', { status: 'missed' }));
 });
 
 test('[M8] the time in which the day was closed by mistake is not counted against who is to return: it begins again at the reopening', () => {

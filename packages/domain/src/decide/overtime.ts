@@ -19,4 +19,4 @@ export function stillHere(state: ReadonlyHall, config: HallConfig): StillHere {
 export const isAnybodyHere = (state: ReadonlyHall, config: HallConfig): boolean => Object.values(stillHere(state, config)).some((count) => count > 0);
 
 const returning = (state: ReadonlyHall, { policy }: HallConfig): number =>
-  ticketsOf(state, state.missed).flatMap((ticket) => ticket.stops).filter((stop) => mayReturn(stop, policy)).length;
+  ticketsOf(state, state.missed).flatMap(({ stops }) => stops.filter((stop) => mayReturn(stop, policy))).length;

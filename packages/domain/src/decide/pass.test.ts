@@ -293,3 +293,49 @@ test('[J10] a number told again after a restore keeps its pass', () => {
   });
   expect(restored.when(kiosk(), { ...back(hall, 3) })).toEqual(no('pass.used'));
 });
+
+const tv = { role: 'display', deviceId: 'tv', boardId: 'main' } as never;
+/** Calls whoever is next and marks them missed, as a screen proves. */
+function missShown(hall: Scenario, n: number): void {
+  hall.run(w1, callNext('w1'));
+  hall.run(tv, { type: 'call.acknowledge', shown: [{ callId: hall.state.calls.at(-1)?.callId, zone: 'A', at: hall.now }] });
+  hall.now += 60_000;
+  hall.run(w1, at('stop.miss', 'w1', n));
+}
+
+test('[J10] [M10] a number that was missed for good gives its pass back at once, today and from an earlier day; one that may return does not', () => {
+  const today = lackingHall({ config: testConfigWithPolicy({ missedMode: 'void', callsBeforeMissed: 1 }) });
+  today.run(kiosk(), back(today, 2));
+  missShown(today, 2);
+  expect(today.run(kiosk(), back(today, 3))).toMatchObject([{ type: 'ticket.issued', ticketId: ticket(3) }]);
+  expect(today.when(kiosk(), back(today, 4))).toEqual(no('pass.used'));
+
+  const later = lackingHall({ config: testConfigWithPolicy({ restoresAllowed: 1, callsBeforeMissed: 1 }) });
+  const code = nextDay(later);
+  later.run(w1, { type: 'window.open', windowId: 'w1' });
+  const again = (n: number) => issue(n, 'market-1', { pass: code });
+  later.run(kiosk(), again(2));
+  const asTableSays = later.pastPasses.get(code);
+  if (asTableSays) later.pastPasses.set(code, { ...asTableSays, status: 'used' });
+  missShown(later, 2);
+  expect(later.when(kiosk(), again(3))).toEqual(no('pass.used'));
+  later.run(w1, { type: 'ticket.restore', ticketId: ticket(2) });
+  missShown(later, 2);
+  expect(later.when(w1, { type: 'ticket.restore', ticketId: ticket(2) })).toEqual(no('restore.used', { restores: 1 }));
+  expect(later.when(kiosk(), again(3)).kind).toBe('events');
+});
+
+test('[J10] a pass stays used where another step was served, or something still opens behind the missed one', () => {
+  const config = testConfigWithPolicy({ missedMode: 'void', callsBeforeMissed: 1 });
+  const hall = lackingHall({ config });
+  hall.run(kiosk(), back(hall, 2));
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 2));
+  hall.run(w1, at('stop.addItem', 'w1', 2, { itemId: 'tax-1', count: 1 }));
+  hall.run(w1, at('stop.hold', 'w1', 2, { reason: 'copies', forMs: null }));
+  hall.run(w1, at('stop.resume', 'w1', 2));
+  hall.run(tv, { type: 'call.acknowledge', shown: [{ callId: hall.state.calls.at(-1)?.callId, zone: 'A', at: hall.now }] });
+  hall.now += 60_000;
+  hall.run(w1, at('stop.miss', 'w1', 2));
+  expect(hall.when(kiosk(), back(hall, 3))).toEqual(no('pass.used'));
+});

@@ -35,7 +35,8 @@ export function findPass(state: ReadonlyHall, code: string, { past, config, now 
   const pass: DeepReadonly<PastPass> | null = own ? { ...own, status: own.isVoid ? 'voided' : 'open' } : past.pass(code);
   if (!pass) return no({ code: 'pass.unknown' });
   if (pass.status === 'voided') return no({ code: 'pass.voided' });
-  if (pass.status === 'used' || isInUse(state, pass.passId)) return no({ code: 'pass.used' });
+  // Of a number that was taken today the fold knows more than the table.
+  if (state.passUse.has(pass.passId) ? isInUse(state, pass.passId, config) : pass.status === 'used') return no({ code: 'pass.used' });
   if (serviceDateAt(config, now) > pass.validUntil) return no({ code: 'pass.expired', validUntil: pass.validUntil });
   const { status: _status, ...found } = pass;
   return { kind: 'pass', pass: { ...found, materials: [...found.materials] } };
@@ -43,8 +44,8 @@ export function findPass(state: ReadonlyHall, code: string, { past, config, now 
 
 const no = (rejection: Rejection): FoundPass => ({ kind: 'rejection', rejection });
 
-/** J10: a ticket that ended without having been served gives its pass back. */
-export const isInUse = (state: ReadonlyHall, passId: PassId): boolean => usesUp(state, state.passUse.get(passId));
+/** J10: a ticket that ended without having been served, or is lost, gives its pass back. */
+export const isInUse = (state: ReadonlyHall, passId: PassId, config: Context['config']): boolean => usesUp(state, state.passUse.get(passId), config);
 
 /** J10: the ticket that nobody holds ends when its pass is used again. */
 export const neverHeldWith = (state: ReadonlyHall, passId: PassId): TicketId | null => neverHeld(state, state.passUse.get(passId));

@@ -142,3 +142,23 @@ test('[PE4] a number given up for a no-show that nobody answered counts for noth
   hall.pass(60_000);
   expect(hall.when(kiosk(), issue(2, 'market-1', card(1))).kind).toBe('events');
 });
+
+test('[PE3] [PE4] [M10] whoever must take a new number after a missed call may: the lost one counts no more', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ perPerson: { liveTickets: 1, perItemPerDay: 1 }, missedMode: 'void', callsBeforeMissed: 1 }) });
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(kiosk(), issue(1, 'market-1', card(1)));
+  hall.run(w1, callNext('w1'));
+  const miss = (isShown: boolean): void => {
+    if (isShown) hall.run({ role: 'display', deviceId: 'tv', boardId: 'main' } as never, { type: 'call.acknowledge', shown: [{ callId: hall.state.calls.at(-1)?.callId, zone: 'A', at: hall.now }] });
+    hall.now += 60_000;
+    hall.run(w1, at('stop.miss', 'w1', 1));
+  };
+  miss(false);
+  // Unproven: the number is still good.
+  expect(hall.when(kiosk(), issue(2, 'market-1', card(1)))).toEqual(no('person.itemAgain', { itemId: 'market-1', held: A(1) }));
+  hall.run(w1, { type: 'ticket.restore', ticketId: ticket(1) });
+  hall.run(w1, callNext('w1'));
+  miss(true);
+  expect(hall.when(w1, { type: 'ticket.restore', ticketId: ticket(1) })).toEqual(no('restore.void', {}));
+  expect(hall.when(kiosk(), issue(2, 'market-1', card(1))).kind).toBe('events');
+});

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { hasEnded, ticketsOf } from '../evolve-parts.ts';
 import type { ItemId, TicketId } from '../ids.ts';
 import type { PersonKey } from '../identity.ts';
+import { isLost } from '../may-return.ts';
 import type { Rejection } from '../rejection.ts';
 import type { DeepReadonly, ReadonlyHall, Stop, Ticket } from '../state.ts';
 
@@ -20,9 +21,10 @@ export function identityMissing({ items, person }: Issue, { actor, config }: Con
 }
 
 /** PE3–PE5: what this person holds already stands against one more number. */
-export function personLimit(state: ReadonlyHall, { items, pass, old }: Wanted, personKey: PersonKey | null, { config: { policy: { perPerson } } }: Context): Rejection | null {
+export function personLimit(state: ReadonlyHall, { items, pass, old }: Wanted, personKey: PersonKey | null, { config: { policy } }: Context): Rejection | null {
+  const { perPerson } = policy;
   if (perPerson === null || personKey === null) return null;
-  const own = ticketsOf(state, state.ticketIdsByPerson.get(personKey) ?? []).filter(({ ticketId }) => ticketId !== old);
+  const own = ticketsOf(state, state.ticketIdsByPerson.get(personKey) ?? []).filter((ticket) => ticket.ticketId !== old && !isLost(ticket, policy));
   for (const { itemId } of items) {
     const taken = own.filter((ticket) => stopsFor(ticket, itemId).some(isTaken));
     const waiting = taken.find((ticket) => stopsFor(ticket, itemId).some((stop) => !hasEnded(stop)));

@@ -7,6 +7,7 @@ import { mayReturn } from '../may-return.ts';
 import { comparePlaces, placeOf, waitingOf } from '../place.ts';
 import { isPreferred, isPreferredTicket } from '../preferred.ts';
 import type { DeepReadonly, PaperTold, Place, ReadonlyHall, Stop, Ticket } from '../state.ts';
+import { withPaper } from '../waiting-in.ts';
 import { isUncalled } from './entered.ts';
 
 /** C1–C2: ends every stop that has not ended; a window that called or serves it becomes idle. */
@@ -36,7 +37,7 @@ const windowsOf = ({ activeAt, stops }: DeepReadonly<Ticket>): string[] => [
 export function restoreTicket(state: ReadonlyHall, command: CommandOf<'ticket.restore'>, { config, actor, now }: Context): Decision {
   const ticket = state.ticketById.get(command.ticketId);
   if (!ticket) return reject({ code: 'ticket.unknown' });
-  const missed = ticket.stops.filter((one) => one.life.status === 'missed');
+  const missed = ticket.stops.filter(({ life, index }) => life.status === 'missed' && index === (command.stop ?? index));
   const stop = missed.find((one) => actor.role === 'manager' || mayReturn(one, config.policy)) ?? missed[0];
   if (stop?.life.status !== 'missed') return reject({ code: 'stop.wrongStatus', status: statusOf(ticket) });
   const isFree = !stop.life.proven;
@@ -58,11 +59,11 @@ function placeAtEnd(state: ReadonlyHall, queueId: Parameters<typeof state.waitin
 
 type Returning = { readonly ticket: DeepReadonly<Ticket>; readonly stop: Pick<DeepReadonly<Stop>, 'queueId' | 'place'> };
 
-/** Directly behind the K-th waiting stop of the visitor's class, preferred or not (or the last of it), never before the old place. */
+/** Directly behind the K-th who waits of the visitor's class, preferred or not (or the last of it), never before the old place. A failed paper that nobody claimed is nobody. */
 function placeBehind(state: ReadonlyHall, { ticket, stop: { queueId, place: old } }: Returning, moment: Pick<Context, 'config' | 'now'>): Place {
   const list = waitingOf(state, queueId);
   const isOne = isPreferred(ticket, moment);
-  const alike = list.filter(({ ticketId }) => isPreferredTicket(state, ticketId, moment) === isOne);
+  const alike = withPaper(state, list).filter(({ ticketId }) => isPreferredTicket(state, ticketId, moment) === isOne);
   const ahead = alike[Math.min(moment.config.policy.restoreBehind, alike.length) - 1];
   if (!ahead) return old;
   const place = placeOf(state, ahead);

@@ -1,11 +1,14 @@
 // Whether a ticket uses up what it was taken with, a return pass or a booking (RULES.md, J10, BK6).
+import type { HallConfig } from '../config.ts';
 import type { TicketId } from '../ids.ts';
+import { isLost } from '../may-return.ts';
 import type { DeepReadonly, ReadonlyHall, Ticket } from '../state.ts';
 
-/** A ticket that ended without having been served gives back what it was taken with, as one that nobody holds does. */
-export function usesUp(state: ReadonlyHall, ticketId: TicketId | null | undefined): boolean {
+/** A ticket that ended without having been served, or is lost, gives back what it was taken with, as one that nobody holds does. */
+export function usesUp(state: ReadonlyHall, ticketId: TicketId | null | undefined, { policy }: Pick<HallConfig, 'policy'>): boolean {
   const ticket = ticketId && state.ticketById.get(ticketId);
   if (!ticket || isNeverHeld(ticket)) return false;
+  if (isLost(ticket, policy)) return ticket.stops.some(({ life }) => life.status === 'done');
   return ticket.stops.some(({ life }) => life.status !== 'cancelled' && life.status !== 'abandoned');
 }
 

@@ -19,7 +19,7 @@ export function undoAction(state: ReadonlyHall, command: CommandOf<'action.undo'
   const last = duty.window.lastAction;
   if (!last || last.ticketId !== command.ticketId || last.what !== command.what) return reject({ code: 'undo.changed' });
   if (context.now - last.at > undoWithinMs) return reject({ code: 'undo.tooLate', withinMs: undoWithinMs });
-  if (hasComeBack(state, last)) return reject({ code: 'undo.changed' });
+  if (hasComeBack(state, last, context)) return reject({ code: 'undo.changed' });
   return accept(...[last, ...(last.earlier ? [last.earlier] : [])].flatMap((action) => [undone(state, action, { windowId: command.windowId, clerkId: duty.clerkId }), ...unmade(action)]));
 }
 
@@ -43,8 +43,8 @@ const without = ({ added }: DeepReadonly<LastAction>): Pick<EventOf<'action.undo
 const unmade = ({ ticketId, added }: DeepReadonly<LastAction>): EventOf<'stop.dropped'>[] => (added?.items === null ? [{ type: 'stop.dropped', ticketId, stop: added.stop }] : []);
 
 /** J8: a number was taken with the pass that the finish gave. */
-function hasComeBack(state: ReadonlyHall, action: DeepReadonly<LastAction>): boolean {
-  return stopsOf(state, action).flatMap(({ stop }) => askedFor(stop)).some(({ missing: { pass } }) => pass !== null && isInUse(state, pass.passId));
+function hasComeBack(state: ReadonlyHall, action: DeepReadonly<LastAction>, { config }: Context): boolean {
+  return stopsOf(state, action).flatMap(({ stop }) => askedFor(stop)).some(({ missing: { pass } }) => pass !== null && isInUse(state, pass.passId, config));
 }
 
 type Standing = NonNullable<EventOf<'action.undone'>['standing']>[number];

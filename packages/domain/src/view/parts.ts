@@ -61,7 +61,7 @@ export function missedViews(state: ReadonlyHall, config: HallConfig, isShown: (q
   for (const { ticketId, number, stops } of ticketsOf(state, [...state.missed].toReversed())) {
     for (const stop of stops) {
       if (stop.life.status !== 'missed' || !isShown(stop.queueId) || missed.length >= limit) continue;
-      missed.push({ ticketId, number, queueId: stop.queueId, at: stop.life.at, canRestore: mayReturn(stop, config.policy) });
+      missed.push({ ticketId, stop: stop.index, number, queueId: stop.queueId, at: stop.life.at, canRestore: mayReturn(stop, config.policy) });
     }
   }
   return missed;

@@ -182,7 +182,7 @@ export type WaitingView = {
   readonly hasPass?: true;
 };
 
-export type MissedView = { readonly ticketId: TicketId; readonly number: TicketNumber; readonly queueId: QueueId; readonly at: number; readonly canRestore: boolean };
+export type MissedView = { readonly ticketId: TicketId; readonly stop: number; readonly number: TicketNumber; readonly queueId: QueueId; readonly at: number; readonly canRestore: boolean };
 
 /** A queue that a window serves beside its own; `isFirst`: like its best ones, else behind all of them. */
 export type HelpView = { readonly queueId: QueueId; readonly isFirst: boolean; readonly since: number };
