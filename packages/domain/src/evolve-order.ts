@@ -11,7 +11,7 @@ export function keepOrder(state: HallState, at: number, event: EventOf<'ticket.c
   if (event.row !== undefined) state.preferredRow.set(queueId, event.row);
   const passed = (event.passed ?? []).flatMap((id) => overtake(state, event, id));
   const calls = callsIn(state, queueId);
-  calls.push({ callId, ticketId, stop, windowId, at, place, why: event.why ?? 'order', passed, rowBefore, chosen: event.chosen ?? null });
+  calls.push({ callId, ticketId, stop, windowId, at, place, why: event.why ?? 'order', wasUrgent: state.urgent.has(ticketId), passed, rowBefore, chosen: event.chosen ?? null });
   state.queueCalls.set(queueId, calls);
 }
 

@@ -1,11 +1,12 @@
-import { createReached, createReferenceOrder, openRandomHall, orderAttempt, propertyRuns, sequencesOf, type Attempt, type ReferenceNext, type ReferenceOrder, type Scenario } from '@hallcall/testkit';
+import { createReached, createReferenceOrder, createReferenceWhy, openRandomHall, orderAttempt, propertyRuns, sequencesOf, type Attempt, type ReferenceNext, type ReferenceOrder, type ReferenceReason, type ReferenceWhy, type Scenario } from '@hallcall/testkit';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { HallEvent, type EventOf } from './event.ts';
 import { evolve } from './evolve.ts';
-import type { TicketId } from './ids.ts';
+import type { QueueId, TicketId } from './ids.ts';
 import { nextStop } from './next-stop.ts';
 import { emptyHall } from './state.ts';
+import { whyNotMe } from './why-not-me.ts';
 
 // A machine with much else to do takes longer than one test is allowed elsewhere.
 
@@ -14,27 +15,44 @@ vi.setConfig({ testTimeout: options.timeoutMs });
 const sequences = sequencesOf(orderAttempt, 240);
 const policies = fc.record({
   preferredInRow: fc.constantFrom(1, 1, 2, 3), autoAssign: fc.constantFrom(false, false, true), clerksMayChoose: fc.boolean(),
-  bookingToleranceMs: fc.constantFrom(0, 900_000),
+  bookingToleranceMs: fc.constantFrom(0, 900_000), missedMode: fc.constantFrom('restore', 'restore', 'tail', 'void'), restoreBehind: fc.nat(3),
 });
 type Policy = Parameters<typeof openRandomHall>[0];
 const reached = createReached();
+/** How often the row and bounds have held a preferred visitor back. */
+const heldBack = { row: 0, bound: 0 };
+type Look = (hall: Scenario, reference: ReferenceOrder, why: ReferenceWhy) => void;
 
 /** Plays a sequence; before each command's events are folded the reference takes them in, afterwards `look` compares. */
-function play(sequence: readonly Attempt[], policy: Policy, look: (hall: Scenario, reference: ReferenceOrder) => void): Scenario {
-  const hall = openRandomHall({ callsBeforeMissed: 1, restoreBehind: 2, restoresAllowed: 5, ...policy });
+function play(sequence: readonly Attempt[], policy: Policy, look: Look): Scenario {
+  const hall = openRandomHall({ callsBeforeMissed: 1, restoresAllowed: 5, ...policy });
   const reference = createReferenceOrder(hall);
+  const why = createReferenceWhy(hall);
   for (const { run } of sequence) {
     const decision = hall.when(...run(hall));
     if (decision.kind === 'events') {
       compareCalls(reference, decision.events);
+      const returns = returnsOf(hall, reference, decision.events);
       reference.observe(decision.events);
+      why.observe(decision.events);
       hall.given(...decision.events);
+      for (const { queueId, queue } of returns) expect(queueOf(hall, queueId)).toEqual(queue);
     }
-    look(hall, reference);
+    look(hall, reference, why);
   }
   reached.count(hall.log);
+  heldBack.row += reference.heldBack.row;
+  heldBack.bound += reference.heldBack.bound;
   return hall;
 }
+
+/** The queues into which visitors come back, as the reference sees them then. */
+const returnsOf = ({ state }: Scenario, reference: ReferenceOrder, events: readonly HallEvent[]) =>
+  events.flatMap((event) => {
+    const queueId = event.type === 'stop.restored' ? state.ticketById.get(event.ticketId)?.stops[event.stop]?.queueId : undefined;
+    return event.type === 'stop.restored' && queueId ? [{ queueId, queue: reference.queueAfter(event) }] : [];
+  });
+const queueOf = ({ state }: Scenario, queueId: QueueId): string[] => (state.waiting.get(queueId) ?? []).map(({ ticketId, stop }) => `${ticketId}/${stop}`);
 
 /** Every call by order is the one that the reference would make, with the same reason and the same overtaken. */
 function compareCalls(reference: ReferenceOrder, events: readonly HallEvent[]): void {
@@ -50,7 +68,7 @@ function compareCalls(reference: ReferenceOrder, events: readonly HallEvent[]): 
 
 const asNext = ({ ticketId, stop, why, passed }: EventOf<'ticket.called'>): ReferenceNext => ({ ticketId, stop, why: why ?? '', passed: (passed ?? []).toSorted() });
 
-const check = (look: (hall: Scenario, reference: ReferenceOrder) => void) =>
+const check = (look: Look) =>
   fc.assert(fc.property(sequences, policies, (sequence, policy) => void play(sequence, policy, look)), options.inTurn());
 
 test('[O7] [O8] [O9] [O11] [O13] [O14] after every command every window takes whom the reference takes, by the same rule', () => {
@@ -110,6 +128,45 @@ test('[O10] [O17] counted from the log alone, nobody is overtaken more often tha
   );
 });
 
+/** What the answer says of one stop, as the reference would: each call, its rule, and the times overtaken under the promise that counts now. */
+function reasonsOf(reasons: readonly ReferenceReason[], overtaken: number) {
+  const last = reasons.filter(({ isOvertaking }) => isOvertaking).slice(reasons.filter(({ isOvertaking }) => isOvertaking).length - overtaken);
+  return reasons.map((one) => [one.callId, one.rule, last.includes(one) ? last.indexOf(one) + 1 : null]);
+}
+
+test('[O15] every call that was made before somebody who waits is told, by its rule, with the times overtaken; and who stands before', () => {
+  let asked = 0;
+  fc.assert(
+    fc.property(sequences, policies, (sequence, policy) => {
+      let step = 0;
+      play(sequence, policy, (hall, reference, why) => {
+        step += 1;
+        if (step % 40 !== 0) return;
+        for (const { ticketId, stops } of hall.state.ticketById.values()) {
+          const waiting = stops.filter(({ life }) => life.status === 'waiting');
+          const firsts = waiting.filter(({ queueId }, index) => waiting.findIndex((other) => other.queueId === queueId) === index);
+          const expected = firsts.flatMap(({ index }) => reasonsOf(why.reasons(ticketId, index), reference.overtaken.get(`${ticketId}/${index}`) ?? 0));
+          const answer = whyNotMe(hall.state, ticketId, hall);
+          expect(answer === null).toBe(waiting.length === 0);
+          if (answer === null) continue;
+          asked += 1;
+          expect(Object.values(answer.counts).reduce((sum, count) => sum + count, 0)).toBe(expected.length);
+          const told = answer.calls.map(({ callId, rule, overtaken }) => [callId, rule, overtaken?.count ?? null]);
+          expect(told).toEqual(expect.arrayContaining(expected.length > 50 ? [] : expected));
+          expect(told.length).toBe(Math.min(50, expected.length));
+          const ahead = waiting.map(({ queueId, index }) => {
+            const queue = queueOf(hall, queueId).filter((key) => hall.state.ticketById.get(key.split('/')[0] as TicketId)?.paper !== 'failed' || key === `${ticketId}/${index}`);
+            return queue.indexOf(`${ticketId}/${index}`);
+          });
+          expect(answer.waits.map((one) => one.ahead)).toEqual(ahead);
+        }
+      });
+    }),
+    { ...options.inTurn(), numRuns: Math.ceil(options.numRuns / 3) },
+  );
+  expect(asked).toBeGreaterThan(options.numRuns);
+});
+
 test('[L1] the order survives a fold of its log', () => {
   fc.assert(
     fc.property(sequences, policies, (sequence, policy) => {
@@ -126,9 +183,12 @@ test('[O17] the sequences reach every rule by which a visitor is called, and eve
   const kinds = [
     ...['order', 'preferred', 'aged', 'urgent', 'chosen', 'assigned'].map((why) => `called: ${why}`),
     ...['preferred', 'needs', 'booked', 'chain', 'superseding'].map((what) => `issued: ${what}`),
-    'action.undone', 'stop.transferred', 'stop.restored', 'stop.opened', 'notice.issued', 'notice.paid', 'ticket.madeUrgent',
+    ...['restored: free', 'restored: paid', 'undone: call', 'undone: transfer', 'sent: queue', 'sent: window', 'overtaken: several'],
+    'stop.opened', 'notice.issued', 'notice.paid', 'ticket.madeUrgent', 'stop.released', 'clock.stepped', 'day.reopened', 'window.helping',
   ];
   const more = fc.sample(fc.tuple(sequences, policies), { ...options.inTurn(), numRuns: Math.max(0, 300 - reached.sequences()) });
   for (const [sequence, policy] of more) play(sequence, policy, () => {});
   expect(reached.seldom(kinds, 30)).toEqual([]);
+  // As often as somebody was called: both rules decide, they are not only there.
+  expect(Math.min(heldBack.row, heldBack.bound) * 10).toBeGreaterThan(reached.sequences());
 });

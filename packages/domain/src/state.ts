@@ -210,6 +210,7 @@ export type QueueCall = {
   readonly at: number;
   readonly place: Place;
   readonly why: CallWhy;
+  readonly wasUrgent: boolean;
   /** The stops that it overtook. */
   readonly passed: readonly StopRef[];
   /** The queue's row before it. */

@@ -78,19 +78,19 @@ function explained(state: ReadonlyHall, ticket: DeepReadonly<Ticket>, mine: Deep
     if (call.passed.some(isMine)) count += 1;
     const { callId, windowId, at, chosen } = call;
     found.push({
-      callId, windowId, at, chosen, number: other.number, queueId: mine.queueId, rule: ruleOf(call, { other, mine, isPassed, isReturn }),
+      callId, windowId, at, chosen, number: other.number, queueId: mine.queueId, rule: ruleOf(call, { mine, isPassed, isReturn }),
       overtaken: call.passed.some(isMine) && count > 0 ? { count, bound: mine.bound } : null,
     });
   }
   return found;
 }
 
-type Facts = { readonly other: DeepReadonly<Ticket>; readonly mine: DeepReadonly<Stop>; readonly isPassed: boolean; readonly isReturn: boolean };
+type Facts = { readonly mine: DeepReadonly<Stop>; readonly isPassed: boolean; readonly isReturn: boolean };
 
 /** A call that the hall assigned by itself is told by its facts: whether it was urgent, overtook, or stood before. */
-function ruleOf({ why, at, place }: DeepReadonly<QueueCall>, { other, mine, isPassed, isReturn }: Facts): CallRule {
+function ruleOf({ why, wasUrgent, place }: DeepReadonly<QueueCall>, { mine, isPassed, isReturn }: Facts): CallRule {
   if (why === 'chosen') return 'chosen';
-  if (other.urgent && other.urgent.at <= at) return 'urgent';
+  if (wasUrgent) return 'urgent';
   if (isPassed) return 'preferred';
   if (comparePlaces(place, mine.place) > 0) return 'notReady';
   return isReturn ? 'returned' : 'earlier';

@@ -9,6 +9,7 @@ export { follow, type Step } from './random/follow.ts';
 export { propertyRuns } from './property-runs.ts';
 export { createReached, type Reached } from './reached.ts';
 export { createReferenceOrder, type ReferenceHall, type ReferenceNext, type ReferenceOrder } from './reference-order.ts';
+export { createReferenceWhy, type ReferenceReason, type ReferenceWhy } from './reference-why.ts';
 export { referenceItemHours, type ReferenceItemHour } from './reference-item-hours.ts';
 export { referenceStatistics } from './reference-statistics.ts';
 export { createDroppableProxy, type Direction, type DroppableProxy } from './droppable-proxy.ts';

@@ -30,8 +30,8 @@ export const anyAttempt: fc.Arbitrary<Attempt> = weighted(
 
 /** The same hall in which class, needs, bookings and exceptions matter more, and visits are quick. */
 export const orderAttempt: fc.Arbitrary<Attempt> = weighted(
-  [20, lobby.anyIssue], [4, guide.help], [1, guide.endHelp], [5, lobby.booked], [28, desk.serve], [2, lobby.urgent], [3, desk.choose], [8, desk.missOrRecall], [3, lobby.restore],
-  [6, desk.undo], [4, desk.transfer], [3, desk.bill], [3, desk.settle], [2, hall.longWait], [3, hall.wait], [4, desk.openWindow], [4, paper.lack], [5, paper.comeBack], [3, booking.book], [3, booking.checkIn], [20, anyAttempt],
+  [20, lobby.anyIssue], [4, lobby.journey], [4, guide.help], [1, guide.endHelp], [5, lobby.booked], [28, desk.serve], [2, lobby.urgent], [3, desk.choose], [12, hall.acknowledgeAll], [10, desk.missOrRecall], [5, lobby.restore],
+  [6, desk.undo], [4, desk.transfer], [6, desk.gather], [3, desk.hold], [2, desk.closeWindow], [1, hall.stepClock], [1, hall.day], [3, desk.bill], [3, desk.settle], [2, hall.longWait], [3, hall.wait], [4, desk.openWindow], [4, paper.lack], [5, paper.comeBack], [3, booking.book], [3, booking.checkIn], [20, anyAttempt],
 );
 
 /** The same hall in which people book and come, or do not. */

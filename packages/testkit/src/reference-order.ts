@@ -25,6 +25,10 @@ export type ReferenceOrder = {
   /** `ticketId/stop` → how often overtaken, and how often at most. */
   readonly overtaken: ReadonlyMap<string, number>;
   readonly bound: ReadonlyMap<string, number>;
+  /** `ticketId/stop` of a queue in its order when that visitor has come back, seen from the hall as it is before. */
+  queueAfter(event: Extract<HallEvent, { type: 'stop.restored' }>): readonly string[];
+  /** How often an answer was another one because of the row, or of somebody's bound. */
+  readonly heldBack: { row: number; bound: number };
 };
 
 /** What a kiosk gives by itself begins here, and its paper promises nothing. */
@@ -56,6 +60,7 @@ export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
   const left = new Map<string, Promised & { readonly queueId: QueueId }>();
   /** What a stop had been promised before it opened or was dropped. */
   const closed = new Map<string, Promised>();
+  const heldBack = { row: 0, bound: 0 };
 
   const everybody = (): Waiting[] =>
     [...hall.state.ticketById.values()].flatMap((ticket) =>
@@ -74,12 +79,29 @@ export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
     const passed = one ? passedBy(one, all) : [];
     const isWithinRow = (row.get(queueId) ?? 0) < hall.config.policy.preferredInRow;
     const isWithinBounds = passed.every((other) => (overtaken.get(key(other)) ?? 0) + 1 <= (bound.get(key(other)) ?? Infinity));
+    if (passed.length > 0 && !isWithinRow) heldBack.row += 1;
+    if (passed.length > 0 && isWithinRow && !isWithinBounds) heldBack.bound += 1;
     return one && passed.length > 0 && isWithinRow && isWithinBounds ? { one, passed } : { one: first, passed: [] };
   };
 
   return {
     overtaken,
     bound,
+    heldBack,
+    queueAfter: ({ ticketId, stop: index, isFree }) => {
+      const stop = hall.state.ticketById.get(ticketId)?.stops[index];
+      if (!stop) return [];
+      const own = { ticketId, stop: index, at: stop.place.at, tie: stop.place.tie, issued: issuedAs(hall, ticketId) };
+      const all = everybody().filter((one) => one.queueId === stop.queueId).toSorted((a, b) => (isEarlier(a, b) ? -1 : 1));
+      const { missedMode, restoreBehind } = hall.config.policy;
+      const alike = all.filter((one) => one.isPreferred === isPreferredNow(hall, ticketId)).slice(0, restoreBehind);
+      // Two series may give one number at one moment: whoever shares the place of the K-th is not parted from them.
+      const last = all.findLast((one) => one.at === alike.at(-1)?.at && one.tie === alike.at(-1)?.tie);
+      const paid = missedMode === 'tail' ? all.length : all.findIndex((one) => one === last) + 1;
+      const old = all.filter((one) => isEarlier(one, own)).length;
+      const place = isFree ? old : Math.max(old, paid);
+      return [...all.slice(0, place), own, ...all.slice(place)].map(key);
+    },
     whoIsNext: (windowId, taken = []) => {
       const served = servedNow(hall, windowId);
       const all = callable(windowId, taken).filter((one) => served.some(({ queue }) => queue === one.queueId));

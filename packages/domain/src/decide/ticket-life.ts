@@ -67,8 +67,8 @@ function placeBehind(state: ReadonlyHall, { ticket, stop: { queueId, place: old 
   const ahead = alike[Math.min(moment.config.policy.restoreBehind, alike.length) - 1];
   if (!ahead) return old;
   const place = placeOf(state, ahead);
-  const next = list[list.indexOf(ahead) + 1];
-  const after = next && placeOf(state, next);
+  // Whose number is of another series may share the very place: behind them all.
+  const after = list.slice(list.indexOf(ahead) + 1).map((ref) => placeOf(state, ref)).find((other) => comparePlaces(other, place) > 0);
   const behind = { at: place.at, tie: after?.at === place.at ? (place.tie + after.tie) / 2 : place.tie + 0.5 };
   return comparePlaces(behind, old) > 0 ? behind : old;
 }

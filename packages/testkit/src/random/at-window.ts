@@ -61,6 +61,22 @@ export const resume = guess.map((at) =>
 
 const targets = [{ queueId: 'q-market' }, { queueId: 'q-tax' }, { queueId: 'q-bank' }, { windowId: 'w1' }, { windowId: 'w2' }, { windowId: 'w3' }, { departmentId: 'bank' }];
 export const transfer = fc.constantFrom(...targets).chain((to) => atVisitor('stop.transfer', ['called', 'serving'], { to, reason: 'other' }));
+
+const alone = { 'q-market': 'w1', 'q-tax': 'w3', 'q-bank': 'w4' } as const;
+/** Where the visitor of a window waits, too. */
+const alsoIn = (hall: Scenario, windowId: WindowId) => {
+  const stops = hall.state.ticketById.get(activeAt(hall, windowId) ?? ticket(0))?.stops ?? [];
+  return stops.find(({ life, queueId }) => life.status === 'waiting' && queueId !== stopAt(hall, windowId)?.queueId)?.queueId;
+};
+/** Sent on to where the same visitor waits anyway, for anybody or for the window that serves it first: one ticket stands in a queue twice. */
+export const gather = guess.map((at) =>
+  attempt('gather', (hall) => {
+    const windowId = windowWhere((_, id) => alsoIn(hall, id) !== undefined)(hall, at);
+    const queueId = alsoIn(hall, windowId) ?? 'q-tax';
+    const to = at.nth % 3 === 0 ? { queueId } : { windowId: alone[queueId as keyof typeof alone] };
+    return [clerkAt(windowId), { type: 'stop.transfer', windowId, ticketId: activeAt(hall, windowId) ?? ticket(at.n), to, reason: 'other' }];
+  }),
+);
 export const addItem = fc.constantFrom('market-1', 'market-2', 'tax-1', 'bank-1').chain((itemId) => atVisitor('stop.addItem', ['serving'], { itemId, count: 1 }));
 
 const lastOf = ({ state }: Scenario, windowId: WindowId) => state.windowById.get(windowId)?.lastAction ?? null;

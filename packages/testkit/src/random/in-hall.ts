@@ -6,6 +6,13 @@ import { newest } from './in-lobby.ts';
 import { otherConfig } from './random-hall.ts';
 
 export const acknowledge = guess.map((at) => attempt('call.acknowledge', (hall) => [board(), { type: 'call.acknowledge', shown: [newest(hall, at)] }]));
+/** The newest calls at once, so that whoever does not come has been called for all to see. */
+export const acknowledgeAll = fc.constant(
+  attempt('acknowledge all', ({ state, now }) => {
+    const shown = state.calls.slice(-4).map(({ callId, zone }) => ({ callId, zone, at: now }));
+    return [board(), { type: 'call.acknowledge', shown: shown.length > 0 ? shown : [{ callId: testId('none'), zone: 'A', at: now }] }];
+  }),
+);
 
 const words = [{ outcome: 'spoken', reason: null }, { outcome: 'spoken', reason: null }, { outcome: 'shortened', reason: 'shortForm' }, { outcome: 'failed', reason: 'interrupted' }];
 export const speech = fc.tuple(guess, fc.constantFrom(...words)).map(([at, word]) =>
