@@ -93,6 +93,18 @@ test('[X7] every view says how long an ordinary visitor would wait who came now'
   expect(seen()).toEqual([[30, 0, 0], [30, 0, 0], [30, 0], [['q-market', 2, 30]]]);
 });
 
+test('[X8] [GD3] the ticket that the desk orders says what was told at its issue, and nothing where no window was open', () => {
+  const hall = openHall();
+  openWindows(hall, 'w1', 'w4');
+  hall.run(kiosk(), issue(1));
+  const items = ['market-1', 'tax-1', 'bank-1'].map((itemId) => ({ itemId, count: 1 }));
+  hall.run(manager, { type: 'ticket.issueAtDesk', ticketId: ticket(2), items, language: 'zh', printer: { deviceId: 'kiosk-1', jobId: testId('job', 1) } });
+  hall.run(w1, callNext('w1'));
+  hall.now += 7 * minute;
+  const [order] = agentView(hall.state, hall.config, 'kiosk-1' as never).reprints;
+  expect(order?.stops.map(({ queueId, estimateMs }) => [queueId, estimateMs])).toEqual([['q-market', 15 * minute], ['q-tax', undefined], ['q-bank', 0]]);
+});
+
 test('[X8] a second copy is ordered without an estimate', () => {
   const hall = openHall();
   openWindows(hall, 'w1');

@@ -65,7 +65,7 @@ function added(state: HallState, ticket: Ticket, event: EventOf<'stop.added'>): 
   state.totals.blocked += 1;
   ticket.stops.push({
     index, queueId, items: [{ itemId, count }], after: [after], addedAt: after, place: { at: placeAt, tie: ticket.number.n }, keepsPlace: true,
-    sender: null, onlyAt: null, bound: null, overtaken: 0, returnedFrom: null, restores: 0, expectedMs: null, life: { status: 'blocked' },
+    sender: null, onlyAt: null, bound: null, overtaken: 0, returnedFrom: null, restores: 0, toldMs: null, expectedMs: null, life: { status: 'blocked' },
   });
 }
 

@@ -43,7 +43,7 @@ function issued(state: HallState, { ticketId, windowId, queueId, notice, bound }
   state.totals.blocked += 1;
   ticket.stops.push({
     index: notice.bankStop, queueId, items: stop.items, after: [], addedAt: null, place: { at: notice.issuedAt, tie: ticket.number.n }, keepsPlace: false,
-    sender: null, onlyAt: null, bound: bound ?? null, overtaken: 0, returnedFrom: null, restores: 0, expectedMs: null, life: { status: 'blocked' },
+    sender: null, onlyAt: null, bound: bound ?? null, overtaken: 0, returnedFrom: null, restores: 0, toldMs: null, expectedMs: null, life: { status: 'blocked' },
   });
   const bank = ticket.stops[notice.bankStop];
   stop.after = [...stop.after, notice.bankStop];

@@ -187,7 +187,7 @@ function register(state: HallState, event: Omit<EventOf<'ticket.issued'>, 'type'
   const { ticketId, number } = event;
   const stops = event.stops.map(({ queueId, items, after, bound, estimateMs }, index): Stop => ({
     queueId, items, after, index, addedAt: null, place: { at: event.placeAt, tie: number.n }, bound: bound ?? null, overtaken: 0, keepsPlace: false, sender: null, onlyAt: null, returnedFrom: null, restores: 0,
-    expectedMs: expectedMs(state, estimateMs), life: { status: 'blocked' },
+    toldMs: estimateMs ?? null, expectedMs: expectedMs(state, estimateMs), life: { status: 'blocked' },
   }));
   state.ticketById.set(ticketId, {
     ticketId, number, stops, language: event.language, issuedAt: event.issuedAt, ordinal, device: event.device, offline: event.offline, chain: event.chain ?? null,

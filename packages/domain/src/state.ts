@@ -162,6 +162,8 @@ export type Stop = {
   returnedFrom: ReturnedFrom | null;
   /** How often it came back after a proven no-show. */
   restores: number;
+  /** The wait as it was told at issue, ms; null: nothing was. */
+  readonly toldMs: number | null;
   /** The wait as it was worked out at issue, before any lesson, ms; null: nothing was told, or it has been called. */
   expectedMs: number | null;
   life: StopLife;

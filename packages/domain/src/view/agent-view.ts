@@ -28,13 +28,14 @@ function barViews(state: ReadonlyHall, config: HallConfig, deviceId: DeviceId): 
   });
 }
 
-/** Ended stops are left out, and nobody waits for them. A blocked stop gets its promise when it opens. */
-function planOf({ stops }: DeepReadonly<Ticket>): StopPlan[] {
+/** Ended stops are left out, and nobody waits for them. A blocked stop gets its promise when it opens. Only the ticket itself says how long it takes. */
+function planOf({ stops }: DeepReadonly<Ticket>, copy: number): StopPlan[] {
   const live = stops.filter((stop) => !hasEnded(stop));
   const left = byStage(live.length > 0 ? live : stops);
   const stepOf = new Map(left.map(({ index }, step) => [index, step]));
-  return left.map(({ queueId, items, after, bound, life }) => ({
+  return left.map(({ queueId, items, after, bound, life, toldMs }) => ({
     queueId, items: [...items], after: after.flatMap((index) => stepOf.get(index) ?? []), ...(bound === null || life.status === 'blocked' ? {} : { bound }),
+    ...(copy > 0 || toldMs === null ? {} : { estimateMs: toldMs }),
   }));
 }
 
@@ -51,10 +52,10 @@ function reprintOrders(state: ReadonlyHall, deviceId: DeviceId): ReprintOrder[] 
   const { day } = state;
   if (!day) return [];
   for (const ticket of ticketsOf(state, state.openReprints)) {
-    const stops = planOf(ticket);
     const { ticketId, number, language, issuedAt, offline, chain, pass, booked } = ticket;
     for (const { jobId, copy, outcome, deviceId: printer } of ticket.reprints) {
       if (printer !== deviceId || outcome !== null || reprints.length >= longest) continue;
+      const stops = planOf(ticket, copy);
       const left = { stops, ...(chain === null ? {} : { chain }), language, issuedAt, offline, day: day.date, ...(pass ? { isReturn: true as const } : {}), ...(booked ? { booked } : {}) };
       reprints.push(...stops.slice(0, 1).map(({ queueId, items }) => ({ jobId, copy, ticketId, number, queueId, items, ...left })));
     }
