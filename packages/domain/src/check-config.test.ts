@@ -118,6 +118,14 @@ test('[F1] every fault of a document is named at once, each with its place', () 
   ]);
 });
 
+test('[F1] bars of one address on two lines are sound, and so are hours that meet', () => {
+  expect(problemsOf(changed((d: Loose) => {
+    twoBars(d, 'bus-2', 7);
+    d.ledBuses.push({ id: 'bus-2', agent: 'kiosk-1' });
+    d.timetable = week([{ from: '08:00', to: '12:00' }, { from: '12:00', to: '13:00' }]);
+  }))).toEqual([]);
+});
+
 test('[F1] a hall without a bank is sound; a bank in an unknown queue is not', () => {
   expect(problemsOf(changed((d: Loose) => (d.payment = null)))).toEqual([]);
   expect(problemsOf(changed((d: Loose) => (d.payment.queue = 'X')))).toEqual([{ code: 'dangling', path: 'payment.queue', id: 'X' }]);

@@ -1,5 +1,5 @@
 import {
-  at, bankClerkAt, callNext, clerkAt, elder, finish, issue, issueAll, kiosk, manager, minute, openHall, openWindows, serveNext, testConfig, testConfigWithPolicy, ticket, type Scenario,
+  at, bankClerkAt, callNext, clerkAt, elder, finish, hub, issue, issueAll, kiosk, manager, minute, openHall, openWindows, serveNext, testConfig, testConfigWithPolicy, ticket, type Scenario,
 } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { estimateWait } from './estimate.ts';
@@ -119,6 +119,12 @@ test('[X1] an end that is taken back is taken out, a call that is taken back mak
   hall.run(w1, at('stop.hold', 'w1', 1, { reason: 'copies', forMs: null }));
   hall.run(w1, undo('hold', 1));
   expect(visitsOf(hall, market)).toEqual([1]);
+  hall.run(w1, finish('w1', 1));
+  const ended = visitsOf(hall, market);
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 3));
+  hall.run(w1, undo('start', 3));
+  expect([ended.length, visitsOf(hall, market)]).toEqual([2, ended]);
 });
 
 test('[X1] [X2] who was resumed takes time, but is no further visitor', () => {
@@ -169,6 +175,9 @@ test('[X3] one window: what is left of its visitor, then one visit each', () => 
   hall.run(w1, callNext('w1'));
   hall.now += 4 * minute;
   expect([0, 1, 2].map((ahead) => waitOf(hall, market, ahead))).toEqual([6, 16, 26]);
+  // Called again, it is the same visit.
+  hall.run(w1, at('ticket.recall', 'w1', 1));
+  expect(waitOf(hall, market, 0)).toBe(6);
   hall.now += 20 * minute;
   expect([0, 1].map((ahead) => waitOf(hall, market, ahead))).toEqual([2.5, 12.5]);
 });
@@ -232,8 +241,6 @@ test('[X3] a window in a break counts from when it usually ends, as soon as one 
   resume?.('w1');
   expect(waits()).toEqual([0, 10, 20, 30]);
   hall.run(w2, { type: 'window.close', windowId: 'w2' });
-  openWindows(hall, 'w2');
-  pause?.('w2', { reason: 'meeting' });
   expect(waits()).toEqual([0, 10, 20, 30]);
 });
 
@@ -302,6 +309,10 @@ test('[X4] a queue’s work is divided among the windows that serve it first', (
   come(hall, 'bank-1', 1, 4);
   // 40 minutes of the bank, half of them at w3.
   expect([0, 1, 2].map((ahead) => waitOf(hall, tax, ahead))).toEqual([10, 30, 40]);
+  const windows = hall.config.windows.map((window) => (window.id === 'w4' ? { ...window, queues: ['q-market', 'q-bank'].map((queue, rank) => ({ queue, rank: rank + 1, weight: 1 })) } : window));
+  hall.config = { ...hall.config, windows: windows as never };
+  // All of it at w3, where w4 has another queue before.
+  expect([0, 1, 2].map((ahead) => waitOf(hall, tax, ahead))).toEqual([10, 40, 60]);
 });
 
 test('[X5] ordinary: everybody ahead; preferred: those who are, and whom the row lets in between', () => {
@@ -323,6 +334,34 @@ test('[X5] ordinary: everybody ahead; preferred: those who are, and whom the row
   hall.run(kiosk(), issue(20, 'market-1', { paper: 'pending', ...elder }));
   hall.run(kiosk(), { type: 'paper.report', ticketId: ticket(20), day: '2026-01-05', jobId: null, copy: 0, outcome: 'failed', at: hall.now });
   expect([estimates(8), estimates(8, elder)].map((minutes) => minutes && minutes[0])).toEqual([4, 1].map((calls) => told(hall, calls * usual(hall, market))));
+});
+
+test('[X5] before a preferred visitor come as many ordinary ones as the hall’s row lets in between', () => {
+  const hall = evenHall({ preferredInRow: 2 });
+  openWindows(hall, 'w1');
+  issueAll(hall, null, null, null, elder, elder, elder);
+  const waits = [elder, {}].map((more) => {
+    const decision = hall.when(kiosk(), issue(8, 'market-1', more));
+    return decision.kind === 'events' && decision.events.flatMap((event) => (event.type === 'ticket.issued' ? event.stops.map(({ estimateMs = 0 }) => estimateMs / minute) : []));
+  });
+  // Three preferred, and one ordinary behind the second of them.
+  expect(waits).toEqual([[40], [60]]);
+});
+
+test('[K2] [X3] a break, and what is thought to be left of it, is as long under a clock that was set', () => {
+  const hall = evenHall();
+  openWindows(hall, 'w1', 'w2');
+  for (let n = 0; n < 2; n += 1) {
+    hall.run(w2, { type: 'window.pause', windowId: 'w2', reason: 'lunch' });
+    hall.now += 8 * minute;
+    const from = hall.now;
+    hall.now -= 5 * minute;
+    hall.run(hub, { type: 'clock.step', from, to: hall.now });
+    if (n === 0) hall.run(w2, { type: 'window.resume', windowId: 'w2' });
+  }
+  expect(hall.state.breaks).toEqual([{ reason: 'lunch', ms: 8 * minute }]);
+  // The quarter that is left of the second one: 2 minutes.
+  expect([0, 1, 2].map((ahead) => waitOf(hall, market, ahead))).toEqual([0, 2, 10]);
 });
 
 test('[X2] a visit that nobody ended for hours counts three times the middle of them all', () => {

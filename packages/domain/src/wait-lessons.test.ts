@@ -54,6 +54,17 @@ test('[X9] a call that is taken back teaches nothing, nor does one out of order'
   expect([hall.state.ticketById.get(ticket(3))?.activeAt, lessons(hall)]).toEqual(['w1', [[0, 0]]]);
   nextAfter(hall, 0, 3);
   expect(lessons(hall)).toEqual([[0, 0], [10, 30]]);
+  hall.run(kiosk(), issue(4));
+  hall.run(w1, finish('w1', 2));
+  hall.run(manager, { type: 'window.callNumber', windowId: 'w1', ticketId: ticket(4), active: null, reason: 'other', note: 'x' });
+  expect([hall.state.ticketById.get(ticket(4))?.activeAt, lessons(hall)]).toEqual(['w1', [[0, 0], [10, 30]]]);
+});
+
+test('[X9] one wait counts three times what was worked out and ten minutes at most', () => {
+  const hall = taughtHall();
+  nextAfter(hall, 39, 1);
+  nextAfter(hall, 240, 2);
+  expect(lessons(hall)).toEqual([[0, 0], [10, 39], [20, 70]]);
 });
 
 test('[X9] lessons are bounded, in number and in what they do, and end with the day', () => {

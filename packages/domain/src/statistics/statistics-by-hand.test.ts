@@ -290,6 +290,29 @@ test('[Z8] what was told is scored at the first call that stands, and a visitor 
   expect(reportOf(late).hall.estimate).toMatchObject({ scored: 1, close: 0, closeRate: 0, biasMs: 5.2 * minute });
 });
 
+test('[Z4] [Z8] a wait of fifteen minutes is in time and an estimate five minutes off is close, and nothing beyond', () => {
+  const figures = [0, 1].map((over) => {
+    const hall = open();
+    hall.given(told(1, monday9, 10 * minute), told(2, monday9, 20 * minute - over));
+    hall.now = monday9 + 15 * minute + over;
+    hall.run(w1, callNext('w1'));
+    hall.now -= over;
+    hall.run(w2, callNext('w2'));
+    const { wait, estimate } = reportOf(hall).hall;
+    return [wait.inTime, wait.inTimeRate, estimate.close, estimate.closeRate, estimate.biasMs];
+  });
+  expect(figures).toEqual([[2, 1, 2, 1, 0], [1, 0.5, 1, 0.5, 1]]);
+});
+
+test('[Z6] a turn with two recalls counts once, and they count twice', () => {
+  const hall = open();
+  const when = clockOf(hall);
+  hall.run(kiosk(), issue(1));
+  hall.run(w1, callNext('w1'));
+  for (const minutes of [1, 2]) when(minutes).run(w1, at('ticket.recall', 'w1', 1));
+  expect(reportOf(hall).hall).toMatchObject({ turns: 1, recalled: 1, recalls: 2, recallRate: 1 });
+});
+
 test('[Z9] a booking is kept by a call within the slot, give or take the tolerance', () => {
   const kept = [-16, -15, 45, 46].map((minutes) => {
     const hall = open();
