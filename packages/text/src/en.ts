@@ -174,7 +174,7 @@ export const en: Texts = {
       done: 'Done',
     },
     errands: {
-      open: 'More than one thing',
+      open: 'Several things',
       title: 'One number for several things',
       hint: 'Several of the same, or something else as well: one number is enough.',
       another: 'Choose one more',
