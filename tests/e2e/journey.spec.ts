@@ -57,6 +57,11 @@ const numberAt = async (desk: Page): Promise<string> => (await activeNumber(desk
 const stepStates = (desk: Page): Promise<readonly string[]> =>
   desk.getByTestId('journey').getByRole('listitem').evaluateAll((items) => items.map((item) => item.lastElementChild?.textContent ?? ''));
 
+async function call(desk: Page): Promise<void> {
+  await desk.keyboard.press('F2');
+  await expect(windowStatus(desk)).toHaveText(zh.window.status.calling);
+}
+
 /** Two keys: the visitor is there; done. Nobody else waits. */
 async function serve(desk: Page): Promise<void> {
   await desk.keyboard.press('F4');
@@ -148,10 +153,6 @@ test('a number for several errands, one of them twice: chosen at the kiosk, list
   const deskAt = desksOf(browser);
   const [household, market] = [await deskAt(windowFor('D02-08')), await deskAt(windowFor('D01-01'))];
   await expect(household.getByTestId('next-list')).toContainText(`${names[0]} × 2`);
-  const call = async (desk: Page): Promise<void> => {
-    await desk.keyboard.press('F2');
-    await expect(windowStatus(desk)).toHaveText(zh.window.status.calling);
-  };
   await call(household);
   await expect(household.getByTestId('journey').getByRole('listitem').first()).toContainText(`${names[0]} × 2 · ${names[1]}`);
   await serve(household);

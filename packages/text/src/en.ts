@@ -1029,7 +1029,7 @@ export const en: Texts = {
       clerks: 'Staff',
       devices: 'Devices',
       voice: 'Voice',
-      paper: 'Slip problems',
+      paper: 'Number problems',
       bookings: 'Bookings',
       payments: 'Payments',
       statistics: 'Statistics',
@@ -1187,7 +1187,7 @@ export const en: Texts = {
     why: {
       title: 'Why not me?',
       label: 'Number',
-      hint: 'For example A 012: who was called since the issue, and by which rule',
+      hint: 'E.g. A 012: who was called since, and why',
       ask: 'Look up',
       again: 'Refresh',
       cancel: 'Cancel the number…',
