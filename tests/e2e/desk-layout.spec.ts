@@ -24,6 +24,10 @@ for (const lang of ['zh', 'en']) {
     await expect(desk.getByTestId('notices').getByRole('button')).toBeInViewport({ ratio: 1 });
     expect([await overlaps(desk), await overflowing(desk), await unreachable(desk, lastRows)]).toEqual([[], [], []]);
     await expectFine(desk);
+    // A refusal of three lines leaves every key in sight.
+    await desk.keyboard.press('F9');
+    await expect(desk.getByTestId('refusal')).toContainText('window.busy');
+    for (const key of await desk.getByTestId('keys').getByRole('button').all()) await expect(key).toBeInViewport({ ratio: 1 });
   });
 
   test(`text of twice the size, ${lang}: number and next key stay in sight while every key and list is scrolled to`, async ({ browser }) => {

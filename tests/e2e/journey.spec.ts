@@ -57,6 +57,11 @@ const numberAt = async (desk: Page): Promise<string> => (await activeNumber(desk
 const stepStates = (desk: Page): Promise<readonly string[]> =>
   desk.getByTestId('journey').getByRole('listitem').evaluateAll((items) => items.map((item) => item.lastElementChild?.textContent ?? ''));
 
+async function call(desk: Page): Promise<void> {
+  await desk.keyboard.press('F2');
+  await expect(windowStatus(desk)).toHaveText(zh.window.status.calling);
+}
+
 /** Two keys: the visitor is there; done. Nobody else waits. */
 async function serve(desk: Page): Promise<void> {
   await desk.keyboard.press('F4');
@@ -121,4 +126,37 @@ test('the project permit: departments side by side in any order, one window at a
   await serve(await callAt(join));
   const last = await callAt(stops.length - 1);
   expect((await stepStates(last)).filter((state) => state === zh.ticketStatus.done).length).toBe(stops.length - 1);
+});
+
+test('a number for several errands, one of them twice: chosen at the kiosk, listed on the paper, and with its counts at the desks', async ({ browser }) => {
+  const kiosk = await openKiosk(browser, hall);
+  const tap = async (...ids: string[]): Promise<void> => {
+    for (const id of ids) await kiosk.getByTestId(id).tap();
+  };
+  await tap('start', 'department-household', 'item-D02-08', 'priority');
+  await expectFingerRoom(kiosk);
+  await tap('priority-done', 'errands', 'more-D02-08');
+  await expectFine(kiosk);
+  await expectFingerRoom(kiosk);
+  await tap('another', 'department-household', 'item-D02-01', 'errands');
+  await expectFingerRoom(kiosk);
+  await tap('another');
+  await expectFine(kiosk);
+  await tap('department-market', 'item-D01-01');
+  await expectFine(kiosk);
+  await tap('take');
+  await expect(kiosk.getByTestId('ticket')).toHaveAttribute('data-paper', 'printed');
+  const names = ['D02-08', 'D02-01', 'D01-01'].map((itemId) => hall.config.catalogue.departments.flatMap(({ items }) => items).find(({ id }) => id === itemId)?.zh ?? '');
+  await expect(kiosk.getByTestId('route').getByRole('listitem')).toHaveText([`1${names[0]} × 2 · ${names[1]}A1区`, `1${names[2]}B1区`]);
+  const paper = (await hall.papers()).at(-1)?.text ?? [];
+  expect(paper.map((line) => line.trim())).toEqual(expect.arrayContaining([`${names[0]} × 2`, names[1], names[2]]));
+  const deskAt = desksOf(browser);
+  const [household, market] = [await deskAt(windowFor('D02-08')), await deskAt(windowFor('D01-01'))];
+  await expect(household.getByTestId('next-list')).toContainText(`${names[0]} × 2`);
+  await call(household);
+  await expect(household.getByTestId('journey').getByRole('listitem').first()).toContainText(`${names[0]} × 2 · ${names[1]}`);
+  await serve(household);
+  await call(market);
+  expect(await stepStates(market)).toEqual([zh.ticketStatus.done, zh.ticketStatus.called]);
+  await serve(market);
 });

@@ -92,7 +92,8 @@ export async function expectFingerRoom(page: Page): Promise<void> {
       // What is scrolled half out of its list is measured where it stands whole.
       const list = element.closest('.kiosk-scroll')?.getBoundingClientRect();
       const isWhole = list === undefined || (top >= list.top && bottom <= list.bottom);
-      return isWhole && isReachable ? [{ name: element.textContent || element.tagName, left, top, right, bottom }] : [];
+      // A dialog's way out for screen readers is a point that nobody sees.
+      return isWhole && isReachable && box.width > 1 ? [{ name: element.textContent || element.tagName, left, top, right, bottom }] : [];
     });
   });
   expect(targets.length).toBeGreaterThan(0);

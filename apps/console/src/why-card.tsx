@@ -25,9 +25,9 @@ export function WhyCard(): ReactNode {
   };
   const { why } = t.console;
   return (
-    <Card title={why.title}>
+    <Card title={why.title} className={body === null ? '' : 'min-h-[28rem]'}>
       <form className="flex flex-wrap items-center gap-1 px-3 py-1" onSubmit={submit}>
-        <TextField label={why.label} hint={why.hint} value={typed} onChange={setTyped} maxLength={12} />
+        <div className="w-[18rem]"><TextField label={why.label} hint={why.hint} value={typed} onChange={setTyped} maxLength={12} /></div>
         <Button type="submit" icon={Search} isDisabled={keyOf(typed) === ''} testId="why-ask">{why.ask}</Button>
         {body === null ? null : <Button icon={RotateCw} onPress={askAgain} testId="why-again">{why.again}</Button>}
       </form>

@@ -40,7 +40,8 @@ export function ActionsCard({ view, desk, payment }: Props & { readonly payment:
         {view.active?.status === 'called' && view.emergency === null ? <RecallHint active={view.active} policy={desk.policy} /> : null}
       </ScrollRegion>
       <div className="hc-answer flex shrink-0 flex-col gap-1 px-3 pb-1">
-        <output className="text-soft @min-[25rem]:min-h-3" aria-live="polite">
+        {/* Under a refusal nothing is under way: its room is the keys'. */}
+        <output className={`text-soft ${commands.refusal === null ? '@min-[25rem]:min-h-3' : ''}`} aria-live="polite">
           {commands.progress === 'working' ? t.window.working : commands.progress === 'resending' ? t.window.resending : ''}
         </output>
         {commands.refusal === null ? null : (

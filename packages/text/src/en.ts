@@ -176,7 +176,7 @@ export const en: Texts = {
       done: 'Done',
     },
     errands: {
-      open: 'More than one thing',
+      open: 'Several things',
       title: 'One number for several things',
       hint: 'Several of the same, or something else as well: one number is enough.',
       another: 'Choose one more',
@@ -1035,7 +1035,7 @@ export const en: Texts = {
       clerks: 'Staff',
       devices: 'Devices',
       voice: 'Voice',
-      paper: 'Slip problems',
+      paper: 'Number problems',
       bookings: 'Bookings',
       payments: 'Payments',
       statistics: 'Statistics',
@@ -1193,7 +1193,7 @@ export const en: Texts = {
     why: {
       title: 'Why not me?',
       label: 'Number',
-      hint: 'For example A 012: who was called since the issue, and by which rule',
+      hint: 'E.g. A 012: who was called since, and why',
       ask: 'Look up',
       again: 'Refresh',
       cancel: 'Cancel the number…',

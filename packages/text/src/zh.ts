@@ -1022,7 +1022,7 @@ export const zh = {
       clerks: '工作人员',
       devices: '设备',
       voice: '语音播报',
-      paper: '小票问题',
+      paper: '号码处理',
       bookings: '预约',
       payments: '缴费对账',
       statistics: '统计',

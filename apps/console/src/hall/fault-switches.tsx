@@ -49,7 +49,7 @@ export function FaultSwitches<F extends string>(props: FaultSwitchesProps<F>): R
           {t.printer.allFaultsOff}
         </Button>
         {props.hasPower ? (
-          <Button size="small" icon={Power} onPress={() => simulator.powerCycle(address)}>
+          <Button size="small" icon={Power} onPress={() => simulator.powerCycle(address)} label={`${t.hall.powerCycle} · ${props.title}`}>
             {t.hall.powerCycle}
           </Button>
         ) : null}

@@ -35,7 +35,7 @@ function Troubles({ onAsk }: { readonly onAsk: (asked: Asked) => void }): ReactN
   const { view, names, config, commands, canAct } = useConsole();
   const { paper } = t.console;
   return (
-    <Card title={paper.title}>
+    <Card title={paper.title} className="min-h-[15rem]">
       <p className="px-3 py-1 text-soft">{paper.hint}</p>
       {view.guideDesk.length === 0 ? <EmptyState icon={TicketCheck} title={paper.none} /> : null}
       {view.guideDesk.length === 0 ? null : (

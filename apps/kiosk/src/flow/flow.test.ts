@@ -6,6 +6,7 @@ const item: Step = { at: 'item', itemId: 'D01-01', requestId: 'r1' };
 const ticket: Step = { ...item, at: 'ticket' };
 const walk = (...actions: FlowAction[]): Flow => actions.reduce(reduceFlow, atHome);
 const go = (step: Step): FlowAction => ({ do: 'go', step });
+const errand = (itemId: string, count: number) => ({ itemId: itemId as never, count });
 
 test('the first step is home, back is the step before, home forgets all of them', () => {
   expect(stepOf(atHome)).toEqual({ at: 'attract' });
@@ -22,7 +23,6 @@ test('a filter or a query changes the step one stands on, not the way back', () 
 });
 
 test('errands are gathered for one number, in the order chosen, each once, with what was said of the visitor; home knows none of it', () => {
-  const errand = (itemId: string, count: number) => ({ itemId: itemId as never, count });
   const departments: Step = { at: 'departments', filter: { by: 'zone', value: null } };
   const elder = { personClass: 'elder', needs: ['wheelchair'] } as const;
   const flow = walk(go(item), { do: 'say', chosen: elder }, { do: 'gather', errand: errand('D01-01', 2), step: departments }, go({ ...item, itemId: 'D02-01' }));
