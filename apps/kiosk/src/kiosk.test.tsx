@@ -42,6 +42,73 @@ test('priority and needs go with the number only when they were pressed, and the
   expect(Object.keys(plain.posts[0]?.body ?? {}).toSorted()).toEqual(['chain', 'items', 'language', 'requestId']);
 });
 
+const bodyOf = (posts: readonly { readonly body: object }[]) => posts[0]?.body;
+const textOf = (root: ParentNode, id: string) => all(root, id).map(({ textContent }) => textContent);
+
+test('several cases of one item, and a second item, are one number; what was said of the person goes along', async () => {
+  const { container, posts, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01');
+  await press(container, 'priority');
+  for (const id of ['class-elder', 'priority-done']) await press(document, id);
+  expect(all(container, 'errands-chosen')).toEqual([]);
+  await press(container, 'errands');
+  expect(all(document, 'drop-D01-01')).toEqual([]);
+  for (const id of ['more-D01-01', 'more-D01-01', 'fewer-D01-01', 'errands-more']) await press(document, id);
+  expect(textOf(container, 'chosen-before')[0]).toContain('已选：内资企业设立登记\u00a0×\u00a02。');
+  await walkTo(container, 'department-medins', 'item-D04-01');
+  expect(textOf(container, 'errands-chosen')).toEqual(['2 个事项，共 3 件']);
+  expect(textOf(container, 'priority-chosen')).toEqual(['老年人']);
+  await press(container, 'take');
+  expect(bodyOf(posts)).toMatchObject({ items: [{ itemId: 'D01-01', count: 2 }, { itemId: 'D04-01', count: 1 }], chain: null, personClass: 'elder' });
+  const stops = [{ queueId: 'q-market', items: [{ itemId: 'D01-01', count: 2 }, { itemId: 'D01-02', count: 1 }], after: [] }];
+  await progress({ phase: 'issued', ticket: { ...ticket, stops }, paper: 'printed', copy: 0 });
+  expect(textOf(container, 'ticket-item')).toEqual(['内资企业设立登记\u00a0×\u00a02', '内资企业变更登记']);
+});
+
+test('who goes back to look elsewhere takes only what was put on the number, and can leave that out again', async () => {
+  const { container, posts } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01');
+  await press(container, 'errands');
+  await press(document, 'errands-more');
+  await walkTo(container, 'department-market', 'item-D01-03', 'back', 'item-D01-04');
+  await press(container, 'errands');
+  expect(all(document, 'errand-D01-03')).toEqual([]);
+  await press(document, 'drop-D01-01');
+  await press(document, 'errands-done');
+  await press(container, 'take');
+  expect(bodyOf(posts)).toMatchObject({ items: [{ itemId: 'D01-04', count: 1 }] });
+});
+
+test('nothing is left of it for the next visitor', async () => {
+  const { container } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01');
+  await press(container, 'errands');
+  await press(document, 'errands-more');
+  await press(container, 'home');
+  await walkTo(container, 'start', 'department-market', 'item-D01-04');
+  await press(container, 'errands');
+  expect([all(container, 'chosen-before'), all(document, 'errand-D01-01')]).toEqual([[], []]);
+});
+
+test('a full item, or one that gives no number now, leads to no further one', async () => {
+  const full = { ...live, view: { ...live.view, full: [{ scope: 'item', id: 'D01-01', per: 'day', nextFree: null }] } } as never;
+  const { container } = await open(full);
+  await walkTo(container, 'start', 'department-market', 'item-D01-01');
+  await press(container, 'errands');
+  expect(all(document, 'errands-more')).toEqual([]);
+});
+
+test('of a life event several cases of a step are on the number, and what was left out is not', async () => {
+  const { container, posts } = await open();
+  await walkTo(container, 'chains', 'chain-open', 'want-D04-01');
+  await press(container, 'errands');
+  expect([all(document, 'errand-D04-01'), all(document, 'drop-D01-01'), all(document, 'errands-more')]).toEqual([[], [], []]);
+  for (const id of ['more-D02-01', 'errands-done']) await press(document, id);
+  expect(textOf(container, 'errands-chosen')).toEqual(['2 个事项，共 3 件']);
+  await press(container, 'take');
+  expect(bodyOf(posts)).toMatchObject({ items: [{ itemId: 'D01-01', count: 1 }, { itemId: 'D02-01', count: 2 }], chain: 'open' });
+});
+
 test.each([
   ['failed', '小票没有打印出来', true], ['unknown', '不能确定小票是否打印出来', true], ['shown', '您已记下号码', true],
   ['sent', '小票已送往打印机', false], ['printed', '小票已打印', false],

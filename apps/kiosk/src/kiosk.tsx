@@ -1,12 +1,14 @@
 // The kiosk page: which step is shown, what each press leads to, and home again when nobody is left.
 import { newId } from '@hallcall/client';
+import type { ItemCount } from '@hallcall/domain';
 import type { CodeReply, HallcallShell, TakeTicket } from '@hallcall/protocol';
 import type { Language } from '@hallcall/text';
 import { EmergencyScreen, normalModes, useLanguage, useModes } from '@hallcall/ui';
 import { useEffect, useEffectEvent, useReducer, useState, type ComponentProps, type ReactNode } from 'react';
-import { atHome, reduceFlow, stepOf, type CardAnswer, type FlowAction, type Step } from './flow/flow.ts';
+import type { Chosen } from './flow/chosen.ts';
+import { atHome, reduceFlow, stepOf, type Basket, type CardAnswer, type FlowAction, type Step } from './flow/flow.ts';
 import { identityStep } from './flow/identity-step.ts';
-import type { Hall, Place } from './hall/hall-document.ts';
+import type { Hall } from './hall/hall-document.ts';
 import { useHall } from './hall/use-hall.ts';
 import { useAgent, useAgentSnapshot, useKiosk, useProgress } from './link/use-agent.tsx';
 import { AttractPage } from './page/attract.tsx';
@@ -22,7 +24,6 @@ import { AwayPage, ClosedPage, LoadingPage, RevokedPage, UnpairedPage } from './
 import { PassPage } from './page/pass.tsx';
 import { SearchPage } from './page/search.tsx';
 import { TicketPage } from './page/ticket.tsx';
-import type { Chosen } from './part/priority-choice.tsx';
 import { IdleGuard } from './part/idle-guard.tsx';
 
 const homeLanguage: Language = 'zh';
@@ -57,7 +58,7 @@ export function Kiosk({ shell }: { readonly shell: HallcallShell | null }): Reac
   if (hall === null) return <LoadingPage />;
   return (
     <>
-      <StepPage key={step.at} step={step} hall={hall} dispatch={dispatch} goHome={goHome} />
+      <StepPage key={step.at} step={step} basket={flow.basket} hall={hall} dispatch={dispatch} goHome={goHome} />
       {/* Who looks for a card touches nothing: those steps count by themselves. */}
       {step.at === 'attract' || step.at === 'identity' || step.at === 'bookingCard' || isBusy ? null : <IdleGuard key={`idle ${step.at}`} onGone={goHome} />}
     </>
@@ -71,12 +72,12 @@ function Emergency({ emergency, onEnd }: { readonly emergency: ComponentProps<ty
   return <EmergencyScreen emergency={emergency} />;
 }
 
-type StepProps = { readonly step: Step; readonly hall: Hall; readonly dispatch: (action: FlowAction) => void; readonly goHome: () => void };
+type StepProps = { readonly step: Step; readonly basket: Basket; readonly hall: Hall; readonly dispatch: (action: FlowAction) => void; readonly goHome: () => void };
 
 type Wish = { readonly chain: Hall['chains'][number]['id'] | null; readonly chosen: Chosen };
 type Home = Pick<StepProps, 'hall'> & { readonly go: (next: Step) => void };
 
-function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
+function StepPage({ step, basket, hall, dispatch, goHome }: StepProps): ReactNode {
   const agent = useAgent();
   const kiosk = useKiosk();
   const { language } = useLanguage();
@@ -92,8 +93,8 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
     if (asking) go(asking);
     else take(request);
   };
-  const takeTicket = (requestId: string, itemIds: readonly Place['item']['id'][], { chain, chosen }: Wish): void => {
-    begin({ requestId, items: itemIds.map((itemId) => ({ itemId, count: 1 })), chain, language, ...toldOf(chosen) });
+  const takeTicket = (requestId: string, items: readonly ItemCount[], { chain, chosen }: Wish): void => {
+    begin({ requestId, items: [...items], chain, language, ...toldOf(chosen) });
   };
   const chooseItem = (itemId: string): void => go({ at: 'item', itemId, requestId: newId() });
   const layCard = (): void => go({ at: 'bookingCard', requestId: newId() });
@@ -124,7 +125,7 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
     case 'departments':
       return (
         <DepartmentsPage
-          {...common} filter={step.filter}
+          {...common} filter={step.filter} chosen={basket.items}
           onFilter={(filter) => dispatch({ do: 'refine', step: { at: 'departments', filter } })}
           onChoose={(departmentId) => go({ at: 'items', departmentId })}
           onSearch={() => go({ at: 'search', query: '' })}
@@ -133,17 +134,23 @@ function StepPage({ step, hall, dispatch, goHome }: StepProps): ReactNode {
     case 'chains': return <ChainsPage {...common} onChoose={(chainId) => go({ at: 'chain', chainId, requestId: newId() })} />;
     case 'chain': {
       const chain = hall.chains.find(({ id }) => id === step.chainId);
-      const takeItems = (items: readonly Place['item']['id'][], chosen: Chosen): void => {
+      const takeItems = (items: readonly ItemCount[], chosen: Chosen): void => {
         if (chain) takeTicket(step.requestId, items, { chain: chain.id, chosen });
       };
       return chain ? <ChainPage {...common} chain={chain} onTake={takeItems} /> : <LoadingPage />;
     }
-    case 'items': return <ItemsPage {...common} departmentId={step.departmentId} onChoose={chooseItem} />;
+    case 'items': return <ItemsPage {...common} departmentId={step.departmentId} chosen={basket.items} onChoose={chooseItem} />;
     case 'search':
       return <SearchPage {...common} query={step.query} onQuery={(query) => dispatch({ do: 'refine', step: { at: 'search', query } })} onChoose={chooseItem} />;
     case 'item': {
       const place = hall.placeByItem.get(step.itemId);
-      return place ? <ItemPage {...common} place={place} onTake={(chosen) => takeTicket(step.requestId, [place.item.id], { chain: null, chosen })} /> : <LoadingPage />;
+      if (!place) return <LoadingPage />;
+      return (
+        <ItemPage
+          {...common} place={place} basket={basket} onTake={(items, chosen) => takeTicket(step.requestId, items, { chain: null, chosen })}
+          onMore={(more) => dispatch({ do: 'collect', basket: more, step: allDepartments })}
+        />
+      );
     }
     case 'identity':
       return <IdentityPage {...common} requestId={step.request.requestId} isRequired={step.isRequired} onTake={() => take(step.request)} />;

@@ -1,5 +1,6 @@
 import type { ActiveView } from '@hallcall/domain';
 import { stagesOf } from '@hallcall/client';
+import { formatCounted } from '@hallcall/text';
 import { StatusChip, useTexts, type Names, type StatusTone } from '@hallcall/ui';
 import type { ReactNode } from 'react';
 
@@ -27,7 +28,7 @@ export function JourneyList({ journey, names }: { readonly journey: ActiveView['
             <span className="hc-tabular shrink-0 text-soft">{stage}</span>
             <span className="min-w-0 flex-1">
               {names.queue(step.queueId)}
-              <span className="text-small font-plain text-soft"> {step.items.map(({ itemId }) => names.item(itemId)).join(' · ')}</span>
+              <span className="text-small font-plain text-soft"> {step.items.map(({ itemId, count }) => formatCounted(names.item(itemId), count)).join(' · ')}</span>
             </span>
             <StatusChip tone={toneOf[step.status]}>{t.ticketStatus[step.status]}</StatusChip>
           </li>

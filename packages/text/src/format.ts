@@ -13,6 +13,9 @@ export function formatNumber(prefix: string, n: number): string {
   return `${prefix}${noBreakSpace}${String(n).padStart(3, '0')}`;
 }
 
+/** Something with how many of it there are, where it is more than one: `身份证换领 × 2`. */
+export const formatCounted = (name: string, count: number): string => (count > 1 ? `${name}${noBreakSpace}×${noBreakSpace}${count}` : name);
+
 /** Hour and minute in the hall's time zone (IANA name): `09:05`. */
 export function formatTime(ms: number, language: Language, timeZone: string): string {
   return clock(ms, language, { timeZone, hour: '2-digit', minute: '2-digit' });

@@ -2,6 +2,7 @@ export { whenWords } from './when-words.ts';
 export { catalogueProblemText, configProblemText, placedFaultText, type CatalogueProblemFacts } from './file-problem.ts';
 export {
   formatCount,
+  formatCounted,
   formatDate,
   formatDuration,
   formatFee,

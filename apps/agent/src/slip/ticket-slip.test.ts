@@ -69,6 +69,15 @@ test('the rule for missed calls is the hall’s mode', () => {
   ]);
 });
 
+test('every item stands on the paper, with how many of it where that is more than one, on a route too', () => {
+  const items = [{ itemId: 'IA', count: 3 }, { itemId: 'IB', count: 1 }];
+  const named: SlipSource = { ...source, itemName: (id) => ({ zh: id === 'IA' ? '设立登记' : '变更登记', en: id }) };
+  const several = { ...ticket, items, stops: [{ queueId: 'QA', items, after: [] }] } as unknown as IssuedTicket;
+  expect(words(several, 0, named).slice(3, 5)).toEqual(['事项: 设立登记\u00a0×\u00a03', ': 变更登记']);
+  const way = { ...several, stops: [{ queueId: 'QA', items: items.slice(0, 1), after: [] }, { queueId: 'QB', items: items.slice(1), after: [] }] } as unknown as IssuedTicket;
+  expect(words(way, 0, named).map((line) => line.trim())).toEqual(expect.arrayContaining(['设立登记\u00a0×\u00a03', '变更登记']));
+});
+
 test('the number is the one thing at triple height', () => {
   const large = ticketSlip(ticket, 0, source).lines.filter((line) => line.kind === 'text' && line.size === 3);
   expect(large).toEqual([{ kind: 'text', text: 'A\u00a0012', align: 'center', size: 3, bold: true }]);

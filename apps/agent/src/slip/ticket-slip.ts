@@ -2,7 +2,7 @@
 import { identityAsked, stagesOf } from '@hallcall/client';
 import type { Bilingual, HallConfig, QueueId } from '@hallcall/domain';
 import type { Slip, SlipLine } from '@hallcall/printer';
-import { formatDuration, formatNumber, formatStamp, formatTime, texts, waitWords } from '@hallcall/text';
+import { formatCounted, formatDuration, formatNumber, formatStamp, formatTime, texts, waitWords } from '@hallcall/text';
 import { boundsOf } from '../bounds.ts';
 import { estimatesOf } from '../estimates.ts';
 import type { IssuedTicket } from '../core/state.ts';
@@ -86,11 +86,10 @@ function destination({ language, queueId, items }: IssuedTicket, { hall, itemNam
   const first = items[0]?.itemId ?? '';
   const departmentId = hall.items.find((item) => item.id === first)?.department;
   const department = hall.departments.find((candidate) => candidate.id === departmentId)?.name[language];
-  const item = itemName(first)?.[language] ?? first;
   const zone = zoneOf(queueId, hall)?.[language];
   return [
     ...(department === undefined ? [] : [{ kind: 'pair', left: words.department, right: department } as const]),
-    { kind: 'pair', left: words.item, right: item },
+    ...items.map(({ itemId, count }, index): SlipLine => ({ kind: 'pair', left: index === 0 ? words.item : '', right: formatCounted(itemName(itemId)?.[language] ?? itemId, count) })),
     ...(zone === undefined ? [] : [{ kind: 'blank' } as const, { kind: 'text', text: words.goTo({ zone }), align: 'center', size: 2, bold: true } as const]),
   ];
 }
@@ -105,7 +104,7 @@ function route({ language, stops, chain }: IssuedTicket, { hall, itemName }: Sli
     { kind: 'text', text: name ?? words.route, align: 'center', bold: true },
     ...stops.flatMap(({ queueId, items }, index): SlipLine[] => [
       { kind: 'pair', left: `${stages[index] ?? 1}  ${hall.queues.find(({ id }) => id === queueId)?.name[language] ?? queueId}`, right: zoneOf(queueId, hall)?.[language] ?? '' },
-      ...items.map(({ itemId }): SlipLine => ({ kind: 'text', text: `    ${itemName(itemId)?.[language] ?? itemId}` })),
+      ...items.map(({ itemId, count }): SlipLine => ({ kind: 'text', text: `    ${formatCounted(itemName(itemId)?.[language] ?? itemId, count)}` })),
     ]),
     { kind: 'text', text: words.routeRule },
     { kind: 'blank' },

@@ -21,6 +21,19 @@ test('a filter or a query changes the step one stands on, not the way back', () 
   expect(reduceFlow(flow, { do: 'refine', step: { at: 'departments', filter: { by: 'zone', value: 'A1' } } })).toEqual(flow);
 });
 
+test('what is put on one number stays on the way to more of it, and is forgotten on the first page', () => {
+  const basket = { items: [{ itemId: 'D01-01' as never, count: 2 }], chosen: { personClass: 'elder', needs: [] } } as const;
+  const departments: Step = { at: 'departments', filter: { by: 'zone', value: null } };
+  const collected = walk(go(item), { do: 'collect', basket, step: departments });
+  expect(collected).toEqual({ trail: [item, departments], basket });
+  expect(reduceFlow(collected, { do: 'refine', step: { at: 'departments', filter: { by: 'zone', value: 'A1' } } }).basket).toEqual(basket);
+  const back = reduceFlow(collected, { do: 'back' });
+  expect(back).toEqual({ trail: [item], basket });
+  expect([reduceFlow(back, { do: 'back' }), reduceFlow(back, { do: 'home' })]).toEqual([atHome, atHome]);
+  const taken = reduceFlow(back, go(ticket));
+  expect(reduceFlow(taken, { do: 'collect', basket, step: departments })).toEqual(taken);
+});
+
 test('once a number is taken there is no further step and no way back, only home', () => {
   const taken = walk(go(item), go(ticket));
   expect(reduceFlow(taken, go({ ...ticket, requestId: 'r2' }))).toEqual(taken);

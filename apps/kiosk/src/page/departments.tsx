@@ -1,17 +1,21 @@
 // Forty-three departments, by zone or by the first letter of their pinyin, and the way to the search.
 import { Button, useBilingual, useTexts } from '@hallcall/ui';
 import { Search } from 'lucide-react';
+import type { ItemCount } from '@hallcall/domain';
 import type { ReactNode } from 'react';
 import type { DepartmentFilter } from '../flow/flow.ts';
 import { fullAt, type DepartmentEntry, type Hall } from '../hall/hall-document.ts';
 import { useLiveView } from '../link/use-agent.tsx';
 import { DepartmentFacts } from '../part/department-facts.tsx';
+import { ChosenBefore } from '../part/errands-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { Chip, Tile } from '../part/tile.tsx';
 
 export type DepartmentsPageProps = {
   readonly hall: Hall;
+  /** On the number already. */
+  readonly chosen: readonly ItemCount[];
   readonly filter: DepartmentFilter;
   readonly onFilter: (filter: DepartmentFilter) => void;
   readonly onChoose: (id: string) => void;
@@ -31,6 +35,7 @@ export function DepartmentsPage(props: DepartmentsPageProps): ReactNode {
   const shown = hall.departments.filter((entry) => filter.value === null || keyOf(entry, filter.by) === filter.value);
   return (
     <Shell hall={hall} title={t.department.title} onBack={props.onBack} onHome={props.onHome} primary={search} hasNotices>
+      <ChosenBefore hall={hall} items={props.chosen} />
       <Filters {...props} />
       <ScrollPager resetKey={`${filter.by} ${filter.value ?? ''}`}>
         <div className="kiosk-columns">

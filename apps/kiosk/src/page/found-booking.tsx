@@ -1,6 +1,6 @@
 // What a booking is for: the item and the slot; then the number.
 import type { BookedReply } from '@hallcall/protocol';
-import { formatTime } from '@hallcall/text';
+import { formatCounted, formatTime } from '@hallcall/text';
 import { Button, useBilingual, useLanguage, useTexts } from '@hallcall/ui';
 import { CalendarClock, Ticket } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -26,7 +26,7 @@ export function FoundBooking({ hall, booked: { items, booking }, onTake, onBack,
       <ScrollPager resetKey={booking.date}>
         <div className="flex flex-col gap-2" data-testid="found-booking">
           <ul className="text-title font-strong text-primary">
-            {items.map(({ itemId }) => <li key={itemId}>{pick(hall.placeByItem.get(itemId)?.item) || itemId}</li>)}
+            {items.map(({ itemId, count }) => <li key={itemId}>{formatCounted(pick(hall.placeByItem.get(itemId)?.item) || itemId, count)}</li>)}
           </ul>
           <section className="flex items-center gap-1.5 rounded-card border border-line bg-paper px-2 py-1.5">
             <CalendarClock aria-hidden size="2em" className="shrink-0 text-primary" />

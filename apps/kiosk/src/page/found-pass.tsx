@@ -1,5 +1,6 @@
 // What a return pass is good for: the item, what was missing, until when; then the number.
 import type { ReturnPassReply } from '@hallcall/protocol';
+import { formatCounted } from '@hallcall/text';
 import { Button, useBilingual, useTexts } from '@hallcall/ui';
 import { Square, Ticket } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -24,7 +25,7 @@ export function FoundPass({ hall, pass, onTake, onBack, onHome }: Props): ReactN
       <ScrollPager resetKey={pass.date}>
         <div className="flex flex-col gap-2" data-testid="found-pass">
           <ul className="text-title font-strong text-primary">
-            {pass.items.map(({ itemId }) => <li key={itemId}>{pick(hall.placeByItem.get(itemId)?.item) || itemId}</li>)}
+            {pass.items.map(({ itemId, count }) => <li key={itemId}>{formatCounted(pick(hall.placeByItem.get(itemId)?.item) || itemId, count)}</li>)}
           </ul>
           <section className="rounded-card border border-line bg-paper px-2 py-1.5">
             <h2 className="text-label font-strong text-primary">{words.bring}</h2>

@@ -4,12 +4,16 @@ import { publicItem, type PublicField, type PublicItem } from '@hallcall/catalog
 import { formatFee, waitWords } from '@hallcall/text';
 import { Info, Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { QuotaFull } from '@hallcall/domain';
+import type { ItemCount, QuotaFull } from '@hallcall/domain';
+import type { Chosen } from '../flow/chosen.ts';
+import { withItem } from '../flow/errands.ts';
+import type { Basket } from '../flow/flow.ts';
 import { fullAt, waitingAt, type Hall, type Place, type Waiting } from '../hall/hall-document.ts';
 import { useLiveView } from '../link/use-agent.tsx';
 import { FullNotice } from '../part/full-facts.tsx';
 import { GateNote, useShut } from '../part/gate.tsx';
-import { nothingChosen, PriorityChoice, type Chosen } from '../part/priority-choice.tsx';
+import { ErrandsChoice } from '../part/errands-choice.tsx';
+import { PriorityChoice } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { stateOf, waitingWords, type WaitingState } from '../part/waiting.tsx';
@@ -17,19 +21,24 @@ import { stateOf, waitingWords, type WaitingState } from '../part/waiting.tsx';
 export function ItemPage(props: {
   readonly hall: Hall;
   readonly place: Place;
-  readonly onTake: (chosen: Chosen) => void;
+  /** What is on the number already. */
+  readonly basket: Basket;
+  readonly onTake: (items: readonly ItemCount[], chosen: Chosen) => void;
+  /** To one more item for the same number. */
+  readonly onMore: (basket: Basket) => void;
   readonly onBack: () => void;
   readonly onHome: () => void;
 }): ReactNode {
   const t = useTexts().kiosk.item;
   const pick = useBilingual();
   const { hall, place } = props;
-  const [chosen, setChosen] = useState(nothingChosen);
+  const [chosen, setChosen] = useState(props.basket.chosen);
+  const [items, setItems] = useState(() => withItem(props.basket.items, place.item.id));
   const isClosed = useShut([place.queueId]);
   const full = useFull(place);
   const item = publicItem(hall.document.catalogue, place.item);
   const take = (
-    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(chosen)} isDisabled={isClosed || full !== null} label={t.takeFor({ item: pick(place.item) })} testId="take" takesFocus>
+    <Button size="kiosk" variant="primary" icon={Ticket} onPress={() => props.onTake(items, chosen)} isDisabled={isClosed || full !== null} label={t.takeFor({ item: pick(place.item) })} testId="take" takesFocus>
       <span className="kiosk-primary inline-block px-1 py-1">{t.take}</span>
     </Button>
   );
@@ -37,7 +46,10 @@ export function ItemPage(props: {
     <Shell hall={hall} title={pick(place.item)} onBack={props.onBack} onHome={props.onHome} primary={take} hasNotices>
       <Facts hall={hall} place={place} />
       <GateNote queueIds={[place.queueId]} timeZone={hall.document.hall.timeZone} />
-      <PriorityChoice chosen={chosen} onChange={setChosen} />
+      <div className="flex flex-wrap items-center gap-2">
+        <PriorityChoice chosen={chosen} onChange={setChosen} />
+        <ErrandsChoice hall={hall} items={items} onChange={setItems} kept={place.item.id} onMore={isClosed || full !== null ? null : () => props.onMore({ items, chosen })} />
+      </div>
       <ScrollPager resetKey={place.item.id}>
         <div className="flex flex-col gap-2">
           {item.missing.length === 0 ? null : <Incomplete />}

@@ -1,11 +1,13 @@
 import { useBilingual, useTexts } from '@hallcall/ui';
 import type { Item } from '@hallcall/catalogue';
+import type { ItemCount } from '@hallcall/domain';
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { fullAt, type Hall } from '../hall/hall-document.ts';
 import { useLiveView } from '../link/use-agent.tsx';
 import { FullFacts } from '../part/full-facts.tsx';
 import { GateFacts } from '../part/gate.tsx';
+import { ChosenBefore } from '../part/errands-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { Tile } from '../part/tile.tsx';
@@ -14,6 +16,8 @@ import { Tile } from '../part/tile.tsx';
 export function ItemsPage(props: {
   readonly hall: Hall;
   readonly departmentId: string;
+  /** On the number already. */
+  readonly chosen: readonly ItemCount[];
   readonly onChoose: (itemId: string) => void;
   readonly onBack: () => void;
   readonly onHome: () => void;
@@ -24,6 +28,7 @@ export function ItemsPage(props: {
   const items = entry?.department.items.filter(({ id }) => props.hall.placeByItem.has(id)) ?? [];
   return (
     <Shell hall={props.hall} title={pick(entry?.department)} onBack={props.onBack} onHome={props.onHome} hasNotices>
+      <ChosenBefore hall={props.hall} items={props.chosen} />
       <p className="text-label text-soft">{t.item.title}</p>
       <ScrollPager resetKey={props.departmentId}>
         <div className="flex flex-col gap-2">

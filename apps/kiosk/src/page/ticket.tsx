@@ -2,7 +2,7 @@
 import { Button, ConfirmDialog, LoadingState, ScrollRegion, TicketNumber, useBilingual, useModes, useTexts } from '@hallcall/ui';
 import type { QueueId } from '@hallcall/domain';
 import type { PaperTruth, TicketProgress } from '@hallcall/protocol';
-import { waitWords } from '@hallcall/text';
+import { formatCounted, waitWords } from '@hallcall/text';
 import { Check, NotebookPen, Printer } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
@@ -73,7 +73,7 @@ function NumberBlock({ issued, hall, children }: { readonly issued: Issued; read
       <h1 className="text-title font-strong">{t.title}</h1>
       {children}
       {ticket.offline ? <OfflineMark /> : null}
-      {place && ticket.stops.length === 1 ? <p className="text-label font-strong">{pick(place.item)}</p> : null}
+      {ticket.stops.length === 1 ? ticket.stops[0]?.items.map(({ itemId, count }) => <p key={itemId} className="text-label font-strong" data-testid="ticket-item">{formatCounted(pick(hall.placeByItem.get(itemId)?.item) || itemId, count)}</p>) : null}
       {ticket.ahead === null ? null : (
         <p className={`hc-tabular ${waitLook}`} data-testid="ticket-ahead">{ticket.ahead === 0 ? (isServed ? t.noneAhead : wait.nobodyAhead) : t.ahead({ count: ticket.ahead })}</p>
       )}

@@ -3,10 +3,8 @@ import type { Need, PersonClass } from '@hallcall/domain';
 import { Button, Dialog, useTexts } from '@hallcall/ui';
 import { Accessibility } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import type { Chosen } from '../flow/chosen.ts';
 import { Chip } from './tile.tsx';
-
-export type Chosen = { readonly personClass: PersonClass; readonly needs: readonly Need[] };
-export const nothingChosen: Chosen = { personClass: 'ordinary', needs: [] };
 
 const classes = ['elder', 'disabled', 'pregnant', 'military'] as const satisfies readonly PersonClass[];
 const needs = ['escort', 'sign', 'wheelchair', 'slowRepeat', 'interpreter'] as const satisfies readonly Need[];

@@ -1,5 +1,6 @@
 import { stagesOf } from '@hallcall/client';
 import type { StopPlan } from '@hallcall/domain';
+import { formatCounted } from '@hallcall/text';
 import { useBilingual, useTexts } from '@hallcall/ui';
 import type { ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
@@ -12,12 +13,11 @@ export function TicketRoute({ hall, stops }: { readonly hall: Hall; readonly sto
   return (
     <ol className="flex w-full flex-col gap-0.5 border-t border-line pt-1.5 text-left text-label" data-testid="route">
       {stops.map(({ queueId, items }, index) => {
-        const places = items.flatMap(({ itemId }) => hall.placeByItem.get(itemId) ?? []);
-        const zone = places[0]?.department.zone;
+        const zone = hall.placeByItem.get(items[0]?.itemId ?? '')?.department.zone;
         return (
           <li key={`${queueId} ${index}`} className="flex items-baseline gap-2">
             <span className="hc-tabular shrink-0 font-strong text-primary">{stages[index]}</span>
-            <span className="min-w-0 flex-1">{places.map(({ item }) => pick(item)).join(' · ')}</span>
+            <span className="min-w-0 flex-1">{items.map(({ itemId, count }) => formatCounted(pick(hall.placeByItem.get(itemId)?.item) || itemId, count)).join(' · ')}</span>
             {zone === undefined ? null : <span className="shrink-0 text-soft">{t.department.zone({ zone })}</span>}
           </li>
         );

@@ -127,6 +127,8 @@ const manyTaxes = testConfig({
   ],
 });
 
+const atBank = (itemId: string) => at('stop.addItem', 'w4', 1, { itemId, count: 1 });
+
 test('[A3] the stops at the bank do not count, what is added there does', () => {
   const hall = servingHall({ config: manyTaxes });
   const bank = bankClerkAt('w4');
@@ -135,7 +137,6 @@ test('[A3] the stops at the bank do not count, what is added there does', () => 
   hall.run(w1, bill);
   hall.run(bank, callNext('w4'));
   hall.run(bank, at('stop.start', 'w4', 1));
-  const atBank = (itemId: string) => at('stop.addItem', 'w4', 1, { itemId, count: 1 });
   hall.run(bank, atBank('bank-1'));
   expect(hall.when(bank, atBank('bank-2'))).toEqual(no('items.tooMany', { most: 20 }));
 });
