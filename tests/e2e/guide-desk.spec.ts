@@ -104,3 +104,22 @@ test('a queue in a surge: one press gives it one more window, which says so, cal
   await page.getByTestId(`behind-${other?.id}`).click();
   await expect(desk.getByTestId('help')).toContainText(zh.limits.surge.isBehind);
 });
+
+test('a life event at the desk is one number in its order, without what is not wanted', async ({ browser }) => {
+  const chain = hall.config.hall.chains.find(({ id }) => id === 'newborn');
+  const [first, second, third] = chain?.stops.flatMap(({ items }) => items) ?? [];
+  const page = await openConsole(browser, hall, 'desk');
+  await page.getByRole('button', { name: words.noChain }).first().click();
+  await page.getByRole('option', { name: chain?.name.zh ?? '' }).click();
+  const picked = page.getByTestId('picker-issue');
+  await expect(picked.getByTestId(`chosen-${first}`)).toBeVisible();
+  await picked.getByTestId(`chosen-${third}`).getByRole('button', { name: words.remove }).click();
+  await expectFine(page);
+  await page.getByTestId('desk-take').click();
+  await expect(page.getByTestId('desk-given')).toBeVisible();
+  expect(newestEvent(hall.data, 'ticket.issued')).toMatchObject({
+    chain: 'newborn', desk: { clerkId: expect.any(String) }, stops: [{ items: [{ itemId: first }], after: [] }, { items: [{ itemId: second }], after: [0] }, { after: [0] }],
+  });
+  await page.getByTestId('desk-next').click();
+  await expect(page.getByRole('button', { name: words.noChain })).toHaveCount(2);
+});

@@ -53,6 +53,8 @@ export const enLimits: Widened<typeof zhLimits> = {
     searchHint: 'Pinyin initials, pinyin, characters or English',
     noHit: 'No such item was found',
     noItem: 'No item chosen yet',
+    chain: 'Life event',
+    noChain: 'Single items',
     count: 'Count',
     remove: 'Remove',
     personClass: 'Priority',

@@ -51,6 +51,8 @@ export const zhLimits = {
     searchHint: '拼音首字母、拼音、汉字或英文',
     noHit: '没有找到这样的事项',
     noItem: '还没有选择事项',
+    chain: '一件事',
+    noChain: '单项办理',
     count: '件数',
     remove: '去掉',
     personClass: '优先类别',

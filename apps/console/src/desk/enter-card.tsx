@@ -7,6 +7,7 @@ import { ClipboardPen } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
 import { AfterNumber } from './after-number.tsx';
+import { ChainField, chainOf, type ChainId } from './chain-field.tsx';
 import { DeskFoot } from './desk-foot.tsx';
 import { GivenNumber } from './given-number.tsx';
 import { ItemPicker } from './item-picker.tsx';
@@ -24,6 +25,7 @@ export function EnterCard(): ReactNode {
   const [qr, setQr] = useState('');
   const [time, setTime] = useState('');
   const [items, setItems] = useState<readonly ItemCount[]>([]);
+  const [chain, setChain] = useState<ChainId | null>(null);
   const [visitor, setVisitor] = useState(anybody);
   /** How many were entered: the keyboard starts at the number again. */
   const [turn, setTurn] = useState(0);
@@ -35,12 +37,16 @@ export function EnterCard(): ReactNode {
   const isReady = number !== null && items.length > 0 && issuedAt !== null && !(scanned && 'problem' in scanned);
   const enter = async (): Promise<void> => {
     if (number === null || issuedAt === null) return;
-    await desk.ask({ type: 'ticket.enter', ticketId: idOf(scanned), number, items: [...items], language: visitor.language, issuedAt, ...toldOf(visitor) });
+    await desk.ask({ type: 'ticket.enter', ticketId: idOf(scanned), number, items: [...items], language: visitor.language, issuedAt, ...chainOf(chain), ...toldOf(visitor) });
+  };
+  const choose = (chosen: ChainId | null, all: readonly ItemCount[]): void => {
+    setChain(chosen);
+    setItems(all);
   };
   const next = (): void => {
     desk.forget();
     for (const clear of [setTyped, setQr, setTime]) clear('');
-    setItems([]);
+    choose(null, []);
     setVisitor(anybody);
     setTurn(turn + 1);
   };
@@ -53,6 +59,7 @@ export function EnterCard(): ReactNode {
           <TextField label={t.time} hint={t.timeHint} value={time} onChange={setTime} maxLength={8} error={issuedAt === null && time !== '' ? t.timeWrong : null} />
         </div>
         <TextField label={t.qr} hint={t.qrHint} value={qr} onChange={setQr} maxLength={longestQr} error={scanned && 'problem' in scanned ? t.qrWrong[scanned.problem] : null} />
+        <ChainField chain={chain} onChange={choose} />
         <ItemPicker name="enter" items={items} onChange={setItems} />
         <PersonFields visitor={visitor} onChange={setVisitor} />
       </div>

@@ -6,6 +6,7 @@ import { Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useConsole } from '../console-context.tsx';
 import { AfterNumber } from './after-number.tsx';
+import { ChainField, chainOf, type ChainId } from './chain-field.tsx';
 import { DeskFoot } from './desk-foot.tsx';
 import { GivenNumber } from './given-number.tsx';
 import { ItemPicker } from './item-picker.tsx';
@@ -21,6 +22,7 @@ export function IssueCard({ ofPass, onPassOver }: { readonly ofPass: OfPass | nu
   const { limits: { desk: t } } = useTexts();
   const { canAct, view } = useConsole();
   const [picked, setItems] = useState<readonly ItemCount[]>([]);
+  const [chain, setChain] = useState<ChainId | null>(null);
   const [visitor, setVisitor] = useState(anybody);
   const [printer, setPrinter] = useState(byHand);
   const [reason, setReason] = useState('');
@@ -35,15 +37,19 @@ export function IssueCard({ ofPass, onPassOver }: { readonly ofPass: OfPass | nu
     const device = printers.find(({ deviceId }) => deviceId === printer);
     setWasPrinted(device !== undefined);
     await desk.ask({
-      type: 'ticket.issueAtDesk', items: [...items], language: visitor.language, ...toldOf(visitor), ...(ofPass ? { pass: ofPass.code } : {}),
+      type: 'ticket.issueAtDesk', items: [...items], language: visitor.language, ...toldOf(visitor), ...(ofPass ? { pass: ofPass.code } : chainOf(chain)),
       // A fresh id has the shape that the brand stands for.
       printer: device ? { deviceId: device.deviceId, jobId: newId() as JobId } : null,
       ...(reason.trim() === '' ? {} : { overQuota: reason.trim() }),
     });
   };
+  const choose = (chosen: ChainId | null, all: readonly ItemCount[]): void => {
+    setChain(chosen);
+    setItems(all);
+  };
   const next = (): void => {
     desk.forget();
-    setItems([]);
+    choose(null, []);
     setVisitor(anybody);
     setReason('');
     setTurn(turn + 1);
@@ -53,6 +59,7 @@ export function IssueCard({ ofPass, onPassOver }: { readonly ofPass: OfPass | nu
     <Card title={t.issue} className="xl:flex-initial">
       <div className="flex min-h-12 flex-1 flex-col gap-1 overflow-auto px-3 py-1">
         {isFull ? null : <p className="text-soft">{t.issueHint}</p>}
+        {ofPass === null ? <ChainField chain={chain} onChange={choose} /> : null}
         {ofPass === null ? <ItemPicker key={turn} name="issue" items={picked} onChange={setItems} takesFocus={turn > 0} /> : <PassItems items={ofPass.items} />}
         <PersonFields visitor={visitor} onChange={setVisitor}>
           <SelectField

@@ -23,8 +23,8 @@ export function readPayments(db: Database, date: string): PaymentsReport | null 
   if (!day) return null;
   const span = spanOf(db, day.date);
   const rows = db.prepare<[Span], Row>(notices).all(span);
-  const versionAt = versions(db);
-  return { day: day.date, sums: sumsOf(rows, span), notices: rows.map((row) => recordOf(row, versionAt(row.day, row.issuedAt))) };
+  const versionOf = versions(db);
+  return { day: day.date, sums: sumsOf(rows, span), notices: rows.map((row) => recordOf(row, versionOf(row.day, row.noticeId))) };
 }
 
 /**
@@ -53,17 +53,27 @@ function spanOf(db: Database, date: ServiceDate): Span {
 /** When the date changes to this one, whatever the timetable says; epoch ms. */
 const beginningOf = (hall: HallConfig, date: ServiceDate): number => dayHours({ ...hall, timetable: { kind: 'always' } }, date)[0]?.from ?? 0;
 
-/** Which version was in force at an instant of a day; each day is read once. */
-function versions(db: Database): (day: string, at: number) => number | null {
-  const changes = db.prepare<[string], { at: number; body: string }>(
-    `select at, body from event where day = ? and type in ('day.opened', 'day.reopened', 'config.adopted') order by seq`,
+/** Which version was in force when a notice of a day was written, by the order of the log: clocks are set, and two things happen in one moment. Each day is read once. */
+function versions(db: Database): (day: string, noticeId: string) => number | null {
+  const events = db.prepare<[string], { body: string }>(
+    `select body from event where day = ? and type in ('day.opened', 'day.reopened', 'config.adopted', 'notice.issued') order by seq`,
   );
-  const known = new Map<string, { readonly at: number; readonly version: number | null }[]>();
-  return (day, at) => {
-    const ofDay = known.get(day) ?? changes.all(day).map((row) => ({ at: row.at, version: versionAfter(JSON.parse(row.body) as HallEvent) }));
+  const known = new Map<string, ReadonlyMap<string, number>>();
+  return (day, noticeId) => {
+    const ofDay = known.get(day) ?? versionByNotice(events.all(day).map(({ body }) => JSON.parse(body) as HallEvent));
     known.set(day, ofDay);
-    return ofDay.findLast((change) => change.at <= at)?.version ?? null;
+    return ofDay.get(noticeId) ?? null;
   };
+}
+
+function versionByNotice(events: readonly HallEvent[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  let inForce: number | null = null;
+  for (const event of events) {
+    inForce = versionAfter(event) ?? inForce;
+    if (event.type === 'notice.issued' && inForce !== null) found.set(event.notice.noticeId, inForce);
+  }
+  return found;
 }
 
 function recordOf(row: Row, config: number | null): NoticeRecord {

@@ -118,30 +118,31 @@ test('[Y4] a clerk of the bank who sits at another window takes no money there',
   expect(hall.when(bank, confirm(hall))).toEqual(no('notice.bankOnly'));
 });
 
+const replacing = (actor: Actor): Actor => ({ ...actor, clerkId: `new-${actor.role === 'clerk' ? actor.windowId : ''}` }) as Actor;
+
 test('[Y4] [Y7] [W6] whoever was taken over from settles no notice of that window any more; while nobody sits there, its clerk does', () => {
-  const other = (actor: Actor): Actor => ({ ...actor, clerkId: 'other' }) as Actor;
   const hall = servingHall();
   hall.run(w1, notice());
   hall.run(bank, callNext('w4'));
-  hall.run(other(bank), { type: 'window.takeOver', windowId: 'w4', from: 'clerk-w4', leaving: null });
+  hall.run(replacing(bank), { type: 'window.takeOver', windowId: 'w4', from: 'clerk-w4', leaving: null });
   expect(hall.when(bank, confirm(hall))).toEqual(no('window.taken'));
-  hall.run(other(bank), confirm(hall));
+  hall.run(replacing(bank), confirm(hall));
   hall.run(w1, callNext('w1'));
   hall.run(w1, at('stop.start', 'w1', 1));
   hall.run(w1, notice());
   const voiding = { type: 'notice.void', noticeId: idOf(hall), reason: '填错' };
-  const second = { ...clerkAt('w1'), clerkId: 'second' } as Actor;
-  hall.run(second, { type: 'window.takeOver', windowId: 'w1', from: 'clerk-w1', leaving: null });
-  expect([hall.when(w1, voiding), hall.when(second, voiding).kind]).toEqual([no('window.taken'), 'events']);
-  hall.run(second, { type: 'window.close', windowId: 'w1' });
+  hall.run(replacing(w1), { type: 'window.takeOver', windowId: 'w1', from: 'clerk-w1', leaving: null });
+  expect([hall.when(w1, voiding), hall.when(replacing(w1), voiding).kind]).toEqual([no('window.taken'), 'events']);
+  hall.run(replacing(w1), { type: 'window.close', windowId: 'w1' });
   expect(hall.run(w1, voiding)).toMatchObject([{ type: 'notice.voided', clerkId: 'clerk-w1' }, { type: 'stop.dropped' }, { type: 'stop.opened', stop: 0 }]);
 });
+
+const items = (itemId: string) => [{ itemId, count: 1 }];
 
 test('[Y9] [GD8] the notice of a desk’s entry that became another paper’s number is settled without touching that paper’s way', () => {
   const hall = openHall();
   for (const actor of [w1, bank]) hall.run(actor, { type: 'window.open', windowId: actor.role === 'clerk' ? actor.windowId : '' });
   const number = { prefix: 'A', n: 5001 };
-  const items = (itemId: string) => [{ itemId, count: 1 }];
   hall.run(manager, { type: 'ticket.enter', ticketId: ticket(1), number, language: 'zh', items: items('market-1'), issuedAt: hall.now });
   hall.run(w1, callNext('w1'));
   hall.run(w1, at('stop.start', 'w1', 1));

@@ -1,4 +1,5 @@
 // Papers that a window hands over: jobs of the printer assigned to it (RULES.md, P8–P11).
+import { isBankWindow } from '../bank-window.ts';
 import type { CommandOf } from '../command.ts';
 import { accept, reject, type Context, type Decision } from '../context.ts';
 import type { EventOf, HallEvent } from '../event.ts';
@@ -30,7 +31,7 @@ export function orderSlip(state: ReadonlyHall, command: CommandOf<'slip.order'>,
   return ordered ? accept(ordered) : reject({ code: 'slip.noPrinter' });
 }
 
-function refusalOf(state: ReadonlyHall, { windowId, ticketId, slip }: Wanted, { actor }: Context): Rejection | null {
+function refusalOf(state: ReadonlyHall, { windowId, ticketId, slip }: Wanted, { config }: Context): Rejection | null {
   if (slip.kind === 'materials') {
     const [asked] = stopsOf(state, { ticketId, stop: slip.stop }).flatMap(({ stop }) => askedFor(stop));
     if (!asked) return { code: 'slip.unknown' };
@@ -38,7 +39,7 @@ function refusalOf(state: ReadonlyHall, { windowId, ticketId, slip }: Wanted, { 
   }
   const notice = state.noticeById.get(slip.noticeId);
   if (!notice || notice.ticketId !== ticketId) return { code: 'slip.unknown' };
-  if (notice.windowId !== windowId && !(actor.role === 'clerk' && actor.isBank)) return { code: 'command.notYours' };
+  if (notice.windowId !== windowId && !isBankWindow(config, windowId)) return { code: 'command.notYours' };
   return notice.status === 'open' ? null : { code: 'notice.notOpen', status: notice.status };
 }
 
