@@ -430,6 +430,7 @@ export const zh = {
       from: (p: { window: string }) => `由${p.window}转来`,
       nobody: '无人受理',
       here: '已在这里',
+      pausing: '暂停中',
     },
     addItem: {
       button: '插入',
@@ -444,6 +445,7 @@ export const zh = {
       what: {
         call: '叫号', resume: '回呼', start: '开始办理', finish: '办理完成', miss: '过号', hold: '挂起', transfer: '转移', addItem: '插入',
       } satisfies Record<UndoWhat, string>,
+      none: '没有可以撤销的操作',
       of: (p: { what: string; number: string; seconds: number }) => `${p.what} ${p.number}（${p.seconds} 秒）`,
     },
     pausedSince: (p: { reason: string; time: string }) => `${p.time} 起暂停（${p.reason}）`,
