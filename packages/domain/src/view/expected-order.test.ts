@@ -133,10 +133,11 @@ test('[B4] [T2] [T3] a window sees where somebody sits, and who of them takes a 
   const hall = openHall();
   for (const windowId of ['w2', 'w4']) hall.run(clerkAt(windowId), { type: 'window.open', windowId });
   const seen = () => {
-    const { staffed, onBreak } = windowView(hall.state, hall.config, 'w1' as never, momentOf(hall));
-    return [staffed, onBreak];
+    const { staffed, onBreak, helping } = windowView(hall.state, hall.config, 'w1' as never, momentOf(hall));
+    return [staffed, onBreak, helping];
   };
-  expect(seen()).toEqual([['w2', 'w4'], undefined]);
+  expect(seen()).toEqual([['w2', 'w4'], undefined, undefined]);
   hall.run(clerkAt('w4'), { type: 'window.pause', windowId: 'w4', reason: 'lunch' });
-  expect(seen()).toEqual([['w2', 'w4'], ['w4']]);
+  hall.run(manager, { type: 'window.help', windowId: 'w4', queueId: 'q-market', place: 'behind' });
+  expect(seen()).toEqual([['w2', 'w4'], ['w4'], [{ windowId: 'w4', queueId: 'q-market' }]]);
 });

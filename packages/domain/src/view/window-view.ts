@@ -42,10 +42,14 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
   };
 }
 
-function staffedView(state: ReadonlyHall, { windows }: HallConfig): Pick<WindowView, 'staffed' | 'onBreak'> {
+function staffedView(state: ReadonlyHall, { windows }: HallConfig): Pick<WindowView, 'staffed' | 'onBreak' | 'helping'> {
   const staffed = windows.map(({ id }) => id).filter((id) => windowStatus(state, id) !== 'closed');
   const onBreak = staffed.filter((id) => windowStatus(state, id) === 'paused');
-  return { staffed, ...(onBreak.length > 0 ? { onBreak } : {}) };
+  const helping = staffed.flatMap((id) => {
+    const help = state.windowById.get(id)?.help;
+    return help ? [{ windowId: id, queueId: help.queueId }] : [];
+  });
+  return { staffed, ...(onBreak.length > 0 ? { onBreak } : {}), ...(helping.length > 0 ? { helping } : {}) };
 }
 
 const heldView = ({ ticket, stop, life }: HeldStop): HeldView => ({
