@@ -507,7 +507,7 @@ export const zh = {
     noWindow: '暂无窗口',
     nobody: '无人等候',
     missed: '过号',
-    missedHint: '过号的人请到窗口或导办台恢复',
+    missedHint: '过号的人请到窗口或导办台询问',
     guideDesk: '请到导办台',
     guideDeskHint: '以下号码的小票没有打印成功，请持号人到导办台',
     openWindows: (p: { count: number }) => `${p.count} 个窗口受理中`,
