@@ -93,6 +93,22 @@ test('a transfer shows where nobody sits or the visitor stands already, and goes
   expect(sent).toMatchObject([{ type: 'stop.transfer', to: { queueId: 'q2' } }]);
 });
 
+test('a queue that only a helping window serves can be taken', async () => {
+  const { show } = await desk(serving);
+  await press('F10');
+  expect(targets()[5]).toEqual(['税务 · 无人受理', true]);
+  await show(view({ status: 'serving', active: active('serving'), helping: [{ windowId: 'w2', queueId: 'q2' }] }));
+  expect(targets()[5]).toEqual(['税务', false]);
+});
+
+test('a transfer says where everybody takes a break, and goes there all the same', async () => {
+  const { sent } = await desk(view({ status: 'serving', active: active('serving'), staffed: ['w1', 'w2'], onBreak: ['w2'] }));
+  await press('F10');
+  expect(targets()[0]).toEqual(['7号窗口 · 暂停中', false]);
+  await search('7');
+  expect(sent).toMatchObject([{ type: 'stop.transfer', to: { windowId: 'w2' } }]);
+});
+
 const names = (name: string) => ({ zh: name, en: name });
 
 test('a department and its only queue of the same name are one target', async () => {

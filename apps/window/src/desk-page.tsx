@@ -116,7 +116,7 @@ function Asked({ desk, view, config }: AskedProps): ReactNode {
     case 'hold':
       return <HoldDialog onHold={desk.hold} onClose={close} />;
     case 'transfer':
-      return <TransferDialog config={config} windowId={view.windowId} staffed={view.staffed} from={view.active?.queueId ?? null} onTransfer={desk.transfer} onClose={close} />;
+      return <TransferDialog config={config} windowId={view.windowId} staffed={view.staffed} onBreak={view.onBreak ?? []} helping={view.helping ?? []} from={view.active?.queueId ?? null} onTransfer={desk.transfer} onClose={close} />;
     case 'addItem':
       return <AddItemDialog config={config} names={names} queueId={view.active?.queueId ?? null} onAdd={desk.addItem} onClose={close} />;
     case 'takeOver':

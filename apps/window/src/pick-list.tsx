@@ -5,6 +5,8 @@ export type Choice<Value> = {
   readonly key: string; readonly group: string; readonly name: string; readonly value: Value;
   /** Why it cannot be taken now; null: it can. */
   readonly blocked: string | null;
+  /** What is to be known before it is taken; absent: nothing. */
+  readonly note?: string | null;
 };
 
 type Props<Value> = {
@@ -42,7 +44,7 @@ export function PickList<Value>({ label, none, choices, onPick }: Props<Value>):
             <div className="grid grid-cols-1 gap-0.5 sm:grid-cols-2">
               {shown.filter((choice) => choice.group === group).map((choice) => (
                 <Button key={choice.key} size="small" isWide isDisabled={choice.blocked !== null} onPress={() => onPick(choice.value)}>
-                  {choice.blocked === null ? choice.name : `${choice.name} · ${choice.blocked}`}
+                  {[choice.name, choice.blocked ?? choice.note].filter(Boolean).join(' · ')}
                 </Button>
               ))}
             </div>

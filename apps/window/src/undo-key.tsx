@@ -19,7 +19,7 @@ export function UndoKey({ undo, act, withinMs }: { readonly undo: UndoView | nul
         {t.button}
       </Button>
       <output className="hc-tabular min-h-3 text-soft">
-        {isPossible ? t.of({ what: t.what[undo.what], number: formatNumber(undo.number.prefix, undo.number.n), seconds: Math.ceil(leftMs / 1_000) }) : ''}
+        {isPossible ? t.of({ what: t.what[undo.what], number: formatNumber(undo.number.prefix, undo.number.n), seconds: Math.ceil(leftMs / 1_000) }) : t.none}
       </output>
     </div>
   );

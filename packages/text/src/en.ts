@@ -464,6 +464,7 @@ export const en: Texts = {
       from: (p) => `Sent by ${p.window}`,
       nobody: 'nobody there',
       here: 'is there already',
+      pausing: 'in a break',
     },
     addItem: {
       button: 'Add item',
@@ -478,6 +479,7 @@ export const en: Texts = {
       what: {
         call: 'Call', resume: 'Call back', start: 'Start', finish: 'Finish', miss: 'Missed', hold: 'Hold', transfer: 'Transfer', addItem: 'Add item',
       },
+      none: 'Nothing to undo',
       of: (p) => `${p.what} ${p.number} (${p.seconds} s)`,
     },
     pausedSince: (p) => `Paused since ${p.time} (${p.reason})`,

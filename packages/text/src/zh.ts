@@ -446,6 +446,7 @@ export const zh = {
       from: (p: { window: string }) => `由${p.window}转来`,
       nobody: '无人受理',
       here: '已在这里',
+      pausing: '暂停中',
     },
     addItem: {
       button: '插入',
@@ -460,6 +461,7 @@ export const zh = {
       what: {
         call: '叫号', resume: '回呼', start: '开始办理', finish: '办理完成', miss: '过号', hold: '挂起', transfer: '转移', addItem: '插入',
       } satisfies Record<UndoWhat, string>,
+      none: '没有可以撤销的操作',
       of: (p: { what: string; number: string; seconds: number }) => `${p.what} ${p.number}（${p.seconds} 秒）`,
     },
     pausedSince: (p: { reason: string; time: string }) => `${p.time} 起暂停（${p.reason}）`,
@@ -524,7 +526,7 @@ export const zh = {
     nobody: '无人等候',
     missed: '过号',
     keep: '请保管好小票，留意显示屏和语音。',
-    missedHint: '过号的人请到窗口或导办台恢复',
+    missedHint: '过号的人请到窗口或导办台询问',
     guideDesk: '请到导办台',
     guideDeskHint: '以下号码的小票没有打印成功，请持号人到导办台',
     openWindows: (p: { count: number }) => `${p.count} 个窗口受理中`,

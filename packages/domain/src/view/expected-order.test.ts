@@ -129,9 +129,15 @@ test('[B4] the list marks who comes back after a no-show, a payment or a hold', 
   hall.run(w1, finish('w1', 1));
 });
 
-test('[B4] [T2] [T3] a window sees where somebody sits', () => {
+test('[B4] [T2] [T3] a window sees where somebody sits, and who of them takes a break', () => {
   const hall = openHall();
   for (const windowId of ['w2', 'w4']) hall.run(clerkAt(windowId), { type: 'window.open', windowId });
+  const seen = () => {
+    const { staffed, onBreak, helping } = windowView(hall.state, hall.config, 'w1' as never, momentOf(hall));
+    return [staffed, onBreak, helping];
+  };
+  expect(seen()).toEqual([['w2', 'w4'], undefined, undefined]);
   hall.run(clerkAt('w4'), { type: 'window.pause', windowId: 'w4', reason: 'lunch' });
-  expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).staffed).toEqual(['w2', 'w4']);
+  hall.run(manager, { type: 'window.help', windowId: 'w4', queueId: 'q-market', place: 'behind' });
+  expect(seen()).toEqual([['w2', 'w4'], ['w4'], [{ windowId: 'w4', queueId: 'q-market' }]]);
 });

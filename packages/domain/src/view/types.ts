@@ -203,6 +203,10 @@ export type WindowView = {
   readonly next: readonly WaitingView[];
   /** Windows where somebody sits, in a break or not: a visitor can be sent there. */
   readonly staffed: readonly WindowId[];
+  /** Those of them that take a break; absent: none does. */
+  readonly onBreak?: readonly WindowId[];
+  /** What windows serve beside their own queues; absent: none helps. */
+  readonly helping?: readonly { readonly windowId: WindowId; readonly queueId: QueueId }[];
   /** Missed visitors of this window's queues, newest first, at most 12. */
   readonly missed: readonly MissedView[];
   /** Whom this window has put aside, oldest first, at most 12. */

@@ -32,7 +32,7 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
       return { queueId, waiting: waiting.length, oldestAt: oldestAt(state, waiting), waitMinutes: waits.get(queueId) ?? null };
     }),
     next: expectedOrder({ state, config }, windowId, listed).flatMap(({ ref }) => waitingView(state, config, ref)),
-    staffed: config.windows.flatMap(({ id }) => (state.windowById.get(id)?.clerkId ? [id] : [])),
+    ...staffedView(state, config),
     missed: missedViews(state, config, (queueId) => queues.includes(queueId), listed),
     held: heldAt(state, windowId).slice(0, listed).map(heldView),
     undo: undoView(state, config, windowId),
@@ -40,6 +40,16 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
     ownNotices: ownNotices(state, windowId),
     openNotices: openNotices(state, config, windowId),
   };
+}
+
+function staffedView(state: ReadonlyHall, { windows }: HallConfig): Pick<WindowView, 'staffed' | 'onBreak' | 'helping'> {
+  const staffed = windows.map(({ id }) => id).filter((id) => windowStatus(state, id) !== 'closed');
+  const onBreak = staffed.filter((id) => windowStatus(state, id) === 'paused');
+  const helping = staffed.flatMap((id) => {
+    const help = state.windowById.get(id)?.help;
+    return help ? [{ windowId: id, queueId: help.queueId }] : [];
+  });
+  return { staffed, ...(onBreak.length > 0 ? { onBreak } : {}), ...(helping.length > 0 ? { helping } : {}) };
 }
 
 const heldView = ({ ticket, stop, life }: HeldStop): HeldView => ({
