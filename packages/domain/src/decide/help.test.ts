@@ -92,6 +92,16 @@ test('[SU3] it calls from that queue among its best ones, or behind all of its o
   }
 });
 
+test('[SU3] behind all of its own is behind the worst of them, first is level with the best', () => {
+  // Of ranks 1 and 2.
+  const ranks = ['first', 'behind'].map((place) => {
+    const hall = hallWith(limited({ payment: null }), 'w2');
+    hall.run(manager, help('w2', 'q-bank', place));
+    return helpOf(hall, 'w2')?.rank;
+  });
+  expect(ranks).toEqual([1, 3]);
+});
+
 test('[SU3] it counts as one more window: for the wait, for needs, for who is sent there, and for a number to be chosen', () => {
   const config = limited({ windows: testConfig().windows.map((window) => (window.id === 'w4' ? { ...window, suits: ['sign'] } : window)) });
   const hall = hallWith(config, 'w1', 'w3', 'w4');
