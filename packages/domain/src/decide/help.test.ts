@@ -171,6 +171,17 @@ test('[SU5] and when the wait would be half as long without help, not because of
   expect(hall.pass(1000)).toMatchObject([{ type: 'window.helped', by: 'over' }]);
 });
 
+test('[SU5] half of the limit of the wait is short enough', () => {
+  const hall = hallWith(testConfig({ surge: { waiting: 1000, waitMs: 30 * minute } }), 'w1', 'w4');
+  take(hall, 'market-1', 1, 2, 3);
+  hall.run(manager, help('w4', 'q-market'));
+  const leave = (n: number) => hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(n), reason: 'visitor' });
+  leave(1);
+  expect(hall.pass(1000)).toEqual([]);
+  leave(2);
+  expect(hall.pass(1000)).toMatchObject([{ type: 'window.helped', by: 'over' }]);
+});
+
 test('[SU5] it ends when nobody watches that queue any more', () => {
   const hall = hallWith(limited(), 'w1', 'w4');
   take(hall, 'market-1', 1, 2, 3, 4, 5, 6);
