@@ -21,7 +21,7 @@ export type Offer = {
   readonly backlogMs: number;
 };
 
-type Window = { readonly id: WindowId; readonly queues: readonly Served[] };
+type Window = { readonly id: WindowId; readonly queues: readonly Served[]; /** Until it calls again, ms: 0 unless it is in a break. */ readonly backMs: number };
 
 /**
  * The offers for a queue, one a window of it that is open, from the end of its break where the day says how long those last; none while all
@@ -29,10 +29,9 @@ type Window = { readonly id: WindowId; readonly queues: readonly Served[] };
  */
 export function createSupply(state: ReadonlyHall, config: HallConfig, now: number): (queueId: QueueId) => readonly Offer[] {
   const visitOf = createUsualVisits(state, config);
-  const backIn = once(untilBack(state, now));
-  const windows = config.windows.filter(({ id }) => backIn(id) !== null).map((window): Window => ({ id: window.id, queues: servedBy(state, window) }));
+  const windows = openWindows(state, config, now);
   const working = new Set(windows.flatMap(({ id, queues }) => (isWorking(state, id) ? queues.map(({ queue }) => queue) : [])));
-  const freeIn = once((windowId: Window['id']) => (backIn(windowId) ?? 0) + untilFree(state, windowId, { now, visitOf }));
+  const freeIn = once(({ id, backMs }: Window) => backMs + untilFree(state, id, { now, visitOf }));
   // Each window's part of the work that waits in a queue.
   const backlogOf = once((queueId: QueueId) => {
     const waiting = waitingIn(state, queueId).length;
@@ -42,8 +41,18 @@ export function createSupply(state: ReadonlyHall, config: HallConfig, now: numbe
     const others = othersAt(window, queueId, { backlogOf, visitOf });
     if (others === null) return [];
     // O4: who has waited that long counts as of the best rank.
-    const readyMs = freeIn(window.id) + Math.min(others.betterMs, config.policy.agedAfterMs);
+    const readyMs = freeIn(window) + Math.min(others.betterMs, config.policy.agedAfterMs);
     return [{ readyMs, visitMs: visitOf(queueId), betweenMs: others.betweenMs, backlogMs: others.backlogMs }];
+  });
+}
+
+/** Where somebody sits: all that work, and those in a break of which the day says how long it lasts. */
+function openWindows(state: ReadonlyHall, config: HallConfig, now: number): Window[] {
+  const leftOf = createBreakLeft(state, now);
+  return config.windows.flatMap((window) => {
+    const { clerkId = null, pause = null } = state.windowById.get(window.id) ?? {};
+    const backMs = pause === null ? 0 : leftOf(pause);
+    return clerkId === null || backMs === null ? [] : [{ id: window.id, queues: servedBy(state, window), backMs }];
   });
 }
 
@@ -55,16 +64,6 @@ function crewOf(windows: readonly Window[], queueId: QueueId): number {
     return queues.every((other) => rank !== undefined && rank <= other.rank);
   });
   return (first.length > 0 ? first : crew).length;
-}
-
-/** Until a window calls again, ms: 0 unless it is in a break; null when nobody sits there, or nobody knows how long such a break lasts. */
-function untilBack(state: ReadonlyHall, now: number): (windowId: WindowId) => number | null {
-  const leftOf = createBreakLeft(state, now);
-  return (windowId) => {
-    const window = state.windowById.get(windowId);
-    if (!window || window.clerkId === null) return null;
-    return window.pause === null ? 0 : leftOf(window.pause);
-  };
 }
 
 type Busy = { readonly now: number; readonly visitOf: (queueId: QueueId) => number };

@@ -244,6 +244,13 @@ test('[X3] a window in a break counts from when it usually ends, as soon as one 
   expect(waits()).toEqual([0, 10, 20, 30]);
 });
 
+test('[X3] [L1] a log in which a window comes back from no break is folded, and tells nothing of breaks', () => {
+  const hall = evenHall();
+  openWindows(hall, 'w1');
+  hall.given({ type: 'window.resumed', windowId: 'w1' });
+  expect(hall.state.breaks).toEqual([]);
+});
+
 test('[X3] the newest hundred breaks of the day count, and none of an earlier one', () => {
   const hall = evenHall();
   openWindows(hall, 'w1', 'w2');

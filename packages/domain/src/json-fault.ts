@@ -9,8 +9,8 @@ export function jsonFaultAt(text: string): { readonly line: number; readonly col
     if (mayGoOn(text.slice(0, middle + 1))) low = middle + 1;
     else high = middle;
   }
-  const lines = text.slice(0, low).split('\n');
-  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+  const before = text.slice(0, low);
+  return { line: before.split('\n').length, column: low - before.lastIndexOf('\n') };
 }
 
 /** Whether something could follow that makes it JSON: the parser ran out of text, or minds nothing but its end. */

@@ -92,6 +92,16 @@ test('[SU3] it calls from that queue among its best ones, or behind all of its o
   }
 });
 
+test('[SU3] behind all of its own is behind the worst of them, first is level with the best', () => {
+  // Of ranks 1 and 2.
+  const ranks = ['first', 'behind'].map((place) => {
+    const hall = hallWith(limited({ payment: null }), 'w2');
+    hall.run(manager, help('w2', 'q-bank', place));
+    return helpOf(hall, 'w2')?.rank;
+  });
+  expect(ranks).toEqual([1, 3]);
+});
+
 test('[SU3] it counts as one more window: for the wait, for needs, for who is sent there, and for a number to be chosen', () => {
   const config = limited({ windows: testConfig().windows.map((window) => (window.id === 'w4' ? { ...window, suits: ['sign'] } : window)) });
   const hall = hallWith(config, 'w1', 'w3', 'w4');
@@ -158,6 +168,17 @@ test('[SU5] and when the wait would be half as long without help, not because of
   expect([waitsNow(hall.state, hall.config, hall.now).get('q-market' as never), hall.pass(1000)]).toEqual([15, []]);
   [serve(hall, 'w1'), serve(hall, 'w4')].map(() => hall.pass(1000)).forEach((events) => expect(events).toEqual([]));
   serve(hall, 'w1');
+  expect(hall.pass(1000)).toMatchObject([{ type: 'window.helped', by: 'over' }]);
+});
+
+test('[SU5] half of the limit of the wait is short enough', () => {
+  const hall = hallWith(testConfig({ surge: { waiting: 1000, waitMs: 30 * minute } }), 'w1', 'w4');
+  take(hall, 'market-1', 1, 2, 3);
+  hall.run(manager, help('w4', 'q-market'));
+  const leave = (n: number) => hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(n), reason: 'visitor' });
+  leave(1);
+  expect(hall.pass(1000)).toEqual([]);
+  leave(2);
   expect(hall.pass(1000)).toMatchObject([{ type: 'window.helped', by: 'over' }]);
 });
 

@@ -218,6 +218,18 @@ test('[J10] a ticket that was never served gives its pass back: cancelled, super
   hall.run(kiosk(), back(hall, 8));
 });
 
+test('[J10] a ticket that was served at one stop has used its pass, whatever becomes of the others', () => {
+  const hall = lackingHall();
+  hall.run(kiosk(), back(hall, 2));
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.start', 'w1', 2));
+  hall.run(w1, at('stop.addItem', 'w1', 2, { itemId: 'tax-1', count: 1 }));
+  hall.run(w1, finish('w1', 2));
+  hall.run(manager, { type: 'ticket.cancel', ticketId: ticket(2), reason: 'visitor' });
+  expect(hall.state.ticketById.get(ticket(2))?.stops.map(({ life }) => life.status)).toEqual(['done', 'cancelled']);
+  expect(hall.when(kiosk(), back(hall, 3))).toEqual(no('pass.used'));
+});
+
 test('[J10] the day’s close gives it back, and reopening takes it again', () => {
   const hall = lackingHall();
   hall.run(kiosk(), back(hall, 2));

@@ -1,4 +1,4 @@
-import { at, callNext, clerkAt, finish, issue, kiosk, manager, openHall, createScenario, testConfig, testId, ticket, momentOf } from '@hallcall/testkit';
+import { at, callNext, clerkAt, finish, issue, kiosk, manager, openHall, createScenario, testConfig, testConfigWithPolicy, testId, ticket, momentOf } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { agentView } from './agent-view.ts';
 import { boardView } from './board-view.ts';
@@ -122,6 +122,17 @@ test('[B4] the window sees the visitor with the proof, who is next and who can r
   expect(windowView(hall.state, hall.config, 'w3' as never, momentOf(hall))).toMatchObject({ status: 'closed', queues: [{ waiting: 1 }, { waiting: 0, oldestAt: null }] });
 });
 
+test('[B4] who can return is listed where the stop was missed that can be restored, whatever else the ticket waits for', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 1, missAfterMs: 0 }) });
+  hall.run(kiosk(), { type: 'ticket.issue', ticketId: ticket(1), items: ['market-1', 'tax-1'].map((itemId) => ({ itemId, count: 1 })), language: 'zh', paper: 'none' });
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  hall.run(w1, callNext('w1'));
+  hall.run(w1, at('stop.miss', 'w1', 1));
+  const missed = (windowId: string) => windowView(hall.state, hall.config, windowId as never, momentOf(hall)).missed.map(({ queueId }) => queueId);
+  // w1 serves the market, w2 both, w3 the tax and the bank.
+  expect(['w1', 'w2', 'w3'].map(missed)).toEqual([['q-market'], ['q-market'], []]);
+});
+
 test('[B5] the console lists everybody whose paper is in doubt or whom no window serves', () => {
   const hall = openHall();
   [1, 2, 3].forEach((n) => hall.run(kiosk(), issue(n, 'market-1', { paper: 'pending' })));
@@ -149,6 +160,13 @@ test('[B6] an agent sees the copies ordered from it until it has reported them',
   hall.run(kiosk(), report(2, 'printed', hall.now, { jobId: testId('job', 1), copy: 1 }));
   expect(agentView(hall.state, hall.config, 'kiosk-1' as never).reprints).toEqual([]);
   expect(hall.state.openReprints.size).toBe(0);
+});
+
+test('[B6] of two copies of one ticket the other one stays ordered when one is reported', () => {
+  const hall = busyHall();
+  for (const n of [1, 2]) hall.run(manager, { type: 'ticket.reprint', ticketId: ticket(2), jobId: testId('job', n), deviceId: 'kiosk-1' });
+  hall.run(kiosk(), report(2, 'printed', hall.now, { jobId: testId('job', 1), copy: 1 }));
+  expect(agentView(hall.state, hall.config, 'kiosk-1' as never).reprints).toMatchObject([{ jobId: testId('job', 2), copy: 2 }]);
 });
 
 test('[B6] an agent sees the bars on its own lines, each as its window is', () => {
