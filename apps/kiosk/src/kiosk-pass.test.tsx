@@ -7,7 +7,7 @@ const typeCode = async (container: HTMLElement, code: string): Promise<void> => 
 };
 
 test('with a return code the item need not be chosen: what was missing is shown, then the number is taken with the code', async () => {
-  const pass = { items: [{ itemId: 'D01-01', count: 1 }], windowId: 'w1', date: '2026-11-21', materials: ['form'], other: '印章', note: null, validUntil: '2026-11-27' };
+  const pass = { items: [{ itemId: 'D01-01', count: 2 }], windowId: 'w1', date: '2026-11-21', materials: ['form'], other: '印章', note: null, validUntil: '2026-11-27' };
   const { container, posts } = await open(live, null, [{ status: 200, body: pass }]);
   await press(container, 'pass');
   for (const digit of '048172635') await press(container, `digit-${digit}`);
@@ -16,11 +16,14 @@ test('with a return code the item need not be chosen: what was missing is shown,
   await press(container, 'digit-3');
   await press(container, 'find-pass');
   const said = all(container, 'found-pass')[0]?.textContent ?? '';
-  for (const text of ['内资企业设立登记', '申请表', '印章', '3号窗口', '2026-11-27']) expect(said).toContain(text);
+  for (const text of ['内资企业设立登记\u00a0× 2', '申请表', '印章', '3号窗口', '2026-11-27']) expect(said).toContain(text);
+  // What somebody needs at the window no code keeps.
+  await press(container, 'priority');
+  for (const id of ['need-wheelchair', 'priority-done']) await press(document, id);
   await press(container, 'take');
   expect(posts.map(({ path, body }) => [path, body])).toEqual([
     ['/page/pass', { code: '04817263' }],
-    ['/page/take', expect.objectContaining({ items: [{ itemId: 'D01-01', count: 1 }], chain: null, pass: '04817263' })],
+    ['/page/take', expect.objectContaining({ items: [{ itemId: 'D01-01', count: 2 }], chain: null, needs: ['wheelchair'], pass: '04817263' })],
   ]);
 });
 

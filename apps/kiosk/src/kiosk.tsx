@@ -79,31 +79,17 @@ type Home = Pick<StepProps, 'hall'> & { readonly go: (next: Step) => void };
 function StepPage({ flow, hall, dispatch, goHome }: StepProps): ReactNode {
   const step = stepOf(flow);
   const { errands, chosen } = flow;
-  const agent = useAgent();
   const kiosk = useKiosk();
-  const { language } = useLanguage();
   const go = (next: Step): void => dispatch({ do: 'go', step: next });
+  const { take, takeTicket, takeWith } = useTake({ hall, chosen, go });
   const toOrdinary = kiosk?.isOpen === false ? null : () => go(allDepartments);
   const common = { hall, onHome: goHome, onBack: () => dispatch({ do: 'back' }) };
-  const take = (request: TakeTicket): void => {
-    agent.take(request);
-    go({ at: 'ticket', requestId: request.requestId });
-  };
-  const begin = (request: TakeTicket): void => {
-    const asking = identityStep(hall, kiosk, request);
-    if (asking) go(asking);
-    else take(request);
-  };
-  const takeTicket = (requestId: string, items: readonly ItemCount[], wish: Wish): void => {
-    begin({ requestId, items: [...items], chain: wish.chain, language, ...toldOf(wish.chosen) });
-  };
   const chooseItem = (itemId: string): void => go({ at: 'item', itemId, requestId: newId() });
   const layCard = (): void => go({ at: 'bookingCard', requestId: newId() });
-  const takeWith = (requestId: string) => (code: string, found: CodeReply): void =>
-    begin({ requestId, items: found.items, chain: null, language, ...('booking' in found ? { booking: code } : { pass: code }) });
+  const told = { chosen, onChosen: (next: Chosen): void => dispatch({ do: 'say', chosen: next }) };
   switch (step.at) {
     case 'attract': return <Attract hall={hall} go={go} />;
-    case 'pass': return <PassPage {...common} onTake={takeWith(step.requestId)} onCard={layCard} onOrdinary={toOrdinary} />;
+    case 'pass': return <PassPage {...common} {...told} onTake={takeWith(step.requestId)} onCard={layCard} onOrdinary={toOrdinary} />;
     case 'bookingCard': {
       const answered = (answer: CardAnswer): void => {
         // Back leads to the code: this card has been read.
@@ -119,7 +105,7 @@ function StepPage({ flow, hall, dispatch, goHome }: StepProps): ReactNode {
       };
       return (
         <BookingsPage
-          {...common} answer={step.answer} onTake={takeWith(step.requestId)} onCode={common.onBack} onAgain={again} onOrdinary={toOrdinary}
+          {...common} {...told} answer={step.answer} onTake={takeWith(step.requestId)} onCode={common.onBack} onAgain={again} onOrdinary={toOrdinary}
         />
       );
     }
@@ -147,7 +133,7 @@ function StepPage({ flow, hall, dispatch, goHome }: StepProps): ReactNode {
       const place = hall.placeByItem.get(step.itemId);
       if (!place) return <LoadingPage />;
       const takeItems = (items: readonly ItemCount[]): void => takeTicket(step.requestId, items, { chain: null, chosen });
-      return <ItemPage {...common} place={place} errands={errands} chosen={chosen} {...gathering(dispatch)} onTake={takeItems} />;
+      return <ItemPage {...common} place={place} errands={errands} {...told} {...gathering(dispatch)} onTake={takeItems} />;
     }
     case 'identity':
       return <IdentityPage {...common} requestId={step.request.requestId} isRequired={step.isRequired} onTake={() => take(step.request)} />;
@@ -155,9 +141,31 @@ function StepPage({ flow, hall, dispatch, goHome }: StepProps): ReactNode {
   }
 }
 
+/** The ways to a number; each asks for a card first where one is wanted. */
+function useTake({ hall, chosen, go }: Home & { readonly chosen: Chosen }) {
+  const agent = useAgent();
+  const kiosk = useKiosk();
+  const { language } = useLanguage();
+  const take = (request: TakeTicket): void => {
+    agent.take(request);
+    go({ at: 'ticket', requestId: request.requestId });
+  };
+  const begin = (request: TakeTicket): void => {
+    const asking = identityStep(hall, kiosk, request);
+    if (asking) go(asking);
+    else take(request);
+  };
+  return {
+    take,
+    takeTicket: (requestId: string, items: readonly ItemCount[], wish: Wish): void =>
+      begin({ requestId, items: [...items], chain: wish.chain, language, ...toldOf(wish.chosen) }),
+    takeWith: (requestId: string) => (code: string, found: CodeReply): void =>
+      begin({ requestId, items: found.items, chain: null, language, ...toldOf(chosen), ...('booking' in found ? { booking: code } : { pass: code }) }),
+  };
+}
+
 /** What is chosen beside the item that is looked at. */
-const gathering = (dispatch: StepProps['dispatch']): Pick<ComponentProps<typeof ItemPage>, 'onChosen' | 'onCount' | 'onDrop' | 'onAnother'> => ({
-  onChosen: (chosen) => dispatch({ do: 'say', chosen }),
+const gathering = (dispatch: StepProps['dispatch']): Pick<ComponentProps<typeof ItemPage>, 'onCount' | 'onDrop' | 'onAnother'> => ({
   onCount: (errand) => dispatch({ do: 'count', errand }),
   onDrop: (itemId) => dispatch({ do: 'drop', itemId }),
   onAnother: (errand) => dispatch({ do: 'gather', errand, step: allDepartments }),

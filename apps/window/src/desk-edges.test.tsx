@@ -64,6 +64,11 @@ test('who is held stands in a list, the due one marked; the first is called back
   const held = [1, 2].map((n) => ({ ...one, ticketId: `h${n}`, number: { prefix: 'A', n }, dueAt: n === 1 ? hubTime : null }));
   const { sent, show, container } = await desk(view({ status: 'serving', active: active('serving'), held }));
   expect([...container.querySelectorAll('[data-testid=held-list] li')].map((line) => line.getAttribute('data-due'))).toEqual(['true', 'false']);
+  const later = [{ ...one, ticketId: 'h3', number: { prefix: 'A', n: 3 }, dueAt: hubTime + 600_000 }];
+  await show(view({ held: later }));
+  expect(container.querySelector('[data-testid=held-list]')?.textContent).toMatch(/\d\d:\d\d 提醒/u);
+  await show(view({ status: 'serving', active: active('serving'), held }));
+  expect(container.querySelector('[data-testid=held-list]')?.textContent).not.toContain('提醒');
   await altKey('R');
   expect(sent).toEqual([]);
   await show(view({ held }));

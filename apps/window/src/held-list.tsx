@@ -25,6 +25,7 @@ export function HeldList({ view, timeZone, canAct, onResume }: Props): ReactNode
               <TicketNumber number={held.number} className="text-label" />
               <span className="hc-tabular truncate text-small text-soft">
                 <time>{formatTime(held.since, language, timeZone)}</time> · {t.hold.reason[held.reason]}
+                {held.dueAt === null || isDue(held) ? null : <> · {t.held.reminder({ time: formatTime(held.dueAt, language, timeZone) })}</>}
               </span>
             </span>
             {isDue(held) ? <StatusChip tone="late">{t.held.due}</StatusChip> : null}

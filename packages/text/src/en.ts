@@ -446,6 +446,7 @@ export const en: Texts = {
       reason: { copies: 'Making copies', materials: 'Fetching papers', payment: 'Paying', system: 'System trouble', other: 'Other' },
     },
     held: {
+      reminder: (p) => `reminder ${p.time}`,
       title: 'On hold',
       resume: 'Call back',
       due: 'Due',
@@ -1037,7 +1038,7 @@ export const en: Texts = {
       clerks: 'Staff',
       devices: 'Devices',
       voice: 'Voice',
-      paper: 'Number problems',
+      paper: 'Number help',
       bookings: 'Bookings',
       payments: 'Payments',
       statistics: 'Statistics',

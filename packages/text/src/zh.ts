@@ -428,6 +428,7 @@ export const zh = {
       reason: { copies: '去复印', materials: '去取材料', payment: '去缴费', system: '系统原因', other: '其他' } satisfies Record<HoldReason, string>,
     },
     held: {
+      reminder: (p: { time: string }) => `${p.time} 提醒`,
       title: '挂起',
       resume: '回呼',
       due: '已到时间',

@@ -122,6 +122,7 @@ test('a journey: its steps by stage with zone and items, and where to wait first
   const name = queue?.name.zh ?? '';
   expect(lines).toContain('开办企业一件事');
   expect(lines.filter((line) => line.includes('→')).map((line) => line.split(' → ')[0])).toEqual([`1  ${name}`, `2  ${name}`, `2  ${name}`, `3  ${name}`]);
+  expect(lines.find((line) => line.startsWith('1  '))).toBe(`1  ${name} → B1区`);
   expect(lines).toContain('    企业设立登记');
   expect(lines.filter((line) => line.startsWith('请到'))).toEqual(['请到 B1区等候']);
 });

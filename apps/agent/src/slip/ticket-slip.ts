@@ -99,14 +99,18 @@ function destination({ language, queueId, items }: IssuedTicket, { hall, itemNam
 
 /** The steps by stage, each with its zone and its items; those of one stage may be done in any order. */
 function route({ language, stops, chain }: IssuedTicket, { hall, itemName }: SlipSource): SlipLine[] {
-  const words = texts(language).slip;
+  const { slip: words, kiosk: { department } } = texts(language);
   const stages = stagesOf(stops);
+  const placeOf = (queueId: QueueId): string => {
+    const zone = zoneOf(queueId, hall)?.[language];
+    return zone === undefined ? '' : department.zone({ zone });
+  };
   const name = hall.chains.find(({ id }) => id === chain)?.name[language];
   const zones = stops.filter((_, index) => stages[index] === 1).flatMap(({ queueId }) => zoneOf(queueId, hall)?.[language] ?? []);
   return [
     { kind: 'text', text: name ?? words.route, align: 'center', bold: true },
     ...stops.flatMap(({ queueId, items }, index): SlipLine[] => [
-      { kind: 'pair', left: `${stages[index] ?? 1}  ${hall.queues.find(({ id }) => id === queueId)?.name[language] ?? queueId}`, right: zoneOf(queueId, hall)?.[language] ?? '' },
+      { kind: 'pair', left: `${stages[index] ?? 1}  ${hall.queues.find(({ id }) => id === queueId)?.name[language] ?? queueId}`, right: placeOf(queueId) },
       ...items.map(({ itemId, count }): SlipLine => ({ kind: 'text', text: `    ${formatCounted(itemName(itemId)?.[language] ?? itemId, count)}` })),
     ]),
     { kind: 'text', text: words.routeRule },

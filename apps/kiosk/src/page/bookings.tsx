@@ -1,10 +1,11 @@
 // What was booked for whoever laid a card on: one, several to choose from, or why there is none.
 import type { BookingOfCard, BookedReply } from '@hallcall/protocol';
-import { formatTime, rejectionText } from '@hallcall/text';
+import { formatCounted, formatTime, rejectionText } from '@hallcall/text';
 import { useBilingual, useLanguage, useTexts } from '@hallcall/ui';
 import { useState, type ReactNode } from 'react';
 import type { CardAnswer } from '../flow/flow.ts';
 import type { Hall } from '../hall/hall-document.ts';
+import type { Told } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { Tile } from '../part/tile.tsx';
@@ -12,7 +13,7 @@ import { FoundBooking } from './found-booking.tsx';
 import { NoBooking } from './no-booking.tsx';
 import { NoPass } from './pass.tsx';
 
-export type BookingsProps = {
+export type BookingsProps = Told & {
   readonly hall: Hall;
   readonly answer: CardAnswer;
   readonly onTake: (code: string, found: BookedReply) => void;
@@ -55,7 +56,7 @@ function Several({ hall, bookings, onChoose, onBack, onHome }: SeveralProps): Re
           {bookings.map((booking) => (
             <li key={booking.code}>
               <Tile
-                name={booking.items.map(({ itemId }) => pick(hall.placeByItem.get(itemId)?.item) || itemId).join(' · ')}
+                name={booking.items.map(({ itemId, count }) => formatCounted(pick(hall.placeByItem.get(itemId)?.item) || itemId, count)).join(' · ')}
                 detail={<When hall={hall} found={booking.found} />} isFull={!('booking' in booking.found)}
                 onPress={() => onChoose(booking)} testId="booking"
               />

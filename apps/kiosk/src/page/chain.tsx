@@ -43,7 +43,7 @@ export function ChainPage(props: {
   return (
     <Shell hall={hall} title={pick(chain.name)} onBack={props.onBack} onHome={props.onHome} primary={take} hasNotices>
       <p className="text-label text-soft">{t.chain.choose}</p>
-      <PriorityChoice chosen={chosen} onChange={setChosen} />
+      <PriorityChoice chosen={chosen} onChosen={setChosen} />
       <ScrollPager resetKey={chain.id}>
         <ol className="flex flex-col gap-2">
           {[...new Set(stages)].map((stage) => (

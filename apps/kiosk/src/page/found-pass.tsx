@@ -1,15 +1,17 @@
 // What a return pass is good for: the item, what was missing, until when; then the number.
 import type { ReturnPassReply } from '@hallcall/protocol';
+import { formatCounted } from '@hallcall/text';
 import { Button, useBilingual, useTexts } from '@hallcall/ui';
 import { Square, Ticket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Hall } from '../hall/hall-document.ts';
+import { PriorityChoice, type Told } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 
-type Props = { readonly hall: Hall; readonly pass: ReturnPassReply; readonly onTake: () => void; readonly onBack: () => void; readonly onHome: () => void };
+type Props = Told & { readonly hall: Hall; readonly pass: ReturnPassReply; readonly onTake: () => void; readonly onBack: () => void; readonly onHome: () => void };
 
-export function FoundPass({ hall, pass, onTake, onBack, onHome }: Props): ReactNode {
+export function FoundPass({ hall, pass, onTake, onBack, onHome, ...told }: Props): ReactNode {
   const t = useTexts();
   const pick = useBilingual();
   const words = t.handed.kiosk;
@@ -21,10 +23,12 @@ export function FoundPass({ hall, pass, onTake, onBack, onHome }: Props): ReactN
   );
   return (
     <Shell hall={hall} title={words.found} onBack={onBack} onHome={onHome} primary={take} hasNotices>
+      {/* What somebody needs at the window is said for each number: no code and no paper keeps it. */}
+      <PriorityChoice {...told} />
       <ScrollPager resetKey={pass.date}>
         <div className="flex flex-col gap-2" data-testid="found-pass">
           <ul className="text-title font-strong text-primary">
-            {pass.items.map(({ itemId }) => <li key={itemId}>{pick(hall.placeByItem.get(itemId)?.item) || itemId}</li>)}
+            {pass.items.map(({ itemId, count }) => <li key={itemId}>{formatCounted(pick(hall.placeByItem.get(itemId)?.item) || itemId, count)}</li>)}
           </ul>
           <section className="rounded-card border border-line bg-paper px-2 py-1.5">
             <h2 className="text-label font-strong text-primary">{words.bring}</h2>

@@ -5,24 +5,22 @@ import { formatFee, formatList, waitWords } from '@hallcall/text';
 import { Info, Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ItemCount, QuotaFull } from '@hallcall/domain';
-import { withErrand, type Chosen } from '../flow/flow.ts';
+import { withErrand } from '../flow/flow.ts';
 import { fullAt, waitingAt, type Hall, type Place, type Waiting } from '../hall/hall-document.ts';
 import { useLiveView } from '../link/use-agent.tsx';
 import { ErrandsChoice, ErrandsLine } from '../part/errands.tsx';
 import { FullNotice } from '../part/full-facts.tsx';
 import { GateNote, useShut } from '../part/gate.tsx';
-import { PriorityChoice } from '../part/priority-choice.tsx';
+import { PriorityChoice, type Told } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
 import { stateOf, waitingWords, type WaitingState } from '../part/waiting.tsx';
 
-export function ItemPage(props: {
+export function ItemPage(props: Told & {
   readonly hall: Hall;
   readonly place: Place;
   /** What was chosen already, for the same number. */
   readonly errands: readonly ItemCount[];
-  readonly chosen: Chosen;
-  readonly onChosen: (chosen: Chosen) => void;
   readonly onCount: (errand: ItemCount) => void;
   readonly onDrop: (itemId: ItemCount['itemId']) => void;
   /** This one goes with the number, and one more is looked for. */
@@ -53,7 +51,7 @@ export function ItemPage(props: {
       <Facts hall={hall} place={place} />
       <GateNote queueIds={[place.queueId]} timeZone={hall.document.hall.timeZone} />
       <div className="flex flex-wrap items-center gap-2">
-        <PriorityChoice chosen={props.chosen} onChange={props.onChosen} />
+        <PriorityChoice {...props} />
         <ErrandsChoice
           hall={hall} errands={all} current={id} onDrop={props.onDrop} onAnother={isShut ? null : () => props.onAnother({ itemId: id, count })}
           onCount={(errand) => (errand.itemId === id ? setCount(errand.count) : props.onCount(errand))}

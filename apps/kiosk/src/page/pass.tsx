@@ -7,13 +7,14 @@ import { useState, type ReactNode } from 'react';
 import { takesBookings, type Hall } from '../hall/hall-document.ts';
 import { useAgent, useKiosk } from '../link/use-agent.tsx';
 import { DigitPad } from '../part/digit-pad.tsx';
+import type { Told } from '../part/priority-choice.tsx';
 import { Shell } from '../part/shell.tsx';
 import { FoundBooking } from './found-booking.tsx';
 import { FoundPass } from './found-pass.tsx';
 
 const digits = 8;
 
-type Props = {
+type Props = Told & {
   readonly hall: Hall;
   readonly onTake: (code: string, found: CodeReply) => void;
   /** An ID card instead of the code. */

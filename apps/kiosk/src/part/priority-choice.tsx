@@ -9,14 +9,17 @@ import { Chip } from './tile.tsx';
 const classes = ['elder', 'disabled', 'pregnant', 'military'] as const satisfies readonly PersonClass[];
 const needs = ['escort', 'sign', 'wheelchair', 'slowRepeat', 'interpreter'] as const satisfies readonly Need[];
 
-export function PriorityChoice({ chosen, onChange }: { readonly chosen: Chosen; readonly onChange: (chosen: Chosen) => void }): ReactNode {
+/** What a visitor has said so far, and says anew. */
+export type Told = { readonly chosen: Chosen; readonly onChosen: (chosen: Chosen) => void };
+
+export function PriorityChoice({ chosen, onChosen }: Told): ReactNode {
   const t = useTexts();
   const [isOpen, setIsOpen] = useState(false);
   const words = [...(chosen.personClass === 'ordinary' ? [] : [t.personClass[chosen.personClass]]), ...chosen.needs.map((need) => t.need[need])];
   const close = (): void => setIsOpen(false);
-  const pressClass = (one: PersonClass): void => onChange({ ...chosen, personClass: chosen.personClass === one ? 'ordinary' : one });
+  const pressClass = (one: PersonClass): void => onChosen({ ...chosen, personClass: chosen.personClass === one ? 'ordinary' : one });
   const pressNeed = (one: Need): void =>
-    onChange({ ...chosen, needs: chosen.needs.includes(one) ? chosen.needs.filter((need) => need !== one) : [...chosen.needs, one] });
+    onChosen({ ...chosen, needs: chosen.needs.includes(one) ? chosen.needs.filter((need) => need !== one) : [...chosen.needs, one] });
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Button size="kiosk" icon={Accessibility} onPress={() => setIsOpen(true)} testId="priority">{t.kiosk.priority.open}</Button>
