@@ -12,7 +12,7 @@ export function priceDoubts({ lines }: NoticeDraft, config: Pick<HubConfig, 'cat
     const fen = amount.trim() === '' ? null : parseYuan(amount);
     if (fen === null) return [];
     const found = check({ itemId, fen });
-    if (false) return [[index, doubt.free({ typed: fee(fen) })]];
+    if (found.kind === 'free') return [[index, doubt.free({ typed: fee(fen) })]];
     return found.kind === 'differs' ? [[index, doubt.differs({ typed: fee(fen), price: fee(found.fen) })]] : [];
   }));
 }
