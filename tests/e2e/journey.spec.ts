@@ -1,4 +1,4 @@
-// One number for several departments: a chain over four desks, and a permit whose departments work side by side and join.
+// One number for several things: errands gathered at a kiosk, a chain over four desks, and a permit whose departments work side by side and join.
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { readTickets } from '../chaos/real-hall.ts';
 import { expectFine, expectFingerRoom } from './measure.ts';
@@ -70,6 +70,39 @@ async function serve(desk: Page): Promise<void> {
   await expect(windowStatus(desk)).toHaveText(zh.window.status.idle);
 }
 
+test('a number for several errands, one of them twice: chosen at the kiosk, listed on the paper, and with its counts at the desks', async ({ browser }) => {
+  const kiosk = await openKiosk(browser, hall);
+  const tap = async (...ids: string[]): Promise<void> => {
+    for (const id of ids) await kiosk.getByTestId(id).tap();
+  };
+  await tap('start', 'department-household', 'item-D02-08', 'priority');
+  await expectFingerRoom(kiosk);
+  await tap('priority-done', 'errands', 'more-D02-08');
+  await expectFine(kiosk);
+  await expectFingerRoom(kiosk);
+  await tap('another', 'department-household', 'item-D02-01', 'errands');
+  await expectFingerRoom(kiosk);
+  await tap('another');
+  await expectFine(kiosk);
+  await tap('department-market', 'item-D01-01');
+  await expectFine(kiosk);
+  await tap('take');
+  await expect(kiosk.getByTestId('ticket')).toHaveAttribute('data-paper', 'printed');
+  const names = ['D02-08', 'D02-01', 'D01-01'].map((itemId) => hall.config.catalogue.departments.flatMap(({ items }) => items).find(({ id }) => id === itemId)?.zh ?? '');
+  await expect(kiosk.getByTestId('route').getByRole('listitem')).toHaveText([`1${names[0]} × 2 · ${names[1]}A1区`, `1${names[2]}B1区`]);
+  const paper = (await hall.papers()).at(-1)?.text ?? [];
+  expect(paper.map((line) => line.trim())).toEqual(expect.arrayContaining([`${names[0]} × 2`, names[1], names[2]]));
+  const deskAt = desksOf(browser);
+  const [household, market] = [await deskAt(windowFor('D02-08')), await deskAt(windowFor('D01-01'))];
+  await expect(household.getByTestId('next-list')).toContainText(`${names[0]} × 2`);
+  await call(household);
+  await expect(household.getByTestId('journey').getByRole('listitem').first()).toContainText(`${names[0]} × 2 · ${names[1]}`);
+  await serve(household);
+  await call(market);
+  expect(await stepStates(market)).toEqual([zh.ticketStatus.done, zh.ticketStatus.called]);
+  await serve(market);
+});
+
 test('a chain over four desks keeps its number from the first to the last, on the paper too', async ({ browser }) => {
   const { stops, name } = chainOf('start-company');
   const { number } = await take(browser, 'start-company');
@@ -126,37 +159,4 @@ test('the project permit: departments side by side in any order, one window at a
   await serve(await callAt(join));
   const last = await callAt(stops.length - 1);
   expect((await stepStates(last)).filter((state) => state === zh.ticketStatus.done).length).toBe(stops.length - 1);
-});
-
-test('a number for several errands, one of them twice: chosen at the kiosk, listed on the paper, and with its counts at the desks', async ({ browser }) => {
-  const kiosk = await openKiosk(browser, hall);
-  const tap = async (...ids: string[]): Promise<void> => {
-    for (const id of ids) await kiosk.getByTestId(id).tap();
-  };
-  await tap('start', 'department-household', 'item-D02-08', 'priority');
-  await expectFingerRoom(kiosk);
-  await tap('priority-done', 'errands', 'more-D02-08');
-  await expectFine(kiosk);
-  await expectFingerRoom(kiosk);
-  await tap('another', 'department-household', 'item-D02-01', 'errands');
-  await expectFingerRoom(kiosk);
-  await tap('another');
-  await expectFine(kiosk);
-  await tap('department-market', 'item-D01-01');
-  await expectFine(kiosk);
-  await tap('take');
-  await expect(kiosk.getByTestId('ticket')).toHaveAttribute('data-paper', 'printed');
-  const names = ['D02-08', 'D02-01', 'D01-01'].map((itemId) => hall.config.catalogue.departments.flatMap(({ items }) => items).find(({ id }) => id === itemId)?.zh ?? '');
-  await expect(kiosk.getByTestId('route').getByRole('listitem')).toHaveText([`1${names[0]} × 2 · ${names[1]}A1区`, `1${names[2]}B1区`]);
-  const paper = (await hall.papers()).at(-1)?.text ?? [];
-  expect(paper.map((line) => line.trim())).toEqual(expect.arrayContaining([`${names[0]} × 2`, names[1], names[2]]));
-  const deskAt = desksOf(browser);
-  const [household, market] = [await deskAt(windowFor('D02-08')), await deskAt(windowFor('D01-01'))];
-  await expect(household.getByTestId('next-list')).toContainText(`${names[0]} × 2`);
-  await call(household);
-  await expect(household.getByTestId('journey').getByRole('listitem').first()).toContainText(`${names[0]} × 2 · ${names[1]}`);
-  await serve(household);
-  await call(market);
-  expect(await stepStates(market)).toEqual([zh.ticketStatus.done, zh.ticketStatus.called]);
-  await serve(market);
 });

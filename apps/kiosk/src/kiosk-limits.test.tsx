@@ -16,6 +16,10 @@ test('what gives no number is greyed and says why before it is chosen, and when 
   await walkTo(container, 'item-D01-01', 'take');
   expect([all(container, 'full-notice')[0]?.textContent, all(container, 'ahead').length, posts.length]).toEqual(['本时段已满下一个时段 12:00', 0, 0]);
   expect(all(container, 'field-materials')).toHaveLength(1);
+  // Nothing is gathered around what gives no number.
+  await press(container, 'errands');
+  expect(all(document, 'another')[0]?.hasAttribute('disabled')).toBe(true);
+  await press(document, 'errands-done');
   // Cut off from the hub nobody counts: the kiosk gives its own numbers.
   await tell({ ...live, view, hub: { link: 'stale', heardAt: null } } as unknown as KioskPageState);
   expect(all(container, 'full-notice')).toHaveLength(0);

@@ -70,8 +70,10 @@ test('what was chosen can be counted again or left out, and is forgotten at home
   await press(container, 'errands');
   await press(document, 'more-D01-01');
   expect(all(container, 'errands-chosen')[0]?.textContent).toContain('内资企业设立登记\u00a0× 2');
-  for (const id of ['drop-D01-01', 'errands-done']) await press(document, id);
-  expect(all(container, 'errands-chosen')).toEqual([]);
+  for (const id of ['drop-D01-01', 'more-D01-03', 'another']) await press(document, id);
+  // Back at the one that was looked at, with its count.
+  await press(container, 'back');
+  expect(all(container, 'errands-chosen')[0]?.textContent).toBe('一起办：企业注销登记\u00a0× 2');
   await press(container, 'home');
   await walkTo(container, 'start');
   expect(all(container, 'errands-note')).toEqual([]);
@@ -146,6 +148,15 @@ test('the number comes with the estimate, one a queue where there are several, a
   // Whom the figure is of, and every place where to wait: what is open at once.
   expect(['ticket-ahead', 'ticket-bound', 'ticket-zone'].map((id) => all(container, id)[0]?.textContent)).toEqual(['市场: 前面还有 3 人', '市场: 最多会有 4 位优先办理的人先于您', '请到 B1 · A1区等候，留意显示屏和语音']);
   expect(await told({ estimates: [] })).toEqual([]);
+});
+
+test('who reads large text has twice as long before the page goes home', async () => {
+  const { container, progress } = await open();
+  await walkTo(container, 'start', 'department-market', 'item-D01-01', 'take');
+  await progress({ phase: 'issued', ticket, paper: 'printing', copy: 0 });
+  await press(container, 'elder');
+  await progress({ phase: 'issued', ticket, paper: 'printed', copy: 0 });
+  expect(container.textContent).toMatch(/1[56] 秒后返回首页/u);
 });
 
 test('who is the first of the queue is the next one only when nobody else is served before', async () => {

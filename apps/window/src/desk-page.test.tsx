@@ -143,10 +143,11 @@ test('in an emergency the desk says so and calls nobody; the visitor at the wind
 const step = (status: string, after: number[]) => ({ queueId: 'q1', items: [{ itemId: 'i1', count: 1 }], status, after });
 
 test('a visitor of several windows: every step with its stage and what became of it, the one here marked', async () => {
-  const journey = { chain: 'c', here: 1, stops: [step('done', []), step('serving', [0]), step('waiting', [0]), step('blocked', [1, 2])] };
+  const journey = { chain: 'c', here: 1, stops: [{ ...step('done', []), items: [{ itemId: 'i1', count: 4 }] }, step('serving', [0]), step('waiting', [0]), step('blocked', [1, 2])] };
   const { container, show } = await desk(view({ status: 'serving', active: { ...active('serving'), journey } }));
   const steps = [...container.querySelectorAll('[data-testid=journey] li')];
   expect(steps.map((li) => `${li.textContent?.slice(0, 1)} ${li.textContent?.slice(-3)}`)).toEqual(['1 已完成', '2 办理中', '2 等候中', '3 上一步']);
+  expect(steps.map((li) => li.textContent?.includes('出生登记\u00a0× 4'))).toEqual([true, false, false, false]);
   expect(steps.map((li) => li.getAttribute('aria-current'))).toEqual([null, 'step', null, null]);
   await show(view({ status: 'serving', active: active('serving') }));
   expect(container.querySelector('[data-testid=journey]')).toBeNull();
