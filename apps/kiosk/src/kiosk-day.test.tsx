@@ -98,3 +98,14 @@ test('a life event: its steps by stage, what is not wanted is left out, and the 
   await progress({ phase: 'issued', ticket: { ...ticket, stops, chain: 'open' }, paper: 'printed', copy: 0 });
   expect([...(all(container, 'route')[0]?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent?.slice(0, 1))).toEqual(['1', '2']);
 });
+
+test('of a life event several of one step go with the number, and what was left out does not', async () => {
+  const { container, posts } = await open();
+  await walkTo(container, 'start', 'home', 'chains', 'chain-open', 'want-D04-01');
+  await press(container, 'errands');
+  expect([all(document, 'errand-D04-01').length, all(document, 'drop-D01-01').length, all(document, 'another').length]).toEqual([0, 0, 0]);
+  for (const id of ['more-D02-01', 'errands-done']) await press(document, id);
+  expect(all(container, 'errands-chosen')[0]?.textContent).toContain('\u00a0× 2');
+  await press(container, 'take');
+  expect(posts.map(({ body }) => body)).toEqual([expect.objectContaining({ items: [{ itemId: 'D01-01', count: 1 }, { itemId: 'D02-01', count: 2 }], chain: 'open' })]);
+});

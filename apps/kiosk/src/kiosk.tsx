@@ -7,7 +7,7 @@ import { useEffect, useEffectEvent, useReducer, useState, type ComponentProps, t
 import type { ItemCount } from '@hallcall/domain';
 import { atHome, reduceFlow, stepOf, type CardAnswer, type Chosen, type Flow, type FlowAction, type Step } from './flow/flow.ts';
 import { identityStep } from './flow/identity-step.ts';
-import type { Hall, Place } from './hall/hall-document.ts';
+import type { Hall } from './hall/hall-document.ts';
 import { useHall } from './hall/use-hall.ts';
 import { useAgent, useAgentSnapshot, useKiosk, useProgress } from './link/use-agent.tsx';
 import { AttractPage } from './page/attract.tsx';
@@ -121,8 +121,8 @@ function StepPage({ flow, hall, dispatch, goHome }: StepProps): ReactNode {
     case 'chains': return <ChainsPage {...common} onChoose={(chainId) => go({ at: 'chain', chainId, requestId: newId() })} />;
     case 'chain': {
       const chain = hall.chains.find(({ id }) => id === step.chainId);
-      const takeItems = (itemIds: readonly Place['item']['id'][], told: Chosen): void => {
-        if (chain) takeTicket(step.requestId, itemIds.map((itemId) => ({ itemId, count: 1 })), { chain: chain.id, chosen: told });
+      const takeItems = (items: readonly ItemCount[], told: Chosen): void => {
+        if (chain) takeTicket(step.requestId, items, { chain: chain.id, chosen: told });
       };
       return chain ? <ChainPage {...common} chain={chain} onTake={takeItems} /> : <LoadingPage />;
     }

@@ -179,6 +179,7 @@ export const en: Texts = {
       open: 'Several things',
       title: 'One number for several things',
       hint: 'Several of the same, or something else as well: one number is enough.',
+      hintCount: 'Several of the same item go with this one number.',
       another: 'Choose one more',
       done: 'Done',
       drop: 'Leave out',

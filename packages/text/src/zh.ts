@@ -171,6 +171,7 @@ export const zh = {
       open: '不止一件事',
       title: '一个号码办几件事',
       hint: '同一事项要办几份，或者还要办别的事，都用这一个号码。',
+      hintCount: '同一事项要办几份，都用这一个号码。',
       another: '再选一件事',
       done: '好了',
       drop: '不办',

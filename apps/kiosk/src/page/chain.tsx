@@ -1,12 +1,14 @@
 // One life event: its steps by stage, what is done at each, which of them the visitor wants, then the number.
 import { stagesOf } from '@hallcall/client';
+import type { ItemCount } from '@hallcall/domain';
 import { Button, useBilingual, useTexts } from '@hallcall/ui';
 import { Ticket } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { fullAt, waitingAt, type Hall, type Place } from '../hall/hall-document.ts';
 import { useLiveView } from '../link/use-agent.tsx';
 import { GateFacts, useShut } from '../part/gate.tsx';
-import { nothingChosen, type Chosen } from '../flow/flow.ts';
+import { nothingChosen, withErrand, type Chosen } from '../flow/flow.ts';
+import { ErrandsChoice, ErrandsLine } from '../part/errands.tsx';
 import { PriorityChoice } from '../part/priority-choice.tsx';
 import { ScrollPager } from '../part/scroll-pager.tsx';
 import { Shell } from '../part/shell.tsx';
@@ -20,19 +22,19 @@ type ItemId = Chain['stops'][number]['items'][number];
 export function ChainPage(props: {
   readonly hall: Hall;
   readonly chain: Chain;
-  readonly onTake: (items: readonly ItemId[], chosen: Chosen) => void;
+  readonly onTake: (items: readonly ItemCount[], chosen: Chosen) => void;
   readonly onBack: () => void;
   readonly onHome: () => void;
 }): ReactNode {
   const t = useTexts().kiosk;
   const pick = useBilingual();
   const { hall, chain } = props;
-  const all = chain.stops.flatMap(({ items }) => items);
+  const [all, setAll] = useState<readonly ItemCount[]>(() => chain.stops.flatMap(({ items }) => items).map((itemId) => ({ itemId, count: 1 })));
   const [left, setLeft] = useState<ReadonlySet<ItemId>>(new Set());
   const [chosen, setChosen] = useState(nothingChosen);
-  const wanted = all.filter((id) => !left.has(id));
+  const wanted = all.filter(({ itemId }) => !left.has(itemId));
   const view = useLiveView();
-  const isFull = wanted.some((itemId) => fullAt(view, { departmentId: hall.placeByItem.get(itemId)?.department.id ?? '', itemId }) !== null);
+  const isFull = wanted.some(({ itemId }) => fullAt(view, { departmentId: hall.placeByItem.get(itemId)?.department.id ?? '', itemId }) !== null);
   const flip = (id: ItemId): void => setLeft((now) => new Set(now.has(id) ? [...now].filter((other) => other !== id) : [...now, id]));
   const stages = stagesOf(chain.stops.map(({ after }) => ({ after: after.map((id) => chain.stops.findIndex((stop) => stop.id === id)) })));
   const take = (
@@ -43,7 +45,11 @@ export function ChainPage(props: {
   return (
     <Shell hall={hall} title={pick(chain.name)} onBack={props.onBack} onHome={props.onHome} primary={take} hasNotices>
       <p className="text-label text-soft">{t.chain.choose}</p>
-      <PriorityChoice chosen={chosen} onChosen={setChosen} />
+      <div className="flex flex-wrap items-center gap-2">
+        <PriorityChoice chosen={chosen} onChosen={setChosen} />
+        {wanted.length === 0 ? null : <ErrandsChoice hall={hall} errands={wanted} current={null} onDrop={null} onCount={(errand) => setAll(withErrand(all, errand))} />}
+      </div>
+      {wanted.some(({ count }) => count > 1) ? <ErrandsLine hall={hall} errands={wanted} /> : null}
       <ScrollPager resetKey={chain.id}>
         <ol className="flex flex-col gap-2">
           {[...new Set(stages)].map((stage) => (

@@ -10,20 +10,23 @@ import type { Hall } from '../hall/hall-document.ts';
 type Errands = { readonly hall: Hall; readonly errands: readonly ItemCount[] };
 type Changes = {
   readonly onCount: (errand: ItemCount) => void;
-  readonly onDrop: (itemId: ItemCount['itemId']) => void;
-  /** Null: nothing more can be chosen now. */
-  readonly onAnother: (() => void) | null;
+  /** Null: what is wanted of them is chosen elsewhere. */
+  readonly onDrop: ((itemId: ItemCount['itemId']) => void) | null;
+  /** Null: nothing more can be chosen now; absent: nothing more belongs to them. */
+  readonly onAnother?: (() => void) | null;
 };
 
 /** `errands` holds `current`, the one that is looked at: it cannot be dropped here. */
-export function ErrandsChoice(props: Errands & Changes & { readonly current: ItemCount['itemId'] }): ReactNode {
+export function ErrandsChoice(props: Errands & Changes & { readonly current: ItemCount['itemId'] | null }): ReactNode {
   const t = useTexts().kiosk.errands;
   const [isOpen, setIsOpen] = useState(false);
   const { errands, onAnother } = props;
   const close = (): void => setIsOpen(false);
   const actions = (
     <>
-      <Button size="kiosk" icon={ListPlus} onPress={() => onAnother?.()} isDisabled={onAnother === null || errands.length >= mostErrands} testId="another">{t.another}</Button>
+      {onAnother === undefined ? null : (
+        <Button size="kiosk" icon={ListPlus} onPress={() => onAnother?.()} isDisabled={onAnother === null || errands.length >= mostErrands} testId="another">{t.another}</Button>
+      )}
       <Button size="kiosk" variant="primary" onPress={close} testId="errands-done">{t.done}</Button>
     </>
   );
@@ -31,7 +34,7 @@ export function ErrandsChoice(props: Errands & Changes & { readonly current: Ite
     <>
       <Button size="kiosk" icon={Layers} onPress={() => setIsOpen(true)} testId="errands">{t.open}</Button>
       <Dialog isWide title={t.title} isOpen={isOpen} onClose={close} actions={actions}>
-        <p className="text-body">{t.hint}</p>
+        <p className="text-body">{onAnother === undefined ? t.hintCount : t.hint}</p>
         <ul className="flex flex-col gap-2">
           {errands.map((errand) => <Errand key={errand.itemId} {...props} errand={errand} />)}
         </ul>
@@ -51,7 +54,7 @@ function Errand({ hall, errand, current, onCount, onDrop }: Parameters<typeof Er
       <Button size="kiosk" label={t.fewer({ item })} isDisabled={count <= 1} onPress={() => change(-1)} testId={`fewer-${itemId}`}>−</Button>
       <output className="hc-tabular min-w-[2em] text-center text-label font-strong" data-testid={`count-${itemId}`}>{count}</output>
       <Button size="kiosk" label={t.more({ item })} isDisabled={count >= mostOfOne} onPress={() => change(1)} testId={`more-${itemId}`}>+</Button>
-      {itemId === current ? null : <Button size="kiosk" icon={X} label={t.dropItem({ item })} onPress={() => onDrop(itemId)} testId={`drop-${itemId}`}>{t.drop}</Button>}
+      {itemId === current || onDrop === null ? null : <Button size="kiosk" icon={X} label={t.dropItem({ item })} onPress={() => onDrop(itemId)} testId={`drop-${itemId}`}>{t.drop}</Button>}
     </li>
   );
 }
