@@ -117,7 +117,7 @@ export const mutants: readonly Mutant[] = [
     ['a proven no-show costs nothing', 'const place = isFree ? stop.place : behind();', 'const { place } = stop;'],
     ['one return more is allowed', 'isBound && stop.restores >= restoresAllowed', 'isBound && stop.restores > restoresAllowed'],
     ['managers are bound too', "const isBound = !isFree && actor.role !== 'manager';", 'const isBound = !isFree;'],
-    ['behind one fewer', 'list[Math.min(count, list.length) - 1]', 'list[Math.min(count - 1, list.length) - 1]'],
+    ['behind one fewer', 'const ahead = people[Math.min(count, people.length) - 1];', 'const ahead = people[Math.min(count - 1, people.length) - 1];'],
     ['a return may come before the old place', 'return comparePlaces(behind, old) > 0 ? behind : old;', 'return behind;'],
     ['tail is as any other mode', "missedMode === 'tail' ? placeAtEnd", "missedMode === 'void' ? placeAtEnd"],
     ['void lets everybody back', "if (isBound && missedMode === 'void') return reject({ code: 'restore.void' });", ''],
