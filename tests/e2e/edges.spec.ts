@@ -137,6 +137,17 @@ test('one more item of another department: the same number waits there once this
   await button(dialog, hall.itemAt('w6').item).click();
   await expect(dialog).toHaveCount(0);
   await expect(other.getByTestId('next-list')).toHaveCount(0);
+  await expect(desk.getByTestId('journey').getByRole('listitem')).toHaveCount(2);
+  // Taken back, nobody goes there; asked for again, the visitor does.
+  await expect(desk.getByTestId('undo')).toContainText(undo.what.addItem);
+  await desk.keyboard.press('Alt+z');
+  await expect(desk.getByTestId('journey')).toContainText(zh.ticketStatus.cancelled);
+  await expect(desk.getByTestId('undo')).toContainText(undo.none);
+  await desk.keyboard.press('Alt+i');
+  await dialog.getByRole('searchbox').fill(hall.itemAt('w6').item);
+  await button(dialog, hall.itemAt('w6').item).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(desk.getByTestId('undo')).toContainText(undo.what.addItem);
   await finish(desk);
   await expect(other.getByTestId('next-list')).toContainText(number);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rebuildTables } from './store/rebuild-tables.ts';
 import { randomId, type RawClient } from './testing/raw-client.ts';
-import { issueTicket, startTestHub, type TestHub } from './testing/test-hub.ts';
+import { eventsOf, issueTicket, startTestHub, type TestHub } from './testing/test-hub.ts';
 
 let hall: TestHub;
 beforeEach(async () => {
@@ -25,6 +25,11 @@ async function crew(): Promise<Crew> {
   return { agent: await hall.agent(), board: await hall.board(), manager: await hall.manager(), clerks };
 }
 
+function undoLast(clerk: RawClient, windowId: string): Promise<unknown> {
+  const last = hall.hub.state().windowById.get(windowId as never)?.lastAction;
+  return last ? clerk.command({ type: 'action.undo', windowId, ticketId: last.ticketId, what: last.what }) : Promise.resolve();
+}
+
 /** One thing that somebody tries; most succeed, some are refused. */
 async function attempt({ agent, board, manager, clerks }: Crew, below: (n: number) => number): Promise<void> {
   hall.clock.now += below(4_000);
@@ -44,6 +49,11 @@ async function attempt({ agent, board, manager, clerks }: Crew, below: (n: numbe
     () => clerk.command({ type: 'stop.start', windowId, ticketId: active ?? any }),
     () => clerk.command({ type: 'stop.finish', windowId, ticketId: active ?? any, outcome: 'completed', count: 1, caseRef: null }),
     () => clerk.command({ type: 'stop.miss', windowId, ticketId: active ?? any }),
+    () => clerk.command({ type: 'stop.hold', windowId, ticketId: active ?? any, reason: 'copies', forMs: null }),
+    () => clerk.command({ type: 'stop.resume', windowId, ticketId: [...hall.hub.state().held][0] ?? any }),
+    () => clerk.command({ type: 'stop.addItem', windowId, ticketId: active ?? any, itemId: below(2) ? 'D01-01' : 'D02-01', count: 1 }),
+    () => undoLast(clerk, windowId),
+    () => undoLast(clerk, windowId),
     () => clerk.command({ type: 'window.pause', windowId, reason: 'lunch' }),
     () => clerk.command({ type: 'window.resume', windowId }),
     () => clerk.command({ type: 'window.close', windowId }),
@@ -83,6 +93,25 @@ test.each([1, 2, 3])('after a random day (seed %i) a restart restores the exact 
     select ticket_id || '/' || stop, status from stop join ticket using (ticket_id)`).raw().all();
   expect(Object.fromEntries(inTables)).toEqual(Object.fromEntries(inMemory));
 }, 60_000);
+
+test('what a window did last is taken back after a restart, and the same press sent again is answered alike', async () => {
+  const windowId = 'w1';
+  const { ticketId } = await issueTicket(await hall.agent());
+  const before = await hall.clerk(windowId);
+  await before.command({ type: 'window.open', windowId });
+  await before.command({ type: 'window.callNext', windowId, active: null });
+  await before.command({ type: 'stop.start', windowId, ticketId });
+  await before.command({ type: 'stop.addItem', windowId, ticketId, itemId: 'D02-01', count: 1 });
+  hall = await hall.restart();
+  const clerk = await hall.clerk(windowId);
+  const press = () => clerk.command({ type: 'action.undo', windowId, ticketId, what: 'addItem' }, { commandId: 'a'.repeat(22) });
+  const undone = eventsOf(await press());
+  expect(undone.map(({ event }) => event.type)).toEqual(['action.undone', 'stop.dropped']);
+  expect(eventsOf(await press())).toEqual(undone);
+  expect(await clerk.command({ type: 'action.undo', windowId, ticketId, what: 'addItem' })).toMatchObject({ rejection: { code: 'undo.changed' } });
+  hall = await hall.restart();
+  expect(hall.hub.state().ticketById.get(ticketId as never)?.stops.map(({ life }) => life.status)).toEqual(['serving', 'cancelled']);
+});
 
 test('rebuild names a table that was not what the log says, and mends it', async () => {
   const { ticketId } = await issueTicket(await hall.agent());

@@ -49,6 +49,17 @@ test('what is done in the visitor’s own queue stands first where an item is ad
   expect([...document.querySelectorAll('[role=dialog] section h3')].map(({ textContent }) => textContent)).toEqual(['社保局', '公安']);
 });
 
+test('whoever was only called is put aside or sent on, too; one more item waits for the start', async () => {
+  const { sent } = await desk(view({ status: 'calling', active: active('called') }));
+  await altKey('H');
+  await press('1');
+  await press('F10');
+  await search('7');
+  await altKey('I');
+  expect(document.querySelector('[role=dialog]')).toBeNull();
+  expect(sent).toMatchObject([{ type: 'stop.hold', reason: 'copies' }, { type: 'stop.transfer', to: { windowId: 'w2' } }]);
+});
+
 test('the last action is undone while its seconds run, and not after', async () => {
   const undo = { what: 'call', ticketId: 't1', number: { prefix: 'A', n: 12 }, until: hubTime + 4_000 };
   const { sent, show, container } = await desk(view({ status: 'calling', active: active('called'), undo }));
@@ -57,6 +68,7 @@ test('the last action is undone while its seconds run, and not after', async () 
   expect(sent).toEqual([{ type: 'action.undo', windowId: 'w1', ticketId: 't1', what: 'call' }]);
   await show(view({ status: 'calling', active: active('called'), undo: { ...undo, until: hubTime } }));
   expect(container.querySelector<HTMLButtonElement>('[data-testid=undo] button')?.disabled).toBe(true);
+  expect(container.querySelector('[data-testid=undo] output')?.textContent).toBe('没有可以撤销的操作');
 });
 
 test('who is held stands in a list, the due one marked; the first is called back by one key when the window is idle', async () => {

@@ -151,6 +151,20 @@ test('[A2] what is asked for in one visit of one other queue is one further stop
   expect(hall.run(clerkAt('w4'), at('stop.addItem', 'w4', 1, { itemId: 'more-2', count: 1 }))).toMatchObject([{ type: 'stop.added', stop: 3, after: 2 }]);
 });
 
+test('[A2] what is asked for at another stop waits for that one, also in the same queue', () => {
+  const hall = openHall();
+  hall.run(kiosk(), issue(1, '', { items: ['market-1', 'bank-1'].map((itemId) => ({ itemId, count: 1 })) }));
+  const w4 = clerkAt('w4');
+  for (const [clerk, windowId] of [[w1, 'w1'], [w4, 'w4']] as const) {
+    hall.run(clerk, { type: 'window.open', windowId });
+    hall.run(clerk, callNext(windowId));
+    hall.run(clerk, at('stop.start', windowId, 1));
+    hall.run(clerk, at('stop.addItem', windowId, 1, { itemId: 'tax-1', count: 1 }));
+    hall.run(clerk, at('stop.hold', windowId, 1, { reason: 'copies', forMs: null }));
+  }
+  expect(stops(hall)?.map(({ queueId, after }) => [queueId, after])).toEqual([['q-market', []], ['q-bank', []], ['q-tax', [0]], ['q-tax', [1]]]);
+});
+
 const undo = at('action.undo', 'w1', 1, { what: 'addItem' });
 
 test('[U1] [A1] [A2] one more item is taken back: from here, from the further stop, or with that stop', () => {

@@ -278,6 +278,14 @@ test('[M6] [S1] a refusal tells of the step where something can be done, not of 
   hall.run(w3, at('stop.miss', 'w3', 1));
   const chosen = { type: 'window.callNumber', windowId: 'w3', active: null, ticketId: ticket(1), reason: 'returned', note: null };
   expect(hall.when(w3, chosen)).toEqual(no('stop.wrongStatus', { status: 'missed' }));
+
+  // A step that only comes later says less than one that was missed.
+  const later = openHall({ config: testConfigWithPolicy({ callsBeforeMissed: 1, clerksMayChoose: true, missAfterMs: 0 }) });
+  later.given({ ...ticketIssued(1), stops: [{ queueId: 'q-tax', items: [{ itemId: 'tax-1', count: 1 }], after: [1] }, { queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [] }] });
+  later.run(w1, { type: 'window.open', windowId: 'w1' });
+  later.run(w1, callNext('w1'));
+  later.run(w1, at('stop.miss', 'w1', 1));
+  expect(later.when(w1, { ...chosen, windowId: 'w1' })).toEqual(no('stop.wrongStatus', { status: 'missed' }));
 });
 
 test('[M8] the time in which the day was closed by mistake is not counted against who is to return: it begins again at the reopening', () => {

@@ -350,4 +350,19 @@ test('[J10] a pass stays used where another step was served, or something still 
   hall.now += 60_000;
   hall.run(w1, at('stop.miss', 'w1', 2));
   expect(hall.when(kiosk(), back(hall, 3))).toEqual(no('pass.used'));
+
+  const served = lackingHall({ config });
+  served.run(kiosk(), back(served, 2));
+  served.run(w1, callNext('w1'));
+  served.run(w1, at('stop.start', 'w1', 2));
+  served.run(w1, at('stop.addItem', 'w1', 2, { itemId: 'tax-1', count: 1 }));
+  served.run(w1, finish('w1', 2));
+  const w3 = clerkAt('w3');
+  served.run(w3, { type: 'window.open', windowId: 'w3' });
+  served.run(w3, callNext('w3'));
+  served.run(tv, { type: 'call.acknowledge', shown: [{ callId: served.state.calls.at(-1)?.callId, zone: 'B', at: served.now }] });
+  served.now += 60_000;
+  served.run(w3, at('stop.miss', 'w3', 2));
+  expect(served.state.ticketById.get(ticket(2))?.stops.map(({ life }) => life)).toMatchObject([{ status: 'done' }, { status: 'missed', proven: true }]);
+  expect(served.when(kiosk(), back(served, 3))).toEqual(no('pass.used'));
 });
