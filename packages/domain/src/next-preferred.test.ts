@@ -167,6 +167,16 @@ test('[O13] a window that suits but does not serve the queue holds nobody of it 
   expect(hall.run(clerkAt('w3'), callNext('w3'))).toMatchObject([{ type: 'ticket.called', ticketId: ticket(1) }]);
 });
 
+test('[O13] for each queue of a window it is asked anew who suits', () => {
+  const windows = testConfig().windows.map((window) => ({ ...window, suits: window.id === 'w2' ? ['wheelchair'] : [] }));
+  const hall = openHall({ config: testConfig({ windows }) });
+  openWindows(hall, 'w2', 'w3');
+  hall.run(kiosk(), issue(1, 'tax-1', { needs: ['wheelchair'] }));
+  hall.run(kiosk(), issue(2, 'bank-1', { needs: ['wheelchair'] }));
+  // Window 2 suits and serves the one queue, and nobody who suits the other.
+  expect(hall.run(clerkAt('w3'), callNext('w3'))).toMatchObject([{ type: 'ticket.called', ticketId: ticket(2) }]);
+});
+
 test('[O8] a ticket that waits in the queue twice is overtaken where the window could call it, and not where it was sent to another', () => {
   const hall = openHall();
   openWindows(hall, 'w1', 'w2');
