@@ -177,6 +177,18 @@ test('[O13] for each queue of a window it is asked anew who suits', () => {
   expect(hall.run(clerkAt('w3'), callNext('w3'))).toMatchObject([{ type: 'ticket.called', ticketId: ticket(2) }]);
 });
 
+test('[O5] of a ticket that waits in the queue twice the stop that is called leaves it, and no other', () => {
+  const hall = openHall();
+  openWindows(hall, 'w1', 'w2');
+  const stop = { queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [] };
+  hall.given(
+    { type: 'ticket.issued', ...restoredAhead(8), stops: [stop, stop], placeAt: 1 },
+    { type: 'stop.transferred', ticketId: ticket(8), stop: 0, windowId: 'w2', clerkId: 'clerk-w2', queueId: 'q-market', onlyAt: 'w2', reason: 'other' },
+  );
+  expect(hall.run(clerkAt('w1'), callNext('w1'))).toMatchObject([{ ticketId: ticket(8), stop: 1 }]);
+  expect(hall.state.waiting.get('q-market' as never)).toEqual([{ ticketId: ticket(8), stop: 0 }]);
+});
+
 test('[O8] a ticket that waits in the queue twice is overtaken where the window could call it, and not where it was sent to another', () => {
   const hall = openHall();
   openWindows(hall, 'w1', 'w2');
