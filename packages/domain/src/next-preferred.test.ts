@@ -130,6 +130,15 @@ test('[O8] [O9] a call that was taken back has overtaken nobody and leaves the r
   expect(account()).toEqual([0, [0, 0, 0], 1]);
 });
 
+test('[O9] a call that is taken back leaves the row alone when others were called since', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ preferredInRow: 2 }) });
+  openWindows(hall, 'w1', 'w2');
+  issueAll(hall, null, elder, elder);
+  ['w1', 'w2'].forEach((windowId) => hall.run(clerkAt(windowId), callNext(windowId)));
+  hall.run(clerkAt('w1'), at('action.undo', 'w1', 2, { what: 'call' }));
+  expect([hall.state.preferredRow.get('q-market' as never), overtakenOf(hall, 1)]).toEqual([2, 1]);
+});
+
 test('[O13] who has needs is called by a window that suits all of them, and by any while none of those works', () => {
   const windows = testConfig().windows.map((window) => ({ ...window, suits: window.id === 'w2' ? ['sign', 'escort'] : ['sign'] }));
   const hall = openHall({ config: testConfig({ windows }) });
