@@ -130,6 +130,15 @@ test('[O8] [O9] a call that was taken back has overtaken nobody and leaves the r
   expect(account()).toEqual([0, [0, 0, 0], 1]);
 });
 
+test('[O9] a call that is taken back leaves the row alone when others were called since', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ preferredInRow: 2 }) });
+  openWindows(hall, 'w1', 'w2');
+  issueAll(hall, null, elder, elder);
+  ['w1', 'w2'].forEach((windowId) => hall.run(clerkAt(windowId), callNext(windowId)));
+  hall.run(clerkAt('w1'), at('action.undo', 'w1', 2, { what: 'call' }));
+  expect([hall.state.preferredRow.get('q-market' as never), overtakenOf(hall, 1)]).toEqual([2, 1]);
+});
+
 test('[O13] who has needs is called by a window that suits all of them, and by any while none of those works', () => {
   const windows = testConfig().windows.map((window) => ({ ...window, suits: window.id === 'w2' ? ['sign', 'escort'] : ['sign'] }));
   const hall = openHall({ config: testConfig({ windows }) });
@@ -165,6 +174,28 @@ test('[O13] a window that suits but does not serve the queue holds nobody of it 
   openWindows(hall, 'w1', 'w3');
   hall.run(kiosk(), issue(1, 'tax-1', { needs: ['wheelchair'] }));
   expect(hall.run(clerkAt('w3'), callNext('w3'))).toMatchObject([{ type: 'ticket.called', ticketId: ticket(1) }]);
+});
+
+test('[O13] for each queue of a window it is asked anew who suits', () => {
+  const windows = testConfig().windows.map((window) => ({ ...window, suits: window.id === 'w2' ? ['wheelchair'] : [] }));
+  const hall = openHall({ config: testConfig({ windows }) });
+  openWindows(hall, 'w2', 'w3');
+  hall.run(kiosk(), issue(1, 'tax-1', { needs: ['wheelchair'] }));
+  hall.run(kiosk(), issue(2, 'bank-1', { needs: ['wheelchair'] }));
+  // Window 2 suits and serves the one queue, and nobody who suits the other.
+  expect(hall.run(clerkAt('w3'), callNext('w3'))).toMatchObject([{ type: 'ticket.called', ticketId: ticket(2) }]);
+});
+
+test('[O5] of a ticket that waits in the queue twice the stop that is called leaves it, and no other', () => {
+  const hall = openHall();
+  openWindows(hall, 'w1', 'w2');
+  const stop = { queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [] };
+  hall.given(
+    { type: 'ticket.issued', ...restoredAhead(8), stops: [stop, stop], placeAt: 1 },
+    { type: 'stop.transferred', ticketId: ticket(8), stop: 0, windowId: 'w2', clerkId: 'clerk-w2', queueId: 'q-market', onlyAt: 'w2', reason: 'other' },
+  );
+  expect(hall.run(clerkAt('w1'), callNext('w1'))).toMatchObject([{ ticketId: ticket(8), stop: 1 }]);
+  expect(hall.state.waiting.get('q-market' as never)).toEqual([{ ticketId: ticket(8), stop: 0 }]);
 });
 
 test('[O8] a ticket that waits in the queue twice is overtaken where the window could call it, and not where it was sent to another', () => {

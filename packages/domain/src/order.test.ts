@@ -36,7 +36,7 @@ function play(sequence: readonly Attempt[], policy: Policy, look: Look): Scenari
       reference.observe(decision.events);
       why.observe(decision.events);
       hall.given(...decision.events);
-      for (const { queueId, queue } of returns) expect(queueOf(hall, queueId)).toEqual(queue);
+      compareReturns(hall, returns);
     }
     look(hall, reference, why);
   }
@@ -45,6 +45,9 @@ function play(sequence: readonly Attempt[], policy: Policy, look: Look): Scenari
   heldBack.bound += reference.heldBack.bound;
   return hall;
 }
+
+const compareReturns = (hall: Scenario, returns: ReturnType<typeof returnsOf>): void =>
+  expect(returns.map(({ queueId }) => queueOf(hall, queueId))).toEqual(returns.map(({ queue }) => queue));
 
 /** The queues into which visitors come back, as the reference sees them then. */
 const returnsOf = ({ state }: Scenario, reference: ReferenceOrder, events: readonly HallEvent[]) =>
@@ -183,7 +186,7 @@ test('[O17] the sequences reach every rule by which a visitor is called, and eve
   const kinds = [
     ...['order', 'preferred', 'aged', 'urgent', 'chosen', 'assigned'].map((why) => `called: ${why}`),
     ...['preferred', 'needs', 'booked', 'chain', 'superseding'].map((what) => `issued: ${what}`),
-    ...['restored: free', 'restored: paid', 'undone: call', 'undone: transfer', 'sent: queue', 'sent: window', 'overtaken: several'],
+    'restored: free', 'restored: paid', 'undone: call', 'undone: transfer', 'sent: queue', 'sent: window', 'overtaken: several',
     'stop.opened', 'notice.issued', 'notice.paid', 'ticket.madeUrgent', 'stop.released', 'clock.stepped', 'day.reopened', 'window.helping',
   ];
   const more = fc.sample(fc.tuple(sequences, policies), { ...options.inTurn(), numRuns: Math.max(0, 300 - reached.sequences()) });

@@ -52,6 +52,12 @@ test('[O10] an offline ticket gets its bound at the merge, without the one whose
   expect(hall.state.ticketById.get(ticket(13))).toMatchObject({ personClass: 'elder', needs: ['escort'] });
   hall.run(manager, { type: 'day.close' });
   expect(boundsOf(hall.run(kiosk(), offline(14, null)))).toEqual([undefined]);
+  const called = openHall();
+  openWindows(called, 'w1');
+  issueAll(called, null);
+  called.run(clerkAt('w1'), callNext('w1'));
+  // Who is called stands before nobody: there is nothing to leave out.
+  expect(boundsOf(called.run(kiosk(), offline(17, 1)))).toEqual([1]);
   const past = openHall();
   past.run(kiosk(), issue(1, 'market-1', elder));
   expect(boundsOf(past.run(kiosk(), { ...offline(15, 1), personClass: 'ordinary' }))).toEqual([1]);

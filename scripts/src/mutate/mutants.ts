@@ -119,7 +119,6 @@ export const mutants: readonly Mutant[] = [
     ['a paused window is assigned to', ' && !window.pause', ''],
     ['an emergency stops no assignment', ' || state.emergency', ''],
     ['every hall assigns', '!context.config.policy.autoAssign || ', ''],
-    ['a closed day is assigned', ' || state.day.closed', ''],
     ['a window with a visitor is assigned to', ' && !window.active', ''],
     ['an assigned call is told as any other', ", why: 'assigned' }", ' }'],
   ]),

@@ -1,4 +1,4 @@
-import { callNext, clerkAt, finish, issue, kiosk, manager, openHall, testConfig, testConfigWithPolicy, ticket, type Scenario, momentOf } from '@hallcall/testkit';
+import { callNext, clerkAt, finish, issue, kiosk, manager, openHall, restoredAhead, testConfig, testConfigWithPolicy, ticket, type Scenario, momentOf } from '@hallcall/testkit';
 import { expect, test } from 'vitest';
 import { consoleView } from '../view/console-view.ts';
 import { windowView } from '../view/window-view.ts';
@@ -210,6 +210,22 @@ test('[O15] [O10] who was sent on and comes back is told of the promise that cou
   expect(why?.calls.map(({ number, rule, overtaken }) => [number.n, rule, overtaken])).toEqual([[3, 'preferred', { count: 1, bound: 1 }], [2, 'preferred', null]]);
 });
 
+test('[O15] who waits in a queue twice is told of the first stop there, and both promises', () => {
+  const hall = hallOf([], { preferredInRow: 2 });
+  hall.run(clerkAt('w2'), { type: 'window.open', windowId: 'w2' });
+  const stop = { queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], after: [], bound: 2 };
+  hall.given(
+    { type: 'ticket.issued', ...restoredAhead(8), stops: [stop, stop], placeAt: 1 },
+    { type: 'stop.transferred', ticketId: ticket(8), stop: 0, windowId: 'w2', clerkId: 'clerk-w2', queueId: 'q-market', onlyAt: 'w2', reason: 'other' },
+  );
+  for (const n of [1, 2]) hall.run(kiosk(), issue(n, 'market-1', elder));
+  // Window 2 could call both stops, window 1 the second alone.
+  expect([serve(hall, callNext('w2'), 'w2'), serve(hall)]).toEqual([[1, 'preferred'], [2, 'preferred']]);
+  const why = whyNotMe(hall.state, ticket(8), hall);
+  expect(why?.waits).toMatchObject([{ bound: 2, overtaken: 1 }, { bound: 2, overtaken: 2 }]);
+  expect(why?.calls.map(({ rule, overtaken }) => [rule, overtaken])).toEqual([['preferred', null], ['preferred', { count: 1, bound: 2 }]]);
+});
+
 test('[O15] the answer is bounded to fifty calls, the counts are of all; who does not wait gets none', () => {
   const hall = hallOf(Array.from({ length: 61 }, () => null));
   for (let n = 1; n <= 60; n += 1) serve(hall);
@@ -237,6 +253,14 @@ test('[O16] class and needs are seen at the call, and before it only where the h
     expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).next).toMatchObject([{ ticketId: ticket(1), person: hidesClassBeforeCall ? null : person }]);
     hall.run(w1, callNext('w1'));
     expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).active).toMatchObject({ ...person, isUrgent: false });
+  }
+});
+
+test('[O16] the order of those who wait tells who is preferred only where the hall says so', () => {
+  for (const hidesClassBeforeCall of [true, false]) {
+    const hall = hallOf([null, elder], { hidesClassBeforeCall });
+    const { next } = windowView(hall.state, hall.config, 'w1' as never, momentOf(hall));
+    expect(next.map(({ number }) => number.n)).toEqual(hidesClassBeforeCall ? [1, 2] : [2, 1]);
   }
 });
 

@@ -139,6 +139,16 @@ test('[SU4] the helped queue begins level with the window’s own: it does not c
   expect([serve(hall, 'w4'), hall.run(manager, help('w4', 'q-market', 'behind'))]).toMatchObject([ticket(26), [{ calls: 0, rank: 2 }]]);
 });
 
+test('[SU4] level is the share of the queue least called by weight', () => {
+  const hall = hallWith(limited(), 'w3');
+  for (const [itemId, ...numbers] of [['tax-1', 1, 2, 3], ['bank-1', 4, 5]] as const) {
+    take(hall, itemId, ...numbers);
+    numbers.forEach(() => serve(hall, 'w3'));
+  }
+  // Three calls by one, two calls by two.
+  expect(hall.run(manager, help('w3', 'q-market'))).toMatchObject([{ calls: 1 }]);
+});
+
 test('[SU4] what the window called in the queue before the hall took it away does not count', () => {
   const hall = hallWith(limited(), 'w2');
   take(hall, 'tax-1', 1);
