@@ -86,6 +86,7 @@ for (const [fault, change, problem] of [
   ...['Mars/Olympus', 'Asia/Beijing', 'UTC+8', '+08:00', '2026-01-01T00:00+08:00', '2026-01-01T00:00[Asia/Shanghai]', ' Asia/Shanghai', '北京'].map((timeZone) =>
     [`the time zone ${timeZone}`, (d: Loose) => (d.timeZone = timeZone), { code: 'timeZone.unknown', path: 'timeZone', timeZone }] as const),
   ['hours that overlap', (d: Loose) => (d.timetable = week([{ from: '08:00', to: '12:00' }, { from: '11:00', to: '13:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
+  ['hours of no length', (d: Loose) => (d.timetable = week([{ from: '08:30', to: '08:30' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
   ['hours before the day begins', (d: Loose) => (d.timetable = week([{ from: '00:30', to: '02:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
   ['hours beyond the end of the day', (d: Loose) => (d.timetable = week([{ from: '22:00', to: '08:00' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],
   ['hours behind those past midnight', (d: Loose) => (d.timetable = week([{ from: '22:00', to: '01:00' }, { from: '23:00', to: '23:30' }])), { code: 'hours.disordered', path: 'timetable.week[0]' }],

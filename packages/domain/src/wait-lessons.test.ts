@@ -60,6 +60,12 @@ test('[X9] a call that is taken back teaches nothing, nor does one out of order'
   expect([hall.state.ticketById.get(ticket(4))?.activeAt, lessons(hall)]).toEqual(['w1', [[0, 0], [10, 30]]]);
 });
 
+test('[X9] the first lesson of a day is taken back like any other', () => {
+  const hall = taughtHall();
+  hall.run(w1, at('action.undo', 'w1', 1, { what: 'call' }));
+  expect([lessons(hall), hall.state.ticketById.get(ticket(1))?.stops[0]?.expectedMs]).toEqual([[], 0]);
+});
+
 test('[X9] one wait counts three times what was worked out and ten minutes at most', () => {
   const hall = taughtHall();
   nextAfter(hall, 39, 1);

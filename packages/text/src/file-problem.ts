@@ -51,7 +51,7 @@ function faultText(words: Texts['config']['shape'], fault: ShapeFault): string {
 }
 
 /** A type that nobody writes by hand stands by its own name. */
-const typeWord = (words: Readonly<Record<string, string>>, type: string): string => words[type] ?? type;
+export const typeWord = (words: Readonly<Record<string, string>>, type: string): string => words[type] ?? type;
 
 type SentenceByCode<F> = { readonly [K in keyof F]: (facts: F[K]) => string };
 

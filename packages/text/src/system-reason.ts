@@ -1,7 +1,8 @@
+import { typeWord } from './file-problem.ts';
 import type { Texts } from './texts.ts';
 
 type Facts = Readonly<Record<string, string | undefined>>;
-type Say = (reason: Texts['health']['reason'], facts: Facts) => string;
+type Say = (reason: Texts['health']['reason'], facts: Facts, shape: Texts['config']['shape']) => string;
 
 /** What systems, drivers and parsers say, in their own English; the first that fits decides. */
 const known: readonly (readonly [RegExp, Say])[] = [
@@ -19,6 +20,11 @@ const known: readonly (readonly [RegExp, Say])[] = [
   [/\bEIO\b|Input\/output error/iu, (say) => say.readFailed],
   [/JSON at position \d+ \(line (?<line>\d+) column (?<column>\d+)\)/u, (say, { line = '', column = '' }) => say.notJsonAt({ line, column })],
   [/is not valid JSON|JSON input|in JSON/u, (say) => say.notJson],
+  [/Invalid input: expected \w+, received undefined$/u, (_, _facts, shape) => shape.missing],
+  [/Invalid input: expected (?<expected>\w+), received (?<found>\w+)$/u, (_, { expected = '', found = '' }, { type, types }) => type({ expected: typeWord(types, expected), found: typeWord(types, found) })],
+  [/Unrecognized keys?: (?<fields>.*)$/u, (_, { fields = '' }, shape) => shape.unknown({ fields: fields.replaceAll('"', '') })],
+  [/Too small: expected string to have >=(?<minimum>\d+) characters$/u, (_, { minimum }, { small }) => small.text({ minimum: Number(minimum) })],
+  [/Too big: expected string to have <=(?<maximum>\d+) characters$/u, (_, { maximum }, { large }) => large.text({ maximum: Number(maximum) })],
   [/is no device address/u, (say) => say.addressWrong],
   [/ is named twice$/u, (say) => say.namedTwice],
   [/there is no LED profile ".*"; known are (?<known>.*)$/u, (say, facts) => say.profileUnknown({ known: facts['known'] ?? '' })],
@@ -32,11 +38,11 @@ const places = [/^(?<place>\S+?: (?:"[^"]*"|\S+(?= is named twice)))/u, /^(?<pla
  * The reason that a device gave for a fault, in words; `detail` is raw, as it stands in health. One that is not known is
  * shown as it is, called the system's. Where it happened stays in front.
  */
-export function systemReasonText({ health, catalogue }: Texts, detail: string): string {
+export function systemReasonText({ health, catalogue, config }: Texts, detail: string): string {
   for (const [pattern, say] of known) {
     const match = pattern.exec(detail);
     if (match === null) continue;
-    const reason = say(health.reason, match.groups ?? {});
+    const reason = say(health.reason, match.groups ?? {}, config.shape);
     const place = placeIn(detail);
     return place === null ? reason : catalogue.problemAt({ path: place, problem: reason });
   }

@@ -75,3 +75,7 @@ test('a reader of ID cards speaks at 115200 baud unless it is told otherwise, an
     expect([devices.idReader, devices.led, devices.problems.map((problem) => problem.place)]).toEqual([null, [taken], [place]]);
   }
 });
+
+test('a byte order mark, as some editors write it, is not minded', () => {
+  expect(readDevices(fileWith(`\uFEFF${JSON.stringify({ speaker: { sink: 'aplay' } })}`))).toMatchObject({ speaker: { sink: 'aplay' }, problems: [] });
+});

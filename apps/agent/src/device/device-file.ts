@@ -88,7 +88,7 @@ function firstOfEach(lines: readonly Read<LedLineChoice>[]): readonly Read<LedLi
 
 function readJson(file: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string } {
   try {
-    return { ok: true, value: JSON.parse(readFileSync(file, 'utf8')) };
+    return { ok: true, value: JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) };
   } catch (error) {
     return { ok: false, problem: messageOf(error) };
   }

@@ -169,6 +169,19 @@ test('[M7] whoever does not return in time is abandoned', () => {
   expect(hall.pass(1)).toEqual([{ type: 'stop.abandoned', ticketId: ticket(1), stop: 0, reason: 'restoreExpired' }]);
 });
 
+test('[M9] who returns to the end stands as if the number had been taken now: behind who came between, though the hub hears of that only later', () => {
+  const hall = hallWithVisitors(2, { missedMode: 'tail' });
+  missNext(hall, 1, true);
+  hall.now += 60_000;
+  hall.run(w1, restore(1));
+  expect(hall.state.ticketById.get(ticket(1))?.stops[0]?.place).toEqual({ at: hall.now, tie: 1 });
+  hall.run(kiosk(1, hall.now - 120_000), {
+    type: 'ticket.issueOffline', ticketId: ticket(3), number: { prefix: 'A', n: 5000 }, queueId: 'q-market', items: [{ itemId: 'market-1', count: 1 }], language: 'zh', day: '2026-01-05',
+    issuedAt: hall.now - 30_000, paper: 'none', instead: null,
+  });
+  expect(queue(hall)).toEqual([2, 3, 1]);
+});
+
 test('[M9] in the mode tail a proven no-show returns to the end, an unproven one to the old place', () => {
   const hall = hallWithVisitors(5, { missedMode: 'tail' });
   missNext(hall, 1, false);
