@@ -121,8 +121,8 @@ function StepPage({ flow, hall, dispatch, goHome }: StepProps): ReactNode {
     case 'chains': return <ChainsPage {...common} onChoose={(chainId) => go({ at: 'chain', chainId, requestId: newId() })} />;
     case 'chain': {
       const chain = hall.chains.find(({ id }) => id === step.chainId);
-      const takeItems = (itemIds: readonly Place['item']['id'][], told: Chosen): void => {
-        if (chain) takeTicket(step.requestId, itemIds.map((itemId) => ({ itemId, count: 1 })), { chain: chain.id, chosen: told });
+      const takeItems = (itemIds: readonly Place['item']['id'][], said: Chosen): void => {
+        if (chain) takeTicket(step.requestId, itemIds.map((itemId) => ({ itemId, count: 1 })), { chain: chain.id, chosen: said });
       };
       return chain ? <ChainPage {...common} chain={chain} onTake={takeItems} /> : <LoadingPage />;
     }
