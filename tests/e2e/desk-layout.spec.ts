@@ -24,6 +24,10 @@ for (const lang of ['zh', 'en']) {
     await expect(desk.getByTestId('notices').getByRole('button')).toBeInViewport({ ratio: 1 });
     expect([await overlaps(desk), await overflowing(desk), await unreachable(desk, lastRows)]).toEqual([[], [], []]);
     await expectFine(desk);
+    // Who is due is called back by a key that is seen.
+    await desk.evaluate(() => document.querySelector('[data-testid=held-list]')?.parentElement?.scrollTo(0, 0));
+    await desk.getByTestId('held-list').evaluate((list) => list.parentElement?.scrollIntoView({ block: 'nearest' }));
+    await expect(desk.getByTestId('held-list').getByRole('button').first()).toBeInViewport({ ratio: 1 });
     // A refusal of three lines leaves every key in sight.
     await desk.keyboard.press('F9');
     await expect(desk.getByTestId('refusal')).toContainText('window.busy');

@@ -22,13 +22,16 @@ export function HeldList({ view, timeZone, canAct, onResume }: Props): ReactNode
         {view.held.map((held, index) => (
           <li key={held.ticketId} className="flex min-h-5.5 flex-wrap items-center gap-x-2 gap-y-0.5 py-0.5" data-due={isDue(held)}>
             <span className="flex min-w-14 flex-1 flex-col">
-              <TicketNumber number={held.number} className="text-label" />
+              {/* Beside the number: what is due must not push its key out of sight. */}
+              <span className="flex flex-wrap items-center gap-x-1">
+                <TicketNumber number={held.number} className="text-label" />
+                {isDue(held) ? <StatusChip tone="late">{t.held.due}</StatusChip> : null}
+              </span>
               <span className="hc-tabular truncate text-small text-soft">
                 <time>{formatTime(held.since, language, timeZone)}</time> · {t.hold.reason[held.reason]}
                 {held.dueAt === null || isDue(held) ? null : <> · {t.held.reminder({ time: formatTime(held.dueAt, language, timeZone) })}</>}
               </span>
             </span>
-            {isDue(held) ? <StatusChip tone="late">{t.held.due}</StatusChip> : null}
             <Button
               size="small"
               icon={PhoneCall}

@@ -66,7 +66,7 @@ test('[B1] [B2] [B4] I13: every view can be drawn after anything, also by anothe
     const called = config.boards.map(({ id }) => boardView(state, config, id, { now, voice, waits }).calls.map(({ number }) => numberKey(number)));
     for (const numbers of called) expect(new Set(numbers).size).toBe(numbers.length);
     for (const { id } of config.windows) {
-      const { active, next } = windowView(state, config, id, { waits });
+      const { active, next } = windowView(state, config, id, { now, waits });
       expect(active === null).toBe((state.windowById.get(id)?.active ?? null) === null);
       expect(next.every(({ ticketId }) => ticketId !== active?.ticketId)).toBe(true);
     }

@@ -93,7 +93,7 @@ function build({ engine, build: program, now, presence, close }: ViewsOptions, r
       return { ...head, name: room.name, id: room.id, view: voiceView(state, hall, room.id, presence().voice) };
     case 'window':
       if (!hall.windows.some(({ id }) => id === room.id)) return null;
-      return { ...head, name: room.name, id: room.id, view: windowView(state, hall, room.id, { waits: waits() }) };
+      return { ...head, name: room.name, id: room.id, view: windowView(state, hall, room.id, { now: now(), waits: waits() }) };
     case 'board':
       if (!hall.boards.some(({ id }) => id === room.id)) return null;
       return { ...head, name: room.name, id: room.id, view: boardView(state, hall, room.id, { now: now(), waits: waits(), voice: presence().voice }) };

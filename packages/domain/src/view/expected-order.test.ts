@@ -32,11 +32,11 @@ function calledInTurn(hall: Scenario, windowId: WindowId, count: number): StopRe
   });
 }
 
-test('[B4] [O2] [O3] [O7] [O8] [O9] [O11] without bookings and long waits the list is the order of the calls to come', () => {
-  const policies = fc.record({ preferredInRow: fc.constantFrom(1, 2, 3), clerksMayChoose: fc.boolean() });
+test('[B4] [O2] [O3] [O4] [O7] [O8] [O9] [O11] without bookings the list is the order of the calls to come', () => {
+  const policies = fc.record({ preferredInRow: fc.constantFrom(1, 2, 3), clerksMayChoose: fc.boolean(), agedAfterMs: fc.constantFrom(1e12, 20_000) });
   fc.assert(
     fc.property(fc.array(orderAttempt, { minLength: 20, maxLength: 100, size: 'max' }), policies, (sequence, policy) => {
-      const hall = openHall({ config: testConfigWithPolicy({ ...shown, ...policy, callsBeforeMissed: 1, missAfterMs: 1_000, agedAfterMs: 1e12 }) });
+      const hall = openHall({ config: testConfigWithPolicy({ ...shown, ...policy, callsBeforeMissed: 1, missAfterMs: 1_000 }) });
       for (const { run } of sequence) {
         const [actor, command] = run(hall);
         if (!('booked' in command) && !('booking' in command)) hall.try(actor, command);
@@ -92,6 +92,18 @@ test('[B4] [O10] who was overtaken as often as the bound allows is listed before
   expect(expectedOrder(hall, 'w1' as never, 1).map(({ ref }) => ref.ticketId)).toEqual([ticket(1)]);
   const other = hallOf([null, null, null, elder], shown);
   expect(expectedOrder(other, 'w1' as never, 1).map(({ ref }) => ref.ticketId)).toEqual([ticket(4)]);
+});
+
+test('[B4] [O4] who has waited long in a queue of a lower rank is listed where the call will find them', () => {
+  const hall = openHall();
+  hall.run(kiosk(), issue(1, 'tax-1'));
+  hall.now += 1_000;
+  hall.run(kiosk(), issue(2, 'market-1'));
+  hall.run(kiosk(), issue(3, 'market-1'));
+  expect(order(hall, 'w2')).toEqual([2, 3, 1]);
+  hall.now += hall.config.policy.agedAfterMs;
+  expect(order(hall, 'w2')).toEqual([1, 2, 3]);
+  expect(calledInTurn(hall, 'w2' as never, 3).map(({ ticketId }) => ticketId)).toEqual([1, 2, 3].map(ticket));
 });
 
 test('[B4] [O2] a window of two ranks lists the better one first, whatever the places', () => {

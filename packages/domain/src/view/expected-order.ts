@@ -1,6 +1,6 @@
-// Whom a window will call, one after the other, as far as the rules say it without the clock: urgent visitors first (O11), then by rank (O2),
-// share (O3) and place, and preferred ones by row and bound (O7–O9). Who has waited long (O4) or has booked is not foreseen, nor is anybody
-// preferred where the hall hides classes before the call: the order would tell.
+// Whom a window will call, one after the other, as the clock stands now: urgent visitors first (O11), then by rank (O2), which who has waited
+// long is above (O4), share (O3) and place, and preferred ones by row and bound (O7–O9). Who has booked is not foreseen, nor is anybody preferred
+// where the hall hides classes before the call: the order would tell.
 import type { HallConfig } from '../config.ts';
 import type { QueueId, WindowId } from '../ids.ts';
 import { mayCallAt, type MayCall } from '../may-call.ts';
@@ -21,10 +21,12 @@ type Line = {
   /** Those that may be taken before others; empty where classes are hidden. */
   readonly preferred: StopRef[];
 };
-type Hall = { readonly state: ReadonlyHall; readonly config: HallConfig };
+/** `now` in epoch ms. */
+type Hall = { readonly state: ReadonlyHall; readonly config: HallConfig; readonly now: number };
 
 /** The first `limit` calls of the window. */
-export function expectedOrder({ state, config }: Hall, windowId: WindowId, limit: number): readonly Expected[] {
+export function expectedOrder(hall: Hall, windowId: WindowId, limit: number): readonly Expected[] {
+  const { state, config } = hall;
   const served = servedAt(state, config, windowId);
   const mayCall = mayCallAt(state, config, windowId, null);
   const order = urgentStops(state, new Set(served.map(({ queue }) => queue)), mayCall).slice(0, limit);
@@ -37,9 +39,9 @@ export function expectedOrder({ state, config }: Hall, windowId: WindowId, limit
   }));
   const passed = new Map<string, number>();
   for (;;) {
-    const next = order.length < limit ? nextHead(state, lines) : null;
+    const next = order.length < limit ? nextHead(hall, lines) : null;
     if (!next) return order;
-    order.push({ ref: take({ state, config }, next, passed), queueId: next.line.queueId });
+    order.push({ ref: take(hall, next, passed), queueId: next.line.queueId });
   }
 }
 
@@ -68,17 +70,19 @@ function isPreferred(state: ReadonlyHall, { ticketId }: StopRef): boolean {
   return ticket !== undefined && (ticket.personClass !== 'ordinary' || ticket.pass !== null);
 }
 
-/** A line in which somebody waits, and who is the first. */
-type Head = { readonly line: Line; readonly head: StopRef };
+/** A line in which somebody waits, who is the first, and the rank that the first one counts as. */
+type Head = { readonly line: Line; readonly head: StopRef; readonly rank: number };
 
-/** O2, O3 */
-function nextHead(state: ReadonlyHall, lines: readonly Line[]): Head | null {
-  const heads = lines.flatMap((line) => line.waiting.slice(0, 1).map((head): Head => ({ line, head })));
+/** O2–O4 */
+function nextHead({ state, config, now }: Hall, lines: readonly Line[]): Head | null {
+  const bestRank = Math.min(...lines.map(({ rank }) => rank));
+  const isAged = (head: StopRef): boolean => now - placeOf(state, head).at > config.policy.agedAfterMs;
+  const heads = lines.flatMap((line) => line.waiting.slice(0, 1).map((head): Head => ({ line, head, rank: isAged(head) ? bestRank : line.rank })));
   return heads.reduce<Head | null>((best, next) => (best && !isBefore(state, next, best) ? best : next), null);
 }
 
-function isBefore(state: ReadonlyHall, { line: a, head }: Head, { line: b, head: other }: Head): boolean {
-  return (a.rank - b.rank || a.calls / a.weight - b.calls / b.weight || comparePlaces(placeOf(state, head), placeOf(state, other))) < 0;
+function isBefore(state: ReadonlyHall, { line: a, head, rank }: Head, { line: b, head: other, rank: otherRank }: Head): boolean {
+  return (rank - otherRank || a.calls / a.weight - b.calls / b.weight || comparePlaces(placeOf(state, head), placeOf(state, other))) < 0;
 }
 
 /** O7–O9: the first one when preferred, else a preferred one within row and bound, else the first. */

@@ -15,7 +15,7 @@ import type { Waits } from './waits.ts';
 const listed = 12;
 
 /** The clerk's desk: my visitor, my next, my queues. */
-export function windowView(state: ReadonlyHall, config: HallConfig, windowId: WindowId, { waits }: { waits: Waits }): WindowView {
+export function windowView(state: ReadonlyHall, config: HallConfig, windowId: WindowId, { now, waits }: { readonly now: number; readonly waits: Waits }): WindowView {
   const queues = servedAt(state, config, windowId).map((served) => served.queue);
   const window = state.windowById.get(windowId);
   return {
@@ -31,7 +31,7 @@ export function windowView(state: ReadonlyHall, config: HallConfig, windowId: Wi
       const waiting = waitingIn(state, queueId);
       return { queueId, waiting: waiting.length, oldestAt: oldestAt(state, waiting), waitMinutes: waits.get(queueId) ?? null };
     }),
-    next: expectedOrder({ state, config }, windowId, listed).flatMap(({ ref }) => waitingView(state, config, ref)),
+    next: expectedOrder({ state, config, now }, windowId, listed).flatMap(({ ref }) => waitingView(state, config, ref)),
     ...staffedView(state, config),
     missed: missedViews(state, config, (queueId) => queues.includes(queueId), listed),
     held: heldAt(state, windowId).slice(0, listed).map(heldView),
