@@ -99,7 +99,7 @@ test('a full item, or one that gives no number now, leads to no further one', as
 });
 
 test('of a life event several cases of a step are on the number, and what was left out is not', async () => {
-  const { container, posts } = await open();
+  const { container, posts, progress } = await open();
   await walkTo(container, 'chains', 'chain-open', 'want-D04-01');
   await press(container, 'errands');
   expect([all(document, 'errand-D04-01'), all(document, 'drop-D01-01'), all(document, 'errands-more')]).toEqual([[], [], []]);
@@ -107,6 +107,9 @@ test('of a life event several cases of a step are on the number, and what was le
   expect(textOf(container, 'errands-chosen')).toEqual(['2 个事项，共 3 件']);
   await press(container, 'take');
   expect(bodyOf(posts)).toMatchObject({ items: [{ itemId: 'D01-01', count: 1 }, { itemId: 'D02-01', count: 2 }], chain: 'open' });
+  const stops = [{ queueId: 'q-market', items: [{ itemId: 'D01-01', count: 1 }], after: [] }, { queueId: 'q-household', items: [{ itemId: 'D02-01', count: 2 }], after: [0] }];
+  await progress({ phase: 'issued', ticket: { ...ticket, stops, chain: 'open' }, paper: 'printed', copy: 0 });
+  expect(textOf(container, 'route')[0]).toMatch(/内资企业设立登记[^×]*出生登记\u00a0×\u00a02/);
 });
 
 test.each([
