@@ -4,8 +4,9 @@ import type { Names } from '@hallcall/ui';
 import { expect, test } from 'vitest';
 import { paymentRows } from './payments-csv.ts';
 
+const line = (fen: number, quantity: number) => ({ itemId: 'card', basis: '收费标准', fen, quantity });
+
 test('a row a charge; what is to pay and what was waived stand in the first one, so that the columns add up', () => {
-  const line = (fen: number, quantity: number) => ({ itemId: 'card', basis: '收费标准', fen, quantity });
   const notice = {
     number: '20261122-00000001', ticket: { prefix: 'A', n: 1 }, windowId: 'w1', clerkId: 'c1', lines: [line(2_000, 2), line(150, 1)], waiver: { fen: 50, basis: '减免' }, fen: 4_100, code: 'F1',
     issuedAt: Date.UTC(2026, 10, 22, 1), status: 'paid', receipt: { number: 'R-1', paidBy: 'cash', clerkId: 'c8', at: Date.UTC(2026, 10, 22, 2) }, endedAt: null,
