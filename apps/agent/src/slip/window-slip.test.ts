@@ -39,8 +39,12 @@ const textsOf = (line: SlipLine): string[] => {
 const words = (slip: Slip): string[] => slip.lines.flatMap(textsOf);
 
 test('the payment notice: item by item with basis and sum, waiver, total, payee, code, where, until when', () => {
-  const said = words(windowSlip(order(payment), source));
+  const slip = windowSlip(order(payment), source);
+  const said = words(slip);
   for (const text of ['A\u00a0012', '20261122-48172630', `依据：${long.zh}`, '每件 1,234.50元，共 99 件', '122,215.50元', '-10,000.50元', '应缴合计 112,235元', '33010026000001234567', '1号窗口', '2026年12月7日星期一']) expect(said).toContain(text);
+  // Of the first charge and of the waiver.
+  expect(said.filter((text) => text === `依据：${long.zh}`)).toHaveLength(2);
+  expect(slip.lines).toContainEqual({ kind: 'qr', text: '20261122-48172630' });
 });
 
 test('the notice of missing materials: item, law, promise, fee, what is missing, where to return, the code twice, redress', () => {

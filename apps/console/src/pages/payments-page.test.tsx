@@ -1,6 +1,6 @@
 import { act } from 'react';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { openPage, type TestPage } from './console-page.test.helper.tsx';
+import { configOf, openPage, type TestPage } from './console-page.test.helper.tsx';
 import { PaymentsPage } from './payments-page.tsx';
 
 const opened: TestPage[] = [];
@@ -56,4 +56,23 @@ test('the key reads it again; a list that stands there stays while the hub is aw
   await link('connecting');
   await link('live');
   expect([found('payments-again') === null, found('payment-sums') === null, reads()]).toEqual([false, false, 4]);
+});
+
+const notice = (n: number, fen: number, config: number | null) => ({
+  noticeId: `n${n}`, number: `20261122-0000000${n}`, ticketId: 't', ticket: { prefix: 'A', n }, windowId: 'w1', clerkId: 'c1', lines: [{ itemId: 'card', basis: '收费标准', fen, quantity: 2 }, { itemId: 'card', basis: '收费标准', fen, quantity: 1 }],
+  waiver: { fen: 100, basis: '减免' }, fen: fen * 3 - 100, payee: 'x', code: null, issuedAt: 1, expiresAt: 2, status: 'open', receipt: null, config, endedAt: null,
+});
+const rowsShown = (): number => document.querySelectorAll('[data-testid="payments"] tbody tr').length;
+
+test('today too a notice is compared with the prices of the version it was written under; the key shows what differs alone', async () => {
+  const notices = [notice(1, 2_000, 8), notice(2, 2_500, null), notice(3, 2_000, 9)];
+  const report = { ok: true, status: 200, body: { day: '2026-11-22', sums: null, notices } };
+  const now = configOf(9, 2_500);
+  const made = await openPage(<PaymentsPage />, { http: { days: () => Promise.resolve(days), payments: () => Promise.resolve(report) as never }, configs: [configOf(8, 2_000)], scene: { config: now } });
+  opened.push(made);
+  await act(() => new Promise((resolve) => setTimeout(resolve, 0)));
+  expect([rowsShown(), document.querySelectorAll('[data-testid="odd"]').length]).toEqual([3, 2]);
+  expect(found('payments')?.querySelectorAll('tbody tr')[2]?.querySelectorAll('[data-testid="odd"]')).toHaveLength(2);
+  await act(async () => [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.includes('只看与目录不一致的'))?.click());
+  expect(rowsShown()).toBe(1);
 });

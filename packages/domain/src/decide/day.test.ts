@@ -134,6 +134,25 @@ test('[G1] a configuration in use is not taken away', () => {
   expect(hall.state.config).toBe(2);
 });
 
+test('[G1] the bank is not taken away from a visitor on the way to pay', () => {
+  const hall = openHall();
+  const adopt = () => {
+    hall.config = testConfig({ payment: null });
+    const decision = hall.when(hub, { type: 'config.adopt', version: 2 });
+    hall.config = testConfig();
+    return decision;
+  };
+  hall.run(kiosk(), issue(1));
+  hall.run(clerkAt('w1'), { type: 'window.open', windowId: 'w1' });
+  hall.run(clerkAt('w1'), callNext('w1'));
+  hall.run(clerkAt('w1'), at('stop.start', 'w1', 1));
+  expect(adopt().kind).toBe('events');
+  hall.run(clerkAt('w1'), at('notice.issue', 'w1', 1, { lines: [{ itemId: 'market-1', basis: '收费标准', fen: 500, quantity: 1 }], waiver: null, payee: '财政专户', code: null }));
+  expect(adopt()).toEqual(no('config.inUse', { ids: ['q-bank'] }));
+  hall.run(manager, { type: 'notice.void', noticeId: [...hall.state.noticeById.keys()][0], reason: '填错' });
+  expect(adopt().kind).toBe('events');
+});
+
 test('[K1] a step of the clock is an event', () => {
   expect(openHall().run(hub, { type: 'clock.step', from: 5, to: 9 })).toEqual([{ type: 'clock.stepped', from: 5, to: 9 }]);
   expect(openHall().run(hub, { type: 'registry.change', what: 'clerkAdded', id: 'c1' })).toMatchObject([{ type: 'registry.changed' }]);

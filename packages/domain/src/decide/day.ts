@@ -9,6 +9,7 @@ import { serviceDateAt } from '../service-day.ts';
 import type { DayState, DeepReadonly, ReadonlyHall } from '../state.ts';
 import { closedBookings, unheldBookings } from './booking.ts';
 import { carriedDayPapers } from './day-paper.ts';
+import { owes } from './owes.ts';
 import { settledWhileClosed } from './payment.ts';
 
 type By = EventOf<'day.opened'>['by'];
@@ -79,9 +80,16 @@ export function adoptConfig(state: ReadonlyHall, command: CommandOf<'config.adop
     ? [
         ...[...state.windowById.values()].filter((window) => window.clerkId && !windows.has(window.windowId)).map((window) => window.windowId),
         ...liveQueues(state).filter((queue) => !queues.has(queue)),
+        ...(config.payment ? [] : payersQueues(state)),
       ]
     : [];
   return inUse.length > 0 ? reject({ code: 'config.inUse', ids: inUse }) : accept({ type: 'config.adopted', version: command.version });
+}
+
+/** Where visitors are on their way to pay: without a bank window nobody could confirm it. */
+function payersQueues(state: ReadonlyHall): string[] {
+  const tickets = [...state.ticketById.values()];
+  return [...new Set(tickets.flatMap((ticket) => ticket.stops.filter((stop) => !hasEnded(stop) && owes(state, ticket, stop.index)).map(({ queueId }) => queueId)))];
 }
 
 function liveQueues(state: ReadonlyHall): string[] {
