@@ -119,7 +119,7 @@ test('[O10] [O17] counted from the log alone, nobody is overtaken more often tha
         // What was promised ends where the visitor is sent to pay; the way back has a promise of its own.
         if (event.type === 'notice.issued') for (const key of left.keys()) if (key.startsWith(event.ticketId)) left.delete(key);
         if (event.type === 'notice.issued') give(event.ticketId, event.queueId, event.bound);
-        if (event.type === 'action.undone' && event.callId) for (const key of calls.get(event.callId) ?? []) left.set(key, (left.get(key) ?? 0) + 1);
+        if (event.type === 'action.undone' && event.callId) for (const key of (calls.get(event.callId) ?? []).filter((one) => left.has(one))) left.set(key, (left.get(key) ?? 0) + 1);
         if (event.type !== 'ticket.called') continue;
         const passed = (event.passed ?? []).map((ticketId) => `${ticketId} ${event.queueId}`).filter((key) => left.has(key));
         calls.set(event.callId, passed);
