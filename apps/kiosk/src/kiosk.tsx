@@ -121,8 +121,8 @@ function StepPage({ flow, hall, dispatch, goHome }: StepProps): ReactNode {
     case 'chains': return <ChainsPage {...common} onChoose={(chainId) => go({ at: 'chain', chainId, requestId: newId() })} />;
     case 'chain': {
       const chain = hall.chains.find(({ id }) => id === step.chainId);
-      const takeItems = (items: readonly ItemCount[], told: Chosen): void => {
-        if (chain) takeTicket(step.requestId, items, { chain: chain.id, chosen: told });
+      const takeItems = (items: readonly ItemCount[], said: Chosen): void => {
+        if (chain) takeTicket(step.requestId, items, { chain: chain.id, chosen: said });
       };
       return chain ? <ChainPage {...common} chain={chain} onTake={takeItems} /> : <LoadingPage />;
     }
