@@ -59,7 +59,7 @@ export function IssueCard({ ofPass, onPassOver }: { readonly ofPass: OfPass | nu
     <Card title={t.issue} className="xl:flex-initial">
       <div className="flex min-h-12 flex-1 flex-col gap-1 overflow-auto px-3 py-1">
         {isFull ? null : <p className="text-soft">{t.issueHint}</p>}
-        {ofPass === null ? <ChainField chain={chain} onChange={choose} /> : null}
+        {ofPass === null && !isFull ? <ChainField chain={chain} onChange={choose} /> : null}
         {ofPass === null ? <ItemPicker key={turn} name="issue" items={picked} onChange={setItems} takesFocus={turn > 0} /> : <PassItems items={ofPass.items} />}
         <PersonFields visitor={visitor} onChange={setVisitor}>
           <SelectField

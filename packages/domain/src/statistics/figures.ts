@@ -91,7 +91,7 @@ export type TicketFigures = { readonly ticketsAbandoned: number; readonly ticket
 
 export function workFigures(tally: Tally): WorkFigures {
   const { turns, missed, recalled, recalls, overtaken, transfers, calls, outcomes, startsInferred } = tally;
-  const inTime = tally.waits.filter((wait) => wait < goodWaitMs).length;
+  const inTime = tally.waits.filter((wait) => wait <= goodWaitMs).length;
   return {
     turns, missed, missedRate: share(missed, turns), recalled, recalls, recallRate: share(recalled, turns), overtaken, transfers, calls, outcomes,
     wait: { ...spreadOf(tally.waits), inTime, inTimeRate: share(inTime, tally.waits.length) },
