@@ -49,6 +49,21 @@ test('[M5] a clerk sees a restored visitor where the queue has them, behind the 
   expect(windowView(hall.state, hall.config, 'w1' as never, momentOf(hall)).next.map(({ ticketId }) => Number(ticketId.slice(1)))).toEqual(queue(hall));
 });
 
+test('[M5] where two share the very place, numbers of two series, the way back is behind both', () => {
+  const hall = openHall({ config: testConfigWithPolicy({ restoreBehind: 1 }) });
+  hall.run(kiosk(), issue(1));
+  hall.now += 1_000;
+  hall.run(kiosk(), issue(2));
+  hall.run(kiosk(), issue(3, 'tax-1'));
+  hall.run(kiosk(), issue(4, 'tax-1', { items: ['tax-1', 'market-1'].map((itemId) => ({ itemId, count: 1 })) }));
+  const places = [2, 4].map((n) => hall.state.ticketById.get(ticket(n))?.stops.find(({ queueId }) => queueId === ('q-market' as never))?.place);
+  expect(places[0]).toEqual(places[1]);
+  hall.run(w1, { type: 'window.open', windowId: 'w1' });
+  missNext(hall, 1, true);
+  hall.run(w1, restore(1));
+  expect(queue(hall)).toEqual([2, 4, 1]);
+});
+
 test('[M2] not before the last call is ten seconds old', () => {
   const hall = hallWithVisitors(1, { callsBeforeMissed: 1 });
   hall.run(w1, callNext('w1'));
