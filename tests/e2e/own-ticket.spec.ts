@@ -37,7 +37,7 @@ test('the code on the paper shows where the number stands, until it is done', as
   const desk = await openWindow(browser, hall, 'w1');
   await openForVisitors(desk);
   await desk.keyboard.press('F2');
-  await expect(stop).toContainText(zh.ownTicket.next);
+  await expect(stop).toContainText(zh.wait.nobodyAhead);
   await desk.keyboard.press('F4');
   await expect(windowStatus(desk)).toHaveText(zh.window.status.serving);
   await desk.keyboard.press('F2');

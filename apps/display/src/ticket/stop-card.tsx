@@ -59,7 +59,7 @@ function Now({ stop, timeZone }: StopProps): ReactNode {
       const { ahead, waitMinutes } = stop.standing;
       return (
         <>
-          <p className="pt-1 text-title font-strong">{ahead === 0 ? t.next : t.ahead({ count: ahead })}</p>
+          <p className="pt-1 text-title font-strong">{ahead > 0 ? t.ahead({ count: ahead }) : waitMinutes === 0 ? t.next : words.wait.nobodyAhead}</p>
           <p className="text-label">{waitMinutes === null ? words.wait.noWindow : words.wait.told({ wait: waitWords(words, waitMinutes) })}</p>
           {stop.zone === null ? null : <p>{t.goToZone({ zone: name(stop.zone) })}</p>}
         </>

@@ -63,7 +63,10 @@ const saidOf = async (one: Partial<NamedStop>): Promise<string> => (await open(r
 
 test('each status says what the visitor does now', async () => {
   expect(await saidOf({})).toContain('2 people ahead of you');
-  expect(await saidOf({ standing: { ahead: 0, waitMinutes: null } })).toContain(`${t.next}${texts('en').wait.noWindow}`);
+  expect(await saidOf({ standing: { ahead: 0, waitMinutes: null } })).toContain(`${texts('en').wait.nobodyAhead}${texts('en').wait.noWindow}`);
+  // Whoever is served before from another queue of the window is not ahead in this one.
+  expect(await saidOf({ standing: { ahead: 0, waitMinutes: 10 } })).toContain(texts('en').wait.nobodyAhead);
+  expect(await saidOf({ standing: { ahead: 0, waitMinutes: 0 } })).toContain(t.next);
   expect(await saidOf({ status: 'called', window: '3', standing: null, calledAt: ten })).toContain('Please go to window 3Called at 10:00');
   expect(await saidOf({ status: 'serving', window: '3', standing: null })).toContain(t.servedAt({ window: '3' }));
   expect(await saidOf({ status: 'held', window: '3', standing: null })).toContain(t.heldAt({ window: '3' }));
