@@ -94,7 +94,9 @@ export function createReferenceOrder(hall: ReferenceHall): ReferenceOrder {
       const own = { ticketId, stop: index, at: stop.place.at, tie: stop.place.tie, issued: issuedAs(hall, ticketId) };
       const all = everybody().filter((one) => one.queueId === stop.queueId).toSorted((a, b) => (isEarlier(a, b) ? -1 : 1));
       const { missedMode, restoreBehind } = hall.config.policy;
-      const alike = all.filter((one) => one.isPreferred === isPreferredNow(hall, ticketId)).slice(0, restoreBehind);
+      // A failed paper that nobody claimed is nobody.
+      const people = all.filter((one) => hall.state.ticketById.get(one.ticketId)?.paper !== 'failed');
+      const alike = people.filter((one) => one.isPreferred === isPreferredNow(hall, ticketId)).slice(0, restoreBehind);
       // Two series may give one number at one moment: whoever shares the place of the K-th is not parted from them.
       const last = all.findLast((one) => one.at === alike.at(-1)?.at && one.tie === alike.at(-1)?.tie);
       const paid = missedMode === 'tail' ? all.length : all.findIndex((one) => one === last) + 1;

@@ -12,8 +12,17 @@ type Limits = NonNullable<HallConfig['policy']['perPerson']>;
 export function watchPersons(hall: Pick<Followed, 'config'>): Watcher {
   const stops = createStopFold();
   const heldBy = new Map<string, Held[]>();
-  const isLive = ({ ticketId }: Held): boolean => stops.of(ticketId).some((status) => !['done', 'cancelled', 'abandoned'].includes(status));
-  const counts = ({ ticketId }: Held): boolean => stops.of(ticketId).some((status) => status !== 'cancelled' && status !== 'abandoned');
+  /** Proven no-shows of each ticket, and its paid ways back. */
+  const [proven, restores] = [new Map<string, number>(), new Map<string, number>()];
+  /** M10: nothing is left but what no window may restore, and what would come after it. */
+  const isLost = (ticketId: string): boolean => {
+    const live = stops.of(ticketId).filter((status) => !hasEnded(status));
+    const { missedMode, restoresAllowed } = hall.config.policy;
+    const mayNot = missedMode === 'void' || (restores.get(ticketId) ?? 0) >= restoresAllowed;
+    return mayNot && (proven.get(ticketId) ?? 0) > (restores.get(ticketId) ?? 0) && live.includes('missed') && live.every((status) => status === 'missed' || status === 'blocked');
+  };
+  const isLive = ({ ticketId }: Held): boolean => !isLost(ticketId) && stops.of(ticketId).some((status) => !hasEnded(status));
+  const counts = ({ ticketId }: Held): boolean => stops.of(ticketId).some((status) => status !== 'cancelled' && status !== 'abandoned' && (status === 'done' || !isLost(ticketId)));
 
   function tooMuch(one: Held, others: readonly Held[], { liveTickets, perItemPerDay }: Limits): string | null {
     if (others.filter(isLive).length >= liveTickets) return `more than ${liveTickets} live tickets`;
@@ -38,11 +47,17 @@ export function watchPersons(hall: Pick<Followed, 'config'>): Watcher {
     before: () => [],
     after({ seq, at, event }) {
       stops.note(event);
-      if (event.type === 'day.opened') heldBy.clear();
+      if (event.type === 'day.opened') for (const kept of [heldBy, proven, restores]) kept.clear();
+      if (event.type === 'stop.missed' && event.proof === 'shown') add(proven, event.ticketId);
+      if (event.type === 'stop.restored' && !event.isFree) add(restores, event.ticketId);
       return event.type === 'ticket.issued' ? look(seq, at, event) : [];
     },
   };
 }
+
+const add = (counted: Map<string, number>, ticketId: string): void => void counted.set(ticketId, (counted.get(ticketId) ?? 0) + 1);
+
+const hasEnded = (status: string): boolean => ['done', 'cancelled', 'abandoned'].includes(status);
 
 /** Keys of the table `personal`, beside what the log says: all of them since the day began last, none once it is closed. */
 export function personalFindings(rows: readonly LogRow[], keys: readonly string[]): Finding[] {
